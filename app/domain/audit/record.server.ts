@@ -1,0 +1,29 @@
+import type { Actor } from '~/auth/actor';
+import type { Tx } from '~/lib/db.server';
+
+export type AuditNote = {
+  /** Null for what belongs to no vendor (signing in). */
+  vendorId: string | null;
+  actor: Actor;
+  /** noun.verb-past, as in payment.started. */
+  action: string;
+  subject: string;
+  subjectId: string;
+  /** The request, gateway event, job or command that led to it. */
+  cause: string;
+  /** What changed. bigint amounts go in as strings. */
+  data?: Record<string, unknown>;
+};
+
+/**
+ * Appends to the vendor's audit chain in the caller's transaction. The database numbers and chains the
+ * row and holds the chain's end until commit, so call it last: payers of one vendor wait here for each other.
+ */
+export async function record(tx: Tx, note: AuditNote): Promise<void> {
+  const actorId = note.actor.kind === 'system' ? note.actor.name : note.actor.contactId;
+  const data = JSON.stringify(note.data ?? {}, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+  await tx.$executeRaw`
+    INSERT INTO audit_entries (vendor_id, chain, sequence, at, actor_kind, actor_id, action, subject, subject_id, cause, data, prev_hash, hash)
+    VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${note.actor.kind}, ${actorId}, ${note.action},
+            ${note.subject}, ${note.subjectId}, ${note.cause}, ${data}::jsonb, '', '')`;
+}

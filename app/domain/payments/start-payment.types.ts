@@ -1,0 +1,38 @@
+import type { Currency } from '~/lib/money';
+import type { PaymentState } from './payment-state';
+import type { QuoteLine } from './quote';
+
+export type StartPaymentInput = {
+  /** Minted by the page (UUIDv7); the idempotency key of everything that follows. */
+  paymentId: string;
+  currency: Currency;
+  quote: QuoteLine[];
+  method: { kind: 'saved'; methodId: string } | { kind: 'new'; confirmationTokenId: string; save: boolean };
+  /** Absolute address of the payment's page, for a bank that redirects. */
+  returnUrl: string;
+  cause: string;
+};
+
+/** One thing that is no longer as the payer saw it. */
+export type QuoteChange =
+  | { kind: 'amount'; invoiceId: string; number: string; wasMinor: bigint; isMinor: bigint }
+  | { kind: 'not-payable'; invoiceId: string; number: string; reason: 'paid' | 'in-flight' | 'disputed' | 'void' | 'gone' };
+
+export type StartPaymentRefusal =
+  | { kind: 'changed'; changes: QuoteChange[] }
+  | { kind: 'too-many'; limit: number; count: number }
+  | { kind: 'amount-out-of-range'; minMinor: bigint; maxMinor: bigint; currency: Currency }
+  | { kind: 'method-gone' }
+  | { kind: 'viewer' }
+  | { kind: 'nothing-selected' }
+  | { kind: 'other-request' }
+  | { kind: 'too-many-declines'; retryAfterSeconds: number };
+
+/** The payment as it stands after the call. A decline is not a refusal: there was an attempt, and it failed. */
+export type StartedPayment = {
+  id: string;
+  state: PaymentState;
+  failureCode: string | null;
+  /** Set with action_required: the page hands it to the gateway's script (3-D Secure). */
+  clientSecret: string | null;
+};

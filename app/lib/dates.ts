@@ -1,0 +1,51 @@
+/**
+ * Instants are Date in UTC. Calendar dates ("due on") are 'YYYY-MM-DD' strings without a zone, judged in the
+ * vendor's; a Date at midnight would mean another day somewhere.
+ */
+export type CalendarDate = string;
+
+const DAY_MS = 86_400_000;
+
+export function isCalendarDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+}
+
+/** The calendar date that it is at `now` in an IANA time zone. */
+export function dateIn(timeZone: string, now: Date): CalendarDate {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** PostgreSQL's `date` comes as a Date at UTC midnight; this is its calendar date. */
+export function calendarDate(date: Date): CalendarDate {
+  return date.toISOString().slice(0, 10);
+}
+
+/** "3 Jan 2026". Day before month, so that nobody mistakes one for the other. */
+export function formatDate(date: CalendarDate, locale = 'en-GB'): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** "5 March 2026, 14:05 CET" in the given zone. */
+export function formatInstant(instant: Date, timeZone: string, locale = 'en-GB'): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
+  }).format(instant);
+}
+
+/** "due in 7 days", "due today", "61 days late". */
+export function formatDue(dueOn: CalendarDate, today: CalendarDate): string {
+  const days = daysBetween(today, dueOn);
+  if (days === 0) return 'due today';
+  if (days === 1) return 'due tomorrow';
+  if (days > 1) return `due in ${days} days`;
+  return days === -1 ? '1 day late' : `${-days} days late`;
+}

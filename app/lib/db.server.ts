@@ -1,0 +1,48 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { Prisma, PrismaClient } from '../../prisma/generated/client';
+import { getConfig } from './config.server';
+
+/**
+ * One pool for Prisma, the queue and the rate limits. The database's own timers are far shorter than
+ * Prisma's: when Prisma's timer fires first, a statement in flight commits by itself outside its
+ * transaction (prisma/orm#29762), so the database must always be the one that gives up.
+ */
+const LOCK_TIMEOUT_MS = 8_000;
+const STATEMENT_TIMEOUT_MS = 20_000;
+const TRANSACTION_TIMEOUT_MS = 30_000;
+const PRISMA_TIMEOUT_MS = 120_000;
+
+export const pool = new pg.Pool({
+  connectionString: getConfig().DATABASE_URL,
+  max: 20,
+  connectionTimeoutMillis: 10_000,
+  options: [
+    `-c lock_timeout=${LOCK_TIMEOUT_MS}`,
+    `-c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+    `-c transaction_timeout=${TRANSACTION_TIMEOUT_MS}`,
+    `-c idle_in_transaction_session_timeout=${TRANSACTION_TIMEOUT_MS}`,
+    '-c timezone=UTC',
+  ].join(' '),
+});
+// A broken idle connection is replaced by the pool; without a listener it would end the process.
+pool.on('error', () => undefined);
+
+export const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+export type Tx = Prisma.TransactionClient;
+export const sql = Prisma.sql;
+export { Prisma };
+
+const insideTransaction = new AsyncLocalStorage<true>();
+
+/** Runs `work` in one transaction: all of it is kept, or none. Never call the gateway or send anything inside. */
+export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return insideTransaction.run(true, () => db.$transaction(work, { maxWait: 10_000, timeout: PRISMA_TIMEOUT_MS }));
+}
+
+/** Whether the caller runs inside a transaction; what talks to the outside refuses to (I10). */
+export function isInsideTransaction(): boolean {
+  return insideTransaction.getStore() === true;
+}

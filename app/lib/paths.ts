@@ -1,0 +1,26 @@
+/** Every address we link to, in one place, so that none is misspelt. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  signInCode: '/sign-in/code',
+  signInLink: (token: string) => `/sign-in/link/${token}`,
+  signOut: '/sign-out',
+  chooseCustomer: '/choose-customer',
+  invoices: '/invoices',
+  invoicesCsv: '/invoices.csv',
+  invoice: (id: string) => `/invoices/${id}`,
+  invoicePdf: (id: string) => `/invoices/${id}.pdf`,
+  pay: '/pay',
+  payments: '/payments',
+  payment: (id: string) => `/payments/${id}`,
+  /** JSON {state}: the page that follows a payment asks here. */
+  paymentState: (id: string) => `/payments/${id}/state`,
+  receipts: '/receipts',
+  receipt: (id: string) => `/receipts/${id}`,
+  receiptPdf: (id: string) => `/receipts/${id}.pdf`,
+  verify: (token: string) => `/verify/${token}`,
+  paymentMethods: '/payment-methods',
+  stripeHook: '/hooks/stripe',
+  outbox: '/outbox',
+  outboxAttachment: (mailId: string, filename: string) => `/outbox/${mailId}/${filename}`,
+} as const;

@@ -1,0 +1,31 @@
+import type { Tx } from './db.server';
+
+/** Every job there is and what it is told. Payloads name rows; they never carry secrets or amounts. */
+export type Jobs = {
+  'sync-payment': { paymentId: string };
+  'apply-gateway-event': { eventId: string };
+  'send-receipt': { receiptId: string };
+  'send-mail': { mailId: string };
+  'send-sign-in': { requestId: string; sealed: string };
+  'reconcile-recent': Record<string, never>;
+  'reconcile-day': Record<string, never>;
+  'purge-expired': Record<string, never>;
+};
+export type JobName = keyof Jobs;
+
+export type EnqueueOptions = {
+  /** One waiting job per key: a second enqueue replaces the first. */
+  key?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+};
+
+/** Puts a job on the queue with the caller's transaction: it exists exactly if the change does. */
+export async function enqueue<Name extends JobName>(tx: Tx, name: Name, payload: Jobs[Name], options: EnqueueOptions = {}): Promise<void> {
+  await tx.$executeRaw`
+    SELECT graphile_worker.add_job(
+      ${name}, ${JSON.stringify(payload)}::json,
+      run_at => ${options.runAt ?? null}::timestamptz,
+      job_key => ${options.key ?? null}::text,
+      max_attempts => ${options.maxAttempts ?? 25}::int)`;
+}

@@ -1,0 +1,36 @@
+import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
+
+/** Every URL, on one page. Addresses ending in .pdf or .csv below an id are asked for as `/…/:id.pdf`; the server maps them to the `pdf` child. */
+export default [
+  index('routes/home.ts'),
+
+  route('sign-in', 'routes/auth/sign-in.tsx'),
+  route('sign-in/code', 'routes/auth/code.tsx'),
+  route('sign-in/link/:token', 'routes/auth/link.tsx'),
+  route('sign-out', 'routes/auth/sign-out.ts'),
+  route('choose-customer', 'routes/auth/choose-customer.tsx'),
+
+  layout('routes/portal/layout.tsx', [
+    route('invoices', 'routes/portal/invoices.tsx'),
+    route('invoices/:id', 'routes/portal/invoice.tsx'),
+    route('pay', 'routes/portal/pay.tsx'),
+    route('payments', 'routes/portal/payments.tsx'),
+    route('payments/:id', 'routes/portal/payment.tsx'),
+    route('receipts', 'routes/portal/receipts.tsx'),
+    route('receipts/:id', 'routes/portal/receipt.tsx'),
+    route('payment-methods', 'routes/portal/payment-methods.tsx'),
+  ]),
+  route('invoices.csv', 'routes/portal/invoices-csv.ts'),
+  route('invoices/:id/pdf', 'routes/portal/invoice-pdf.ts'),
+  route('payments/:id/state', 'routes/portal/payment-state.ts'),
+  route('receipts/:id/pdf', 'routes/portal/receipt-pdf.ts'),
+
+  route('verify/:token', 'routes/link/verify.tsx'),
+  route('hooks/stripe', 'routes/hooks/stripe.ts'),
+
+  route('outbox', 'routes/outbox/outbox.tsx'),
+  route('outbox.json', 'routes/outbox/outbox-json.ts'),
+  route('outbox/:mailId/:filename', 'routes/outbox/attachment.ts'),
+
+  route('*', 'routes/not-found.tsx'),
+] satisfies RouteConfig;

@@ -1,0 +1,63 @@
+import type Stripe from 'stripe';
+import { ApiError, invalid } from '../wire/api-error';
+import { challengeAction, chargeNeedsAuthentication } from './authentication';
+import { AUTHENTICATION_FAILED } from './decline-error';
+import { checkUsable } from './find';
+import { backToStart, pay, refuse, type Outcome } from './pay';
+import type { Work } from './work';
+
+export type Confirmation = {
+  method: Stripe.PaymentMethod;
+  offSession: boolean;
+  errorOnAction: boolean;
+  returnUrl: string | null;
+  useSdk: boolean;
+};
+
+/** One confirmation: succeeds, asks for 3-D Secure, or is refused (then the intent is open again and 402 is thrown). */
+export function confirmPayment(work: Work, intent: Stripe.PaymentIntent, how: Confirmation): Stripe.PaymentIntent {
+  requireReturnUrl(intent, how.returnUrl);
+  checkUsable(work, how.method, intent.customer as string | null);
+  const { method, offSession } = how;
+  let outcome: Outcome;
+  if (!chargeNeedsAuthentication(work, method.id, offSession)) {
+    outcome = pay(work, intent, method, { authenticated: false, offSession });
+  } else if (offSession || how.errorOnAction) {
+    outcome = refuse(work, intent, method, 'authentication_required', { authenticated: false, offSession });
+  } else {
+    return challenge(work, intent, how);
+  }
+  if (outcome.error) throw new ApiError(outcome.error, { status: 402 });
+  return outcome.intent;
+}
+
+function challenge(work: Work, intent: Stripe.PaymentIntent, how: Confirmation): Stripe.PaymentIntent {
+  work.put('challenge', { id: intent.id, paymentMethod: how.method.id, returnUrl: how.returnUrl, offSession: how.offSession });
+  const next = work.put('payment_intent', {
+    ...intent,
+    last_payment_error: null,
+    next_action: challengeAction(work, intent, how.returnUrl, how.useSdk),
+    payment_method: how.method.id,
+    status: 'requires_action',
+  });
+  work.emit('payment_intent.requires_action', next);
+  return next;
+}
+
+/** The payer has come back from the bank. The answer is the intent, whatever became of it. */
+export function finishPaymentChallenge(work: Work, intent: Stripe.PaymentIntent, passed: boolean): Stripe.PaymentIntent {
+  const asked = work.books.challenge.get(intent.id);
+  // A second tab or a repeated return finds the matter settled: nothing is charged twice.
+  if (intent.status !== 'requires_action' || !asked) return intent;
+  const method = work.books.payment_method.get(asked.paymentMethod)!;
+  work.state.delete(work.books, 'challenge', intent.id);
+  if (!passed) return backToStart(work, intent, { ...AUTHENTICATION_FAILED, payment_method: method });
+  return pay(work, intent, method, { authenticated: true, offSession: asked.offSession }).intent;
+}
+
+/** Methods that may leave the page must have somewhere to come back to, or be ruled out. */
+function requireReturnUrl(intent: Stripe.PaymentIntent, returnUrl: string | null): void {
+  const automatic = intent.automatic_payment_methods;
+  if (!automatic?.enabled || automatic.allow_redirects === 'never' || returnUrl !== null) return;
+  throw invalid("This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.");
+}

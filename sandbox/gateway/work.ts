@@ -1,0 +1,52 @@
+import type Stripe from 'stripe';
+import { API_VERSION } from '../keys';
+import { newId } from '../state/ids';
+import type { Kind, Records, Task } from '../state/records';
+import { HOME, type Books, type State } from '../state/state';
+
+/** Where events go to be delivered. */
+export type Outbox = { owe(books: Books, event: Stripe.EventBase): number };
+export type RequestMark = { id: string | null; idempotency_key: string | null };
+
+/** One unit of work on one account: every row, event and delivery of it is journalled as one line. */
+export class Work {
+  readonly now: number;
+
+  constructor(
+    readonly state: State,
+    readonly books: Books,
+    private readonly outbox: Outbox,
+    private readonly request: RequestMark,
+    /** Where this gateway is reached, for the pages it links to. */
+    readonly url: string,
+  ) {
+    this.now = state.now();
+  }
+
+  put<K extends Kind>(kind: K, row: Records[K]): Records[K] {
+    this.state.put(this.books, kind, row);
+    return row;
+  }
+
+  /** Rows are never changed in place, so an event may hold the row itself as its snapshot. */
+  emit(type: Stripe.Event.Type, object: object, previous?: object): void {
+    const event: Stripe.EventBase = {
+      id: newId('evt'),
+      object: 'event',
+      ...(this.books.account !== HOME && { account: this.books.account }),
+      api_version: API_VERSION,
+      created: this.now,
+      data: { object, ...(previous && { previous_attributes: previous }) },
+      livemode: false,
+      pending_webhooks: 0,
+      request: this.request,
+      type,
+    };
+    this.put('event', event);
+    this.outbox.owe(this.books, event);
+  }
+
+  later(seconds: number, action: Task['action'], target: string, detail = ''): void {
+    this.put('task', { id: newId('task'), dueAt: this.now + seconds, action, target, detail });
+  }
+}
