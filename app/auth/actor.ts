@@ -8,7 +8,10 @@ export type ContactActor = {
   role: 'payer' | 'viewer';
 };
 
+/** Somebody signed in, or just leaving, who acts for no customer at this moment. */
+export type PersonActor = { kind: 'person'; personId: string };
+
 /** The product itself: a job, a command, the gateway's answer. */
 export type SystemActor = { kind: 'system'; name: string };
 
-export type Actor = ContactActor | SystemActor;
+export type Actor = ContactActor | PersonActor | SystemActor;

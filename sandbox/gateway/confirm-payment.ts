@@ -16,7 +16,7 @@ export type Confirmation = {
 
 /** One confirmation: succeeds, asks for 3-D Secure, or is refused (then the intent is open again and 402 is thrown). */
 export function confirmPayment(work: Work, intent: Stripe.PaymentIntent, how: Confirmation): Stripe.PaymentIntent {
-  requireReturnUrl(intent, how.returnUrl);
+  requireReturnUrl(intent.automatic_payment_methods, how.returnUrl);
   checkUsable(work, how.method, intent.customer as string | null);
   const { method, offSession } = how;
   let outcome: Outcome;
@@ -56,8 +56,7 @@ export function finishPaymentChallenge(work: Work, intent: Stripe.PaymentIntent,
 }
 
 /** Methods that may leave the page must have somewhere to come back to, or be ruled out. */
-function requireReturnUrl(intent: Stripe.PaymentIntent, returnUrl: string | null): void {
-  const automatic = intent.automatic_payment_methods;
+export function requireReturnUrl(automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null, returnUrl: string | null): void {
   if (!automatic?.enabled || automatic.allow_redirects === 'never' || returnUrl !== null) return;
   throw invalid("This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.");
 }

@@ -7,7 +7,8 @@ import { checkCardData } from './card-data';
 import { cardByName, cardByNumber, type TestCard } from './test-cards';
 import type { Work } from './work';
 
-export const address = hash({ city: clearable, country: clearable, line1: clearable, line2: clearable, postal_code: clearable, state: clearable });
+const addressParams = { city: clearable, country: clearable, line1: clearable, line2: clearable, postal_code: clearable, state: clearable };
+export const address = hash(addressParams);
 export const billingDetails = hash({ address, email: clearable, name: clearable, phone: clearable, tax_id: clearable });
 
 export const paymentMethodData = {
@@ -75,7 +76,7 @@ export function testCardOf(work: Work, id: string): TestCard {
 export function billing(change: BillingParams, before: Stripe.PaymentMethod.BillingDetails | null): Stripe.PaymentMethod.BillingDetails {
   const keep = (now: string | undefined, was: string | null | undefined) => (now === undefined ? (was ?? null) : now || null);
   const was = before?.address;
-  const now = change?.address ?? {};
+  const now: Params<typeof addressParams> = change?.address ?? {};
   return {
     address: {
       city: keep(now.city, was?.city),

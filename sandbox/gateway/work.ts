@@ -4,8 +4,8 @@ import { newId } from '../state/ids';
 import type { Kind, Records, Task } from '../state/records';
 import { HOME, type Books, type State } from '../state/state';
 
-/** Where events go to be delivered. */
-export type Outbox = { owe(books: Books, event: Stripe.EventBase): number };
+/** Where events go to be delivered; answers to how many endpoints. */
+export type Outbox = { owe(books: Books, event: { id: string; type: string }): number };
 export type RequestMark = { id: string | null; idempotency_key: string | null };
 
 /** One unit of work on one account: every row, event and delivery of it is journalled as one line. */
@@ -30,20 +30,20 @@ export class Work {
 
   /** Rows are never changed in place, so an event may hold the row itself as its snapshot. */
   emit(type: Stripe.Event.Type, object: object, previous?: object): void {
+    const id = newId('evt');
     const event: Stripe.EventBase = {
-      id: newId('evt'),
+      id,
       object: 'event',
       ...(this.books.account !== HOME && { account: this.books.account }),
       api_version: API_VERSION,
       created: this.now,
       data: { object, ...(previous && { previous_attributes: previous }) },
       livemode: false,
-      pending_webhooks: 0,
+      pending_webhooks: this.outbox.owe(this.books, { id, type }),
       request: this.request,
       type,
     };
     this.put('event', event);
-    this.outbox.owe(this.books, event);
   }
 
   later(seconds: number, action: Task['action'], target: string, detail = ''): void {

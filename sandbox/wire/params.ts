@@ -5,8 +5,9 @@ import type { Raw, RawHash } from './form';
 export type Param<T> = { read(value: Raw, name: string): T; required?: boolean };
 export type Spec = Record<string, Param<unknown>>;
 type Read<P> = P extends Param<infer T> ? T : never;
-export type Params<S extends Spec> = {
-  [K in keyof S]: S[K] extends { required: true } ? Read<S[K]> : Read<S[K]> | undefined;
+type RequiredKeys<S extends Spec> = { [K in keyof S]: S[K] extends { required: true } ? K : never }[keyof S];
+export type Params<S extends Spec> = { [K in RequiredKeys<S>]: Read<S[K]> } & {
+  [K in Exclude<keyof S, RequiredKeys<S>>]?: Read<S[K]> | undefined;
 };
 
 /** A non-empty string. */
@@ -74,7 +75,7 @@ export function hash<S extends Spec>(spec: S): Param<Params<S>> {
 export const ignored: Param<unknown> = { read: (value) => value };
 
 /** A point in time, or a range of it (`created[gte]=…`). */
-export const range: Param<{ gt?: number; gte?: number; lt?: number; lte?: number }> = {
+export const range: Param<{ [bound in 'gt' | 'gte' | 'lt' | 'lte']?: number | undefined }> = {
   read(value, name) {
     if (typeof value !== 'string') return readParams({ gt: integer, gte: integer, lt: integer, lte: integer }, value, name);
     const at = integer.read(value, name);

@@ -20,10 +20,14 @@ export type AuditNote = {
  * row and holds the chain's end until commit, so call it last: payers of one vendor wait here for each other.
  */
 export async function record(tx: Tx, note: AuditNote): Promise<void> {
-  const actorId = note.actor.kind === 'system' ? note.actor.name : note.actor.contactId;
   const data = JSON.stringify(note.data ?? {}, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
   await tx.$executeRaw`
     INSERT INTO audit_entries (vendor_id, chain, sequence, at, actor_kind, actor_id, action, subject, subject_id, cause, data, prev_hash, hash)
-    VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${note.actor.kind}, ${actorId}, ${note.action},
+    VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${note.actor.kind}, ${idOf(note.actor)}, ${note.action},
             ${note.subject}, ${note.subjectId}, ${note.cause}, ${data}::jsonb, '', '')`;
+}
+
+function idOf(actor: Actor): string {
+  if (actor.kind === 'system') return actor.name;
+  return actor.kind === 'person' ? actor.personId : actor.contactId;
 }

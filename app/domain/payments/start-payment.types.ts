@@ -10,12 +10,16 @@ export type StartPaymentInput = {
   method: { kind: 'saved'; methodId: string } | { kind: 'new'; confirmationTokenId: string; save: boolean };
   /** Absolute address of the payment's page, for a bank that redirects. */
   returnUrl: string;
+  /** Whether our script runs in the payer's browser: 3-D Secure is then a dialog in place, else a redirect. */
+  inPlace: boolean;
   cause: string;
 };
 
 /** One thing that is no longer as the payer saw it. */
 export type QuoteChange =
   | { kind: 'amount'; invoiceId: string; number: string; wasMinor: bigint; isMinor: bigint }
+  /** Something else of it (due date, text) was edited; the amount is the same. */
+  | { kind: 'details'; invoiceId: string; number: string }
   | { kind: 'not-payable'; invoiceId: string; number: string; reason: 'paid' | 'in-flight' | 'disputed' | 'void' | 'gone' };
 
 export type StartPaymentRefusal =
@@ -35,4 +39,6 @@ export type StartedPayment = {
   failureCode: string | null;
   /** Set with action_required: the page hands it to the gateway's script (3-D Secure). */
   clientSecret: string | null;
+  /** Set with action_required where no script runs: the bank's page to go to. */
+  redirectUrl: string | null;
 };

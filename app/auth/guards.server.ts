@@ -1,0 +1,99 @@
+import { redirect, type AppLoadContext } from '@remix-run/node';
+import { record } from '~/domain/audit/record.server';
+import { transaction } from '~/lib/db.server';
+import { paths } from '~/lib/paths';
+import type { ContactActor } from './actor';
+import { readCookie, SESSION_COOKIE } from './cookies';
+import { findSession, type FoundSession } from './find-session.server';
+import { pageOf, withTo } from './local-path';
+
+export type Asked = { request: Request; context: AppLoadContext };
+
+/** Somebody who is looking at one customer of theirs. */
+export type SignedIn = {
+  actor: ContactActor;
+  sessionId: string;
+  person: { id: string; name: string; email: string };
+  customer: { id: string; name: string; number: string };
+  vendor: { id: string; slug: string; name: string; timeZone: string; brandColor: string | null };
+  /** How many other customers the person could switch to. */
+  otherCustomers: number;
+  cause: string;
+};
+
+/** All loaders of a page ask who is there; the database is asked once. */
+const found = new WeakMap<AppLoadContext, Promise<FoundSession | null>>();
+
+/** Whoever is signed in, or null; never redirects. */
+export function whoIs({ request, context }: Asked): Promise<FoundSession | null> {
+  let session = found.get(context);
+  if (!session) {
+    session = findSession(readCookie(request, SESSION_COOKIE), { active: !isReading(request), now: new Date() });
+    found.set(context, session);
+  }
+  return session;
+}
+
+/** A person who has signed in, whether or not they have chosen a customer yet. */
+export async function requirePerson(asked: Asked): Promise<FoundSession> {
+  const session = await whoIs(asked);
+  if (!session) throw notSignedIn(asked.request);
+  return session;
+}
+
+/** A contact of the customer being looked at; sends everybody else to sign in or to choose. */
+export async function requireContact(asked: Asked): Promise<SignedIn> {
+  const session = await requirePerson(asked);
+  if (session.contactId === null) {
+    throw redirect(withTo(paths.chooseCustomer, isReading(asked.request) ? pageOf(asked.request.url) : null), 303);
+  }
+  const { sessionId, personId, contactId, customerId, vendorId, role } = session;
+  return {
+    actor: { kind: 'contact', vendorId, customerId, contactId, personId, role },
+    sessionId,
+    person: { id: personId, name: session.personName, email: session.personEmail },
+    customer: { id: customerId, name: session.customerName, number: session.customerNumber },
+    vendor: {
+      id: vendorId,
+      slug: session.vendorSlug,
+      name: session.vendorName,
+      timeZone: session.timeZone,
+      brandColor: session.brandColor,
+    },
+    otherCustomers: session.contactCount - 1,
+    cause: causeOf(asked.context),
+  };
+}
+
+/** A contact who may pay. A viewer who tries to is told so, and the attempt is written down. */
+export async function requirePayer(asked: Asked): Promise<SignedIn> {
+  const signedIn = await requireContact(asked);
+  if (signedIn.actor.role === 'payer') return signedIn;
+  if (!isReading(asked.request)) {
+    const { actor, cause } = signedIn;
+    const subjectId = `${asked.request.method} ${pageOf(asked.request.url)}`;
+    await transaction((tx) =>
+      record(tx, { vendorId: actor.vendorId, actor, action: 'access.refused', subject: 'page', subjectId, cause }),
+    );
+  }
+  throw new Response('You may look at everything here, but not pay. Ask a colleague who is a payer.', {
+    status: 403,
+    statusText: 'Forbidden',
+  });
+}
+
+/** What the audit log gives as the cause of things done in this request. */
+export function causeOf(context: AppLoadContext): string {
+  return `request ${context.requestId}`;
+}
+
+function isReading(request: Request): boolean {
+  return request.method === 'GET' || request.method === 'HEAD';
+}
+
+/** People are sent to sign in and back; programs, and what would change something, get a plain no. */
+function notSignedIn(request: Request): Response {
+  const wantsPage = isReading(request) && !(request.headers.get('accept') ?? '').startsWith('application/json');
+  if (wantsPage) return redirect(withTo(paths.signIn, pageOf(request.url)), 303);
+  return new Response('You are signed out. Sign in and try again.', { status: 401, statusText: 'Unauthorized' });
+}

@@ -1,0 +1,64 @@
+import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
+import type { Stripe, StripeElements, StripeElementsOptionsMode, StripePaymentElementOptions } from '@stripe/stripe-js';
+import { useEffect, useState, type MutableRefObject } from 'react';
+import { useAppearance } from './appearance';
+import { CardFieldsSkeleton } from './card-fields-skeleton';
+
+/** What a form needs to turn the typed card into something it can send. Null until the fields are there. */
+export type CardFieldsHandle = MutableRefObject<{ stripe: Stripe; elements: StripeElements } | null>;
+
+/** What is asked of the card: an amount now, or only to be kept. Mirrors what our server asks of the gateway. */
+export type CardPurpose =
+  | { mode: 'payment'; amount: number; currency: string; save: boolean }
+  | { mode: 'setup'; currency: string };
+
+type CardFieldsProps = { stripe: Stripe; purpose: CardPurpose; handle: CardFieldsHandle; onFailed: () => void };
+
+const FIELDS: StripePaymentElementOptions = {
+  layout: { type: 'tabs', defaultCollapsed: false },
+  // Wallets would open windows and frames that our content security policy does not know.
+  wallets: { applePay: 'never', googlePay: 'never', link: 'never' },
+};
+
+/** The gateway's own card fields in their own frame: nothing that is typed there reaches this page or our server. */
+export default function CardFields({ stripe, purpose, handle, onFailed }: CardFieldsProps) {
+  const appearance = useAppearance();
+  return (
+    <Elements stripe={stripe} options={{ ...elementsOptions(purpose), appearance }}>
+      <Fields handle={handle} onFailed={onFailed} />
+    </Elements>
+  );
+}
+
+function elementsOptions(purpose: CardPurpose): StripeElementsOptionsMode {
+  const currency = purpose.currency.toLowerCase();
+  const allowedPaymentMethodTypes = ['card'];
+  if (purpose.mode === 'setup') return { mode: 'setup', currency, setupFutureUsage: 'off_session', allowedPaymentMethodTypes };
+  return {
+    mode: 'payment',
+    amount: purpose.amount,
+    currency,
+    setupFutureUsage: purpose.save ? 'off_session' : null,
+    allowedPaymentMethodTypes,
+  };
+}
+
+function Fields({ handle, onFailed }: Pick<CardFieldsProps, 'handle' | 'onFailed'>) {
+  const stripe = useStripe();
+  const elements = useElements();
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    handle.current = stripe && elements ? { stripe, elements } : null;
+    return () => {
+      handle.current = null;
+    };
+  }, [stripe, elements, handle]);
+  return (
+    <div className="relative min-h-[152px]" aria-busy={!ready}>
+      {!ready && <CardFieldsSkeleton className="absolute inset-0" />}
+      <div className={ready ? '' : 'opacity-0'}>
+        <PaymentElement options={FIELDS} onReady={() => setReady(true)} onLoadError={onFailed} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+const MARKS = new Map([
+  ['amex', 'AMEX'],
+  ['diners', 'DINERS'],
+  ['discover', 'DISC'],
+  ['jcb', 'JCB'],
+  ['mastercard', 'MC'],
+  ['unionpay', 'UPAY'],
+  ['visa', 'VISA'],
+]);
+
+/** The small frame with a card brand's letters. The name stands beside it in words for those who cannot see it. */
+export function MethodMark({ brand, text }: { brand?: string; text?: string }) {
+  return (
+    <span aria-hidden className="inline-block min-w-[42px] flex-none rounded-small border border-line bg-card px-1.5 py-px text-center text-[11px] leading-[18px] font-bold text-second">
+      {text ?? MARKS.get(brand ?? '') ?? 'CARD'}
+    </span>
+  );
+}
+
+/** "•••• 4242", read out as "ending in 4242". */
+export function LastFour({ last4 }: { last4: string }) {
+  return (
+    <span className="whitespace-nowrap tabular-nums">
+      <span aria-hidden>•••• {last4}</span>
+      <span className="sr-only">ending in {last4}</span>
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { followAddress, payAddress, readFlow, readPayAddress } from './pay-address';
+
+const read = (search: string) => readPayAddress(new URLSearchParams(search));
+
+describe('the address of the pay page', () => {
+  it('comes back as it was written', () => {
+    for (const address of [
+      { currency: 'USD', all: true, first: 1000, paid: [] },
+      { currency: 'EUR', all: false, first: undefined, paid: ['USD', 'JPY'] },
+      { currency: null, all: false, first: undefined, paid: [] },
+    ]) {
+      expect(readPayAddress(new URL(payAddress(address), 'https://portal.example').searchParams)).toEqual(address);
+    }
+  });
+
+  it('takes nothing it does not know', () => {
+    expect(read('currency=ABC&all=yes&first=1001&paid=XXX,USD,USD')).toEqual({ currency: null, all: false, first: undefined, paid: ['USD'] });
+    expect(read('currency=usd&first=-1').currency).toBeNull();
+    expect(read('first=1e3').first).toBeUndefined();
+    expect(read('first=0').first).toBeUndefined();
+  });
+
+  it('tells the payment’s page what the payer set out to do', () => {
+    const url = new URL(followAddress('some-id', { all: true, paid: ['USD'] }), 'https://portal.example');
+    expect(url.pathname).toBe('/payments/some-id');
+    expect(readFlow(url.searchParams)).toEqual({ flow: 'all', paid: ['USD'] });
+    expect(readFlow(new URLSearchParams('payment_intent=pi_1&redirect_status=succeeded'))).toEqual({ flow: null, paid: [] });
+  });
+});

@@ -1,0 +1,46 @@
+import { MAX_INVOICES_PER_PAYMENT } from '~/domain/payments/quote';
+import { isCurrency, type Currency } from '~/lib/money';
+import { paths } from '~/lib/paths';
+
+/** What the address of the pay page says; the rest is in the database. */
+export type PayAddress = {
+  currency: Currency | null;
+  /** Everything open instead of what is ticked. */
+  all: boolean;
+  /** Only the first so many invoices. */
+  first: number | undefined;
+  /** Currencies paid before in the same sitting, where invoices are in several. */
+  paid: Currency[];
+};
+
+export function readPayAddress(search: URLSearchParams): PayAddress {
+  const currency = search.get('currency') ?? '';
+  const first = /^\d{1,4}$/.test(search.get('first') ?? '') ? Number.parseInt(search.get('first') ?? '', 10) : 0;
+  return {
+    currency: isCurrency(currency) ? currency : null,
+    all: search.get('all') === '1',
+    first: first >= 1 && first <= MAX_INVOICES_PER_PAYMENT ? first : undefined,
+    paid: (search.get('paid') ?? '').split(',').filter((code, i, codes) => isCurrency(code) && codes.indexOf(code) === i),
+  };
+}
+
+export function payAddress({ currency = null, all = false, first, paid = [] }: Partial<PayAddress>): string {
+  const search = new URLSearchParams();
+  if (currency) search.set('currency', currency);
+  if (all) search.set('all', '1');
+  if (first) search.set('first', String(first));
+  if (paid.length > 0) search.set('paid', paid.join(','));
+  return search.size > 0 ? `${paths.pay}?${search}` : paths.pay;
+}
+
+/** Where a started payment is followed. `flow` lets its page offer the next of several payments. */
+export function followAddress(paymentId: string, from: Pick<PayAddress, 'all' | 'paid'>): string {
+  const search = new URLSearchParams({ flow: from.all ? 'all' : 'selection' });
+  if (from.paid.length > 0) search.set('paid', from.paid.join(','));
+  return `${paths.payment(paymentId)}?${search}`;
+}
+
+export function readFlow(search: URLSearchParams): { flow: 'all' | 'selection' | null; paid: Currency[] } {
+  const flow = search.get('flow');
+  return { flow: flow === 'all' || flow === 'selection' ? flow : null, paid: readPayAddress(search).paid };
+}

@@ -1,0 +1,29 @@
+import type { Stripe } from '@stripe/stripe-js';
+import { useCallback, useEffect, useState } from 'react';
+import { loadStripe, type GatewayAccess } from './stripe-script';
+
+export type StripeLoad = { stripe: Stripe | null; failed: boolean; fail: () => void; retry: () => void };
+
+/** The gateway's script, once it is there; `fail` is for who finds that what it brought does not work. */
+export function useStripe(access: GatewayAccess): StripeLoad {
+  const [stripe, setStripe] = useState<Stripe | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [tries, setTries] = useState(0);
+  const { scriptUrl, publishableKey } = access;
+  useEffect(() => {
+    let left = false;
+    loadStripe({ scriptUrl, publishableKey }).then(
+      (loaded) => !left && setStripe(loaded),
+      () => !left && setFailed(true),
+    );
+    return () => {
+      left = true;
+    };
+  }, [scriptUrl, publishableKey, tries]);
+  const fail = useCallback(() => setFailed(true), []);
+  const retry = useCallback(() => {
+    setFailed(false);
+    setTries((n) => n + 1);
+  }, []);
+  return { stripe, failed, fail, retry };
+}

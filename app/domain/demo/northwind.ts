@@ -1,0 +1,60 @@
+import { demoId } from './demo-id';
+
+/** The demo's vendor, its people, and the customers' people. Names one can remember; nobody real. */
+export const northwind = {
+  id: demoId('vendor northwind'),
+  slug: 'northwind',
+  name: 'Northwind Hosting',
+  legalName: 'Northwind Hosting LLC',
+  addressLines: ['48 Harbor Street', 'Albany, NY 12207', 'United States'],
+  taxId: 'US 14-6032951',
+  email: 'billing@northwind.example',
+  timeZone: 'America/New_York',
+} as const;
+
+export const staff = [
+  { email: 'nora@northwind.example', name: 'Nora Lindqvist', role: 'owner' },
+  { email: 'ben@northwind.example', name: 'Ben Okafor', role: 'biller' },
+  { email: 'vera@northwind.example', name: 'Vera Santos', role: 'viewer' },
+] as const;
+
+const customer = (number: string, name: string, addressLines: string[]) => ({
+  id: demoId(`customer ${number}`),
+  number,
+  name,
+  addressLines,
+});
+
+export const fabrikam = customer('C-1001', 'Fabrikam Inc.', ['12 Foundry Lane', 'Buffalo, NY 14203', 'United States']);
+export const tailspin = customer('C-1002', 'Tailspin Toys', ['7 Propeller Way', 'Dayton, OH 45402', 'United States']);
+export const adventureWorks = customer('C-1003', 'Adventure Works', ['90 Summit Road', 'Boulder, CO 80302', 'United States']);
+export const contoso = customer('C-1004', 'Contoso Ltd.', ['1 Market Square', 'Portland, ME 04101', 'United States']);
+export const wideWorld = customer('C-1005', 'Wide World Importers', ['300 Pier Nine', 'Baltimore, MD 21230', 'United States']);
+export const litware = customer('C-1006', 'Litware Studio', ['5 Canvas Court', 'Austin, TX 78701', 'United States']);
+
+export const customers = [fabrikam, tailspin, adventureWorks, contoso, wideWorld, litware];
+
+/** One row per person and customer; Grace keeps the books of two. */
+export const contacts = [
+  { email: 'ada@fabrikam.example', name: 'Ada Lovelace', customer: fabrikam, role: 'payer' },
+  { email: 'charles@fabrikam.example', name: 'Charles Babbage', customer: fabrikam, role: 'viewer' },
+  { email: 'amelia@tailspin.example', name: 'Amelia Earhart', customer: tailspin, role: 'payer' },
+  { email: 'grace@bookkeepers.example', name: 'Grace Hopper', customer: tailspin, role: 'payer' },
+  { email: 'grace@bookkeepers.example', name: 'Grace Hopper', customer: adventureWorks, role: 'payer' },
+  { email: 'marie@contoso.example', name: 'Marie Curie', customer: contoso, role: 'payer' },
+  { email: 'marco@wideworld.example', name: 'Marco Polo', customer: wideWorld, role: 'payer' },
+  { email: 'lise@litware.example', name: 'Lise Meitner', customer: litware, role: 'payer' },
+] as const;
+
+export type DemoSignIn = { email: string; note: string };
+
+/** Who to sign in as, and what they see. */
+export const signIns: readonly DemoSignIn[] = [
+  { email: 'ada@fabrikam.example', note: 'Fabrikam Inc.: 12 open invoices in dollars, 3 in euros, three saved cards' },
+  { email: 'charles@fabrikam.example', note: 'Fabrikam Inc. too, but may only look' },
+  { email: 'grace@bookkeepers.example', note: 'belongs to two customers: Tailspin Toys and Adventure Works' },
+  { email: 'amelia@tailspin.example', note: 'Tailspin Toys: invoices in flight, disputed, void, paid' },
+  { email: 'marie@contoso.example', note: 'Contoso Ltd.: 1,000 open invoices' },
+  { email: 'marco@wideworld.example', note: 'Wide World Importers: 10,000 open invoices' },
+  { email: 'lise@litware.example', note: 'Litware Studio: new, nothing to pay yet' },
+];

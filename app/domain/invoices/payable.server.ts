@@ -1,0 +1,17 @@
+import { sql } from '~/lib/db.server';
+
+/**
+ * SQL: the invoice `i` can be paid. Word for word the condition of the indexes invoices_open*, or PostgreSQL
+ * would not use them. The same as whyNotPayable(i) === null in payability.ts.
+ */
+export const payable = sql`
+  i.issued_at IS NOT NULL AND i.voided_at IS NULL AND i.archived_at IS NULL AND i.disputed_at IS NULL AND i.due_minor > 0`;
+
+/** SQL: why the invoice `i` cannot be paid, as an Unpayable; null when it can. */
+export const whyNotPayableSql = sql`
+  CASE WHEN i.issued_at IS NULL OR i.archived_at IS NOT NULL THEN 'gone'
+       WHEN i.voided_at IS NOT NULL THEN 'void'
+       WHEN i.disputed_at IS NOT NULL THEN 'disputed'
+       WHEN i.due_minor > 0 THEN NULL
+       WHEN i.in_flight_minor > 0 THEN 'in-flight'
+       ELSE 'paid' END`;

@@ -1,0 +1,41 @@
+import { seal } from '~/lib/crypto.server';
+import type { Tx } from '~/lib/db.server';
+import { newId } from '~/lib/ids';
+import { enqueue } from '~/lib/queue.server';
+
+export type MailToQueue = {
+  /** What makes it unique for ever: `receipt:<id>`. */
+  dedupeKey: string;
+  kind: string;
+  vendorId: string | null;
+  customerId: string | null;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Attach this receipt's PDF; it is drawn when the mail is sent. */
+  receiptId?: string;
+  /** The body lets somebody in: it lies sealed in the database, and not at all once sent. */
+  secret?: boolean;
+  now: Date;
+};
+
+/** What seals a secret body; sendMail opens it. */
+export const MAIL_BODY = 'mail body';
+
+/**
+ * Puts a mail on its way with the caller's transaction: it goes out exactly if the change is kept. Safe to
+ * repeat: the same dedupeKey queues nothing more. Refuses nothing.
+ */
+export async function queueMail(tx: Tx, mail: MailToQueue): Promise<void> {
+  const id = newId();
+  const secret = mail.secret ?? false;
+  const body = (text: string) => (secret ? seal(MAIL_BODY, text) : text);
+  const queued = await tx.$executeRaw`
+    INSERT INTO outgoing_mails (id, vendor_id, customer_id, dedupe_key, kind, "to", subject, text, html, secret, receipt_id, created_at)
+    VALUES (${id}::uuid, ${mail.vendorId}::uuid, ${mail.customerId}::uuid, ${mail.dedupeKey}, ${mail.kind}, ${mail.to}, ${mail.subject},
+            ${body(mail.text)}, ${body(mail.html)}, ${secret}, ${mail.receiptId ?? null}::uuid, ${mail.now})
+    ON CONFLICT (dedupe_key) DO NOTHING`;
+  if (queued === 0) return;
+  await enqueue(tx, 'send-mail', { mailId: id }, { key: `send-mail:${id}` });
+}

@@ -1,0 +1,90 @@
+import { deliver } from '~/gateways/mailer.server';
+import type { DeliveryRefusal } from '~/gateways/outgoing-mail';
+import { alone } from '~/lib/alone.server';
+import { unseal } from '~/lib/crypto.server';
+import { db } from '~/lib/db.server';
+import { log } from '~/lib/log.server';
+import { MAIL_BODY } from './queue-mail.server';
+
+/** Draws a receipt; handed in by the job, so that mail knows nothing of receipts. */
+export type RenderReceipt = (which: {
+  receiptId: string;
+  vendorId?: string;
+}) => Promise<{ filename: string; pdf: Buffer }>;
+
+type SendMail = { mailId: string; now: Date; renderReceipt: RenderReceipt };
+
+/** After this many goes over several days a mail is given up. */
+const MAX_ATTEMPTS = 25;
+/** A code or link that lives ten minutes is not worth sending later. */
+const SECRET_GOOD_FOR_MS = 10 * 60_000;
+
+/** The mail server could not take it now; the queue tries again later. */
+export class MailNotSentYet extends Error {
+  override name = 'MailNotSentYet';
+}
+
+/**
+ * Sends one queued mail, and marks it. Safe to repeat: a mail that was sent or given up is left alone, and
+ * two workers never send the same one at once. If the process dies between the mail server's yes and our
+ * note of it, the mail goes out again under the same message-id, by which mail programs know it.
+ * A temporary failure throws, for the queue to come back; a definite one is written down as `failed`.
+ */
+export async function sendMail({ mailId, now, renderReceipt }: SendMail): Promise<void> {
+  const wasFree = await alone(`send-mail ${mailId}`, async () => {
+    const mail = await claim(mailId);
+    if (!mail) return;
+    if (mail.secret && now.getTime() - mail.createdAt.getTime() > SECRET_GOOD_FOR_MS) {
+      return giveUp(mailId, 'not sent while its code was still good');
+    }
+    const sent = await deliver({
+      ...mail,
+      ...(mail.secret ? { text: open(mail.text), html: open(mail.html) } : {}),
+      attachments: mail.receiptId ? [await attach(mail.receiptId, mail.vendorId, renderReceipt)] : [],
+    });
+    if (sent.ok) return markSent(mailId, now);
+    await handleRefusal(mail, sent.refusal);
+  });
+  if (!wasFree) throw new MailNotSentYet('another worker is sending this mail');
+}
+
+type ClaimedMail = NonNullable<Awaited<ReturnType<typeof claim>>>;
+
+async function claim(mailId: string) {
+  const [mail] = await db.outgoingMail.updateManyAndReturn({
+    where: { id: mailId, state: 'queued' },
+    data: { attempts: { increment: 1 } },
+  });
+  return mail;
+}
+
+function open(body: string): string {
+  return unseal(MAIL_BODY, body).toString('utf8');
+}
+
+async function attach(receiptId: string, vendorId: string | null, renderReceipt: RenderReceipt) {
+  const { filename, pdf } = await renderReceipt({ receiptId, vendorId: vendorId ?? undefined });
+  return { filename, contentType: 'application/pdf', content: pdf };
+}
+
+/** Secret bodies go with the sending: what lets somebody in stays nowhere with us. */
+async function markSent(mailId: string, now: Date): Promise<void> {
+  await db.$executeRaw`
+    UPDATE outgoing_mails SET state = 'sent', sent_at = ${now}, last_error = NULL,
+      text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN '' ELSE html END
+    WHERE id = ${mailId}::uuid AND state = 'queued'`;
+}
+
+async function giveUp(mailId: string, reason: string): Promise<void> {
+  log.warn({ mailId, reason }, 'mail given up');
+  await db.$executeRaw`
+    UPDATE outgoing_mails SET state = 'failed', last_error = ${reason},
+      text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN '' ELSE html END
+    WHERE id = ${mailId}::uuid AND state = 'queued'`;
+}
+
+async function handleRefusal(mail: ClaimedMail, { definite, reason }: DeliveryRefusal): Promise<void> {
+  if (definite || mail.attempts >= MAX_ATTEMPTS) return giveUp(mail.id, reason);
+  await db.outgoingMail.updateMany({ where: { id: mail.id, state: 'queued' }, data: { lastError: reason } });
+  throw new MailNotSentYet(reason);
+}

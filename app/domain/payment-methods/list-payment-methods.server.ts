@@ -1,0 +1,23 @@
+import type { ContactActor } from '~/auth/actor';
+import { db } from '~/lib/db.server';
+
+export type ListedMethod = {
+  id: string;
+  kind: string;
+  brand: string;
+  last4: string;
+  expMonth: number | null;
+  expYear: number | null;
+  funding: string;
+  isDefault: boolean;
+};
+
+/** The customer's saved methods, the default first: the one chosen as such, else the newest. */
+export async function listPaymentMethods(actor: ContactActor): Promise<ListedMethod[]> {
+  const methods = await db.paymentMethod.findMany({
+    where: { vendorId: actor.vendorId, customerId: actor.customerId, removedAt: null },
+    orderBy: [{ defaultSince: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, kind: true, brand: true, last4: true, expMonth: true, expYear: true, funding: true },
+  });
+  return methods.map((method, index) => ({ ...method, isDefault: index === 0 }));
+}

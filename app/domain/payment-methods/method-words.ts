@@ -1,0 +1,35 @@
+import { dateIn } from '~/lib/dates';
+
+const BRANDS = new Map([
+  ['amex', 'American Express'],
+  ['cartes_bancaires', 'Cartes Bancaires'],
+  ['diners', 'Diners Club'],
+  ['discover', 'Discover'],
+  ['eftpos_au', 'Eftpos'],
+  ['jcb', 'JCB'],
+  ['mastercard', 'Mastercard'],
+  ['unionpay', 'UnionPay'],
+  ['visa', 'Visa'],
+]);
+
+/** "Visa". A brand we have no name for is just a card. */
+export function brandName(brand: string): string {
+  return BRANDS.get(brand.toLowerCase()) ?? 'Card';
+}
+
+/** "Visa •••• 4242". */
+export function methodName(method: { brand: string; last4: string }): string {
+  return `${brandName(method.brand)} •••• ${method.last4}`;
+}
+
+/** "09/28". */
+export function expiryText(expMonth: number, expYear: number): string {
+  return `${String(expMonth).padStart(2, '0')}/${String(expYear % 100).padStart(2, '0')}`;
+}
+
+/** A card is good until the last day of its month, judged in the vendor's zone. */
+export function isExpired(method: { expMonth: number | null; expYear: number | null }, timeZone: string, now: Date): boolean {
+  if (method.expMonth === null || method.expYear === null) return false;
+  const month = `${method.expYear}-${String(method.expMonth).padStart(2, '0')}`;
+  return month < dateIn(timeZone, now).slice(0, 7);
+}

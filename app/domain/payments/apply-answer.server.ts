@@ -1,0 +1,71 @@
+import type { Actor } from '~/auth/actor';
+import { cancelIntent, GatewayOutage, type IntentView } from '~/gateways/stripe.server';
+import { invariant } from '~/lib/invariant';
+import type { GatewayAnswer } from './ask-gateway.server';
+import { moveOn } from './move-on.server';
+import type { PaymentRow } from './payment-row.server';
+import type { PaymentState } from './payment-state';
+import { releasePayment } from './release-payment.server';
+import { settlePayment } from './settle-payment.server';
+
+export type Applied = { state: PaymentState; failureCode: string | null };
+export type Because = { actor: Actor; cause: string; now: Date };
+
+/**
+ * Brings our rows to what the gateway says, whatever it says and however often: every caller ends here, so every
+ * order of answers, events and look-ups ends in the same state. An ended payment stays as it ended.
+ */
+export async function applyAnswer(payment: PaymentRow, answer: GatewayAnswer, because: Because): Promise<Applied> {
+  switch (answer.kind) {
+    case 'unknown':
+      return moveOn(payment, { state: payment.state === 'reserved' ? 'checking' : payment.state, intentId: null }, because);
+    case 'absent':
+      return releasePayment(payment, { state: 'cancelled', intent: null, failureCode: null }, because);
+    case 'refused':
+      return releasePayment(payment, { state: 'failed', intent: null, failureCode: answer.code }, because);
+    case 'intent':
+      return applyIntent(payment, answer.intent, because);
+  }
+}
+
+async function applyIntent(payment: PaymentRow, intent: IntentView, because: Because): Promise<Applied> {
+  invariant(intent.paymentId === payment.id, `intent ${intent.id} belongs to payment ${payment.id}`);
+  invariant(
+    intent.amountMinor === payment.amountMinor && intent.currency === payment.currency,
+    `intent ${intent.id} asks for what payment ${payment.id} asks for`,
+  );
+  switch (intent.status) {
+    case 'succeeded':
+      return settlePayment(payment, intent, because);
+    case 'canceled':
+      return releasePayment(payment, { state: intent.failureCode ? 'failed' : 'cancelled', intent, failureCode: intent.failureCode }, because);
+    case 'processing':
+    case 'requires_capture':
+      return moveOn(payment, { state: 'processing', intentId: intent.id }, because);
+    case 'requires_action':
+      return moveOn(payment, { state: 'action_required', intentId: intent.id }, because);
+    case 'requires_payment_method':
+    case 'requires_confirmation':
+      return endDeclined(payment, intent, because);
+  }
+}
+
+/**
+ * A declined intent could be confirmed again with another card by whoever holds its secret, so it is cancelled
+ * at the gateway before anything is released here. Should it have succeeded meanwhile, that is what we apply.
+ */
+async function endDeclined(payment: PaymentRow, intent: IntentView, because: Because): Promise<Applied> {
+  const after = await cancelOrNull(intent.id);
+  if (!after) return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
+  return applyIntent(payment, { ...after, failureCode: after.failureCode ?? intent.failureCode, card: after.card ?? intent.card }, because);
+}
+
+async function cancelOrNull(intentId: string): Promise<IntentView | null> {
+  try {
+    const after = await cancelIntent(intentId);
+    return after.status === 'canceled' || after.status === 'succeeded' ? after : null;
+  } catch (error) {
+    if (error instanceof GatewayOutage) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import { mirrorMethod } from '~/domain/payment-methods/mirror-method.server';
+import { db } from '~/lib/db.server';
+import { syncPayment } from './sync-payment.server';
+
+/**
+ * Follows a kept event. It is only a doorbell: the gateway is read again and our rows follow what it says now,
+ * so order and repeats do not matter. An event of a payment that is not ours is put aside without effect.
+ */
+export async function applyGatewayEvent(input: { eventId: string; now: Date }): Promise<void> {
+  const event = await db.gatewayEvent.findUnique({ where: { id: input.eventId } });
+  if (!event || event.state !== 'queued') return;
+  const outcome = await follow(event, input.now);
+  await db.gatewayEvent.update({ where: { id: event.id }, data: { ...outcome, handledAt: input.now } });
+}
+
+async function follow(event: { id: string; type: string; objectId: string; paymentId: string | null }, now: Date) {
+  if (event.type.startsWith('payment_method.')) {
+    await mirrorMethod({ gatewayMethodId: event.objectId, type: event.type, now });
+    return { state: 'applied' };
+  }
+  if (!event.type.startsWith('payment_intent.')) return { state: 'ignored' };
+  const paymentId = event.paymentId ?? (await paymentOfIntent(event.objectId));
+  if (!paymentId) return { state: 'quarantined', note: 'no payment of ours' };
+  const synced = await syncPayment({ paymentId, cause: event.id, now, intentIdHint: event.objectId });
+  return synced ? { state: 'applied' } : { state: 'quarantined', note: 'no payment of ours' };
+}
+
+async function paymentOfIntent(intentId: string): Promise<string | null> {
+  // all vendors: the gateway's own id, from an event it signed.
+  const payment = await db.payment.findUnique({ where: { gatewayIntentId: intentId }, select: { id: true } });
+  return payment?.id ?? null;
+}

@@ -1,0 +1,17 @@
+import type { ContactActor } from '~/auth/actor';
+import { retrieveIntent } from '~/gateways/stripe.server';
+import { db } from '~/lib/db.server';
+
+/** What a waiting payment still needs of its payer: the secret for our script, or the bank's page. Null when nothing. */
+export async function loadAction(
+  actor: ContactActor,
+  paymentId: string,
+): Promise<{ clientSecret: string | null; redirectUrl: string | null } | null> {
+  const payment = await db.payment.findFirst({
+    where: { id: paymentId, vendorId: actor.vendorId, customerId: actor.customerId, state: 'action_required' },
+    select: { gatewayIntentId: true },
+  });
+  if (!payment?.gatewayIntentId) return null;
+  const intent = await retrieveIntent(payment.gatewayIntentId);
+  return intent.status === 'requires_action' ? { clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl } : null;
+}

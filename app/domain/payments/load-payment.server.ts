@@ -1,0 +1,48 @@
+import type { ContactActor } from '~/auth/actor';
+import { db } from '~/lib/db.server';
+import type { Currency } from '~/lib/money';
+import type { PaymentState } from './payment-state';
+
+export type PaymentInvoice = { invoiceId: string; number: string; summary: string; amountMinor: bigint };
+
+export type LoadedPayment = {
+  id: string;
+  state: PaymentState;
+  channel: 'portal' | 'outside';
+  currency: Currency;
+  amountMinor: bigint;
+  feeMinor: bigint;
+  unappliedMinor: bigint;
+  methodBrand: string | null;
+  methodLast4: string | null;
+  failureCode: string | null;
+  createdAt: Date;
+  settledAt: Date | null;
+  endedAt: Date | null;
+  invoiceCount: number;
+  /** The first of them in order of due date; invoiceCount says how many there are. */
+  invoices: PaymentInvoice[];
+  receipt: { id: string; number: string } | null;
+};
+
+type Row = Omit<LoadedPayment, 'invoices' | 'receipt'> & { receiptId: string | null; receiptNumber: string | null };
+
+const SHOWN_INVOICES = 100;
+
+/** A payment of the actor's customer with what it went to. Null for any other id, as if it did not exist. */
+export async function loadPayment(actor: ContactActor, paymentId: string): Promise<LoadedPayment | null> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT p.id, p.state, p.channel, p.currency, p.amount_minor AS "amountMinor", p.fee_minor AS "feeMinor", p.unapplied_minor AS "unappliedMinor",
+      p.method_brand AS "methodBrand", p.method_last4 AS "methodLast4", p.failure_code AS "failureCode", p.created_at AS "createdAt",
+      p.settled_at AS "settledAt", p.ended_at AS "endedAt", p.invoice_count AS "invoiceCount", r.id AS "receiptId", r.number AS "receiptNumber"
+    FROM payments p LEFT JOIN receipts r ON r.payment_id = p.id AND r.vendor_id = p.vendor_id
+    WHERE p.vendor_id = ${actor.vendorId}::uuid AND p.customer_id = ${actor.customerId}::uuid AND p.id = ${paymentId}::uuid`;
+  if (!row) return null;
+  const invoices = await db.$queryRaw<PaymentInvoice[]>`
+    SELECT i.id AS "invoiceId", i.number, i.summary, a.amount_minor AS "amountMinor"
+    FROM allocations a JOIN invoices i ON i.id = a.invoice_id AND i.vendor_id = a.vendor_id
+    WHERE a.vendor_id = ${actor.vendorId}::uuid AND a.payment_id = ${paymentId}::uuid
+    ORDER BY i.due_on, i.id LIMIT ${SHOWN_INVOICES}::int`;
+  const { receiptId, receiptNumber, ...payment } = row;
+  return { ...payment, invoices, receipt: receiptId && receiptNumber ? { id: receiptId, number: receiptNumber } : null };
+}

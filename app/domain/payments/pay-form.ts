@@ -1,0 +1,37 @@
+import { isId } from '~/lib/ids';
+import { isCurrency } from '~/lib/money';
+import { refuse, type Result } from '~/lib/result';
+import { decodeQuote } from './quote';
+import type { StartPaymentInput } from './start-payment.types';
+import type { Words } from './words';
+
+export const NEW_CARD = 'new';
+
+export type PayForm = Omit<StartPaymentInput, 'returnUrl' | 'cause'>;
+
+const INCOMPLETE: Words = {
+  title: 'This page’s form came back incomplete.',
+  lines: ['Nothing was charged. Look at the amount again and press the button.'],
+};
+const NO_CARD: Words = {
+  title: 'The new card could not be read.',
+  lines: ['Nothing was charged. A new card needs JavaScript in your browser; a saved card works without.'],
+};
+
+/** Reads the pay page's form. Refuses whatever that page did not write; amounts in it are only what was shown. */
+export function readPayForm(form: FormData): Result<{ input: PayForm }, Words> {
+  const field = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const [paymentId, currency, chosen] = [field('paymentId'), field('currency'), field('method')];
+  const quote = decodeQuote(field('quote'));
+  if (!isId(paymentId) || !isCurrency(currency) || !quote) return refuse(INCOMPLETE);
+  const input = { paymentId, currency, quote, inPlace: field('inPlace') === '1' };
+  if (chosen !== NEW_CARD) {
+    return isId(chosen) ? { ok: true, input: { ...input, method: { kind: 'saved', methodId: chosen } } } : refuse(INCOMPLETE);
+  }
+  const confirmationTokenId = field('confirmationTokenId');
+  if (!/^\w{1,255}$/.test(confirmationTokenId)) return refuse(NO_CARD);
+  return { ok: true, input: { ...input, method: { kind: 'new', confirmationTokenId, save: field('save') === 'on' } } };
+}

@@ -1,0 +1,38 @@
+import type { ContactActor } from '~/auth/actor';
+import { payable } from '~/domain/invoices/payable.server';
+import { Prisma, db } from '~/lib/db.server';
+import type { Currency } from '~/lib/money';
+import { refuse, type Result } from '~/lib/result';
+import { MAX_INVOICES_PER_PAYMENT, quoteTotal, type Quote, type QuotedInvoice } from './quote';
+
+export type QuoteRefusal = { kind: 'nothing-payable' } | { kind: 'too-many'; count: number; limit: number };
+
+export type QuoteInput = {
+  currency: Currency;
+  /** What the payer ticked, or all that can be paid. */
+  invoiceIds: readonly string[] | 'all';
+  /** The way out of too many: only so many, those due first. Said to the payer before, never cut silently. */
+  first?: number;
+};
+
+/**
+ * What the review page shows and the payer will be held to: every chosen invoice in this currency that can be
+ * paid now, overdue first. Reads only; startPayment compares it again under lock.
+ */
+export async function quotePayment(actor: ContactActor, input: QuoteInput): Promise<Result<{ quote: Quote }, QuoteRefusal>> {
+  const chosen = Prisma.sql`i.vendor_id = ${actor.vendorId}::uuid AND i.customer_id = ${actor.customerId}::uuid
+    AND i.currency = ${input.currency} AND ${payable}
+    ${input.invoiceIds === 'all' ? Prisma.empty : Prisma.sql`AND i.id = ANY(${[...input.invoiceIds]}::uuid[])`}`;
+  const limit = Math.min(input.first ?? MAX_INVOICES_PER_PAYMENT + 1, MAX_INVOICES_PER_PAYMENT + 1);
+  const lines = await db.$queryRaw<QuotedInvoice[]>`
+    SELECT i.id AS "invoiceId", i.version, i.due_minor AS "dueMinor", i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor AS "totalMinor"
+    FROM invoices i WHERE ${chosen} -- vendor_id is part of what is chosen
+    ORDER BY i.due_on, i.id LIMIT ${limit}::int`;
+  if (lines.length === 0) return refuse({ kind: 'nothing-payable' });
+  if (lines.length > MAX_INVOICES_PER_PAYMENT) {
+    const [{ count }] = await db.$queryRaw<[{ count: number }]>`
+      SELECT count(*)::int AS count FROM invoices i WHERE ${chosen} -- vendor_id is part of what is chosen`;
+    return refuse({ kind: 'too-many', count, limit: MAX_INVOICES_PER_PAYMENT });
+  }
+  return { ok: true, quote: { currency: input.currency, lines, totalMinor: quoteTotal(lines) } };
+}

@@ -1,0 +1,109 @@
+import { listIntents, type IntentView } from '~/gateways/stripe.server';
+import { db } from '~/lib/db.server';
+import { log } from '~/lib/log.server';
+import { cancelPayment } from './cancel-payment.server';
+import { isFinal, type PaymentState } from './payment-state';
+import { syncPayment } from './sync-payment.server';
+
+/** A payer who has not authenticated by then has gone: the payment is cancelled at the gateway, then here. */
+const ABANDONED_AFTER_MS = 15 * 60_000;
+const UNANSWERED_AFTER_MS = 30_000;
+const AT_ONCE = 500;
+const RECONCILER = { kind: 'system', name: 'reconcile' } as const;
+
+/**
+ * Asks the gateway about every payment that is not decided, and gives up those whose payer has gone. Runs every
+ * minute, so that no answer is missed when every webhook is; safe beside any number of its like.
+ */
+export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: number; decided: number }> {
+  // all vendors: the house looks after every vendor's payments.
+  const undecided = await db.$queryRaw<{ id: string; abandoned: boolean }[]>`
+    SELECT id, state = 'action_required' AND created_at < ${new Date(now.getTime() - ABANDONED_AFTER_MS)}::timestamptz AS abandoned
+    FROM payments -- all vendors: the house looks after every vendor's payments
+    WHERE ended_at IS NULL AND created_at < ${new Date(now.getTime() - UNANSWERED_AFTER_MS)}::timestamptz
+    ORDER BY synced_at NULLS FIRST LIMIT ${AT_ONCE}::int`;
+  let decided = 0;
+  for (const { id, abandoned } of undecided) {
+    const input = { paymentId: id, cause: 'reconcile-recent' };
+    const synced = abandoned ? await cancelPayment(RECONCILER, input, now) : await syncPayment({ ...input, now, actor: RECONCILER });
+    if (synced && isFinal(synced.state)) decided += 1;
+  }
+  if (undecided.length > 0) log.info({ asked: undecided.length, decided }, 'reconciled undecided payments');
+  return { asked: undecided.length, decided };
+}
+
+export type Difference = {
+  kind: 'taken-there-not-settled-here' | 'settled-here-not-taken-there' | 'amount-differs' | 'no-payment-of-ours';
+  paymentId: string | null;
+  intentId: string;
+  hereState: PaymentState | null;
+  hereMinor: bigint | null;
+  thereStatus: string;
+  thereMinor: bigint;
+  currency: string;
+  repaired: boolean;
+};
+
+export type Reconciliation = { from: Date; to: Date; comparedThere: number; comparedHere: number; differences: Difference[] };
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Compares every intent of the gateway with every payment of ours over a period and names each difference. Money
+ * taken there and not settled here is settled now, which is always safe; everything else is for people.
+ */
+export async function reconcileDay({ now, days = 2 }: { now: Date; days?: number }): Promise<Reconciliation> {
+  const from = new Date(now.getTime() - days * DAY_MS);
+  const ours = await readOurs(from);
+  const differences: Difference[] = [];
+  const seen = new Set<string>();
+  let comparedThere = 0;
+  // An intent is made moments after its payment, so the margins at both ends belong to the same payments.
+  for await (const intent of listIntents({ from: new Date(from.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS) })) {
+    comparedThere += 1;
+    seen.add(intent.id);
+    const difference = compare(intent, ours.get(intent.paymentId ?? '') ?? null);
+    if (difference) differences.push(await repair(difference, now));
+  }
+  for (const [paymentId, our] of ours) {
+    if (our.state === 'succeeded' && !seen.has(our.intentId ?? '')) differences.push(missingThere(paymentId, our));
+  }
+  return { from, to: now, comparedThere, comparedHere: ours.size, differences };
+}
+
+type Ours = { state: PaymentState; amountMinor: bigint; currency: string; intentId: string | null };
+
+async function readOurs(from: Date): Promise<Map<string, Ours>> {
+  const rows = await db.$queryRaw<(Ours & { id: string })[]>`
+    SELECT id, state, amount_minor AS "amountMinor", currency, gateway_intent_id AS "intentId"
+    FROM payments -- all vendors: they share the gateway's list
+    WHERE channel = 'portal' AND created_at >= ${new Date(from.getTime() - 2 * DAY_MS)}::timestamptz`;
+  const inPeriod = rows.map((row) => [row.id, row] as const);
+  return new Map(inPeriod);
+}
+
+function compare(intent: IntentView, our: Ours | null): Difference | null {
+  const taken = intent.status === 'succeeded';
+  const there = { intentId: intent.id, thereStatus: intent.status, thereMinor: intent.receivedMinor, currency: intent.currency, repaired: false };
+  const here = { paymentId: intent.paymentId, hereState: our?.state ?? null, hereMinor: our?.amountMinor ?? null };
+  if (!our) return taken ? { kind: 'no-payment-of-ours', ...here, ...there } : null;
+  if (taken && our.amountMinor !== intent.receivedMinor) return { kind: 'amount-differs', ...here, ...there };
+  if (taken && our.state !== 'succeeded') return { kind: 'taken-there-not-settled-here', ...here, ...there };
+  return !taken && our.state === 'succeeded' ? { kind: 'settled-here-not-taken-there', ...here, ...there } : null;
+}
+
+async function repair(difference: Difference, now: Date): Promise<Difference> {
+  if (difference.kind !== 'taken-there-not-settled-here' || !difference.paymentId || !difference.hereState || isFinal(difference.hereState)) {
+    return difference;
+  }
+  const { paymentId, intentId } = difference;
+  const synced = await syncPayment({ paymentId, intentIdHint: intentId, cause: 'reconcile-day', now, actor: RECONCILER });
+  return { ...difference, repaired: synced?.state === 'succeeded' };
+}
+
+function missingThere(paymentId: string, our: Ours): Difference {
+  return {
+    kind: 'settled-here-not-taken-there', paymentId, intentId: our.intentId ?? 'none', hereState: our.state, hereMinor: our.amountMinor,
+    thereStatus: 'missing', thereMinor: 0n, currency: our.currency, repaired: false,
+  };
+}

@@ -1,0 +1,37 @@
+import { record } from '~/domain/audit/record.server';
+import type { IntentView } from '~/gateways/stripe.server';
+import { transaction } from '~/lib/db.server';
+import type { Applied, Because } from './apply-answer.server';
+import { lockAllocatedInvoices, lockPayment } from './lock-payment.server';
+import type { PaymentRow } from './payment-row.server';
+import { isFinal } from './payment-state';
+
+/**
+ * Ends a payment that took no money: it failed or was cancelled, and what it held of its invoices is free again.
+ * Only for what the gateway can no longer capture. Repeating it changes nothing.
+ */
+export async function releasePayment(
+  payment: PaymentRow,
+  end: { state: 'failed' | 'cancelled'; intent: IntentView | null; failureCode: string | null },
+  because: Because,
+): Promise<Applied> {
+  return transaction(async (tx) => {
+    const current = await lockPayment(tx, payment);
+    if (isFinal(current.state)) return current;
+    await lockAllocatedInvoices(tx, payment);
+    await tx.$executeRaw`
+      UPDATE invoices i SET in_flight_minor = i.in_flight_minor - a.amount_minor
+      FROM allocations a
+      WHERE a.payment_id = ${payment.id}::uuid AND i.id = a.invoice_id AND i.vendor_id = ${payment.vendorId}::uuid`;
+    await tx.$executeRaw`
+      UPDATE payments SET state = ${end.state}, failure_code = ${end.failureCode}, ended_at = ${because.now}::timestamptz,
+        synced_at = ${because.now}::timestamptz, gateway_intent_id = coalesce(gateway_intent_id, ${end.intent?.id ?? null}),
+        method_brand = coalesce(${end.intent?.card?.brand ?? null}, method_brand), method_last4 = coalesce(${end.intent?.card?.last4 ?? null}, method_last4)
+      WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid`;
+    await record(tx, {
+      vendorId: payment.vendorId, actor: because.actor, cause: because.cause, action: `payment.${end.state}`,
+      subject: 'payment', subjectId: payment.id, data: { from: current.state, to: end.state, code: end.failureCode },
+    });
+    return { state: end.state, failureCode: end.failureCode };
+  });
+}

@@ -1,0 +1,104 @@
+import type { ContactActor } from '~/auth/actor';
+import { record } from '~/domain/audit/record.server';
+import { whyNotPayableSql } from '~/domain/invoices/payable.server';
+import type { Unpayable } from '~/domain/invoices/payability';
+import { Prisma, transaction, type Tx } from '~/lib/db.server';
+import { refuse, type Result } from '~/lib/result';
+import type { PaymentRow } from './payment-row.server';
+import { quoteTotal } from './quote';
+import type { QuoteChange, StartPaymentInput } from './start-payment.types';
+
+export type ReserveRefusal = { kind: 'seen' } | { kind: 'changed'; changes: QuoteChange[] };
+
+class Undo extends Error {
+  constructor(readonly refusal: ReserveRefusal) {
+    super(refusal.kind);
+  }
+}
+
+/**
+ * Phase one: holds what the payer was shown, or nothing. The payment row comes first, so that a double click
+ * waits on its id and then sees the first; then the invoices are locked in id order and compared with the quote.
+ * From the commit on nobody else can take this money. Five statements between BEGIN and COMMIT whatever N is.
+ */
+export async function reservePayment(
+  actor: ContactActor,
+  input: StartPaymentInput,
+  payment: PaymentRow & { requestHash: Buffer; methodId: string | null },
+): Promise<Result<object, ReserveRefusal>> {
+  try {
+    await transaction(async (tx) => {
+      if (!(await insertPayment(tx, actor, input, payment))) throw new Undo({ kind: 'seen' });
+      const changes = await lockAndCompare(tx, actor, input);
+      if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
+      await allocate(tx, actor, input);
+      await record(tx, {
+        vendorId: actor.vendorId, actor, cause: input.cause, action: 'payment.started', subject: 'payment', subjectId: payment.id,
+        data: { amountMinor: payment.amountMinor, currency: payment.currency, invoices: input.quote.length },
+      });
+    });
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof Undo) return refuse(error.refusal);
+    throw error;
+  }
+}
+
+async function insertPayment(
+  tx: Tx,
+  actor: ContactActor,
+  input: StartPaymentInput,
+  payment: PaymentRow & { requestHash: Buffer; methodId: string | null },
+): Promise<boolean> {
+  const inserted = await tx.$executeRaw`
+    INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, channel, invoice_count, contact_id, method_id, method_brand, method_last4,
+      request_hash, gateway_request, created_at)
+    SELECT ${payment.id}::uuid, ${actor.vendorId}::uuid, ${actor.customerId}::uuid, ${input.currency}, ${quoteTotal(input.quote).toString()}::bigint,
+      'portal', ${input.quote.length}::int, ${actor.contactId}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
+      ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz
+    FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${actor.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
+    ON CONFLICT (id) DO NOTHING`;
+  return inserted === 1;
+}
+
+type Mismatch = { invoiceId: string; number: string | null; wasMinor: bigint; isMinor: bigint | null; reason: Unpayable | null };
+
+/** Locks the quoted invoices and returns only those that are not as they were shown. */
+async function lockAndCompare(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<QuoteChange[]> {
+  const mismatches = await tx.$queryRaw<Mismatch[]>`
+    WITH locked AS MATERIALIZED (
+      SELECT i.id, i.number, i.version, i.due_minor, ${whyNotPayableSql} AS reason FROM invoices i
+      WHERE i.vendor_id = ${actor.vendorId}::uuid AND i.customer_id = ${actor.customerId}::uuid AND i.currency = ${input.currency}
+        AND i.id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[])
+      ORDER BY i.id FOR UPDATE
+    )
+    SELECT q.id AS "invoiceId", l.number, q.due AS "wasMinor", l.due_minor AS "isMinor", l.reason
+    FROM ${quoted(input)} LEFT JOIN locked l ON l.id = q.id
+    WHERE l.id IS NULL OR l.reason IS NOT NULL OR l.version <> q.version OR l.due_minor <> q.due`;
+  return mismatches.map(describe);
+}
+
+function describe({ invoiceId, number, wasMinor, isMinor, reason }: Mismatch): QuoteChange {
+  if (number === null || isMinor === null || reason === 'gone') return { kind: 'not-payable', invoiceId, number: 'An invoice', reason: 'gone' };
+  if (reason) return { kind: 'not-payable', invoiceId, number, reason };
+  return isMinor === wasMinor ? { kind: 'details', invoiceId, number } : { kind: 'amount', invoiceId, number, wasMinor, isMinor };
+}
+
+async function allocate(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<void> {
+  await tx.$executeRaw`
+    WITH allocated AS (
+      INSERT INTO allocations (vendor_id, payment_id, invoice_id, customer_id, currency, amount_minor)
+      SELECT ${actor.vendorId}::uuid, ${input.paymentId}::uuid, q.id, ${actor.customerId}::uuid, ${input.currency}, q.due FROM ${quoted(input)}
+      RETURNING invoice_id, amount_minor
+    )
+    UPDATE invoices i SET in_flight_minor = i.in_flight_minor + a.amount_minor
+    FROM allocated a WHERE i.id = a.invoice_id AND i.vendor_id = ${actor.vendorId}::uuid`;
+}
+
+/** The quote as rows. Amounts travel as text: the driver has no array of bigint. */
+function quoted(input: StartPaymentInput): Prisma.Sql {
+  return Prisma.sql`unnest(
+    ${input.quote.map((line) => line.invoiceId)}::uuid[],
+    ${input.quote.map((line) => line.version)}::int[],
+    ${input.quote.map((line) => line.dueMinor.toString())}::bigint[]) AS q (id, version, due)`;
+}

@@ -1,0 +1,58 @@
+import type { ContactActor } from '~/auth/actor';
+import { listPaymentMethods, type ListedMethod } from '~/domain/payment-methods/list-payment-methods.server';
+import { loadSelection } from '~/domain/selections/load-selection.server';
+import { db } from '~/lib/db.server';
+import type { Currency } from '~/lib/money';
+import { payableTotals, type PayableTotal } from './payable-totals.server';
+import type { PaymentState } from './payment-state';
+import type { Quote } from './quote';
+import { quotePayment } from './quote-payment.server';
+
+export type ReviewAsk = {
+  /** Null: the currency most of the invoices are in. */
+  currency: Currency | null;
+  /** Everything open instead of what is ticked. */
+  all: boolean;
+  /** Only the first so many, where there are more than one payment takes. */
+  first: number | undefined;
+};
+
+export type UnderWay = { id: string; state: PaymentState; currency: Currency; amountMinor: bigint; invoiceCount: number };
+
+export type Review =
+  | { kind: 'ready'; quote: Quote; methods: ListedMethod[]; others: PayableTotal[] }
+  | { kind: 'too-many'; currency: Currency; count: number; limit: number }
+  /** `open` is what could be paid instead, `underWay` what may have taken the invoices. */
+  | { kind: 'nothing'; open: PayableTotal[]; underWay: UnderWay[] };
+
+/** What the payer is about to pay: the ticked invoices or all, of one currency, priced now. Holds nothing. */
+export async function reviewPayment(actor: ContactActor, ask: ReviewAsk, now: Date): Promise<Review> {
+  const invoiceIds = ask.all ? 'all' : await loadSelection(actor);
+  const totals = await payableTotals(actor, invoiceIds);
+  const currency = ask.currency ?? totals[0]?.currency;
+  if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor);
+  const [quoted, methods] = await Promise.all([
+    quotePayment(actor, { currency, invoiceIds, first: ask.first }, now),
+    listPaymentMethods(actor),
+  ]);
+  if (quoted.ok) {
+    return { kind: 'ready', quote: quoted.quote, methods, others: totals.filter((total) => total.currency !== currency) };
+  }
+  if (quoted.refusal.kind === 'too-many') {
+    return { kind: 'too-many', currency, count: quoted.refusal.count, limit: quoted.refusal.limit };
+  }
+  return nothing(actor);
+}
+
+async function nothing(actor: ContactActor): Promise<Review> {
+  const [open, underWay] = await Promise.all([
+    payableTotals(actor, 'all'),
+    db.payment.findMany({
+      where: { vendorId: actor.vendorId, customerId: actor.customerId, endedAt: null },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: 3,
+      select: { id: true, state: true, currency: true, amountMinor: true, invoiceCount: true },
+    }),
+  ]);
+  return { kind: 'nothing', open, underWay: underWay as UnderWay[] };
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { ContactActor } from '~/auth/actor';
+import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
+import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
+import { refuse, type Result } from '~/lib/result';
+import { applyAnswer } from './apply-answer.server';
+import { askGateway } from './ask-gateway.server';
+import { cancelPayment } from './cancel-payment.server';
+import { loadAction } from './load-action.server';
+import type { PaymentRow } from './payment-row.server';
+import { MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
+import { readStart, type Start } from './read-start.server';
+import { reservePayment } from './reserve-payment.server';
+import type { StartedPayment, StartPaymentInput, StartPaymentRefusal } from './start-payment.types';
+
+/** So many declines an hour end a customer's tries: past that it is card testing (SECURITY S38). */
+export const MAX_DECLINES_PER_HOUR = 10;
+
+/**
+ * Pays N invoices of one customer in one currency with one charge. Either all of them are held exactly as the
+ * payer saw them and the gateway is asked once, under the payment's id, or nothing happens and the refusal says
+ * why. The same id answers the same again: a double click, a reload or a repeated call never charges twice. A
+ * lost answer leaves the payment `checking`, which is neither paid nor failed; syncPayment finds out.
+ */
+export async function startPayment(
+  actor: ContactActor,
+  input: StartPaymentInput,
+  now: Date,
+): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
+  const refusal = refuseAtSight(actor, input);
+  if (refusal) return refuse(refusal);
+  const requestHash = hashRequest(actor, input);
+  const start = await readStart(actor, input, now);
+  if (start.seen) return answerAgain(actor, input, requestHash, now);
+  if (start.declines >= MAX_DECLINES_PER_HOUR) return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
+  if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
+  for (const paymentId of start.ownWaiting) await cancelPayment(actor, { paymentId, cause: input.cause }, now);
+
+  const payment = draft(actor, input, await gatewayCustomerOf(actor, start), start.gatewayMethodId, now);
+  const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
+  const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId });
+  if (!reserved.ok) return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
+
+  const answer = await askGateway(payment, now);
+  const applied = await applyAnswer(payment, answer, { actor, cause: input.cause, now });
+  const waiting = applied.state === 'action_required' && answer.kind === 'intent' ? answer.intent : null;
+  const { clientSecret = null, redirectUrl = null } = waiting ?? {};
+  return { ok: true, payment: { id: payment.id, ...applied, clientSecret, redirectUrl } };
+}
+
+function refuseAtSight(actor: ContactActor, input: StartPaymentInput): StartPaymentRefusal | null {
+  if (actor.role !== 'payer') return { kind: 'viewer' };
+  const count = input.quote.length;
+  if (count === 0) return { kind: 'nothing-selected' };
+  if (count > MAX_INVOICES_PER_PAYMENT) return { kind: 'too-many', limit: MAX_INVOICES_PER_PAYMENT, count };
+  const total = quoteTotal(input.quote);
+  const limits = gatewayLimits(input.currency);
+  const chargeable = total >= limits.minMinor && toGatewayAmount(total, input.currency) !== null;
+  return chargeable ? null : { kind: 'amount-out-of-range', ...limits, currency: input.currency };
+}
+
+/** The one-time token of a new card is left out: two clicks make two tokens and mean one payment. */
+function hashRequest(actor: ContactActor, input: StartPaymentInput): Buffer {
+  const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}`).sort();
+  const method = input.method.kind === 'saved' ? input.method.methodId : 'new';
+  return createHash('sha256').update(JSON.stringify([actor.customerId, input.currency, method, lines])).digest();
+}
+
+function draft(actor: ContactActor, input: StartPaymentInput, gatewayCustomerId: string, gatewayMethodId: string | null, now: Date): PaymentRow {
+  return {
+    id: input.paymentId,
+    vendorId: actor.vendorId,
+    customerId: actor.customerId,
+    currency: input.currency,
+    amountMinor: quoteTotal(input.quote),
+    feeMinor: 0n,
+    unappliedMinor: 0n,
+    state: 'reserved',
+    channel: 'portal',
+    failureCode: null,
+    gatewayIntentId: null,
+    gatewayRequest: {
+      gatewayCustomerId,
+      method:
+        input.method.kind === 'new'
+          ? { confirmationTokenId: input.method.confirmationTokenId, save: input.method.save }
+          : { gatewayMethodId: gatewayMethodId ?? '' },
+      returnUrl: input.returnUrl,
+      inPlace: input.inPlace,
+    },
+    createdAt: now,
+    syncedAt: null,
+  };
+}
+
+async function gatewayCustomerOf(actor: ContactActor, start: Start): Promise<string> {
+  return start.gatewayCustomerId ?? ensureGatewayCustomer(actor);
+}
+
+/** The same question gets the same answer; another question under a used id gets none. */
+async function answerAgain(
+  actor: ContactActor,
+  input: StartPaymentInput,
+  requestHash: Buffer,
+  now: Date,
+): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
+  const { seen } = await readStart(actor, input, now);
+  if (!seen || !requestHash.equals(seen.requestHash)) return refuse({ kind: 'other-request' });
+  const action = seen.state === 'action_required' ? await loadAction(actor, input.paymentId) : null;
+  const { clientSecret = null, redirectUrl = null } = action ?? {};
+  return { ok: true, payment: { id: input.paymentId, state: seen.state, failureCode: seen.failureCode, clientSecret, redirectUrl } };
+}

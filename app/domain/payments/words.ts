@@ -1,0 +1,167 @@
+import { exponentOf, formatMoney, type Currency } from '~/lib/money';
+import type { QuoteChange, StartPaymentRefusal } from './start-payment.types';
+
+/** What is said to a payer when something did not work: what happened, whether money moved, what to do next. */
+export type Words = { title: string; lines: string[] };
+
+const NOTHING_CHARGED = 'Nothing was charged.';
+const OTHER_METHOD = 'Try another method.';
+const SAME_OR_OTHER = 'Try again in a moment, or try another method.';
+const CHECK_CARD = 'Check the card’s details, or try another method.';
+
+type Reason = { what: string; next: string };
+const NO_REASON: Reason = { what: 'The bank said no, without a reason.', next: `${OTHER_METHOD} The bank can tell you why.` };
+const NOT_CONFIRMED: Reason = { what: 'The bank could not confirm that it was you.', next: 'Try again, or try another method.' };
+
+/**
+ * The gateway's codes that a payer can act on. Whatever is not here is told without a reason: `lost_card`,
+ * `stolen_card`, `fraudulent` and their kind are left out on purpose, so that a thief learns nothing.
+ */
+const REASONS = new Map<string, Reason>(Object.entries({
+  insufficient_funds: { what: 'The bank said no: not enough money.', next: OTHER_METHOD },
+  expired_card: { what: 'The bank said no: the card has expired.', next: OTHER_METHOD },
+  incorrect_cvc: { what: 'The bank said no: the security code is wrong.', next: CHECK_CARD },
+  incorrect_number: { what: 'The bank said no: the card number is wrong.', next: CHECK_CARD },
+  invalid_expiry_month: { what: 'The bank said no: the expiry date is wrong.', next: CHECK_CARD },
+  incorrect_zip: { what: 'The bank said no: the postcode is wrong.', next: CHECK_CARD },
+  incorrect_address: { what: 'The bank said no: the billing address is wrong.', next: CHECK_CARD },
+  processing_error: { what: 'The bank could not handle the card just now.', next: SAME_OR_OTHER },
+  card_velocity_exceeded: { what: 'The bank said no: the card has reached its limit.', next: OTHER_METHOD },
+  amount_too_large: { what: 'The bank said no: the amount is over the card’s limit.', next: OTHER_METHOD },
+  currency_not_supported: { what: 'The bank said no: the card does not take this currency.', next: OTHER_METHOD },
+  card_not_supported: { what: 'The bank said no: the card does not allow this kind of payment.', next: OTHER_METHOD },
+  resource_missing: { what: 'The card is no longer on file.', next: OTHER_METHOD },
+  card_decline_rate_limit_exceeded: { what: 'The card was refused too often.', next: 'Try another method, or this one again tomorrow.' },
+  payment_intent_authentication_failure: NOT_CONFIRMED,
+}));
+
+/** Other names the gateway has for the same thing. */
+const SAME_AS = new Map<string, string>(Object.entries({
+  withdrawal_count_limit_exceeded: 'card_velocity_exceeded',
+  invalid_cvc: 'incorrect_cvc',
+  invalid_number: 'incorrect_number',
+  invalid_expiry_year: 'invalid_expiry_month',
+  invalid_amount: 'amount_too_large',
+  issuer_not_available: 'processing_error',
+  reenter_transaction: 'processing_error',
+  try_again_later: 'processing_error',
+  approve_with_id: 'processing_error',
+  transaction_not_allowed: 'card_not_supported',
+  service_not_allowed: 'card_not_supported',
+  authentication_required: 'payment_intent_authentication_failure',
+  authentication_failure: 'payment_intent_authentication_failure',
+  setup_intent_authentication_failure: 'payment_intent_authentication_failure',
+}));
+
+function reasonOf(failureCode: string | null): Reason {
+  const code = failureCode ?? '';
+  return REASONS.get(SAME_AS.get(code) ?? code) ?? NO_REASON;
+}
+
+/** Why a payment did not go through, and that nothing was charged. */
+export function declineWords(failureCode: string | null): Words {
+  const { what, next } = reasonOf(failureCode);
+  return { title: what, lines: [`${NOTHING_CHARGED} ${next}`] };
+}
+
+/** Why a card could not be saved. No money was asked for, so none is spoken of. */
+export function saveRefusedWords(failureCode: string | null): Words {
+  const { what, next } = reasonOf(failureCode);
+  return { title: what, lines: [`The card was not saved. ${next}`] };
+}
+
+const NOT_PAYABLE: Record<Extract<QuoteChange, { kind: 'not-payable' }>['reason'], string> = {
+  paid: 'was paid',
+  'in-flight': 'is in another payment',
+  disputed: 'is in dispute',
+  void: 'was cancelled by the vendor',
+  gone: 'is no longer open',
+};
+const MAX_CHANGES_TOLD = 5;
+
+/** "INV-1034 changed from $1,620.00 to $1,500.00". */
+export function changeWords(change: QuoteChange, currency: Currency): string {
+  if (change.kind === 'not-payable') return `${change.number} ${NOT_PAYABLE[change.reason]}`;
+  if (change.kind === 'details') return `${change.number} was changed by the vendor, the amount is the same`;
+  return `${change.number} changed from ${formatMoney(change.wasMinor, currency)} to ${formatMoney(change.isMinor, currency)}`;
+}
+
+function changedWords(changes: QuoteChange[], currency: Currency): Words {
+  const [only, ...others] = changes;
+  const again = 'Look at the new total and pay again.';
+  if (only && others.length === 0) {
+    return { title: `Nothing was charged: ${changeWords(only, currency)} while you were looking.`, lines: [again] };
+  }
+  const told = changes.slice(0, MAX_CHANGES_TOLD).map((change) => `${changeWords(change, currency)}.`);
+  const rest = changes.length - told.length;
+  return {
+    title: `Nothing was charged: ${changes.length} invoices changed while you were looking.`,
+    lines: [...told, ...(rest > 0 ? [`And ${rest} more.`] : []), again],
+  };
+}
+
+/** Why nothing was even tried. */
+export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): Words {
+  switch (refusal.kind) {
+    case 'changed':
+      return changedWords(refusal.changes, currency);
+    case 'too-many':
+      return {
+        title: `One payment takes up to ${count(refusal.limit)} invoices; this one had ${count(refusal.count)}.`,
+        lines: [`${NOTHING_CHARGED} Pay them in parts.`],
+      };
+    case 'amount-out-of-range': {
+      const [least, most] = [formatMoney(refusal.minMinor, refusal.currency), formatMoney(refusal.maxMinor, refusal.currency)];
+      return { title: `One card payment can be ${least} to ${most}.`, lines: [`${NOTHING_CHARGED} ${rangeAdvice(refusal.currency)}`] };
+    }
+    case 'method-gone':
+      return { title: 'That payment method is no longer on file.', lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`] };
+    case 'viewer':
+      return { title: 'You can look at invoices, but not pay them.', lines: [`${NOTHING_CHARGED} Ask a colleague who may pay.`] };
+    case 'nothing-selected':
+      return { title: 'No invoice is selected.', lines: [NOTHING_CHARGED] };
+    case 'other-request':
+      return {
+        title: 'This page was used for another payment already.',
+        lines: ['Nothing more was charged. Look at the amount below and press the button again if it is right.'],
+      };
+    case 'too-many-declines':
+      return {
+        title: 'Too many payments were refused in a short time.',
+        lines: [`${NOTHING_CHARGED} Try again in ${waitWords(refusal.retryAfterSeconds)}.`],
+      };
+  }
+}
+
+/** How the answer is said to a program: the status of the page that carries the words. */
+export function refusalStatus(refusal: StartPaymentRefusal): number {
+  switch (refusal.kind) {
+    case 'viewer':
+      return 403;
+    case 'too-many-declines':
+      return 429;
+    case 'amount-out-of-range':
+    case 'too-many':
+    case 'nothing-selected':
+      return 422;
+    case 'changed':
+    case 'method-gone':
+    case 'other-request':
+      return 409;
+  }
+}
+
+function rangeAdvice(currency: Currency): string {
+  return exponentOf(currency) === 3 ? 'Pay fewer or more invoices at once; the amount must end in 0.' : 'Pay fewer or more invoices at once.';
+}
+
+function waitWords(seconds: number): string {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  if (minutes < 60) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  const hours = Math.ceil(minutes / 60);
+  return hours === 1 ? 'an hour' : `${hours} hours`;
+}
+
+function count(n: number): string {
+  return new Intl.NumberFormat('en-US').format(n);
+}

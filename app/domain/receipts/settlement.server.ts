@@ -1,0 +1,69 @@
+import type { Tx } from '~/lib/db.server';
+import type { StoredKey } from './signing-key.server';
+import type { Minor, ReceiptSnapshot, SnapshotInvoice } from './snapshot';
+
+/** What a receipt is made of, as it stands in the caller's transaction. */
+export type Settlement = Pick<ReceiptSnapshot, 'vendor' | 'payer' | 'currency' | 'gatewayReference'> & {
+  state: string;
+  channel: string;
+  customerId: string;
+  /** ISO 8601, as PostgreSQL writes it in JSON. */
+  settledAt: string;
+  methodBrand: string | null;
+  methodLast4: string | null;
+  amountMinor: Minor;
+  feeMinor: Minor;
+  unappliedMinor: Minor;
+  invoices: SnapshotInvoice[];
+  /** The receipt, if the payment has it already. */
+  receipt: { id: string; number: string } | null;
+  /** Newest first. */
+  keys: StoredKey[];
+};
+
+/** The invoices of the payment as five columns. */
+type Columns = { number: string[]; summary: string[]; dueOn: string[]; totalMinor: string; appliedMinor: string; stillOpenMinor: string };
+
+/**
+ * One statement, one row, one JSON text. The invoices come as columns, not as a thousand objects: half the
+ * time in PostgreSQL and on the wire. Aggregates of one query take its rows in one order, so the columns
+ * match; they are sorted here. Amounts are text, for JSON's numbers are floats.
+ */
+export async function readSettlement(tx: Tx, { paymentId, vendorId }: { paymentId: string; vendorId: string }): Promise<Settlement | null> {
+  const [row] = await tx.$queryRaw<{ settlement: string }[]>`
+    SELECT json_build_object(
+      'state', p.state, 'channel', p.channel, 'customerId', p.customer_id, 'settledAt', p.settled_at, 'currency', p.currency,
+      'methodBrand', p.method_brand, 'methodLast4', p.method_last4, 'gatewayReference', coalesce(p.gateway_charge_id, p.gateway_intent_id),
+      'amountMinor', p.amount_minor::text, 'feeMinor', p.fee_minor::text, 'unappliedMinor', p.unapplied_minor::text,
+      'vendor', json_build_object('name', v.name, 'legalName', v.legal_name, 'addressLines', coalesce(v.address_lines, '{}'),
+        'taxId', v.tax_id, 'timeZone', v.time_zone, 'brandColor', v.brand_color),
+      'payer', json_build_object('name', c.name, 'number', c.number, 'addressLines', coalesce(c.address_lines, '{}'), 'taxId', c.tax_id,
+        'contact', CASE WHEN person.id IS NOT NULL THEN json_build_object('name', person.name, 'email', person.email) END),
+      'receipt', (SELECT json_build_object('id', r.id, 'number', r.number) FROM receipts r WHERE r.vendor_id = p.vendor_id AND r.payment_id = p.id),
+      'keys', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'sealed', encode(k.private_key, 'hex')) ORDER BY k.created_at DESC, k.id DESC), '[]')
+        FROM signing_keys k),
+      'columns', (SELECT json_build_object('number', json_agg(i.number), 'summary', json_agg(i.summary), 'dueOn', json_agg(i.due_on),
+          'totalMinor', string_agg(i.total_minor::text, ' '), 'appliedMinor', string_agg(a.amount_minor::text, ' '),
+          'stillOpenMinor', string_agg((i.total_minor - i.credited_minor - i.written_off_minor - i.paid_minor)::text, ' '))
+        FROM allocations a JOIN invoices i ON i.vendor_id = a.vendor_id AND i.id = a.invoice_id
+        WHERE a.vendor_id = p.vendor_id AND a.payment_id = p.id)
+    )::text AS settlement
+    FROM payments p
+    JOIN vendors v ON v.id = p.vendor_id
+    JOIN customers c ON c.vendor_id = p.vendor_id AND c.id = p.customer_id
+    LEFT JOIN contacts ON contacts.vendor_id = p.vendor_id AND contacts.id = p.contact_id
+    LEFT JOIN people person ON person.id = contacts.person_id
+    WHERE p.vendor_id = ${vendorId}::uuid AND p.id = ${paymentId}::uuid`;
+  if (!row) return null;
+  const { columns, ...settlement } = JSON.parse(row.settlement) as Omit<Settlement, 'invoices'> & { columns: Columns };
+  return { ...settlement, invoices: inDueOrder(columns) };
+}
+
+function inDueOrder(columns: Columns): SnapshotInvoice[] {
+  const [total, applied, open] = [columns.totalMinor, columns.appliedMinor, columns.stillOpenMinor].map((column) => column.split(' '));
+  const key = (at: number) => `${columns.dueOn[at]} ${columns.number[at]}`;
+  return columns.number
+    .map((number, at) => ({ key: key(at), number, summary: columns.summary[at]!, totalMinor: total![at]!, appliedMinor: applied![at]!, stillOpenMinor: open![at]! }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ key: _, ...invoice }) => invoice);
+}

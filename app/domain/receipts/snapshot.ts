@@ -1,0 +1,126 @@
+import type { CalendarDate } from '~/lib/dates';
+import { invariant } from '~/lib/invariant';
+import { sumMinor, type Currency } from '~/lib/money';
+
+/** An amount as JSON can hold it exactly: the minor units in digits. */
+export type Minor = string;
+
+export type SnapshotInvoice = {
+  number: string;
+  summary: string;
+  totalMinor: Minor;
+  /** What this payment settled of it. */
+  appliedMinor: Minor;
+  /** What nobody had paid of it yet once this payment was in. */
+  stillOpenMinor: Minor;
+};
+
+/**
+ * Everything a receipt says, frozen when it is issued. Screen, PDF, mail and verification read this and
+ * nothing else, so a later change of a name, an address or an invoice cannot change what was proven. What
+ * is signed is `canonicalJson` of its packed form: a new field needs a new `version`, never another meaning of an old one.
+ */
+export type ReceiptSnapshot = {
+  version: 1;
+  receiptId: string;
+  number: string;
+  issuedAt: string;
+  vendor: {
+    name: string;
+    legalName: string;
+    addressLines: string[];
+    taxId: string | null;
+    timeZone: string;
+    brandColor: string | null;
+  };
+  payer: {
+    name: string;
+    number: string;
+    addressLines: string[];
+    taxId: string | null;
+    contact: { name: string; email: string } | null;
+  };
+  /** `on` is the date in the vendor's time zone. */
+  paid: { at: string; on: CalendarDate };
+  /** outside: received without the gateway (cheque, wire, cash), so it has neither brand nor last four. */
+  method: { kind: 'gateway' | 'outside'; brand: string | null; last4: string | null };
+  gatewayReference: string | null;
+  currency: Currency;
+  invoices: SnapshotInvoice[];
+  feeMinor: Minor;
+  creditUsedMinor: Minor;
+  unappliedMinor: Minor;
+  totalMinor: Minor;
+};
+
+/** Σ applied: what the invoices on the receipt got. */
+export function appliedTotal(snapshot: Pick<ReceiptSnapshot, 'invoices'>): bigint {
+  return sumMinor(snapshot.invoices.map((invoice) => BigInt(invoice.appliedMinor)));
+}
+
+/** Null when the figures re-add: applied + fee + unapplied − credit used = total. Otherwise what is wrong, in a sentence. */
+export function checkSnapshotAddsUp(snapshot: ReceiptSnapshot): string | null {
+  const parts = appliedTotal(snapshot) + BigInt(snapshot.feeMinor) + BigInt(snapshot.unappliedMinor) - BigInt(snapshot.creditUsedMinor);
+  if (parts !== BigInt(snapshot.totalMinor)) return `the parts come to ${parts}, the total says ${snapshot.totalMinor}`;
+  if (BigInt(snapshot.totalMinor) <= 0n) return 'the total is not above zero';
+  for (const amount of [snapshot.feeMinor, snapshot.unappliedMinor, snapshot.creditUsedMinor]) {
+    if (BigInt(amount) < 0n) return 'a fee, credit or remainder is below zero';
+  }
+  if (snapshot.invoices.length === 0) return 'it names no invoice';
+  const seen = new Set<string>();
+  for (const invoice of snapshot.invoices) {
+    if (seen.has(invoice.number)) return `${invoice.number} stands on it twice`;
+    seen.add(invoice.number);
+    const [total, applied, open] = [BigInt(invoice.totalMinor), BigInt(invoice.appliedMinor), BigInt(invoice.stillOpenMinor)];
+    if (applied <= 0n || open < 0n || applied + open > total) return `${invoice.number}: ${applied} applied and ${open} open do not fit in ${total}`;
+  }
+  return null;
+}
+
+/**
+ * One text for one value: keys sorted, no spaces. PostgreSQL's jsonb forgets the order of keys, so the
+ * signature needs its own.
+ */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(inKeyOrder(value));
+}
+
+/** A copy with the keys of every object in order; a thousand rows are then written by one native call. */
+function inKeyOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inKeyOrder);
+  if (typeof value === 'object' && value !== null) {
+    const record = value as Record<string, unknown>;
+    const ordered: Record<string, unknown> = {};
+    for (const key of Object.keys(record).sort()) ordered[key] = inKeyOrder(record[key]);
+    return ordered;
+  }
+  invariant(typeof value !== 'number' || Number.isSafeInteger(value), 'a signed number is a whole one, amounts are strings');
+  invariant(value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean', 'only what JSON can hold is signed');
+  return value;
+}
+
+type StoredInvoice = [number: string, summary: string, totalMinor: Minor, appliedMinor: Minor, stillOpenMinor: Minor];
+
+/** The snapshot as the database keeps it and as it is signed: an invoice is a bare row, which halves a receipt of a thousand. */
+export type StoredSnapshot = Omit<ReceiptSnapshot, 'invoices'> & { invoices: StoredInvoice[] };
+
+export function packSnapshot(snapshot: ReceiptSnapshot): StoredSnapshot {
+  return {
+    ...snapshot,
+    invoices: snapshot.invoices.map((i) => [i.number, i.summary, i.totalMinor, i.appliedMinor, i.stillOpenMinor]),
+  };
+}
+
+/** Reads what `packSnapshot` made, as it comes out of the database. */
+export function unpackSnapshot(stored: unknown): ReceiptSnapshot {
+  const packed = stored as StoredSnapshot;
+  invariant(packed.version === 1, 'the snapshot is of a version this code can read');
+  const invoices = packed.invoices.map(([number, summary, totalMinor, appliedMinor, stillOpenMinor]) => ({
+    number,
+    summary,
+    totalMinor,
+    appliedMinor,
+    stillOpenMinor,
+  }));
+  return { ...packed, invoices };
+}

@@ -1,0 +1,231 @@
+import type { ReactNode } from 'react';
+
+/** Mail programs know neither our style sheet nor flex: tables, and styles on each element. Colours are those of tailwind.config.ts. */
+const FONT = 'Inter, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
+const MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace';
+
+/** Programs that know dark mode get our dark colours; the others keep the light ones, which are legible either way. */
+const DARK = `
+  @media (prefers-color-scheme: dark) {
+    .paper { background-color: #0f1215 !important; }
+    .card { background-color: #171b20 !important; border-color: #2a3037 !important; }
+    .ink { color: #eceae5 !important; }
+    .second { color: #aeb4bd !important; }
+    .line { border-color: #2a3037 !important; }
+    .button { background-color: #3fb58a !important; color: #0f1215 !important; }
+    .well { background-color: #12302a !important; color: #eceae5 !important; }
+  }`;
+
+type FrameProps = { preview: string; heading: string; footer: string; children: ReactNode };
+
+export function MailFrame({ preview, heading, footer, children }: FrameProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{heading}</title>
+        <style>{DARK}</style>
+      </head>
+      <body className="paper" style={{ margin: 0, padding: 0, backgroundColor: '#faf9f6' }}>
+        <div data-skip-in-text="true" style={{ display: 'none', maxHeight: 0, overflow: 'hidden' }}>
+          {preview}
+        </div>
+        <table
+          role="presentation"
+          className="paper"
+          width="100%"
+          cellPadding={0}
+          cellSpacing={0}
+          style={{ backgroundColor: '#faf9f6' }}
+        >
+          <tbody>
+            <tr>
+              <td align="center" style={{ padding: '32px 16px' }}>
+                <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={{ maxWidth: 520 }}>
+                  <tbody>
+                    <tr>
+                      <td
+                        className="card"
+                        style={{
+                          backgroundColor: '#ffffff',
+                          border: '1px solid #e6e3dc',
+                          borderRadius: 14,
+                          padding: '28px 24px',
+                        }}
+                      >
+                        <h1
+                          className="ink"
+                          style={{
+                            margin: '0 0 16px',
+                            fontFamily: FONT,
+                            fontSize: 22,
+                            lineHeight: '28px',
+                            fontWeight: 600,
+                            color: '#14181f',
+                          }}
+                        >
+                          {heading}
+                        </h1>
+                        {children}
+                      </td>
+                    </tr>
+                    <tr>
+                      <td
+                        className="second"
+                        style={{
+                          padding: '16px 24px',
+                          fontFamily: FONT,
+                          fontSize: 13,
+                          lineHeight: '19px',
+                          color: '#4a5260',
+                        }}
+                      >
+                        {footer}
+                      </td>
+                    </tr>
+                  </tbody>
+                </table>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </body>
+    </html>
+  );
+}
+
+export function MailText({ children, quiet = false }: { children: ReactNode; quiet?: boolean }) {
+  return (
+    <p
+      className={quiet ? 'second' : 'ink'}
+      style={{
+        margin: '0 0 16px',
+        fontFamily: FONT,
+        fontSize: quiet ? 13 : 15,
+        lineHeight: quiet ? '19px' : '22px',
+        color: quiet ? '#4a5260' : '#14181f',
+      }}
+    >
+      {children}
+    </p>
+  );
+}
+
+/** A button for those who see one, and its address below for those whose program shows none. */
+export function MailButton({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: '0 0 16px' }}>
+      <tbody>
+        <tr>
+          <td className="button" style={{ backgroundColor: '#0d6b4d', borderRadius: 9 }}>
+            <a
+              className="button"
+              href={href}
+              style={{
+                display: 'inline-block',
+                padding: '12px 20px',
+                fontFamily: FONT,
+                fontSize: 15,
+                lineHeight: '20px',
+                fontWeight: 600,
+                color: '#ffffff',
+                borderRadius: 9,
+                textDecoration: 'none',
+              }}
+            >
+              {children}
+            </a>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** Something to be read and typed: large, spaced, easy to select. */
+export function MailCode({ children }: { children: string }) {
+  return (
+    <p
+      className="well"
+      style={{
+        margin: '0 0 16px',
+        padding: '14px 20px',
+        backgroundColor: '#e7f3ee',
+        borderRadius: 9,
+        fontFamily: MONO,
+        fontSize: 30,
+        lineHeight: '36px',
+        fontWeight: 600,
+        letterSpacing: 6,
+        color: '#14181f',
+        textAlign: 'center',
+      }}
+    >
+      {children}
+    </p>
+  );
+}
+
+type Row = { label: string; value: string };
+
+/** Names on the left, figures on the right; the last row may be the total. */
+export function MailTable({ caption, head, rows, total }: { caption: string; head?: Row; rows: Row[]; total?: Row }) {
+  const cell = {
+    padding: '9px 0',
+    fontFamily: FONT,
+    fontSize: 14,
+    lineHeight: '20px',
+    color: '#14181f',
+    borderBottom: '1px solid #f0eee8',
+  };
+  const strong = { ...cell, borderBottom: 'none', fontWeight: 600, fontSize: 15 };
+  const line = (row: Row, style: typeof cell, key: string) => (
+    <tr key={key}>
+      <td className="ink line" align="left" style={style}>
+        {row.label}
+      </td>
+      <td
+        className="ink line"
+        align="right"
+        style={{ ...style, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
+      >
+        {row.value}
+      </td>
+    </tr>
+  );
+  return (
+    <table
+      aria-label={caption}
+      data-text-format="dataTable"
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      style={{ margin: '0 0 20px' }}
+    >
+      {head ? (
+        <thead>
+          <tr>
+            {[head.label, head.value].map((text, column) => (
+              <th
+                key={text}
+                scope="col"
+                className="second line"
+                align={column === 0 ? 'left' : 'right'}
+                style={{ ...cell, fontSize: 12, color: '#4a5260', fontWeight: 500 }}
+              >
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      ) : null}
+      <tbody>
+        {rows.map((row, index) => line(row, cell, `${index} ${row.label}`))}
+        {total ? line(total, strong, 'total') : null}
+      </tbody>
+    </table>
+  );
+}

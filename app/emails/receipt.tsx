@@ -1,0 +1,62 @@
+import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { renderEmail, type RenderedEmail } from './render-email';
+
+export type ReceiptEmailProps = {
+  vendorName: string;
+  customerName: string;
+  receiptNumber: string;
+  /** Already in words and signs, as on the receipt: "$7,230.10". */
+  total: string;
+  paidOn: string;
+  method: string;
+  invoices: { number: string; applied: string }[];
+  /** How many more invoices the payment settled than are listed here. */
+  moreInvoices: number;
+  receiptUrl: string;
+};
+
+/** The mail that brings the receipt of one payment, however many invoices it settled. */
+export async function receiptEmail(props: ReceiptEmailProps): Promise<RenderedEmail> {
+  const subject = `Receipt ${props.receiptNumber}: ${props.total} paid to ${props.vendorName}`;
+  return { subject, ...(await renderEmail(<ReceiptEmail {...props} />)) };
+}
+
+function ReceiptEmail(props: ReceiptEmailProps) {
+  const invoiceCount = props.invoices.length + props.moreInvoices;
+  const rows = props.invoices.map(({ number, applied }) => ({ label: number, value: applied }));
+  const more =
+    props.moreInvoices > 0
+      ? [{ label: `and ${props.moreInvoices.toLocaleString('en-US')} more`, value: 'on the receipt' }]
+      : [];
+  return (
+    <MailFrame
+      preview={`${props.total} for ${countOf(invoiceCount)}, receipt ${props.receiptNumber}.`}
+      heading={`${props.customerName} paid ${props.total}`}
+      footer={`${props.vendorName} sends this mail once for every payment. Keep it, or download the receipt again at any time.`}
+    >
+      <MailText>
+        {props.vendorName} received {props.total} for {countOf(invoiceCount)}. Receipt {props.receiptNumber} is attached
+        as a PDF.
+      </MailText>
+      <MailTable
+        caption="Payment"
+        rows={[
+          { label: 'Receipt', value: props.receiptNumber },
+          { label: 'Paid on', value: props.paidOn },
+          { label: 'Payment method', value: props.method },
+        ]}
+      />
+      <MailTable
+        caption="Invoices"
+        head={{ label: 'Invoice', value: 'Paid now' }}
+        rows={[...rows, ...more]}
+        total={{ label: 'Total', value: props.total }}
+      />
+      <MailButton href={props.receiptUrl}>See the receipt</MailButton>
+    </MailFrame>
+  );
+}
+
+function countOf(invoices: number): string {
+  return invoices === 1 ? '1 invoice' : `${invoices.toLocaleString('en-US')} invoices`;
+}

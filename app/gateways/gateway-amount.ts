@@ -1,0 +1,35 @@
+import { exponentOf, type Currency } from '~/lib/money';
+
+/**
+ * The gateway counts some currencies otherwise than ISO 4217 does: MGA without decimals; ISK and UGX with two,
+ * in multiples of 100; three-decimal currencies must end in 0 (Stripe, "Supported currencies").
+ * Null when the amount cannot be charged there to the last unit.
+ */
+export function toGatewayAmount(amountMinor: bigint, currency: Currency): number | null {
+  const amount = scale(amountMinor, currency);
+  // The wire format is a JSON number; up to eight digits are exact.
+  return amount === null || amount > MAX_GATEWAY_AMOUNT ? null : Number(amount);
+}
+
+/** The other way round, for what the gateway reports. */
+export function fromGatewayAmount(amount: number, currency: Currency): bigint {
+  const units = BigInt(amount);
+  if (currency === 'MGA') return units * 100n;
+  return currency === 'ISK' || currency === 'UGX' ? units / 100n : units;
+}
+
+const MAX_GATEWAY_AMOUNT = 99_999_999n;
+
+/** The least and the most one payment can be, in minor units. The least is about half a US dollar. */
+export function gatewayLimits(currency: Currency): { minMinor: bigint; maxMinor: bigint } {
+  const exponent = exponentOf(currency);
+  const max = fromGatewayAmount(Number(MAX_GATEWAY_AMOUNT), currency);
+  return { minMinor: exponent === 0 ? 50n : 50n * 10n ** BigInt(exponent - 2), maxMinor: max };
+}
+
+function scale(amountMinor: bigint, currency: Currency): bigint | null {
+  if (currency === 'MGA') return amountMinor % 100n === 0n ? amountMinor / 100n : null;
+  if (currency === 'ISK' || currency === 'UGX') return amountMinor * 100n;
+  if (exponentOf(currency) === 3) return amountMinor % 10n === 0n ? amountMinor : null;
+  return amountMinor;
+}

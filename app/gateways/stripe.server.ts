@@ -1,0 +1,348 @@
+import Stripe from 'stripe';
+import { getConfig } from '~/lib/config.server';
+import { isInsideTransaction } from '~/lib/db.server';
+import { invariant } from '~/lib/invariant';
+import type { Currency } from '~/lib/money';
+import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
+
+/**
+ * The only file that speaks to the gateway. Two rules stand here for everybody: no call while a transaction is
+ * open (a lock would be held over the network), and nothing but a well-formed answer is an answer. A time-out,
+ * a 5xx, a 409 or a body without an id is a GatewayOutage: the outcome is unknown, neither success nor failure.
+ */
+export class GatewayOutage extends Error {
+  override name = 'GatewayOutage';
+}
+
+/** The gateway understood and refused for good: nothing was created and the same call would be refused again. */
+export class GatewayRefusal extends Error {
+  override name = 'GatewayRefusal';
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export type CardView = {
+  gatewayMethodId: string;
+  brand: string;
+  last4: string;
+  expMonth: number;
+  expYear: number;
+  funding: string;
+};
+
+export type IntentView = {
+  id: string;
+  status: IntentStatus;
+  amountMinor: bigint;
+  receivedMinor: bigint;
+  currency: Currency;
+  paymentId: string | null;
+  chargeId: string | null;
+  clientSecret: string | null;
+  /** Where a browser without our script must go to authenticate. */
+  redirectUrl: string | null;
+  failureCode: string | null;
+  card: CardView | null;
+  cardIsSaved: boolean;
+  createdAt: Date;
+};
+
+export type IntentRequest = {
+  paymentId: string;
+  amountMinor: bigint;
+  currency: Currency;
+  gatewayCustomerId: string;
+  method: { gatewayMethodId: string } | { confirmationTokenId: string; save: boolean };
+  returnUrl: string;
+  /** Whether our script runs in the payer's browser; else 3-D Secure is a redirect. */
+  inPlace: boolean;
+};
+
+let client: Stripe | undefined;
+
+function stripe(): Stripe {
+  invariant(!isInsideTransaction(), 'no gateway call while a transaction is open');
+  if (!client) {
+    const config = getConfig();
+    const base = new URL(config.STRIPE_API_BASE);
+    client = new Stripe(config.STRIPE_SECRET_KEY, {
+      host: base.hostname,
+      port: base.port || (base.protocol === 'https:' ? '443' : '80'),
+      protocol: base.protocol === 'https:' ? 'https' : 'http',
+      // Every POST below carries a key of ours, so a repeat by the SDK is the same call.
+      maxNetworkRetries: 2,
+      timeout: config.GATEWAY_TIMEOUT_MS,
+      telemetry: false,
+      appInfo: { name: 'Quittance' },
+    });
+  }
+  return client;
+}
+
+const EXPAND = ['latest_charge', 'payment_method'];
+
+/** Creates and confirms in one call. The payment's id is the idempotency key: repeating it never charges twice. */
+export async function createIntent(request: IntentRequest): Promise<IntentView> {
+  const amount = toGatewayAmount(request.amountMinor, request.currency);
+  invariant(amount !== null, 'the amount was checked against the gateway’s limits before the payment was reserved');
+  const method = request.method;
+  return ask(async () =>
+    viewIntent(
+      await stripe().paymentIntents.create(
+        {
+          amount,
+          currency: request.currency.toLowerCase(),
+          customer: request.gatewayCustomerId,
+          confirm: true,
+          allowed_payment_method_types: ['card'],
+          metadata: { payment_id: request.paymentId },
+          return_url: request.returnUrl,
+          use_stripe_sdk: request.inPlace,
+          expand: EXPAND,
+          ...('gatewayMethodId' in method
+            ? { payment_method: method.gatewayMethodId }
+            : {
+                confirmation_token: method.confirmationTokenId,
+                ...(method.save ? { setup_future_usage: 'off_session' as const } : {}),
+              }),
+        },
+        { idempotencyKey: request.paymentId },
+      ),
+    ),
+  );
+}
+
+export async function retrieveIntent(intentId: string): Promise<IntentView> {
+  return ask(async () => viewIntent(await stripe().paymentIntents.retrieve(intentId, { expand: EXPAND })));
+}
+
+/** Cancels; where that is too late, returns the intent as it is instead. */
+export async function cancelIntent(intentId: string): Promise<IntentView> {
+  try {
+    return await ask(async () =>
+      viewIntent(
+        await stripe().paymentIntents.cancel(intentId, { expand: EXPAND }, { idempotencyKey: `cancel:${intentId}` }),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof GatewayRefusal) return retrieveIntent(intentId);
+    throw error;
+  }
+}
+
+/** All intents of a period, oldest page last; of one customer where given. */
+export async function* listIntents(period: {
+  from: Date;
+  to: Date;
+  gatewayCustomerId?: string;
+}): AsyncGenerator<IntentView> {
+  const pages = stripe().paymentIntents.list({
+    created: { gte: unixSeconds(period.from), lte: unixSeconds(period.to) },
+    limit: 100,
+    expand: EXPAND.map((field) => `data.${field}`),
+    ...(period.gatewayCustomerId ? { customer: period.gatewayCustomerId } : {}),
+  });
+  const iterator = pages[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await ask(() => iterator.next());
+    if (next.done) return;
+    yield viewIntent(next.value);
+  }
+}
+
+export async function createCustomer(customer: { id: string; name: string }): Promise<string> {
+  return ask(async () => {
+    const created = await stripe().customers.create(
+      { name: customer.name, metadata: { customer_id: customer.id } },
+      { idempotencyKey: `customer:${customer.id}` },
+    );
+    return wellFormed(created, 'customer').id;
+  });
+}
+
+/** A way to save a card without paying; the browser confirms it with the returned secret. */
+export async function createSetupIntent(input: {
+  gatewayCustomerId: string;
+  key: string;
+}): Promise<{ id: string; clientSecret: string }> {
+  return ask(async () => {
+    const intent = wellFormed(
+      await stripe().setupIntents.create(
+        { customer: input.gatewayCustomerId, allowed_payment_method_types: ['card'], usage: 'off_session' },
+        { idempotencyKey: `setup:${input.key}` },
+      ),
+      'setup_intent',
+    );
+    if (!intent.client_secret) throw new GatewayOutage('a setup intent without a secret');
+    return { id: intent.id, clientSecret: intent.client_secret };
+  });
+}
+
+export async function retrieveSetupIntent(
+  id: string,
+): Promise<{ status: Stripe.SetupIntent.Status; gatewayCustomerId: string | null; card: CardView | null }> {
+  return ask(async () => {
+    const intent = wellFormed(await stripe().setupIntents.retrieve(id, { expand: ['payment_method'] }), 'setup_intent');
+    return { status: intent.status, gatewayCustomerId: idOf(intent.customer), card: viewCard(intent.payment_method) };
+  });
+}
+
+/** Attaches a method that exists at the gateway (the demo's ready-made test cards) to a customer there. */
+export async function attachMethod(gatewayMethodId: string, gatewayCustomerId: string): Promise<CardView> {
+  return ask(async () => {
+    const card = viewCard(
+      wellFormed(
+        await stripe().paymentMethods.attach(gatewayMethodId, { customer: gatewayCustomerId }),
+        'payment_method',
+      ),
+    );
+    if (!card) throw new GatewayOutage('an attached method that is no card');
+    return card;
+  });
+}
+
+/** A method as it is there now, and whether it still belongs to a customer. */
+export async function retrieveMethod(gatewayMethodId: string): Promise<CardView & { attached: boolean }> {
+  return ask(async () => {
+    const method = wellFormed(await stripe().paymentMethods.retrieve(gatewayMethodId), 'payment_method');
+    const card = viewCard(method);
+    if (!card) throw new GatewayRefusal('not_a_card', 'The method is no card.');
+    return { ...card, attached: method.customer !== null };
+  });
+}
+
+/** Takes a saved method away from its customer; one that is gone already counts as taken away. */
+export async function detachMethod(gatewayMethodId: string): Promise<void> {
+  try {
+    await ask(async () => wellFormed(await stripe().paymentMethods.detach(gatewayMethodId), 'payment_method'));
+  } catch (error) {
+    if (!(error instanceof GatewayRefusal)) throw error;
+  }
+}
+
+export type GatewayEventView = {
+  id: string;
+  type: string;
+  livemode: boolean;
+  objectId: string;
+  object: 'payment_intent' | 'other';
+  paymentId: string | null;
+};
+
+/** Checks the signature over the raw body against every configured secret. Null: not from the gateway, or too old. */
+export function readEvent(rawBody: string, signature: string): GatewayEventView | null {
+  for (const secret of getConfig().STRIPE_WEBHOOK_SECRETS) {
+    try {
+      const event = Stripe.webhooks.constructEvent(rawBody, signature, secret);
+      const object = event.data.object as { id?: string; object?: string; metadata?: Record<string, string> | null };
+      return {
+        id: event.id,
+        type: event.type,
+        livemode: event.livemode,
+        objectId: object.id ?? '',
+        object: object.object === 'payment_intent' ? 'payment_intent' : 'other',
+        paymentId: object.metadata?.['payment_id'] ?? null,
+      };
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+/** Runs a call and sorts what can go wrong into refused for good and not known. */
+async function ask<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeCardError) {
+      const intent = error.payment_intent;
+      if (intent?.id) return viewIntent(intent) as T;
+      throw new GatewayRefusal(error.decline_code ?? error.code ?? 'card_declined', error.message);
+    }
+    if (
+      error instanceof Stripe.errors.StripeInvalidRequestError ||
+      error instanceof Stripe.errors.StripeAuthenticationError ||
+      error instanceof Stripe.errors.StripePermissionError
+    ) {
+      throw new GatewayRefusal(error.code ?? error.type, error.message);
+    }
+    if (error instanceof Stripe.errors.StripeError)
+      throw new GatewayOutage(`${error.type}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+const STATUSES = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+  'requires_capture',
+  'canceled',
+  'succeeded',
+] as const;
+export type IntentStatus = (typeof STATUSES)[number];
+
+/** stripe-node resolves a 5xx whose JSON has no `error` key, so the shape is checked and never believed. */
+function wellFormed<T extends { id: string; object: string }>(value: T, object: T['object']): T {
+  if (typeof value?.id !== 'string' || value.id === '' || value.object !== object)
+    throw new GatewayOutage(`an answer that is no ${object}`);
+  return value;
+}
+
+function viewIntent(value: Stripe.PaymentIntent): IntentView {
+  const intent = wellFormed(value, 'payment_intent');
+  const status = STATUSES.find((known) => known === intent.status);
+  if (!status) throw new GatewayOutage(`a payment intent of status ${String(intent.status)}`);
+  const currency = intent.currency.toUpperCase();
+  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
+  const error = intent.last_payment_error;
+  const method = typeof intent.payment_method === 'object' ? intent.payment_method : (error?.payment_method ?? null);
+  return {
+    id: intent.id,
+    status,
+    amountMinor: fromGatewayAmount(intent.amount, currency),
+    receivedMinor: fromGatewayAmount(intent.amount_received, currency),
+    currency,
+    paymentId: intent.metadata['payment_id'] ?? null,
+    chargeId: idOf(intent.latest_charge),
+    clientSecret: intent.client_secret,
+    redirectUrl: intent.next_action?.redirect_to_url?.url ?? null,
+    failureCode: error ? (error.decline_code ?? error.code ?? error.type) : null,
+    card: viewCard(method) ?? viewCharged(charge),
+    cardIsSaved: method?.customer != null,
+    createdAt: new Date(intent.created * 1000),
+  };
+}
+
+function viewCard(method: string | Stripe.PaymentMethod | null | undefined): CardView | null {
+  if (!method || typeof method === 'string' || !method.card) return null;
+  const { brand, last4, exp_month, exp_year, funding } = method.card;
+  return { gatewayMethodId: method.id, brand, last4, expMonth: exp_month, expYear: exp_year, funding };
+}
+
+function viewCharged(charge: Stripe.Charge | null): CardView | null {
+  const card = charge?.payment_method_details?.card;
+  if (!card?.last4 || !charge?.payment_method) return null;
+  return {
+    gatewayMethodId: charge.payment_method,
+    brand: card.brand ?? 'card',
+    last4: card.last4,
+    expMonth: card.exp_month,
+    expYear: card.exp_year,
+    funding: card.funding ?? 'unknown',
+  };
+}
+
+function idOf(value: string | { id: string } | null | undefined): string | null {
+  return typeof value === 'string' ? value : (value?.id ?? null);
+}
+
+function unixSeconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000);
+}

@@ -1,0 +1,58 @@
+import '@fontsource-variable/inter/index.css';
+import './app.css';
+import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import { useContext, type ReactNode } from 'react';
+import { ErrorPage } from './components/error-page';
+import { NonceContext } from './components/nonce';
+import { ProgressBar } from './components/progress-bar';
+import { themeOf } from './lib/theme';
+
+export const links: LinksFunction = () => [
+  { rel: 'preload', href: interLatin, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export const meta: MetaFunction = () => [{ title: 'Quittance' }];
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return { theme: themeOf(request.headers.get('cookie')), requestId: context.requestId };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useContext(NonceContext);
+  // Absent when the error is in the root itself; the page then follows the system.
+  const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system';
+  return (
+    <html lang="en" dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content={theme === 'dark' ? '#0f1215' : '#faf9f6'} media={theme === 'system' ? '(prefers-color-scheme: light)' : undefined} />
+        {theme === 'system' && <meta name="theme-color" content="#0f1215" media="(prefers-color-scheme: dark)" />}
+        <meta name="robots" content="noindex" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <ProgressBar />
+        {children}
+        <ScrollRestoration nonce={nonce} suppressHydrationWarning />
+        <Scripts nonce={nonce} suppressHydrationWarning />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return (
+    <main className="mx-auto max-w-[560px] px-4 pt-[12vh]">
+      <ErrorPage requestId={useRouteLoaderData<typeof loader>('root')?.requestId} />
+    </main>
+  );
+}

@@ -1,0 +1,107 @@
+import { createApi } from '../host/api.js';
+import { applyAppearance, applyFonts } from './appearance.js';
+import { fillCountries } from './countries.js';
+import { createForm } from './form.js';
+import { listTestCards } from './test-cards.js';
+
+const pageOrigin = new URLSearchParams(location.search).get('origin');
+const session = { port: null, call: null, elements: {}, options: {} };
+const tell = (type, payload) => session.port?.postMessage({ type, payload });
+const form = createForm((status) => tell('change', status));
+
+/** The one message taken from outside: from the page that embeds this frame, at the origin it has named. */
+function connect(event) {
+  if (event.source !== parent || event.origin !== pageOrigin || event.data?.type !== 'quittance:connect') return;
+  removeEventListener('message', connect);
+  const { key, account, elements, options } = event.data;
+  session.call = createApi('', key, account);
+  session.port = event.ports[0];
+  session.port.onmessage = (message) => hear(message.data);
+  applyFonts(elements.fonts);
+  showElements(elements);
+  showOptions(options);
+  new ResizeObserver(() => tell('resize', { height: Math.ceil(document.getElementById('form').getBoundingClientRect().height) })).observe(document.getElementById('form'));
+  requestAnimationFrame(() => tell('ready'));
+}
+addEventListener('message', connect);
+
+function showElements(elements) {
+  session.elements = elements;
+  applyAppearance(elements.appearance);
+  showTerms();
+}
+
+function showOptions(options) {
+  session.options = options;
+  const details = options.fields?.billingDetails;
+  const address = details === 'never' ? 'never' : details?.address;
+  form.hide('country', address === 'never' || address?.country === 'never');
+  form.hide('postalCode', address === 'never' || address?.postalCode === 'never');
+  form.disable(options.readOnly === true);
+  const known = options.defaultValues?.billingDetails?.address;
+  if (known) form.fill({ ...(known.country && { country: known.country }), ...(known.postal_code && { postalCode: known.postal_code }) });
+  showTerms();
+}
+
+/** Saving a card needs the payer's agreement, in the words beside the field. */
+function showTerms() {
+  const { mode, setup_future_usage: later, setupFutureUsage } = session.elements;
+  const saving = mode === 'setup' || later === 'off_session' || setupFutureUsage === 'off_session';
+  const terms = document.getElementById('terms');
+  terms.hidden = !saving || session.options.terms?.card === 'never';
+  terms.textContent = `By providing your card information, you allow ${session.options.business?.name ?? 'the merchant'} to charge your card for future payments in accordance with their terms.`;
+}
+
+const ACTIONS = {
+  submit: async () => ({ error: form.validate() }),
+  async createConfirmationToken(params) {
+    const error = form.validate();
+    if (error) return { error };
+    const { setup_future_usage: later, mode } = session.elements;
+    const token = await session.call('POST', '/v1/confirmation_tokens', {
+      payment_method_data: methodData(params),
+      setup_future_usage: later ?? (mode === 'setup' ? 'off_session' : undefined),
+      return_url: params.return_url,
+      use_stripe_sdk: true,
+    });
+    return token.error ? { error: shown(token.error) } : { confirmationToken: token };
+  },
+  async createPaymentMethod(params) {
+    const error = form.validate();
+    if (error) return { error };
+    const method = await session.call('POST', '/v1/payment_methods', methodData(params));
+    return method.error ? { error: shown(method.error) } : { paymentMethod: method };
+  },
+};
+
+function methodData(params) {
+  const given = params.payment_method_data ?? {};
+  const { card, address } = form.data();
+  return { type: 'card', card, allow_redisplay: given.allow_redisplay, billing_details: { ...given.billing_details, address: { ...address, ...given.billing_details?.address } } };
+}
+
+function shown(error) {
+  return { ...error, message: error.message ?? 'Something went wrong.' };
+}
+
+async function hear({ type, id, payload }) {
+  if (type in ACTIONS) session.port.postMessage({ type: 'answer', id, payload: await ACTIONS[type](payload ?? {}) });
+  else if (type === 'elements') showElements(payload);
+  else if (type === 'options') showOptions(payload);
+  else if (type === 'focus') form.inputs.number.focus();
+  else if (type === 'blur') document.activeElement?.blur();
+  else if (type === 'clear') form.fill({ number: '', expiry: '', cvc: '', postalCode: '' });
+}
+
+const region = /-([A-Z]{2})\b/.exec(navigator.language)?.[1] ?? 'US';
+fillCountries(form.inputs.country, region);
+form.hide('country', false);
+listTestCards(document.getElementById('test-cards'), (number) => {
+  const year = String(new Date().getFullYear() + 3).slice(-2);
+  form.fill({ number, expiry: `12${year}`, cvc: '123', country: 'US', postalCode: '94107' });
+  document.getElementById('helper').open = false;
+  form.inputs.number.focus();
+});
+document.addEventListener('focusin', () => tell('focus'));
+document.addEventListener('focusout', (event) => event.relatedTarget ?? tell('blur'));
+document.addEventListener('keydown', (event) => event.key === 'Escape' && tell('escape'));

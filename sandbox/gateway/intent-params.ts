@@ -1,0 +1,38 @@
+import { clearable, flag, hash, ignored, list, oneOf, text } from '../wire/params';
+import { metadata } from '../wire/metadata';
+import { address, paymentMethodData } from './payment-method-data';
+
+/** Parameters that several calls on payment intents share. */
+export const describing = {
+  customer: clearable,
+  description: clearable,
+  metadata,
+  receipt_email: clearable,
+  setup_future_usage: oneOf('off_session', 'on_session'),
+  shipping: hash({ address, name: clearable, phone: clearable, carrier: clearable, tracking_number: clearable }),
+  statement_descriptor: clearable,
+  statement_descriptor_suffix: clearable,
+  transfer_group: clearable,
+  payment_method_types: list(text),
+  payment_method_options: ignored,
+  amount_details: ignored,
+  payment_details: ignored,
+  excluded_payment_method_types: ignored,
+};
+
+export const confirming = {
+  confirmation_token: text,
+  payment_method: text,
+  payment_method_data: hash(paymentMethodData),
+  error_on_requires_action: flag,
+  // `true`, or the words `one_off` and `recurring`: all mean that the payer is not there.
+  off_session: text,
+  return_url: text,
+  use_stripe_sdk: flag,
+  mandate_data: ignored,
+  radar_options: ignored,
+};
+
+export function isOffSession(value: string | undefined): boolean {
+  return value !== undefined && value !== 'false' && value !== '0';
+}

@@ -1,0 +1,46 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { errorCode, StartError } from './start-error';
+
+const WHY: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'it is a file, not a folder',
+  ENOENT: 'it cannot be created there',
+};
+
+/** Makes sure that the data folder is there and can be written to, and answers its absolute path. */
+export function prepareDataDir(dataDir: string): string {
+  const path = resolve(dataDir);
+  try {
+    mkdirSync(path, { recursive: true });
+    // Root may write anywhere, but a folder that nobody is to write to was locked on purpose.
+    if ((statSync(path).mode & 0o222) === 0) throw Object.assign(new Error(), { code: 'EACCES' });
+    const probe = join(path, `.probe-${randomUUID()}`);
+    writeFileSync(probe, '');
+    unlinkSync(probe);
+  } catch (error) {
+    const code = errorCode(error) ?? String(error);
+    throw new StartError(`DATA_DIR ${path} cannot be written to: ${WHY[code] ?? code}.`);
+  }
+  return path;
+}
+
+/** A secret of this data folder: made when first asked for, and the same ever after, for all processes. */
+export function keptSecret(dataDir: string, name: string): string {
+  const path = join(dataDir, name);
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  return readFileSync(path, 'utf8').trim();
+}
