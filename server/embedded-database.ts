@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { DATABASE_USER } from './embedded/cluster';
 import { connectKeeper, type FromKeeper } from './embedded/keeper-line';
-import { findPlace } from './embedded/place';
+import { findAddress } from './embedded/place';
 import { StartError } from './start-error';
 
 export type EmbeddedDatabase = {
@@ -85,7 +85,7 @@ function launchKeeper(dataDir: string): Promise<void> {
 }
 
 function address(dataDir: string): (database: string) => string {
-  const { password, port } = findPlace(dataDir);
+  const { password, port } = findAddress(dataDir);
   return (database) => `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 

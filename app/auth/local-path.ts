@@ -8,7 +8,8 @@ export function localPath(to: unknown, fallback: string): string {
   if (typeof to !== 'string' || to.length > 2000 || !/^\/(?![/\\])[^\\\s]*$/.test(to)) return fallback;
   if (!URL.canParse(to, HERE)) return fallback;
   const url = new URL(to, HERE);
-  return url.origin === HERE ? `${url.pathname}${url.search}${url.hash}` : fallback;
+  // "/..//evil.example" only becomes "//evil.example" once its dots are resolved.
+  return url.origin === HERE && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}${url.hash}` : fallback;
 }
 
 /** The address with `?to=` where there is somewhere to go back to. */

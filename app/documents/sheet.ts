@@ -2,7 +2,7 @@ import { contrast, isHex, mix, type Hex } from '~/lib/color';
 import { plainText } from './plain-text';
 
 /** A4 in points, and the colours of LOOK on white paper. */
-export const SHEET = { width: 595.28, height: 841.89, left: 44, right: 551.28, top: 42, bottom: 800 } as const;
+export const SHEET = { width: 595.28, height: 841.89, left: 44, right: 551.28, top: 40, bottom: 804 } as const;
 export const INNER_WIDTH = SHEET.right - SHEET.left;
 export const INK = { ink: '#14181f', second: '#4a5260', third: '#5f6673', line: '#dcd8cf', faint: '#eceae4', green: '#0d6b4d' } as const;
 
@@ -19,6 +19,14 @@ export function write(doc: Doc, text: string, { x, y, size, font = 'regular', co
   if (shown === '') return;
   doc.font(font).fontSize(size).fillColor(color);
   doc.text(shown, align === 'right' ? x - doc.widthOfString(shown) : x, y, { lineBreak: false });
+}
+
+/** Writes lines that are one text: a space ends each but the last, so that they are not read out as one word. */
+export function writeLines(doc: Doc, lines: string[], place: Place, leading: number): void {
+  doc.font(place.font ?? 'regular').fontSize(place.size).fillColor(place.color ?? INK.ink);
+  lines.forEach((line, at) => {
+    doc.text(at < lines.length - 1 ? `${line} ` : line, place.x, place.y + at * leading, { lineBreak: false });
+  });
 }
 
 export function widthOf(doc: Doc, text: string, size: number, font: Font = 'regular'): number {
@@ -69,7 +77,7 @@ export function tag(doc: Doc, parent: Struct, type: string, draw: () => void, op
   parent.add(doc.struct(type, options, [draw]));
 }
 
-/** Draws what is only decoration, or repeated on every page: not read out. */
+/** Draws what is only decoration, or repeated on every page: not read out. `draw` must not tag or decorate in turn. */
 export function decorate(doc: Doc, draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
   doc.markContent('Artifact', { type });
   draw();

@@ -34,7 +34,8 @@ export function writePdf(info: PdfInfo, draw: (doc: PDFKit.PDFDocument) => void)
     autoFirstPage: false,
     bufferPages: true,
     pdfVersion: '1.7',
-    subset: 'PDF/UA',
+    // Its types know the name as PDF/UA-1 only.
+    subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
     tagged: true,
     lang: 'en',
     displayTitle: true,

@@ -7,12 +7,28 @@ export type CalendarDate = string;
 const DAY_MS = 86_400_000;
 
 export function isCalendarDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === text;
 }
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar date that it is at `now` in an IANA time zone. */
 export function dateIn(timeZone: string, now: Date): CalendarDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  let format = dayFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(now);
+}
+
+/** An instant in the middle of a calendar date of the zone: never the day before or after it. */
+export function middayIn(timeZone: string, date: CalendarDate): Date {
+  const noon = new Date(`${date}T12:00:00Z`);
+  // Zones up to fourteen hours ahead of UTC are in the next day by then.
+  return dateIn(timeZone, noon) === date ? noon : new Date(`${date}T00:00:00Z`);
 }
 
 /** Whole days from one date to another; negative when `to` is earlier. */

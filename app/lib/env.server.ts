@@ -48,3 +48,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 export function provideEnv(values: Partial<Record<keyof Env, string>>): void {
   Object.assign(process.env, values);
 }
+
+/** The environment for a program that we start, with a few settings of its own. */
+export function environmentWith(values: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...values };
+}

@@ -1,8 +1,8 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { sha256 } from './crypto.server';
 import { pool } from './db.server';
+import type { Limit } from './limit';
 
-export type Limit = { name: string; times: number; perSeconds: number };
 export type Allowance = { ok: true } | { ok: false; refusal: { kind: 'too-many'; retryAfterSeconds: number } };
 
 const limiters = new Map<string, RateLimiterPostgres>();
@@ -12,10 +12,8 @@ const limiters = new Map<string, RateLimiterPostgres>();
  * that all processes share one count. A broken database throws: never let in what could not be counted.
  */
 export async function countAgainst(limit: Limit, who: string): Promise<Allowance> {
-  // Hashed, because who is often an e-mail address, and a counter need not know it.
-  const key = sha256(who).toString('base64url');
   const outcome = await limiterOf(limit)
-    .consume(key)
+    .consume(keyOf(who))
     .catch((reason: unknown) => reason);
   if (outcome instanceof RateLimiterRes) {
     if (outcome.consumedPoints <= limit.times) return { ok: true };
@@ -45,4 +43,14 @@ function limiterOf(limit: Limit): RateLimiterPostgres {
     limiters.set(name, limiter);
   }
   return limiter;
+}
+
+/** Wipes a count, once what was counted turned out to be meant well. */
+export async function forgetCount(limit: Limit, who: string): Promise<void> {
+  await limiterOf(limit).delete(keyOf(who));
+}
+
+/** Hashed, because who is often an e-mail address, and a counter need not know it. */
+function keyOf(who: string): string {
+  return sha256(who).toString('base64url');
 }

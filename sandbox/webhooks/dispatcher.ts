@@ -115,8 +115,9 @@ export class Dispatcher implements Outbox {
     const payload = JSON.stringify(event, null, 2);
     const accepted = await this.poster.post(target.url, payload, signatureHeader(payload, target.secret));
     this.underWay -= 1;
-    // A reset while the request was under way has taken the row away.
-    if (books.delivery.get(delivery.id) && !(this.stopped && !accepted)) this.settle(delivery, accepted);
+    // A reset meanwhile has put other books in their place; a stop leaves what failed for the next start.
+    const current = this.state.books(books.account) === books;
+    if (current && !(this.stopped && !accepted)) this.settle(delivery, accepted);
     this.run();
   }
 

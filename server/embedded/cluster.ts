@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync, chownSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ export async function startServer(place: Place, log: string): Promise<RunningSer
   trim(log);
   for (let attempt = 0; ; attempt += 1) {
     const port = await freePort(attempt === 0 ? place.port : null);
-    const child = run(place, place.binaries.postgres, log, ['-D', place.cluster, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])]);
+    const child = runBound(place, log, ['-D', place.cluster, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])]);
     const exit = ended(child);
     if (await becomesReady(place, child, exit)) return { port, exited: exit.then(() => undefined), stop: () => stop(child.pid!, exit.then(() => undefined)) };
     if (attempt === 3) throw new StartError(`The embedded database in ${place.cluster} does not start: ${lastLine(log)}`);
@@ -62,10 +62,17 @@ const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max
 function run(place: Place, program: string, log: string, args: string[]): ChildProcess {
   const output = openSync(log, 'a');
   try {
-    return spawn(program, args, { ...place.user, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', output, output] });
+    return spawn(program, args, { ...place.user, cwd: '/', env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', output, output] });
   } finally {
     closeSync(output);
   }
+}
+
+/** Where the system can, it tells the server to stop (SIGINT) at the moment its keeper dies, even by SIGKILL. */
+function runBound(place: Place, log: string, args: string[]): ChildProcess {
+  const bound = ['--pdeathsig', 'INT'];
+  const canBind = process.platform === 'linux' && spawnSync('setpriv', [...bound, 'true'], { stdio: 'ignore' }).status === 0;
+  return canBind ? run(place, 'setpriv', log, [...bound, place.binaries.postgres, ...args]) : run(place, place.binaries.postgres, log, args);
 }
 
 function ended(child: ChildProcess): Promise<number | null> {
@@ -97,7 +104,7 @@ async function stopOrphan(place: Place): Promise<void> {
     unlinkSync(join(place.cluster, 'postmaster.pid'));
     return;
   }
-  await stop(postmaster.pid, gone(postmaster.pid));
+  await stop(postmaster.pid, gone(place, postmaster.pid));
 }
 
 function isOurs(place: Place, pid: number): boolean {
@@ -110,8 +117,8 @@ function isOurs(place: Place, pid: number): boolean {
   }
 }
 
-async function gone(pid: number): Promise<void> {
-  while (isAlive(pid)) await sleep(15);
+async function gone(place: Place, pid: number): Promise<void> {
+  while (isAlive(pid) && isOurs(place, pid)) await sleep(15);
 }
 
 /** SIGINT is PostgreSQL's "fast": roll back what runs, write everything down, end. SIGQUIT only if that hangs. */

@@ -27,6 +27,13 @@ export function findPlace(dataDir: string): Place {
   return { ...kept, cluster: join(kept.base, 'cluster'), binaries: reachable(findBinaries(), user), user };
 }
 
+/** What it takes to connect, once a keeper runs. */
+export function findAddress(dataDir: string): { password: string; port: number } {
+  const kept = readKept(dataDir);
+  if (!kept?.port) throw new StartError(`${keptFile(dataDir)} does not say where the database of ${dataDir} listens.`);
+  return { password: kept.password, port: kept.port };
+}
+
 export function rememberPort(dataDir: string, port: number): void {
   const kept = readKept(dataDir);
   if (kept) keep(dataDir, { ...kept, port });

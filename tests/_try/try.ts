@@ -15,7 +15,7 @@ const { listPaymentMethods } = await import('~/domain/payment-methods/list-payme
 const { transaction, db, pool } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const pg = (await import('pg')).default;
-const vendor = await makeVendor({} as any);
+const vendor = await makeVendor({ slug: 'v' + Date.now() } as any);
 const customer = await makeCustomer({ vendorId: vendor.id });
 const contact = await makeContact({ vendorId: vendor.id, customerId: customer.id });
 const actor = { kind: 'contact', vendorId: vendor.id, customerId: customer.id, contactId: contact.id, personId: contact.personId, role: 'payer' } as const;
@@ -27,12 +27,12 @@ const methods = await listPaymentMethods(actor);
 console.log(methods.map((m) => m.brand + m.last4));
 const visa = methods.find((m) => m.last4 === '4242')!;
 let queries = 0; const orig = pg.Client.prototype.query; let show = false;
-(pg.Client.prototype as any).query = function (this: any, ...a: any[]) { queries++; if (show) console.log('  >', (typeof a[0] === 'string' ? a[0] : a[0]?.text)?.replace(/\s+/g, ' ').slice(0, 90)); return (orig as any).apply(this, a); };
+(pg.Client.prototype as any).query = function (this: any, ...a: any[]) { queries++; const t0 = performance.now(); const r = (orig as any).apply(this, a); const tx = (typeof a[0] === 'string' ? a[0] : a[0]?.text)?.replace(/\s+/g, ' ').slice(0, 60); if (show && r?.then) r.then(() => console.log('  >', (performance.now() - t0).toFixed(1), tx)); return r; };
 for (const n of [12, 100, 1000, 1000, 1000]) {
   await makeInvoices(n, { vendorId: vendor.id, customerId: customer.id, totalMinor: 5000n });
   const q = await quotePayment(actor, { currency: 'USD', invoiceIds: 'all' });
   if (!q.ok) throw new Error(JSON.stringify(q));
-  queries = 0; show = n === 12; const t = performance.now();
+  queries = 0; show = n === 1000; const t = performance.now();
   const input = { paymentId: newId(), currency: 'USD', quote: q.quote.lines, method: { kind: 'saved' as const, methodId: visa.id }, returnUrl: 'http://localhost:3000/payments/x', inPlace: true, cause: 'try' };
   const r = await startPayment(actor, input, new Date());
   console.log(n, JSON.stringify(r), (performance.now() - t).toFixed(1) + ' ms', queries, 'statements'); show = false;

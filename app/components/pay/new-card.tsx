@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
 import { useEffect, useState } from 'react';
 import { Button } from '~/components/ui/button';
+import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { CardFieldsSkeleton } from './card-fields-skeleton';
 import type { CardFieldsHandle, CardPurpose } from './card-fields';
-import type { GatewayAccess } from './stripe-script';
 import { useStripe } from './use-stripe';
 
 type CardFieldsComponent = ComponentType<Parameters<typeof import('./card-fields').default>[0]>;
@@ -44,7 +44,7 @@ export function NewCard({ access, purpose, handle }: { access: GatewayAccess; pu
       {Fields && stripe ? (
         <Fields stripe={stripe} purpose={purpose} handle={handle} onFailed={fail} />
       ) : (
-        <CardFieldsSkeleton className="min-h-[152px] script-only" />
+        <CardFieldsSkeleton className="min-h-[152px] noscript:hidden" />
       )}
     </>
   );

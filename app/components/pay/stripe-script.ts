@@ -1,7 +1,5 @@
 import type { Stripe } from '@stripe/stripe-js';
-
-/** What the browser must know to speak with the gateway; nothing of it is secret. */
-export type GatewayAccess = { scriptUrl: string; publishableKey: string };
+import type { GatewayAccess } from '~/domain/payments/gateway-access';
 
 let loading: { access: GatewayAccess; stripe: Promise<Stripe> } | undefined;
 

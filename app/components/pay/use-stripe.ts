@@ -1,6 +1,7 @@
 import type { Stripe } from '@stripe/stripe-js';
 import { useCallback, useEffect, useState } from 'react';
-import { loadStripe, type GatewayAccess } from './stripe-script';
+import type { GatewayAccess } from '~/domain/payments/gateway-access';
+import { loadStripe } from './stripe-script';
 
 export type StripeLoad = { stripe: Stripe | null; failed: boolean; fail: () => void; retry: () => void };
 

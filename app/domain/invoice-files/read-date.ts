@@ -45,10 +45,5 @@ export function readDate(text: string, order: DateOrder | null): CalendarDate | 
 
 function real(year = '', month = '', day = ''): CalendarDate | null {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return year >= '1900' && isCalendarDateSafely(date) ? date : null;
-}
-
-/** 2026-13-45 makes Date throw, so the parts are bounded first. */
-function isCalendarDateSafely(date: string): boolean {
-  return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(date) && isCalendarDate(date);
+  return year >= '1900' && isCalendarDate(date) ? date : null;
 }

@@ -2,7 +2,8 @@ import type { ContactActor } from '~/auth/actor';
 import { loadSelection } from '~/domain/selections/load-selection.server';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
-import { payableTotals, type PayableTotal } from './payable-totals.server';
+import type { PayableTotal } from './payable-total';
+import { payableTotals } from './payable-totals.server';
 
 export type AfterPayment = {
   /** Still owed on the invoices of this payment, in its currency. */

@@ -1,4 +1,4 @@
-import type { Tx } from '~/lib/db.server';
+import { sql, type Prisma, type Tx } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import type { PaymentRow } from './payment-row.server';
 import type { PaymentState } from './payment-state';
@@ -12,10 +12,21 @@ export async function lockPayment(tx: Tx, payment: PaymentRow): Promise<{ state:
   return row;
 }
 
+/**
+ * SQL: `held`, the payment's allocations, as a CTE that the planner must read first; invoices are then joined on
+ * its columns. With the vendor as a constant instead, and statistics that do not know the vendor yet, PostgreSQL
+ * believes it has one invoice and walks over all of them for every allocation (1,000 invoices: 500 ms, not 15).
+ */
+export function heldBy(payment: PaymentRow): Prisma.Sql {
+  return sql`held AS MATERIALIZED (
+    SELECT a.vendor_id, a.invoice_id, a.amount_minor FROM allocations a
+    WHERE a.vendor_id = ${payment.vendorId}::uuid AND a.payment_id = ${payment.id}::uuid)`;
+}
+
 /** Locks the payment's invoices in id order, the one order everybody uses, so that no two can deadlock. */
 export async function lockAllocatedInvoices(tx: Tx, payment: PaymentRow): Promise<void> {
   await tx.$executeRaw`
-    SELECT FROM invoices i
-    WHERE i.vendor_id = ${payment.vendorId}::uuid AND i.id IN (SELECT a.invoice_id FROM allocations a WHERE a.payment_id = ${payment.id}::uuid)
-    ORDER BY i.id FOR UPDATE`;
+    WITH ${heldBy(payment)}
+    SELECT FROM held JOIN invoices i ON i.id = held.invoice_id AND i.vendor_id = held.vendor_id
+    ORDER BY i.id FOR UPDATE OF i`;
 }

@@ -1,9 +1,7 @@
 import type { ContactActor } from '~/auth/actor';
 import { payable } from '~/domain/invoices/payable.server';
 import { db, Prisma, sql } from '~/lib/db.server';
-import type { Currency } from '~/lib/money';
-
-export type PayableTotal = { currency: Currency; count: number; dueMinor: bigint };
+import type { PayableTotal } from './payable-total';
 
 /** What could be paid now, per currency, of all invoices or of those named; most invoices first. Never summed over currencies. */
 export async function payableTotals(actor: ContactActor, invoiceIds: readonly string[] | 'all'): Promise<PayableTotal[]> {

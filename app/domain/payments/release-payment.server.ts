@@ -2,7 +2,7 @@ import { record } from '~/domain/audit/record.server';
 import type { IntentView } from '~/gateways/stripe.server';
 import { transaction } from '~/lib/db.server';
 import type { Applied, Because } from './apply-answer.server';
-import { lockAllocatedInvoices, lockPayment } from './lock-payment.server';
+import { heldBy, lockAllocatedInvoices, lockPayment } from './lock-payment.server';
 import type { PaymentRow } from './payment-row.server';
 import { isFinal } from './payment-state';
 
@@ -20,9 +20,9 @@ export async function releasePayment(
     if (isFinal(current.state)) return current;
     await lockAllocatedInvoices(tx, payment);
     await tx.$executeRaw`
-      UPDATE invoices i SET in_flight_minor = i.in_flight_minor - a.amount_minor
-      FROM allocations a
-      WHERE a.payment_id = ${payment.id}::uuid AND i.id = a.invoice_id AND i.vendor_id = ${payment.vendorId}::uuid`;
+      WITH ${heldBy(payment)}
+      UPDATE invoices i SET in_flight_minor = i.in_flight_minor - held.amount_minor
+      FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id`;
     await tx.$executeRaw`
       UPDATE payments SET state = ${end.state}, failure_code = ${end.failureCode}, ended_at = ${because.now}::timestamptz,
         synced_at = ${because.now}::timestamptz, gateway_intent_id = coalesce(gateway_intent_id, ${end.intent?.id ?? null}),

@@ -66,14 +66,14 @@ type Mismatch = { invoiceId: string; number: string | null; wasMinor: bigint; is
 /** Locks the quoted invoices and returns only those that are not as they were shown. */
 async function lockAndCompare(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<QuoteChange[]> {
   const mismatches = await tx.$queryRaw<Mismatch[]>`
-    WITH locked AS MATERIALIZED (
-      SELECT i.id, i.number, i.version, i.due_minor, ${whyNotPayableSql} AS reason FROM invoices i
-      WHERE i.vendor_id = ${actor.vendorId}::uuid AND i.customer_id = ${actor.customerId}::uuid AND i.currency = ${input.currency}
-        AND i.id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[])
-      ORDER BY i.id FOR UPDATE
+    WITH ${quoted(actor, input)}, locked AS MATERIALIZED (
+      SELECT i.id, i.number, i.version, i.due_minor, ${whyNotPayableSql} AS reason
+      FROM quoted q JOIN invoices i ON i.id = q.id AND i.vendor_id = q.vendor_id AND i.customer_id = q.customer_id
+      WHERE i.currency = ${input.currency}
+      ORDER BY i.id FOR UPDATE OF i
     )
     SELECT q.id AS "invoiceId", l.number, q.due AS "wasMinor", l.due_minor AS "isMinor", l.reason
-    FROM ${quoted(input)} LEFT JOIN locked l ON l.id = q.id
+    FROM quoted q LEFT JOIN locked l ON l.id = q.id
     WHERE l.id IS NULL OR l.reason IS NOT NULL OR l.version <> q.version OR l.due_minor <> q.due`;
   return mismatches.map(describe);
 }
@@ -86,19 +86,23 @@ function describe({ invoiceId, number, wasMinor, isMinor, reason }: Mismatch): Q
 
 async function allocate(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<void> {
   await tx.$executeRaw`
-    WITH allocated AS (
+    WITH ${quoted(actor, input)}, allocated AS (
       INSERT INTO allocations (vendor_id, payment_id, invoice_id, customer_id, currency, amount_minor)
-      SELECT ${actor.vendorId}::uuid, ${input.paymentId}::uuid, q.id, ${actor.customerId}::uuid, ${input.currency}, q.due FROM ${quoted(input)}
-      RETURNING invoice_id, amount_minor
+      SELECT q.vendor_id, ${input.paymentId}::uuid, q.id, q.customer_id, ${input.currency}, q.due FROM quoted q
+      RETURNING vendor_id, invoice_id, amount_minor
     )
     UPDATE invoices i SET in_flight_minor = i.in_flight_minor + a.amount_minor
-    FROM allocated a WHERE i.id = a.invoice_id AND i.vendor_id = ${actor.vendorId}::uuid`;
+    FROM allocated a WHERE i.id = a.invoice_id AND i.vendor_id = a.vendor_id`;
 }
 
-/** The quote as rows. Amounts travel as text: the driver has no array of bigint. */
-function quoted(input: StartPaymentInput): Prisma.Sql {
-  return Prisma.sql`unnest(
-    ${input.quote.map((line) => line.invoiceId)}::uuid[],
-    ${input.quote.map((line) => line.version)}::int[],
-    ${input.quote.map((line) => line.dueMinor.toString())}::bigint[]) AS q (id, version, due)`;
+/**
+ * SQL: the quote as rows of the actor's own vendor and customer; read first for the reason that heldBy gives.
+ * Amounts travel as text: the driver has no array of bigint.
+ */
+function quoted(actor: ContactActor, input: StartPaymentInput): Prisma.Sql {
+  return Prisma.sql`quoted AS MATERIALIZED (
+    SELECT q.*, ${actor.vendorId}::uuid AS vendor_id, ${actor.customerId}::uuid AS customer_id FROM unnest(
+      ${input.quote.map((line) => line.invoiceId)}::uuid[],
+      ${input.quote.map((line) => line.version)}::int[],
+      ${input.quote.map((line) => line.dueMinor.toString())}::bigint[]) AS q (id, version, due))`;
 }

@@ -1,9 +1,11 @@
 import type { ContactActor } from '~/auth/actor';
 import { listPaymentMethods, type ListedMethod } from '~/domain/payment-methods/list-payment-methods.server';
 import { loadSelection } from '~/domain/selections/load-selection.server';
+import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
-import { payableTotals, type PayableTotal } from './payable-totals.server';
+import type { PayableTotal } from './payable-total';
+import { payableTotals } from './payable-totals.server';
 import type { PaymentState } from './payment-state';
 import type { Quote } from './quote';
 import { quotePayment } from './quote-payment.server';
@@ -20,23 +22,29 @@ export type ReviewAsk = {
 export type UnderWay = { id: string; state: PaymentState; currency: Currency; amountMinor: bigint; invoiceCount: number };
 
 export type Review =
-  | { kind: 'ready'; quote: Quote; methods: ListedMethod[]; others: PayableTotal[] }
+  /** `gatewayAmount` is the total in the gateway's own counting, which its fields in the browser ask for. */
+  | { kind: 'ready'; quote: Quote; gatewayAmount: number; methods: ListedMethod[]; others: PayableTotal[] }
+  | { kind: 'out-of-range'; quote: Quote; minMinor: bigint; maxMinor: bigint }
   | { kind: 'too-many'; currency: Currency; count: number; limit: number }
   /** `open` is what could be paid instead, `underWay` what may have taken the invoices. */
   | { kind: 'nothing'; open: PayableTotal[]; underWay: UnderWay[] };
 
 /** What the payer is about to pay: the ticked invoices or all, of one currency, priced now. Holds nothing. */
-export async function reviewPayment(actor: ContactActor, ask: ReviewAsk, now: Date): Promise<Review> {
+export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promise<Review> {
   const invoiceIds = ask.all ? 'all' : await loadSelection(actor);
   const totals = await payableTotals(actor, invoiceIds);
   const currency = ask.currency ?? totals[0]?.currency;
   if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor);
   const [quoted, methods] = await Promise.all([
-    quotePayment(actor, { currency, invoiceIds, first: ask.first }, now),
+    quotePayment(actor, { currency, invoiceIds, first: ask.first }),
     listPaymentMethods(actor),
   ]);
   if (quoted.ok) {
-    return { kind: 'ready', quote: quoted.quote, methods, others: totals.filter((total) => total.currency !== currency) };
+    const { quote } = quoted;
+    const limits = gatewayLimits(currency);
+    const gatewayAmount = toGatewayAmount(quote.totalMinor, currency);
+    if (gatewayAmount === null || quote.totalMinor < limits.minMinor) return { kind: 'out-of-range', quote, ...limits };
+    return { kind: 'ready', quote, gatewayAmount, methods, others: totals.filter((total) => total.currency !== currency) };
   }
   if (quoted.refusal.kind === 'too-many') {
     return { kind: 'too-many', currency, count: quoted.refusal.count, limit: quoted.refusal.limit };

@@ -7,7 +7,7 @@ import { transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { invariant } from '~/lib/invariant';
 import type { Applied, Because } from './apply-answer.server';
-import { lockAllocatedInvoices, lockPayment } from './lock-payment.server';
+import { heldBy, lockAllocatedInvoices, lockPayment } from './lock-payment.server';
 import type { PaymentRow } from './payment-row.server';
 import { isFinal } from './payment-state';
 
@@ -42,9 +42,9 @@ export async function settlePayment(payment: PaymentRow, intent: IntentView, bec
 
 async function countAsPaid(tx: Tx, payment: PaymentRow, intent: IntentView, now: Date): Promise<void> {
   await tx.$executeRaw`
-    UPDATE invoices i SET in_flight_minor = i.in_flight_minor - a.amount_minor, paid_minor = i.paid_minor + a.amount_minor
-    FROM allocations a
-    WHERE a.payment_id = ${payment.id}::uuid AND i.id = a.invoice_id AND i.vendor_id = ${payment.vendorId}::uuid`;
+    WITH ${heldBy(payment)}
+    UPDATE invoices i SET in_flight_minor = i.in_flight_minor - held.amount_minor, paid_minor = i.paid_minor + held.amount_minor
+    FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id`;
   await tx.$executeRaw`
     UPDATE payments SET state = 'succeeded', settled_at = ${now}::timestamptz, ended_at = ${now}::timestamptz, synced_at = ${now}::timestamptz,
       failure_code = NULL, gateway_intent_id = ${intent.id}, gateway_charge_id = ${intent.chargeId},

@@ -1,0 +1,53 @@
+import { expiryText, isExpired } from '~/domain/payment-methods/method-words';
+import type { GatewayAccess } from '~/domain/payments/gateway-access';
+import { encodeQuote, quoteTotal, type Quote } from '~/domain/payments/quote';
+import type { OfferedMethod, PayReview } from './pay-page.types';
+
+type Method = { id: string; brand: string; last4: string; expMonth: number | null; expYear: number | null; isDefault: boolean };
+
+type Described = {
+  paymentId: string;
+  quote: Quote;
+  gatewayAmount: number;
+  methods: Method[];
+  gateway: GatewayAccess;
+  email: string;
+  timeZone: string;
+  now: Date;
+};
+
+/** Rows the page renders; the rest is counted. Rendering is what a page of a thousand rows would cost. */
+const SHOWN_LINES = 50;
+
+/** What the pay page needs of a review, and no more: this is what travels to the browser. */
+export function describeReview({ paymentId, quote, gatewayAmount, methods, gateway, email, timeZone, now }: Described): PayReview {
+  // A rest of one would take as much room as the row it stands for.
+  const shown = quote.lines.length === SHOWN_LINES + 1 ? quote.lines.length : SHOWN_LINES;
+  const rest = quote.lines.slice(shown);
+  return {
+    paymentId,
+    currency: quote.currency,
+    quote: encodeQuote(quote.lines),
+    count: quote.lines.length,
+    totalMinor: quote.totalMinor,
+    lines: quote.lines.slice(0, shown).map(({ invoiceId, number, summary, dueOn, totalMinor, dueMinor }) => ({
+      invoiceId,
+      number,
+      summary,
+      dueOn,
+      totalMinor,
+      dueMinor,
+    })),
+    rest: rest.length > 0 ? { count: rest.length, dueMinor: quoteTotal(rest) } : null,
+    methods: methods.map((method) => describeMethod(method, timeZone, now)),
+    gateway,
+    gatewayAmount,
+    email,
+  };
+}
+
+export function describeMethod(method: Method, timeZone: string, now: Date): OfferedMethod {
+  const { id, brand, last4, expMonth, expYear, isDefault } = method;
+  const expiry = expMonth !== null && expYear !== null ? expiryText(expMonth, expYear) : null;
+  return { id, brand, last4, expiry, expired: isExpired(method, timeZone, now), isDefault };
+}

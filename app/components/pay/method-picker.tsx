@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { brandName } from '~/domain/payment-methods/method-words';
+import { NEW_CARD } from '~/domain/payments/pay-form';
+import { LastFour, MethodMark } from './method-mark';
+import type { OfferedMethod } from './pay-page.types';
+
+type MethodPickerProps = {
+  methods: OfferedMethod[];
+  chosen: string;
+  onChoose: (method: string) => void;
+  /** Stands below "Another card" while that is chosen. */
+  newCard: ReactNode;
+};
+
+/** Saved methods and "another card" as one group of radio buttons: arrow keys move, it works before scripts do. */
+export function MethodPicker({ methods, chosen, onChoose, newCard }: MethodPickerProps) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="pb-3 text-section font-bold">Payment method</legend>
+      {methods.map((method) => (
+        <Choice key={method.id} value={method.id} chosen={chosen} onChoose={onChoose} mark={<MethodMark brand={method.brand} />}>
+          <span className="block font-semibold">
+            <span className="sr-only">{brandName(method.brand)} </span>
+            <LastFour last4={method.last4} />
+          </span>
+          {method.expiry && (
+            <span className={`block text-small ${method.expired ? 'text-amber' : 'text-second'}`}>
+              {method.expired ? 'Expired' : 'Expires'} {method.expiry}
+              {method.isDefault && ' · default'}
+            </span>
+          )}
+        </Choice>
+      ))}
+      <Choice
+        value={NEW_CARD}
+        chosen={chosen}
+        onChoose={onChoose}
+        mark={<MethodMark text="NEW" />}
+        below={chosen === NEW_CARD ? newCard : null}
+      >
+        <span className="font-semibold">{methods.length > 0 ? 'Another card' : 'A card'}</span>
+      </Choice>
+    </fieldset>
+  );
+}
+
+type ChoiceProps = { value: string; chosen: string; onChoose: (method: string) => void; mark: ReactNode; below?: ReactNode; children: ReactNode };
+
+function Choice({ value, chosen, onChoose, mark, below, children }: ChoiceProps) {
+  return (
+    <div className="rounded-control border border-line transition-colors has-[input[name=method]:checked]:border-green has-[input[name=method]:checked]:ring-1 has-[input[name=method]:checked]:ring-green">
+      <label className="flex min-h-11 items-center gap-3 px-3.5 py-3">
+        <input
+          type="radio"
+          name="method"
+          value={value}
+          checked={chosen === value}
+          onChange={() => onChoose(value)}
+          className="check"
+        />
+        {mark}
+        <span className="min-w-0">{children}</span>
+      </label>
+      {below && <div className="border-t border-faint px-3.5 pt-4 pb-4">{below}</div>}
+    </div>
+  );
+}

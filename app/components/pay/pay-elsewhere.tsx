@@ -1,0 +1,108 @@
+import type { ReactNode } from 'react';
+import { ButtonLink } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import { Money } from '~/components/ui/money';
+import { PageTitle } from '~/components/ui/page-title';
+import type { PayableTotal } from '~/domain/payments/payable-total';
+import type { PaymentState } from '~/domain/payments/payment-state';
+import { refusalWords } from '~/domain/payments/words';
+import { formatMoney, type Currency } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { payAddress } from './pay-address';
+import { PaymentStateTag } from './payment-state-tag';
+import { countText, currencyName, invoiceCount } from './words';
+
+const BACK = { to: paths.invoices, label: 'Back to invoices' };
+
+function Page({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="mx-auto max-w-[640px]">
+      <PageTitle title={title} back={BACK} />
+      <Card>
+        <div className="grid justify-items-start gap-4">{children}</div>
+      </Card>
+    </div>
+  );
+}
+
+/** For a contact who may look but not pay. */
+export function PayNotYours() {
+  return (
+    <Page title="You can look, but not pay">
+      <p className="text-second">Your role is viewer. A colleague whose role is payer can pay these invoices, or give you that role.</p>
+      <ButtonLink to={paths.invoices}>See the invoices</ButtonLink>
+    </Page>
+  );
+}
+
+/** More invoices than one payment takes: the limit in words, and the largest payment there can be. */
+export function PayTooMany({ currency, count, limit, all }: { currency: Currency; count: number; limit: number; all: boolean }) {
+  return (
+    <Page title={`One payment takes up to ${countText(limit)} invoices`}>
+      <p className="text-second">
+        {all ? `You have ${countText(count)} open` : `You ticked ${countText(count)}`} in {currencyName(currency)}. Pay the {countText(limit)} that are
+        due first, then the next ones. Each payment has its own receipt.
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink variant="primary" to={payAddress({ currency, all, first: limit })}>
+          Pay the first {countText(limit)}
+        </ButtonLink>
+        <ButtonLink to={paths.invoices}>Choose which</ButtonLink>
+      </div>
+    </Page>
+  );
+}
+
+type OutOfRange = { currency: Currency; totalMinor: bigint; count: number; minMinor: bigint; maxMinor: bigint };
+
+/** More (or less) money than one card payment can be. */
+export function PayOutOfRange({ currency, totalMinor, count, minMinor, maxMinor }: OutOfRange) {
+  const words = refusalWords({ kind: 'amount-out-of-range', minMinor, maxMinor, currency }, currency);
+  return (
+    <Page title={words.title}>
+      <p className="text-second">
+        {invoiceCount(count)} {count === 1 ? 'comes' : 'come'} to {formatMoney(totalMinor, currency)}. {words.lines.join(' ')}
+      </p>
+      <ButtonLink to={paths.invoices}>Choose which to pay</ButtonLink>
+    </Page>
+  );
+}
+
+export type UnderWayLine = { id: string; state: PaymentState; currency: Currency; amountMinor: bigint; invoiceCount: number };
+
+/** Nothing to pay here: because it is being paid, because nothing is ticked, or because nothing is owed. */
+export function PayNothing({ open, underWay }: { open: PayableTotal[]; underWay: UnderWayLine[] }) {
+  const title = underWay.length > 0 ? 'Your payment is under way' : open.length > 0 ? 'Nothing is selected' : 'You owe nothing';
+  return (
+    <Page title={title}>
+      {underWay.length > 0 && (
+        <>
+          <p className="text-second">Invoices in a payment cannot be paid a second time. Open it to see how it stands.</p>
+          <ul className="grid w-full gap-2">
+            {underWay.map((payment) => (
+              <li key={payment.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line px-4 py-3">
+                <span className="grow">
+                  <Money amountMinor={payment.amountMinor} currency={payment.currency} className="font-semibold" />
+                  <span className="text-second"> for {invoiceCount(payment.invoiceCount)}</span>
+                </span>
+                <PaymentStateTag state={payment.state} />
+                <ButtonLink to={paths.payment(payment.id)}>Open</ButtonLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {open.length === 0 && underWay.length === 0 && <p className="text-second">No invoice is open. What you paid stands in your payments.</p>}
+      <div className="flex flex-wrap gap-3">
+        {open.map((total) => (
+          <ButtonLink key={total.currency} to={payAddress({ currency: total.currency, all: true })}>
+            Pay all {invoiceCount(total.count)} · {formatMoney(total.dueMinor, total.currency)}
+          </ButtonLink>
+        ))}
+        <ButtonLink to={open.length > 0 ? paths.invoices : paths.payments} variant="quiet">
+          {open.length > 0 ? 'Choose invoices' : 'See your payments'}
+        </ButtonLink>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+import { Form } from '@remix-run/react';
+import { useRef, useState } from 'react';
+import { Card } from '~/components/ui/card';
+import { CheckField } from '~/components/ui/field';
+import { NEW_CARD } from '~/domain/payments/pay-form';
+import type { CardFieldsHandle } from './card-fields';
+import { MethodPicker } from './method-picker';
+import { NewCard } from './new-card';
+import { PayLines } from './pay-lines';
+import type { PayAnswer, PayReview } from './pay-page.types';
+import { PayBar, PayNote, PayTicket } from './pay-ticket';
+import { usePay } from './use-pay';
+import { useStripe } from './use-stripe';
+import { WordsBanner } from './words-banner';
+
+/** The whole page is one form: method left, total and button right. Without scripts a saved method is simply posted. */
+export function PayForm({ review, answer }: { review: PayReview; answer: PayAnswer | undefined }) {
+  const card: CardFieldsHandle = useRef(null);
+  const [chosen, setChosen] = useState(review.methods.find((method) => !method.expired)?.id ?? NEW_CARD);
+  const method = chosen === NEW_CARD || review.methods.some(({ id }) => id === chosen) ? chosen : NEW_CARD;
+  const [save, setSave] = useState(false);
+  const { onSubmit, stage, problem } = usePay(review, answer, card);
+  // Fetched before it is needed, so that a bank's question about a saved card comes up at once.
+  useStripe(review.gateway);
+
+  const notice = problem ? { words: problem, tone: 'red' as const } : answer?.kind === 'refused' && stage === 'idle' ? answer : null;
+  return (
+    <Form method="post" onSubmit={(event) => void onSubmit(event)} aria-label="Payment">
+      {notice && <WordsBanner words={notice.words} tone={notice.tone} />}
+      <input type="hidden" name="paymentId" value={review.paymentId} />
+      <input type="hidden" name="currency" value={review.currency} />
+      <input type="hidden" name="quote" value={review.quote} />
+      <div className="grid gap-5 max-lg:pb-36 lg:grid-cols-[minmax(0,1fr)_minmax(300px,372px)] lg:items-start lg:gap-7">
+        <div className="grid min-w-0 gap-5">
+          <Card>
+            <MethodPicker
+              methods={review.methods}
+              chosen={method}
+              onChoose={setChosen}
+              newCard={
+                <>
+                  <NewCard
+                    access={review.gateway}
+                    handle={card}
+                    purpose={{ mode: 'payment', amount: review.gatewayAmount, currency: review.currency, save }}
+                  />
+                  <CheckField
+                    name="save"
+                    label="Save this card for next time"
+                    checked={save}
+                    onChange={(event) => setSave(event.currentTarget.checked)}
+                    className="mt-4 noscript:hidden"
+                  />
+                </>
+              }
+            />
+          </Card>
+          <PayLines review={review} />
+          <PayNote review={review} className="lg:hidden" />
+        </div>
+        <PayTicket review={review} stage={stage} />
+      </div>
+      <PayBar review={review} stage={stage} />
+      <p role="status" className="sr-only">
+        {stage === 'idle' ? '' : stage === 'authenticating' ? 'Waiting for your bank' : 'Paying'}
+      </p>
+    </Form>
+  );
+}

@@ -1,0 +1,73 @@
+import { Card } from '~/components/ui/card';
+import { Money } from '~/components/ui/money';
+import { Table } from '~/components/ui/table';
+import { formatDate } from '~/lib/dates';
+import type { PayReview } from './pay-page.types';
+import { invoiceCount } from './words';
+
+/** Each invoice with what is paid of it. A long list shows its beginning and counts the rest: it is light at a thousand. */
+export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' | 'currency' | 'totalMinor' | 'count'> }) {
+  const { lines, rest, currency, totalMinor, count } = review;
+  return (
+    <Card title="What you pay" flush>
+      <Table caption="Invoices in this payment" className="max-sm:[&_td]:py-2.5">
+        <thead className="max-sm:sr-only">
+          <tr>
+            <th scope="col">Invoice</th>
+            <th scope="col">Due</th>
+            <th scope="col" className="num">
+              Total
+            </th>
+            <th scope="col" className="num">
+              You pay
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.invoiceId}>
+              <td className="w-full">
+                <span className="font-semibold whitespace-nowrap">{line.number}</span>{' '}
+                <span className="text-small wrap-anywhere text-second max-sm:block">
+                  {line.summary}
+                  <span className="sm:hidden"> · due {formatDate(line.dueOn)}</span>
+                </span>
+              </td>
+              <td className="whitespace-nowrap text-second max-sm:hidden">{formatDate(line.dueOn)}</td>
+              <td className="num text-second max-sm:hidden">
+                <Money amountMinor={line.totalMinor} currency={currency} />
+              </td>
+              <td className="num font-semibold">
+                <Money amountMinor={line.dueMinor} currency={currency} />
+              </td>
+            </tr>
+          ))}
+          {rest && (
+            <tr>
+              <td colSpan={3} className="text-second max-sm:hidden">
+                and {invoiceCount(rest.count)} more
+              </td>
+              <td className="text-second sm:hidden">and {invoiceCount(rest.count)} more</td>
+              <td className="num font-semibold">
+                <Money amountMinor={rest.dueMinor} currency={currency} />
+              </td>
+            </tr>
+          )}
+        </tbody>
+        {count > 1 && (
+          <tfoot className="border-t border-line font-bold">
+            <tr>
+              <td colSpan={3} className="max-sm:hidden">
+                {invoiceCount(count)}
+              </td>
+              <td className="sm:hidden">{invoiceCount(count)}</td>
+              <td className="num">
+                <Money amountMinor={totalMinor} currency={currency} />
+              </td>
+            </tr>
+          </tfoot>
+        )}
+      </Table>
+    </Card>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button } from '~/components/ui/button';
+import { Money } from '~/components/ui/money';
+import { Ticket } from '~/components/ui/ticket';
+import { formatMoney } from '~/lib/money';
+import type { PayReview } from './pay-page.types';
+import type { PayStage } from './use-pay';
+import { invoiceCount, invoicesInWords } from './words';
+
+type PayTicketProps = { review: PayReview; stage: PayStage };
+
+/** The slip with the total and the one button, beside the form on a wide screen. */
+export function PayTicket({ review, stage }: PayTicketProps) {
+  const { currency, totalMinor, count } = review;
+  return (
+    <Ticket
+      caption="You pay today"
+      total={<Money amountMinor={totalMinor} currency={currency} className="block min-w-0 text-[length:clamp(24px,8cqi,38px)]" />}
+      className="@container max-lg:hidden lg:sticky lg:top-7"
+    >
+      <Ticket.Tear />
+      <Ticket.Line label={invoiceCount(count)}>
+        <Money amountMinor={totalMinor} currency={currency} />
+      </Ticket.Line>
+      <PayButton review={review} stage={stage} className="mt-4 w-full" />
+      <PayNote review={review} className="mt-3" />
+    </Ticket>
+  );
+}
+
+/** The same on a phone: at the foot of the window, always in reach. */
+export function PayBar({ review, stage }: PayTicketProps) {
+  const { currency, totalMinor, count } = review;
+  return (
+    <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-card px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] shadow-ticket lg:hidden print:hidden">
+      <div className="mx-auto max-w-[640px]">
+        <p className="mb-2 flex justify-between gap-4 text-small text-second">
+          <span>{invoiceCount(count)}</span>
+          <Money amountMinor={totalMinor} currency={currency} className="font-semibold text-ink" />
+        </p>
+        <PayButton review={review} stage={stage} className="w-full" />
+      </div>
+    </div>
+  );
+}
+
+const WORKING: Record<Exclude<PayStage, 'idle'>, (amount: string) => string> = {
+  'reading-card': (amount) => `Paying ${amount}…`,
+  paying: (amount) => `Paying ${amount}…`,
+  authenticating: () => 'Waiting for your bank…',
+};
+
+function PayButton({ review, stage, className }: PayTicketProps & { className: string }) {
+  const amount = formatMoney(review.totalMinor, review.currency);
+  return (
+    <Button variant="primary" size="lg" pending={stage !== 'idle'} className={`tabular-nums ${className}`}>
+      {stage === 'idle' ? `Pay ${amount}` : WORKING[stage](amount)}
+    </Button>
+  );
+}
+
+/** What pressing the button does, and what it does not. */
+export function PayNote({ review, className = '' }: { review: PayReview; className?: string }) {
+  const all = review.count === 1 ? 'it' : review.count === 2 ? 'both invoices' : `all ${invoicesInWords(review.count)}`;
+  return (
+    <p className={`text-small text-second ${className}`}>
+      Your card is charged once. You get one receipt for {all} at <span className="wrap-anywhere">{review.email}</span>.
+    </p>
+  );
+}

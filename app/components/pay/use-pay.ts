@@ -1,0 +1,84 @@
+import { useLocation, useNavigate, useNavigation, useSubmit } from '@remix-run/react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { NEW_CARD } from '~/domain/payments/pay-form';
+import type { Words } from '~/domain/payments/words';
+import type { CardFieldsHandle } from './card-fields';
+import type { PayAnswer, PayReview } from './pay-page.types';
+import { loadStripe } from './stripe-script';
+
+export type PayStage = 'idle' | 'reading-card' | 'paying' | 'authenticating';
+
+/**
+ * Sends the pay form with script: a new card is first turned into a one-time token by the gateway's fields, the
+ * same form is posted, and 3-D Secure is answered in place. Whatever happens here decides nothing: the server
+ * knows the payment by its id, so pressing twice, leaving or coming back never charges twice.
+ */
+export function usePay(review: PayReview, answer: PayAnswer | undefined, card: CardFieldsHandle) {
+  const submit = useSubmit();
+  const navigation = useNavigation();
+  const location = useLocation();
+  const [readingCard, setReadingCard] = useState(false);
+  const [problem, setProblem] = useState<Words | null>(null);
+  const pressed = useRef(false);
+  useAuthentication(review, answer);
+
+  const posting = navigation.state !== 'idle' && navigation.formMethod === 'POST';
+  useEffect(() => {
+    if (!posting) pressed.current = false;
+  }, [posting, answer]);
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pressed.current || posting || answer?.kind === 'authenticate') return;
+    pressed.current = true;
+    setProblem(null);
+    const form = new FormData(event.currentTarget);
+    form.set('inPlace', '1');
+    if (form.get('method') === NEW_CARD) {
+      setReadingCard(true);
+      const token = await readCard(card);
+      setReadingCard(false);
+      if (!token.ok) {
+        pressed.current = false;
+        setProblem(token.words);
+        return;
+      }
+      form.set('confirmationTokenId', token.id);
+    }
+    submit(form, { method: 'post', action: location.pathname + location.search });
+  }
+
+  const stage: PayStage = answer?.kind === 'authenticate' ? 'authenticating' : posting ? 'paying' : readingCard ? 'reading-card' : 'idle';
+  return { onSubmit, stage, problem };
+}
+
+type CardToken = { ok: true; id: string } | { ok: false; words: Words | null };
+const CARD_NOT_READ: Words = { title: 'The card could not be read.', lines: ['Nothing was charged. Wait until its fields are there, then try again.'] };
+
+async function readCard(card: CardFieldsHandle): Promise<CardToken> {
+  if (!card.current) return { ok: false, words: CARD_NOT_READ };
+  const { stripe, elements } = card.current;
+  const checked = await elements.submit();
+  // The fields themselves say what is missing, beside the place.
+  if (checked.error) return { ok: false, words: null };
+  const { confirmationToken, error } = await stripe.createConfirmationToken({ elements });
+  if (confirmationToken) return { ok: true, id: confirmationToken.id };
+  return { ok: false, words: { title: error.message ?? CARD_NOT_READ.title, lines: ['Nothing was charged.'] } };
+}
+
+/** Shows the bank's question, then goes to the payment's page, which asks the gateway how it ended. */
+function useAuthentication(review: PayReview, answer: PayAnswer | undefined) {
+  const navigate = useNavigate();
+  const asked = useRef<string | null>(null);
+  const { gateway } = review;
+  useEffect(() => {
+    if (answer?.kind !== 'authenticate' || asked.current === answer.clientSecret) return;
+    asked.current = answer.clientSecret;
+    const { clientSecret, next } = answer;
+    loadStripe(gateway)
+      .then((stripe) => stripe.handleNextAction({ clientSecret }))
+      // However it went, and even if it could not be shown: the payment's page tells, and offers to go on.
+      .catch(() => undefined)
+      .finally(() => navigate(next, { replace: true }));
+  }, [answer, gateway, navigate]);
+}

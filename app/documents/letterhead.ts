@@ -1,0 +1,58 @@
+import { decorate, INK, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
+
+export type Sender = { name: string; legalName: string; addressLines: string[]; taxId: string | null };
+export type DocumentName = { kind: string; number: string; dated: string };
+
+const LOGO = 30;
+const SMALL = 8;
+const LINE = 11;
+
+/** The top of the first page: who sends it on the left, what it is on the right. Returns where the next thing may start. */
+export function drawLetterhead(doc: Doc, root: Struct, sender: Sender, name: DocumentName, color: string): number {
+  const { top, left, right } = SHEET;
+  const nameLeft = left + LOGO + 10;
+  const numberWidth = Math.max(widthOf(doc, name.number, 13, 'semibold'), 90);
+  const nameLines = wrap(doc, sender.name, { width: right - numberWidth - 24 - nameLeft, size: 15, font: 'bold', maxLines: 2 });
+
+  decorate(doc, () => {
+    doc.roundedRect(left, top, LOGO, LOGO, 7).fill(color);
+    const initial = [...sender.name.trim()][0]?.toUpperCase() ?? '';
+    write(doc, initial, { x: left + (LOGO - widthOf(doc, initial, 15, 'bold')) / 2, y: top + 4.5, size: 15, font: 'bold', color: '#ffffff' });
+  });
+  tag(doc, root, 'P', () => writeLines(doc, nameLines, { x: nameLeft, y: top + 4, size: 15, font: 'bold' }, 19));
+
+  let y = top + Math.max(LOGO, nameLines.length * 19) + 8;
+  const address = sender.addressLines.filter(Boolean).join(' · ');
+  const about = [sender.legalName === sender.name ? '' : sender.legalName, address, sender.taxId ? `Tax ID ${sender.taxId}` : ''];
+  for (const text of about.filter(Boolean)) {
+    const lines = wrap(doc, text, { width: 330, size: SMALL, maxLines: 3 });
+    tag(doc, root, 'P', () => writeLines(doc, lines, { x: left, y, size: SMALL, color: INK.second }, LINE));
+    y += lines.length * LINE;
+  }
+
+  const kind = { x: right, size: 9, color: INK.second, align: 'right' } as const;
+  tag(doc, root, 'H1', () => {
+    write(doc, `${name.kind} `, { ...kind, y: top });
+    write(doc, name.number, { x: right, y: top + 12, size: 13, font: 'semibold', align: 'right' });
+  });
+  tag(doc, root, 'P', () => write(doc, name.dated, { ...kind, y: top + 32, size: SMALL }));
+  return Math.max(y, top + 48) + 8;
+}
+
+/** "Receipt R-2026-000031 · Northwind Hosting" on top of the pages that follow, and "Page 2 of 3" below all. */
+export function drawPageMarks(doc: Doc, senderName: string, name: DocumentName): void {
+  const { count } = doc.bufferedPageRange();
+  const [about] = wrap(doc, `${name.kind} ${name.number} · ${senderName}`, { width: 400, size: SMALL, maxLines: 1 });
+  for (let page = 0; page < count; page++) {
+    doc.switchToPage(page);
+    decorate(
+      doc,
+      () => {
+        const below = { y: SHEET.bottom + 8, size: 7.5, color: INK.third };
+        write(doc, about ?? '', { ...below, x: SHEET.left });
+        write(doc, `Page ${page + 1} of ${count}`, { ...below, x: SHEET.right, align: 'right' });
+      },
+      'Pagination',
+    );
+  }
+}

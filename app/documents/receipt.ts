@@ -1,0 +1,102 @@
+import { appliedTotal, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
+import { formatDate } from '~/lib/dates';
+import { formatMoney } from '~/lib/money';
+import { drawLetterhead, drawPageMarks } from './letterhead';
+import { methodWords } from './method-words';
+import { qrPath } from './qr';
+import { INK, INNER_WIDTH, paperColor, SHEET, tag, widthOf, write, type Doc, type Struct } from './sheet';
+import { drawTable, tableHeight, type TableShape } from './table';
+import { drawTicket } from './ticket';
+import { drawTotals, totalsHeight, type TotalLine } from './totals';
+
+const QR = 74;
+
+/** Draws the receipt, from its snapshot alone. One page for up to about 36 invoices, as many as it takes beyond. */
+export function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl: string): void {
+  const money = (minor: string | bigint) => formatMoney(BigInt(minor), snapshot.currency);
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  doc.addPage();
+  const paidOn = formatDate(snapshot.paid.on);
+  const name = { kind: 'Receipt', number: snapshot.number, dated: `Issued ${formatDate(snapshot.issuedAt.slice(0, 10))}` };
+  let y = drawLetterhead(doc, root, snapshot.vendor, name, paperColor(snapshot.vendor.brandColor));
+
+  const { payer } = snapshot;
+  y = drawTicket(doc, root, y, {
+    caption: 'Paid',
+    amount: money(snapshot.totalMinor),
+    note: `on ${paidOn} with ${methodWords(snapshot.method)}`,
+    facts: [
+      { label: 'Received from', width: 215, lines: [payer.name, `Customer ${payer.number}`, ...payer.addressLines, payer.taxId ? `Tax ID ${payer.taxId}` : ''] },
+      { label: 'Paid by', width: 130, lines: payer.contact ? [payer.contact.name, payer.contact.email] : [] },
+      { label: 'Payment', width: 130, lines: [methodWords(snapshot.method), paidOn, snapshot.gatewayReference ? `Reference ${snapshot.gatewayReference}` : ''] },
+    ],
+  });
+
+  const totals = totalLines(snapshot, money);
+  const below = Math.max(totalsHeight(totals), QR) + 18;
+  y = drawTable(doc, root, y, invoiceTable(doc, snapshot, money, SHEET.bottom - y - below), below);
+  drawTotals(doc, root, y + 9, totals);
+  drawVerification(doc, root, y + 14, verifyUrl, snapshot.number);
+  drawPageMarks(doc, snapshot.vendor.name, name);
+  root.end();
+}
+
+function totalLines(snapshot: ReceiptSnapshot, money: (minor: string | bigint) => string): TotalLine[] {
+  const { length } = snapshot.invoices;
+  return [
+    { label: length === 1 ? 'Paid on 1 invoice' : `Paid on ${length.toLocaleString('en-US')} invoices`, amount: money(appliedTotal(snapshot)) },
+    ...(snapshot.creditUsedMinor === '0' ? [] : [{ label: 'Credit used', amount: money(-BigInt(snapshot.creditUsedMinor)) }]),
+    ...(snapshot.feeMinor === '0' ? [] : [{ label: 'Fee', amount: money(snapshot.feeMinor) }]),
+    ...(snapshot.unappliedMinor === '0' ? [] : [{ label: 'Kept as credit', amount: money(snapshot.unappliedMinor) }]),
+    { label: 'Total paid', amount: money(snapshot.totalMinor), strong: true },
+  ];
+}
+
+const ROOMY = { size: 9, rowHeight: 19, maxLines: 2 };
+const PAGED = { size: 8, rowHeight: 14, maxLines: 1 };
+const TIGHTEST = 9.8;
+
+/** Roomy rows where they all fit into `room`, rows as tight as they must be where that fits, pages of even rows otherwise. */
+function invoiceTable(doc: Doc, snapshot: ReceiptSnapshot, money: (minor: string) => string, room: number): TableShape {
+  const rows = snapshot.invoices.map((i) => [i.number, i.summary, money(i.totalMinor), money(i.appliedMinor), money(i.stillOpenMinor)]);
+  const shaped = (look: typeof ROOMY): TableShape => {
+    const column = (at: number, label: string, most: number) => {
+      const widest = rows.reduce((width, row) => Math.max(width, widthOf(doc, row[at] ?? '', look.size, at === 0 || at === 3 ? 'semibold' : 'regular')), 0);
+      return { label, width: Math.min(Math.max(widest, widthOf(doc, label, 7.5)) + 14, most) };
+    };
+    const number = { ...column(0, 'Invoice', 170), font: 'semibold' as const };
+    const amounts = ['Invoice total', 'Paid now', 'Still open'].map((label, at) => ({
+      ...column(at + 2, label, 100),
+      align: 'right' as const,
+      ...(at === 1 ? { font: 'semibold' as const } : { quiet: true }),
+    }));
+    const rest = INNER_WIDTH - number.width - amounts.reduce((width, each) => width + each.width, 0);
+    return { columns: [number, { label: 'For', width: rest, quiet: true }, ...amounts], rows, wraps: 1, ...look };
+  };
+  const roomy = rows.length <= 30 ? shaped(ROOMY) : null;
+  if (roomy && tableHeight(doc, roomy) <= room) return roomy;
+  const rowHeight = Math.min((room - 18) / rows.length, 16);
+  return shaped(rowHeight >= TIGHTEST ? { size: Math.min(rowHeight * 0.7, 8.5), rowHeight, maxLines: 1 } : PAGED);
+}
+
+/** The code that leads to the public page which says whether this receipt is genuine. */
+function drawVerification(doc: Doc, root: Struct, y: number, url: string, number: string): void {
+  const { size, path } = qrPath(url);
+  const alt = `QR code: check that receipt ${number} is genuine`;
+  const bbox: [number, number, number, number] = [SHEET.left, y, SHEET.left + QR, y + QR];
+  const draw = () => {
+    doc.save().translate(SHEET.left, y).scale(QR / size);
+    doc.path(path).fill(INK.ink).restore();
+  };
+  tag(doc, root, 'Figure', draw, { alt, bbox } as PDFKit.Mixins.StructureElementOptions);
+  const x = SHEET.left + QR + 12;
+  tag(doc, root, 'P', () => write(doc, 'Is this receipt genuine?', { x, y: y + 4, size: 8.5, font: 'semibold' }));
+  const paragraph = doc.struct('P');
+  root.add(paragraph);
+  tag(doc, paragraph, 'Link', () => {
+    doc.font('regular').fontSize(8).fillColor('#1d56b3');
+    doc.text('Scan the code or open this link', x, y + 17, { lineBreak: false, link: url, underline: true });
+  });
+  tag(doc, root, 'P', () => write(doc, 'to see what was issued.', { x, y: y + 28, size: 8, color: INK.second }));
+}

@@ -1,0 +1,99 @@
+import { decorate, INK, rule, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
+
+export type Column = { label: string; width: number; align?: 'left' | 'right'; font?: 'regular' | 'semibold'; quiet?: boolean };
+
+/** `wraps` names the column whose text may take up to `maxLines` lines; all others take one. */
+export type TableShape = {
+  columns: Column[];
+  rows: string[][];
+  size: number;
+  /** The height of a row of one line. */
+  rowHeight: number;
+  wraps: number;
+  maxLines: number;
+};
+
+const HEAD_HEIGHT = 17;
+const HEAD_SIZE = 7.5;
+/** Where the table goes on after a page is full. */
+const NEXT_TOP = SHEET.top;
+
+const lineHeight = (shape: TableShape) => Math.min(shape.size * 1.36, shape.rowHeight);
+
+type Row = { cells: string[]; lines: string[]; height: number };
+
+function layOut(doc: Doc, shape: TableShape): Row[] {
+  const width = (shape.columns[shape.wraps]?.width ?? 0) - 8;
+  return shape.rows.map((cells) => {
+    const lines = wrap(doc, cells[shape.wraps] ?? '', { width, size: shape.size, maxLines: shape.maxLines });
+    return { cells, lines, height: shape.rowHeight + Math.max(lines.length - 1, 0) * lineHeight(shape) };
+  });
+}
+
+/** The height of the whole table, were the page endless. */
+export function tableHeight(doc: Doc, shape: TableShape): number {
+  return layOut(doc, shape).reduce((height, row) => height + row.height, HEAD_HEIGHT);
+}
+
+/**
+ * Draws the table from `y`, on as many pages as it takes, with its head on each. The last two rows stay
+ * together with the `below` points that follow the table, so that no sum stands on a page by itself.
+ * Tagged as one table. Returns where the next thing may start.
+ */
+export function drawTable(doc: Doc, root: Struct, y: number, shape: TableShape, below: number): number {
+  const table = doc.struct('Table');
+  root.add(table);
+  const head = doc.struct('TR');
+  table.add(head);
+  drawHead(doc, y, shape, (draw) => tag(doc, head, 'TH', draw, { scope: 'Column' } as PDFKit.Mixins.StructureElementOptions));
+  y += HEAD_HEIGHT;
+  const rows = layOut(doc, shape);
+  rows.forEach((row, at) => {
+    const withIt = at < rows.length - 2 ? 0 : at === rows.length - 1 ? below : below + (rows[at + 1]?.height ?? 0);
+    if (y + row.height + withIt > SHEET.bottom && y > NEXT_TOP + HEAD_HEIGHT) {
+      doc.addPage();
+      drawHead(doc, NEXT_TOP, shape, (draw) => decorate(doc, draw, 'Pagination'));
+      y = NEXT_TOP + HEAD_HEIGHT;
+    }
+    drawRow(doc, table, y, shape, row);
+    y += row.height;
+  });
+  return y;
+}
+
+function drawHead(doc: Doc, y: number, shape: TableShape, cell: (draw: () => void) => void): void {
+  for (const { column, edge } of edges(shape)) {
+    cell(() => write(doc, column.label, { x: edge, y, size: HEAD_SIZE, color: INK.third, align: column.align ?? 'left' }));
+  }
+  rule(doc, y + HEAD_HEIGHT - 3);
+}
+
+function drawRow(doc: Doc, table: Struct, y: number, shape: TableShape, row: Row): void {
+  const tr = doc.struct('TR');
+  table.add(tr);
+  // Ascender to descender of Noto Sans is 1.362 of the size; half of what is left stands above.
+  const first = y + (shape.rowHeight - shape.size * 1.362) / 2;
+  edges(shape).forEach(({ column, edge }, at) => {
+    const place = { x: edge, y: first, size: shape.size, font: column.font, color: column.quiet ? INK.second : INK.ink, align: column.align };
+    const text = row.cells[at] ?? '';
+    const draw = () => (at === shape.wraps ? writeLines(doc, row.lines, place, lineHeight(shape)) : write(doc, text, { ...place, size: sizeThatFits(doc, text, column, shape.size) }));
+    tag(doc, tr, 'TD', draw);
+  });
+  rule(doc, y + row.height, INK.faint);
+}
+
+/** Numbers and amounts are never cut: one that is too long for its column is set smaller. */
+function sizeThatFits(doc: Doc, text: string, column: Column, size: number): number {
+  const width = widthOf(doc, text, size, column.font);
+  const room = column.width - 6;
+  return width <= room ? size : Math.max((size * room) / width, 3.5);
+}
+
+/** The x each column's text is set against: its left edge, or its right one. */
+function edges(shape: TableShape): { column: Column; edge: number }[] {
+  let x: number = SHEET.left;
+  return shape.columns.map((column) => {
+    x += column.width;
+    return { column, edge: column.align === 'right' ? x : x - column.width };
+  });
+}

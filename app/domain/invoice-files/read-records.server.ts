@@ -1,0 +1,72 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { CsvError, parse } from 'csv-parse';
+
+export type FileRecord = { line: number; cells: string[] } | { line: number; unreadable: string };
+
+/** A row longer than this is a quote that was never closed, not a row. */
+const MAX_RECORD_BYTES = 100_000;
+const HEADER_BYTES = 65_536;
+
+/** The file cannot be read as a table at all; the message names the line where it can. */
+export class UnreadableFile extends Error {
+  override name = 'UnreadableFile';
+}
+
+/** The first line, without its byte order mark. */
+export async function readHeaderLine(path: string): Promise<string> {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableFile(error.code === 'ENOENT' ? `there is no file ${path}` : `cannot open ${path}: ${error.message}`);
+  });
+  try {
+    if (!(await file.stat()).isFile()) throw new UnreadableFile(`${path} is not a file`);
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(HEADER_BYTES) });
+    return buffer.toString('utf8', 0, bytesRead).replace(/^\u{feff}/u, '').split(/\r\n|\r|\n/, 1)[0] ?? '';
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * The rows of the file with the lines they begin on, header included, one after the other: memory does not grow
+ * with the file. A row with a stray quote comes as unreadable and the next is read as usual.
+ */
+export async function* readRecords(path: string, delimiter: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<FileRecord> {
+  const skipped: FileRecord[] = [];
+  const parser = parse({
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: MAX_RECORD_BYTES,
+    on_skip: (error) => {
+      if (error) skipped.push({ line: Number(error['lines'] ?? 0), unreadable: reasonOf(error) });
+      return undefined;
+    },
+  });
+  const bytes = createReadStream(path);
+  if (onBytes) bytes.on('data', (chunk) => onBytes(Buffer.from(chunk)));
+  bytes.on('error', (error) => parser.destroy(error));
+  try {
+    for await (const { record, info } of bytes.pipe(parser) as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      yield* skipped.splice(0);
+      yield { line: info.lines - lineBreaksIn(record), cells: record };
+    }
+    yield* skipped.splice(0);
+  } catch (error) {
+    if (error instanceof CsvError) throw new UnreadableFile(error.message);
+    throw error;
+  } finally {
+    bytes.destroy();
+  }
+}
+
+function reasonOf(error: CsvError): string {
+  return error.code === 'CSV_INVALID_CLOSING_QUOTE' || error.code === 'INVALID_OPENING_QUOTE' ? 'a quote stands in the middle of a cell' : error.message;
+}
+
+function lineBreaksIn(cells: readonly string[]): number {
+  return cells.reduce((count, cell) => count + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+}

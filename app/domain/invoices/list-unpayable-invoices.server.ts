@@ -1,0 +1,67 @@
+import { dateIn, type CalendarDate } from '~/lib/dates';
+import { db } from '~/lib/db.server';
+import type { Currency } from '~/lib/money';
+import type { InvoiceScope } from './open-invoice';
+import type { Unpayable } from './payability';
+
+const SHOWN = 20;
+const RECENT_DAYS = 90;
+
+export type UnpayableInvoice = {
+  id: string;
+  number: string;
+  summary: string;
+  dueOn: CalendarDate;
+  totalMinor: bigint;
+  currency: Currency;
+  reason: Exclude<Unpayable, 'gone'>;
+  /** The payment that holds or paid it. */
+  paymentId: string | null;
+  paymentState: string | null;
+  /** When it was paid or voided, as a date of the vendor. */
+  on: CalendarDate | null;
+};
+
+/**
+ * What the customer cannot pay now and may wonder about: in flight, disputed, and the paid and void of the
+ * last 90 days. Drafts and archived invoices never appear. Each branch reads one index and stops after a
+ * screenful, however long the history is.
+ */
+export async function listUnpayableInvoices(
+  { vendorId, customerId, timeZone }: InvoiceScope & { timeZone: string },
+  now: Date,
+): Promise<{ rows: UnpayableInvoice[]; more: boolean }> {
+  const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000);
+  const found = await db.$queryRaw<(Omit<UnpayableInvoice, 'on'> & { at: Date | null })[]>`
+    WITH own AS (
+      SELECT p.id, p.state, p.settled_at, p.created_at FROM payments p
+      WHERE p.vendor_id = ${vendorId}::uuid AND p.customer_id = ${customerId}::uuid AND p.created_at > ${since}
+        AND p.state NOT IN ('failed', 'cancelled')
+    ), of_payments AS (
+      SELECT i.*, p.id AS payment_id, p.state AS payment_state, p.settled_at, p.created_at AS payment_at
+      FROM own p JOIN allocations a ON a.payment_id = p.id JOIN invoices i ON i.id = a.invoice_id AND i.vendor_id = a.vendor_id
+      WHERE i.due_minor = 0 AND i.archived_at IS NULL AND i.voided_at IS NULL AND i.disputed_at IS NULL
+    )
+    SELECT id, number, summary, "dueOn", "totalMinor", currency, reason, "paymentId", "paymentState", at FROM (
+      (SELECT i.id, i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor AS "totalMinor", i.currency, 'in-flight' AS reason,
+              i.payment_id AS "paymentId", i.payment_state AS "paymentState", NULL::timestamptz AS at, 1 AS rank
+       FROM of_payments i WHERE i.payment_state <> 'succeeded' AND i.in_flight_minor > 0 ORDER BY i.payment_at DESC LIMIT ${SHOWN + 1})
+      UNION ALL
+      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor, i.currency, CASE WHEN i.voided_at IS NULL THEN 'disputed' ELSE 'void' END,
+              NULL::uuid, NULL, i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 4 END
+       FROM invoices i
+       WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
+         AND i.issued_at IS NOT NULL AND i.archived_at IS NULL AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL)
+         AND (i.voided_at IS NULL OR i.voided_at > ${since})
+       ORDER BY i.due_on DESC LIMIT ${SHOWN + 1})
+      UNION ALL
+      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor, i.currency, 'paid', i.payment_id, i.payment_state, i.settled_at, 3
+       FROM of_payments i WHERE i.payment_state = 'succeeded' AND i.in_flight_minor = 0 ORDER BY i.payment_at DESC LIMIT ${SHOWN + 1})
+    ) apart ORDER BY rank, at DESC NULLS FIRST, "dueOn", id`;
+  // An invoice paid in two parts comes once for each; the latest stands for it.
+  const rows = [...new Map(found.toReversed().map((row) => [row.id, row])).values()].toReversed();
+  return {
+    rows: rows.slice(0, SHOWN).map(({ at, ...row }) => ({ ...row, on: at && dateIn(timeZone, at) })),
+    more: rows.length > SHOWN,
+  };
+}

@@ -1,0 +1,73 @@
+import type { CalendarDate } from '~/lib/dates';
+import { db } from '~/lib/db.server';
+import type { Currency } from '~/lib/money';
+import type { InvoiceScope } from './open-invoice';
+import type { Unpayable } from './payability';
+import { whyNotPayableSql } from './payable.server';
+
+export type InvoiceLine = { position: number; description: string; quantityMilli: bigint; unitPriceMinor: bigint; taxRateBp: number; netMinor: bigint; taxMinor: bigint };
+
+/** A payment towards the invoice that succeeded or is still under way; attempts that failed are no part of its story. */
+export type InvoicePayment = {
+  id: string;
+  amountMinor: bigint;
+  state: string;
+  at: Date;
+  methodBrand: string | null;
+  methodLast4: string | null;
+  receiptId: string | null;
+  receiptNumber: string | null;
+};
+
+export type InvoiceDetail = {
+  id: string;
+  number: string;
+  currency: Currency;
+  summary: string;
+  memo: string | null;
+  issuedOn: CalendarDate;
+  dueOn: CalendarDate;
+  taxMinor: bigint;
+  totalMinor: bigint;
+  creditedMinor: bigint;
+  writtenOffMinor: bigint;
+  inFlightMinor: bigint;
+  paidMinor: bigint;
+  dueMinor: bigint;
+  voidedAt: Date | null;
+  voidReason: string | null;
+  disputedAt: Date | null;
+  disputeReason: string | null;
+  /** Null when it can be paid. */
+  reason: Unpayable | null;
+  lines: InvoiceLine[];
+  payments: InvoicePayment[];
+};
+
+/** One invoice as its customer may see it; null for drafts, archived ones, other customers' and none at all, alike. */
+export async function loadInvoice({ vendorId, customerId }: InvoiceScope, invoiceId: string): Promise<InvoiceDetail | null> {
+  const [[invoice], lines, payments] = await Promise.all([
+    db.$queryRaw<Omit<InvoiceDetail, 'lines' | 'payments'>[]>`
+      SELECT i.id, i.number, i.currency, i.summary, i.memo, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.tax_minor AS "taxMinor",
+             i.total_minor AS "totalMinor", i.credited_minor AS "creditedMinor", i.written_off_minor AS "writtenOffMinor",
+             i.in_flight_minor AS "inFlightMinor", i.paid_minor AS "paidMinor", i.due_minor AS "dueMinor", i.voided_at AS "voidedAt",
+             i.void_reason AS "voidReason", i.disputed_at AS "disputedAt", i.dispute_reason AS "disputeReason", ${whyNotPayableSql} AS reason
+      FROM invoices i
+      WHERE i.id = ${invoiceId}::uuid AND i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
+        AND i.issued_at IS NOT NULL AND i.archived_at IS NULL`,
+    db.$queryRaw<InvoiceLine[]>`
+      SELECT l.position, l.description, l.quantity_milli AS "quantityMilli", l.unit_price_minor AS "unitPriceMinor", l.tax_rate_bp AS "taxRateBp",
+             l.net_minor AS "netMinor", l.tax_minor AS "taxMinor"
+      FROM invoice_lines l WHERE l.invoice_id = ${invoiceId}::uuid AND l.vendor_id = ${vendorId}::uuid ORDER BY l.position`,
+    db.$queryRaw<InvoicePayment[]>`
+      SELECT p.id, a.amount_minor AS "amountMinor", p.state, coalesce(p.settled_at, p.created_at) AS at, p.method_brand AS "methodBrand",
+             p.method_last4 AS "methodLast4", r.id AS "receiptId", r.number AS "receiptNumber"
+      FROM allocations a
+      JOIN payments p ON p.id = a.payment_id AND p.vendor_id = a.vendor_id
+      LEFT JOIN receipts r ON r.payment_id = p.id AND r.vendor_id = p.vendor_id
+      WHERE a.invoice_id = ${invoiceId}::uuid AND a.vendor_id = ${vendorId}::uuid AND a.customer_id = ${customerId}::uuid
+        AND p.state NOT IN ('failed', 'cancelled')
+      ORDER BY p.created_at`,
+  ]);
+  return invoice ? { ...invoice, lines, payments } : null;
+}

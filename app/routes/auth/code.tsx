@@ -1,0 +1,97 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { BROWSER_COOKIE, readCookie } from '~/auth/cookies';
+import { causeOf } from '~/auth/guards.server';
+import { localPath, withTo } from '~/auth/local-path';
+import { pendingSignIn } from '~/auth/pending-sign-in.server';
+import { EXPIRES_IN_MINUTES, sayRefusal } from '~/auth/sign-in-request';
+import { signInWithCode } from '~/auth/sign-in-with-code.server';
+import { CodeForm } from '~/components/code-form';
+import { OutboxHint } from '~/components/outbox-hint';
+import { SignInFrame } from '~/components/sign-in-frame';
+import { Banner } from '~/components/ui/banner';
+import { Button } from '~/components/ui/button';
+import { getConfig } from '~/lib/config.server';
+import { paths } from '~/lib/paths';
+import { browserOf } from './browser.server';
+
+export const meta: MetaFunction = () => [{ title: 'Check your mail · Quittance' }];
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const to = localPath(new URL(request.url).searchParams.get('to'), '');
+  const pending = await pendingSignIn({ browserToken: readCookie(request, BROWSER_COOKIE), now: new Date() });
+  return { to, email: pending?.email ?? null, burned: pending?.burned ?? false, outbox: getConfig().outbox };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const signedIn = await signInWithCode({
+    code: form.get('code'),
+    email: form.get('email'),
+    browser: browserOf(request),
+    clientAddress: context.clientAddress,
+    cause: causeOf(context),
+    now: new Date(),
+  });
+  if (signedIn.ok) {
+    return redirect(localPath(form.get('to'), paths.invoices), {
+      status: 303,
+      headers: { 'Set-Cookie': signedIn.setCookie },
+    });
+  }
+  const { words, init } = sayRefusal(signedIn.refusal);
+  return data({ words, about: signedIn.refusal.kind, email: String(form.get('email') ?? '') }, init);
+}
+
+export default function Code() {
+  const { to, email, burned, outbox } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const lead = email
+    ? `If ${email} is known here, a mail with a six-digit code is on its way. The code is good for ${EXPIRES_IN_MINUTES} minutes.`
+    : 'Type the address you asked with and the six-digit code from the mail.';
+  return (
+    <SignInFrame title="Check your mail" lead={lead} foot={outbox && <OutboxHint />}>
+      {burned && (
+        <Banner tone="amber" title="This code no longer works" className="mb-5">
+          Too many wrong codes were typed. Ask for another mail.
+        </Banner>
+      )}
+      {refused && !['bad-code', 'wrong-code', 'bad-email'].includes(refused.about) && (
+        <Banner tone="red" title="You are not signed in" className="mb-5">
+          {refused.words}
+        </Banner>
+      )}
+      <CodeForm to={to} askEmail={!email} refused={refused} />
+      <div className="border-faint text-small mt-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t pt-4">
+        {email && <SendAgain email={email} to={to} />}
+        <Link
+          to={withTo(paths.signIn, to)}
+          className="rounded-small text-second hover:text-ink underline underline-offset-2"
+        >
+          {email ? 'Use another address' : 'Ask for a new mail'}
+        </Link>
+      </div>
+    </SignInFrame>
+  );
+}
+
+function SendAgain({ email, to }: { email: string; to: string }) {
+  const pending = useNavigation().formAction?.startsWith(`${paths.signIn}?`) ?? false;
+  return (
+    <Form method="post" action={`${paths.signIn}?again`}>
+      <input type="hidden" name="email" value={email} />
+      <input type="hidden" name="to" value={to} />
+      <Button variant="quiet" className="-ms-[14px]" pending={pending}>
+        {pending ? 'Sending…' : 'Send another mail'}
+      </Button>
+    </Form>
+  );
+}

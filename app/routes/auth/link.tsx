@@ -1,0 +1,108 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { BROWSER_COOKIE, readCookie } from '~/auth/cookies';
+import { causeOf, whoIs } from '~/auth/guards.server';
+import { localPath, withTo } from '~/auth/local-path';
+import { readSignInLink } from '~/auth/read-sign-in-link.server';
+import { sayRefusal } from '~/auth/sign-in-request';
+import { signInWithLink } from '~/auth/sign-in-with-link.server';
+import { CodeForm } from '~/components/code-form';
+import { SignInFrame } from '~/components/sign-in-frame';
+import { Button, ButtonLink } from '~/components/ui/button';
+import { paths } from '~/lib/paths';
+import { browserOf } from './browser.server';
+
+export const meta: MetaFunction = () => [{ title: 'Sign in · Quittance' }];
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+/** Mail scanners open links, so looking changes nothing; the button does. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const to = localPath(new URL(request.url).searchParams.get('to'), '');
+  const link = await readSignInLink({
+    token: params['token'],
+    browserToken: readCookie(request, BROWSER_COOKIE),
+    now: new Date(),
+  });
+  if (link.ok)
+    return {
+      to,
+      state: link.sameBrowser ? ('ready' as const) : ('other-browser' as const),
+      senderName: link.senderName,
+      signedIn: false,
+    };
+  const signedIn = (await whoIs({ request, context })) !== null;
+  return data({ to, state: 'gone' as const, senderName: 'Quittance', signedIn }, { status: 410 });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const to = localPath(new URL(request.url).searchParams.get('to'), paths.invoices);
+  const signedIn = await signInWithLink({
+    token: params['token'] ?? '',
+    browser: browserOf(request),
+    cause: causeOf(context),
+    now: new Date(),
+  });
+  if (signedIn.ok) return redirect(to, { status: 303, headers: { 'Set-Cookie': signedIn.setCookie } });
+  const { words, init } = sayRefusal(signedIn.refusal);
+  return data({ words, about: signedIn.refusal.kind }, init);
+}
+
+export default function SignInLink() {
+  const { to, state, senderName, signedIn } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const pending = useNavigation().formMethod === 'POST';
+  if (state === 'gone' || refused?.about === 'gone') return <Gone to={to} signedIn={signedIn} />;
+  if (state === 'other-browser' || refused) return <OtherBrowser to={to} senderName={senderName} />;
+  return (
+    <SignInFrame
+      title={`Sign in to ${senderName}`}
+      lead="One press and you are in. Opening this page has changed nothing yet."
+    >
+      <Form method="post" className="flex flex-col">
+        <Button variant="primary" size="lg" pending={pending}>
+          {pending ? 'Signing in…' : `Sign in to ${senderName}`}
+        </Button>
+      </Form>
+    </SignInFrame>
+  );
+}
+
+function Gone({ to, signedIn }: { to: string; signedIn: boolean }) {
+  return (
+    <SignInFrame title="This link no longer works" lead={sayRefusal({ kind: 'gone' }).words}>
+      <div className="flex flex-col gap-3">
+        {signedIn && (
+          <ButtonLink to={paths.invoices} variant="primary" size="lg">
+            You are signed in: go on
+          </ButtonLink>
+        )}
+        <ButtonLink to={withTo(paths.signIn, to)} variant={signedIn ? 'secondary' : 'primary'} size="lg">
+          Send me a new mail
+        </ButtonLink>
+      </div>
+    </SignInFrame>
+  );
+}
+
+function OtherBrowser({ to, senderName }: { to: string; senderName: string }) {
+  return (
+    <SignInFrame
+      title={`Sign in to ${senderName}`}
+      lead="The link works only in the browser where you asked for it. Open it there, or type the code from the same mail here."
+    >
+      <CodeForm to={to} askEmail />
+      <p className="border-faint text-small text-second mt-4 border-t pt-4">
+        <ButtonLink to={withTo(paths.signIn, to)} variant="quiet" className="-ms-[14px]">
+          Send me a new mail
+        </ButtonLink>
+      </p>
+    </SignInFrame>
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { BROWSER_COOKIE, readCookie, setCookie } from '~/auth/cookies';
+import { whoIs } from '~/auth/guards.server';
+import { localPath, withTo } from '~/auth/local-path';
+import { requestSignIn } from '~/auth/request-sign-in.server';
+import { sayRefusal } from '~/auth/sign-in-request';
+import { Honeypot, HONEYPOT } from '~/components/honeypot';
+import { SignInFrame } from '~/components/sign-in-frame';
+import { Banner } from '~/components/ui/banner';
+import { Button } from '~/components/ui/button';
+import { Field } from '~/components/ui/field';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction = () => [{ title: 'Sign in · Quittance' }];
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url);
+  const to = localPath(searchParams.get('to'), '');
+  if (await whoIs({ request, context })) throw redirect(to || paths.invoices, 303);
+  return { to, left: searchParams.get('left') };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const codePage = withTo(paths.signInCode, localPath(form.get('to'), ''));
+  // A program that fills in every field gets the usual answer, and no mail is made.
+  if (form.get(HONEYPOT)) return redirect(codePage, 303);
+  const asked = await requestSignIn({
+    email: form.get('email'),
+    to: form.get('to'),
+    browserToken: readCookie(request, BROWSER_COOKIE),
+    clientAddress: context.clientAddress,
+    now: new Date(),
+  });
+  if (!asked.ok) {
+    const { words, init } = sayRefusal(asked.refusal);
+    return data({ words, about: asked.refusal.kind, email: String(form.get('email') ?? '') }, init);
+  }
+  return redirect(codePage, {
+    status: 303,
+    headers: { 'Set-Cookie': setCookie(BROWSER_COOKIE, asked.browserToken, 3600) },
+  });
+}
+
+export default function SignIn() {
+  const { to, left } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const pending = useNavigation().formMethod === 'POST';
+  const badEmail = refused?.about === 'bad-email';
+  return (
+    <SignInFrame title="Sign in" lead="We send you a mail with a code and a link. There is no password.">
+      {left && !refused && (
+        <Banner
+          tone="neutral"
+          title={left === 'everywhere' ? 'You are signed out everywhere.' : 'You are signed out.'}
+          className="mb-5"
+        />
+      )}
+      {refused && !badEmail && (
+        <Banner tone="red" title="No mail was sent" className="mb-5">
+          {refused.words}
+        </Banner>
+      )}
+      <Form method="post" className="flex flex-col gap-4" noValidate={badEmail}>
+        <Field
+          label="E-mail address"
+          name="email"
+          type="email"
+          autoComplete="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          required
+          defaultValue={refused?.email}
+          error={badEmail ? refused.words : null}
+        />
+        <Honeypot />
+        <input type="hidden" name="to" value={to} />
+        <Button variant="primary" size="lg" pending={pending}>
+          {pending ? 'Sending…' : 'Send me a code'}
+        </Button>
+      </Form>
+    </SignInFrame>
+  );
+}

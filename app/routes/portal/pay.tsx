@@ -1,0 +1,93 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
+import { requireContact, requirePayer } from '~/auth/guards.server';
+import { describeReview } from '~/components/pay/describe-review';
+import { followAddress, readPayAddress } from '~/components/pay/pay-address';
+import { PayNothing, PayNotYours, PayOutOfRange, PayTooMany } from '~/components/pay/pay-elsewhere';
+import { PayForm } from '~/components/pay/pay-form';
+import type { PayAnswer } from '~/components/pay/pay-page.types';
+import { PaySteps } from '~/components/pay/pay-steps';
+import { PageTitle } from '~/components/ui/page-title';
+import { invoiceCount } from '~/components/pay/words';
+import { readPayForm } from '~/domain/payments/pay-form';
+import { gatewayAccess } from '~/domain/payments/gateway-access.server';
+import { reviewPayment } from '~/domain/payments/review-payment.server';
+import { startPayment } from '~/domain/payments/start-payment.server';
+import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
+import { getConfig } from '~/lib/config.server';
+import { newId } from '~/lib/ids';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction = () => [{ title: 'Pay · Quittance' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const me = await requireContact(args);
+  if (me.actor.role !== 'payer') return data({ kind: 'viewer' as const }, { status: 403 });
+  const address = readPayAddress(new URL(args.request.url).searchParams);
+  const now = new Date();
+  const review = await reviewPayment(me.actor, address);
+  if (review.kind === 'ready') {
+    const page = { ...review, paymentId: newId(), gateway: gatewayAccess(), email: me.person.email, timeZone: me.vendor.timeZone, now };
+    return { kind: review.kind, address, others: review.others, review: describeReview(page) };
+  }
+  return { ...review, address };
+}
+
+/** The answer to a payment is the page itself when the payer must look again; the status is for programs. */
+function stay(words: Words, tone: 'red' | 'amber', status: number, headers?: HeadersInit) {
+  return data({ kind: 'refused', words, tone } satisfies PayAnswer as PayAnswer, { status, headers });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const me = await requirePayer(args);
+  const address = readPayAddress(new URL(args.request.url).searchParams);
+  const form = readPayForm(await args.request.formData());
+  if (!form.ok) return stay(form.refusal, 'red', 422);
+  const { input } = form;
+  const next = followAddress(input.paymentId, address);
+  const returnUrl = new URL(next, getConfig().APP_URL).href;
+  const result = await startPayment(me.actor, { ...input, returnUrl, cause: me.cause }, new Date());
+  if (!result.ok) {
+    const { refusal } = result;
+    const headers = refusal.kind === 'too-many-declines' ? { 'retry-after': String(refusal.retryAfterSeconds) } : undefined;
+    return stay(refusalWords(refusal, input.currency), refusal.kind === 'changed' ? 'amber' : 'red', refusalStatus(refusal), headers);
+  }
+  const { state, failureCode, clientSecret } = result.payment;
+  if (state === 'failed') return stay(declineWords(failureCode), 'red', 402);
+  if (state === 'action_required' && input.inPlace && clientSecret) {
+    return data({ kind: 'authenticate', clientSecret, next } satisfies PayAnswer as PayAnswer);
+  }
+  return redirect(next, 303);
+}
+
+/** After a refusal the page needs a fresh quote and payment id; while the bank asks, the invoices are held and the page must stay as it is. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, actionStatus, defaultShouldRevalidate }) => {
+  if ((actionResult as PayAnswer | undefined)?.kind === 'authenticate') return false;
+  return actionStatus === undefined ? defaultShouldRevalidate : true;
+};
+
+export default function Pay() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  switch (page.kind) {
+    case 'viewer':
+      return <PayNotYours />;
+    case 'too-many':
+      return <PayTooMany {...page} all={page.address.all} />;
+    case 'out-of-range':
+      return <PayOutOfRange {...page} {...page.quote} count={page.quote.lines.length} />;
+    case 'nothing':
+      return <PayNothing open={page.open} underWay={page.underWay} />;
+    case 'ready': {
+      const { review, address, others } = page;
+      const title = review.count === 1 ? `Pay ${review.lines[0]?.number}` : `Pay ${invoiceCount(review.count)} at once`;
+      return (
+        <div className="mx-auto max-w-[964px]">
+          <PageTitle title={title} back={{ to: paths.invoices, label: 'Back to invoices' }} />
+          <PaySteps currency={review.currency} paid={address.paid} coming={others} />
+          <PayForm review={review} answer={answer} />
+        </div>
+      );
+    }
+  }
+}
