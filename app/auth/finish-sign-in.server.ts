@@ -2,14 +2,7 @@ import { record } from '~/domain/audit/record.server';
 import { isToken, sha256 } from '~/lib/crypto.server';
 import type { Tx } from '~/lib/db.server';
 import { cookieFor, openSession, type SessionCookie } from './sessions.server';
-
-/** The browser in which somebody signs in. */
-export type SigningBrowser = {
-  /** Its session cookie from before, if any: that session ends. */
-  sessionToken: string | null;
-  browserToken: string | null;
-  userAgent: string;
-};
+import type { SigningBrowser } from './signing-browser';
 
 type Finish = {
   personId: string;

@@ -5,10 +5,11 @@ import { isToken, keyedHash, sha256 } from '~/lib/crypto.server';
 import { transaction, type Tx } from '~/lib/db.server';
 import { countAgainst, forgetCount } from '~/lib/rate-limit.server';
 import { refuse, type Result } from '~/lib/result';
-import { finishSignIn, type SigningBrowser } from './finish-sign-in.server';
+import { finishSignIn } from './finish-sign-in.server';
 import { pendingSignIn } from './pending-sign-in.server';
 import type { SessionCookie } from './sessions.server';
 import * as rules from './sign-in-request';
+import type { SigningBrowser } from './signing-browser';
 import { emailAddress, typedCode } from './typed-input';
 
 type CodeSignIn = {

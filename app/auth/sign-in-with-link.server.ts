@@ -1,10 +1,11 @@
 import { isToken, sha256 } from '~/lib/crypto.server';
 import { transaction } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
-import { finishSignIn, type SigningBrowser } from './finish-sign-in.server';
+import { finishSignIn } from './finish-sign-in.server';
 import { readSignInLink } from './read-sign-in-link.server';
 import type { SessionCookie } from './sessions.server';
 import { WRONG_CODES_ALLOWED, type SignInRefusal } from './sign-in-request';
+import type { SigningBrowser } from './signing-browser';
 
 type LinkSignIn = { token: string; browser: SigningBrowser; cause: string; now: Date };
 

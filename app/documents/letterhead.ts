@@ -31,10 +31,11 @@ export function drawLetterhead(doc: Doc, root: Struct, sender: Sender, name: Doc
   }
 
   const kind = { x: right, size: 9, color: INK.second, align: 'right' } as const;
-  tag(doc, root, 'H1', () => {
-    write(doc, `${name.kind} `, { ...kind, y: top });
+  const drawName = () => {
+    write(doc, name.kind, { ...kind, y: top });
     write(doc, name.number, { x: right, y: top + 12, size: 13, font: 'semibold', align: 'right' });
-  });
+  };
+  tag(doc, root, 'H1', drawName, { actual: `${name.kind} ${name.number}` });
   tag(doc, root, 'P', () => write(doc, name.dated, { ...kind, y: top + 32, size: SMALL }));
   return Math.max(y, top + 48) + 8;
 }

@@ -25,7 +25,7 @@ export function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl: stri
   y = drawTicket(doc, root, y, {
     caption: 'Paid',
     amount: money(snapshot.totalMinor),
-    note: `on ${paidOn} with ${methodWords(snapshot.method)}`,
+    note: snapshot.method.kind === 'outside' ? `on ${paidOn}, received directly` : `on ${paidOn} with ${methodWords(snapshot.method)}`,
     facts: [
       { label: 'Received from', width: 215, lines: [payer.name, `Customer ${payer.number}`, ...payer.addressLines, payer.taxId ? `Tax ID ${payer.taxId}` : ''] },
       { label: 'Paid by', width: 130, lines: payer.contact ? [payer.contact.name, payer.contact.email] : [] },

@@ -17,7 +17,7 @@ export function drawTicket(doc: Doc, root: Struct, y: number, words: TicketWords
     return {
       ...fact,
       first: wrap(doc, first, { width, size: 9, font: 'semibold', maxLines: 3 }),
-      more: more.filter(Boolean).slice(0, 5).map((line) => wrap(doc, line, { width, size: 7.5, maxLines: 2 })),
+      more: more.filter(Boolean).slice(0, 5).map((line) => wrap(doc, line, { width, size: 7.5, maxLines: 3 })),
     };
   });
   const height = HEAD + 25 + Math.max(...facts.map((fact) => fact.first.length * 12 + fact.more.flat().length * 10)) + 11;

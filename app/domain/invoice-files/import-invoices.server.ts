@@ -7,8 +7,8 @@ import { refuse, type Result } from '~/lib/result';
 import { checkRow, type FileInvoice, type RowError } from './check-row';
 import { parseMapping, type MappingProblem } from './column-mapping';
 import { readRecords, UnreadableFile } from './read-records.server';
-import { storeCustomers } from './store-customers.server';
-import { storeRows, type StoreContext } from './store-rows.server';
+import type { StoreContext } from './store-customers.server';
+import { storeRows } from './store-rows.server';
 import { surveyFile, type Survey } from './survey-file.server';
 
 export type ImportInput = {
@@ -151,8 +151,8 @@ function refuseRow(outcome: ImportOutcome, errors: readonly RowError[]): void {
 
 async function storeChunk(tx: Tx, chunk: readonly FileInvoice[], context: StoreContext, outcome: ImportOutcome): Promise<void> {
   if (chunk.length === 0) return;
-  outcome.customersCreated += await storeCustomers(tx, chunk, context);
   const stored = await storeRows(tx, chunk, context);
+  outcome.customersCreated += stored.customersCreated;
   outcome.created += stored.created.length;
   outcome.already += stored.already;
   outcome.settled += stored.settled;

@@ -1,7 +1,16 @@
+import type { CalendarDate } from '~/lib/dates';
 import type { Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import type { FileInvoice } from './check-row';
-import type { StoreContext } from './store-rows.server';
+
+export type StoreContext = {
+  vendor: { id: string; timeZone: string };
+  /** Settled by then counts as paid in the past; null: the file's settlement and disputes are not read. */
+  asOf: CalendarDate | null;
+  now: Date;
+  /** Customer number → id, filled as the customers are met. */
+  customerIds: Map<string, string>;
+};
 
 /**
  * Makes the customers of these rows that the vendor does not have yet, each with one contact who may pay, and

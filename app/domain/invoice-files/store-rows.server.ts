@@ -6,25 +6,18 @@ import type { Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { toDecimal } from '~/lib/money';
 import type { FileInvoice, RowError } from './check-row';
+import { storeCustomers, type StoreContext } from './store-customers.server';
 
-export type StoreContext = {
-  vendor: { id: string; timeZone: string };
-  /** Settled by then counts as paid in the past; null: the file's settlement and disputes are not read. */
-  asOf: CalendarDate | null;
-  now: Date;
-  /** Customer number → id, filled as the customers are met. */
-  customerIds: Map<string, string>;
-};
-
-export type Stored = { created: FileInvoice[]; already: number; errors: RowError[]; settled: number; disputed: number };
+export type Stored = { created: FileInvoice[]; already: number; errors: RowError[]; customersCreated: number; settled: number; disputed: number };
 
 /**
  * Stores checked rows in a constant number of statements. An invoice the vendor has already is left as it is if
  * the row says the same, and is the row's error if not. Settled ones get a payment from outside the portal on
- * the day they were settled. The customers must be in the context.
+ * the day they were settled.
  */
 export async function storeRows(tx: Tx, rows: readonly FileInvoice[], context: StoreContext): Promise<Stored> {
   const { fresh, already, errors } = await compareWithBooks(tx, rows, context);
+  const customersCreated = await storeCustomers(tx, fresh, context);
   const invoices = fresh.map((row) => ({ row, id: newId(), settledOn: settledBy(row, context.asOf) }));
   await issueInvoices(tx, {
     vendorId: context.vendor.id,
@@ -58,7 +51,7 @@ export async function storeRows(tx: Tx, rows: readonly FileInvoice[], context: S
   // A dispute is over once the invoice is settled.
   const disputed = invoices.filter(({ row, settledOn }) => row.disputed && !settledOn && context.asOf !== null);
   await markDisputed(tx, context, disputed.map(({ id }) => id));
-  return { created: fresh, already, errors, settled: settled.length, disputed: disputed.length };
+  return { created: fresh, already, errors, customersCreated, settled: settled.length, disputed: disputed.length };
 }
 
 function settledBy(row: FileInvoice, asOf: CalendarDate | null): CalendarDate | null {

@@ -13,6 +13,7 @@ import { localPath, withTo } from '~/auth/local-path';
 import { pendingSignIn } from '~/auth/pending-sign-in.server';
 import { EXPIRES_IN_MINUTES, sayRefusal } from '~/auth/sign-in-request';
 import { signInWithCode } from '~/auth/sign-in-with-code.server';
+import { signingBrowser } from '~/auth/signing-browser';
 import { CodeForm } from '~/components/code-form';
 import { OutboxHint } from '~/components/outbox-hint';
 import { SignInFrame } from '~/components/sign-in-frame';
@@ -20,7 +21,6 @@ import { Banner } from '~/components/ui/banner';
 import { Button } from '~/components/ui/button';
 import { getConfig } from '~/lib/config.server';
 import { paths } from '~/lib/paths';
-import { browserOf } from './browser.server';
 
 export const meta: MetaFunction = () => [{ title: 'Check your mail · Quittance' }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const signedIn = await signInWithCode({
     code: form.get('code'),
     email: form.get('email'),
-    browser: browserOf(request),
+    browser: signingBrowser(request),
     clientAddress: context.clientAddress,
     cause: causeOf(context),
     now: new Date(),

@@ -13,11 +13,11 @@ import { localPath, withTo } from '~/auth/local-path';
 import { readSignInLink } from '~/auth/read-sign-in-link.server';
 import { sayRefusal } from '~/auth/sign-in-request';
 import { signInWithLink } from '~/auth/sign-in-with-link.server';
+import { signingBrowser } from '~/auth/signing-browser';
 import { CodeForm } from '~/components/code-form';
 import { SignInFrame } from '~/components/sign-in-frame';
 import { Button, ButtonLink } from '~/components/ui/button';
 import { paths } from '~/lib/paths';
-import { browserOf } from './browser.server';
 
 export const meta: MetaFunction = () => [{ title: 'Sign in · Quittance' }];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -45,7 +45,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const to = localPath(new URL(request.url).searchParams.get('to'), paths.invoices);
   const signedIn = await signInWithLink({
     token: params['token'] ?? '',
-    browser: browserOf(request),
+    browser: signingBrowser(request),
     cause: causeOf(context),
     now: new Date(),
   });

@@ -1,0 +1,11 @@
+process.env.DATABASE_URL='postgresql://postgres@127.0.0.1:5499/'+process.env.DBN;
+process.env.SESSION_SECRET='x'.repeat(40); process.env.STRIPE_SECRET_KEY='sk_test_quittance_sandbox';
+import { parseArgs } from 'node:util';
+const which = process.argv[2]!;
+const mod: any = await import('./server/commands/'+which);
+const c: any = Object.values(mod).find((x: any) => x?.run);
+const { values, positionals } = parseArgs({ args: process.argv.slice(3), options: { ...c.options, json: {type:'boolean'} } as any, allowPositionals: true });
+const t=Date.now();
+const code = await c.run({values, positionals}, {now: new Date(), json: !!values.json, out: (l: string)=>console.log(l)});
+console.error('exit', code, Date.now()-t,'ms', Math.round(process.memoryUsage().rss/1e6)+'MB');
+const { pool } = await import('~/lib/db.server'); await pool.end();

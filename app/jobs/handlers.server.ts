@@ -1,0 +1,26 @@
+import { purgeExpired } from '~/auth/purge-expired.server';
+import { sendSignIn } from '~/auth/send-sign-in.server';
+import { sendMail } from '~/domain/mail/send-mail.server';
+import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
+import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
+import { syncPayment } from '~/domain/payments/sync-payment.server';
+import { sendReceipt } from '~/domain/receipts/send-receipt.server';
+import type { JobName, Jobs } from '~/lib/queue.server';
+
+type Call = { now: Date; jobId: string };
+type Handlers = { [Name in JobName]: (payload: Jobs[Name], call: Call) => Promise<unknown> };
+
+/**
+ * Each job is one verb, safe to repeat: a job may run again after a failure, after its worker was killed, and,
+ * rarely, twice at once.
+ */
+export const handlers: Handlers = {
+  'sync-payment': ({ paymentId }, { now, jobId }) => syncPayment({ paymentId, cause: `job:${jobId}`, now }),
+  'apply-gateway-event': ({ eventId }, { now }) => applyGatewayEvent({ eventId, now }),
+  'send-receipt': ({ receiptId }, { now }) => sendReceipt({ receiptId, now }),
+  'send-mail': ({ mailId }, { now }) => sendMail({ mailId, now }),
+  'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
+  'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),
+  'reconcile-day': (_payload, { now }) => reconcileDay({ now }),
+  'purge-expired': (_payload, { now }) => purgeExpired({ now }),
+};

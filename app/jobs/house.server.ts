@@ -1,0 +1,44 @@
+import { db, pool } from '~/lib/db.server';
+import { getConfig } from '~/lib/config.server';
+
+/**
+ * What the process that starts us needs of the app. The server bundle exports it, so that the start-up code
+ * never loads a second copy of the app's modules (a second pool, a second configuration).
+ */
+export { getConfig };
+export { log } from '~/lib/log.server';
+export { observeRequest, registry } from '~/lib/metrics.server';
+export { wasOutage } from './outages.server';
+export { startWorker, type RunningWorker } from './worker.server';
+
+export async function seedDemo(now: Date): Promise<boolean> {
+  const { seedDemo: seed } = await import('~/domain/demo/seed-demo.server');
+  return (await seed({ now })).seeded;
+}
+
+/** The saved cards of the demo live at the gateway, so they come after it is up. */
+export async function seedDemoMethods(now: Date): Promise<void> {
+  const { seedDemoMethods: seed } = await import('~/domain/demo/seed-demo-methods.server');
+  await seed({ now });
+}
+
+export type Readiness = { database: boolean; missingMigrations: string[]; workerSeenAt: string | null };
+
+/** Whether the database answers and has every migration; who works is told, but does not make us unready. */
+export async function readiness(migrations: string[]): Promise<Readiness> {
+  try {
+    const { rows } = await pool.query<{ applied: string[]; worker_seen_at: Date | null }>({
+      text: `SELECT ARRAY(SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL) AS applied,
+                    (SELECT max(seen_at) FROM worker_heartbeats) AS worker_seen_at`,
+    });
+    const applied = new Set(rows[0]?.applied);
+    return { database: true, missingMigrations: migrations.filter((name) => !applied.has(name)), workerSeenAt: rows[0]?.worker_seen_at?.toISOString() ?? null };
+  } catch {
+    return { database: false, missingMigrations: [], workerSeenAt: null };
+  }
+}
+
+export async function closeDatabase(): Promise<void> {
+  await db.$disconnect();
+  await pool.end();
+}

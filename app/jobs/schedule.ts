@@ -1,0 +1,8 @@
+import type { JobName } from '~/lib/queue.server';
+
+/** Everything that happens by the clock, in UTC. A run that nobody was there for is not made up: the next one covers it. */
+export const schedule: { job: JobName; at: string; why: string }[] = [
+  { job: 'reconcile-recent', at: '* * * * *', why: 'settles payments whose answer or webhook was lost' },
+  { job: 'reconcile-day', at: '20 2 * * *', why: 'compares the whole day at the gateway with the books' },
+  { job: 'purge-expired', at: '10 * * * *', why: 'forgets what has expired' },
+];

@@ -1,0 +1,62 @@
+import { EventEmitter } from 'node:events';
+import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { pool } from '~/lib/db.server';
+import { log } from '~/lib/log.server';
+import { handlers } from './handlers.server';
+import { startHeartbeat } from './heartbeat.server';
+import { schedule } from './schedule';
+
+export type RunningWorker = { id: string; stop(): Promise<void> };
+
+const CONCURRENT_JOBS = 8;
+/** How often to look for jobs whose time has come; new jobs announce themselves. */
+const POLL_MS = 1_000;
+
+/** Runs jobs and the clock in this process, until `stop`: jobs under way are finished, no new ones begun. */
+export async function startWorker(): Promise<RunningWorker> {
+  const events: WorkerEvents = new EventEmitter();
+  logFailures(events);
+  const created = new Promise<string>((resolve) => events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)));
+  const runner = await run({
+    pgPool: pool,
+    concurrency: CONCURRENT_JOBS,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    events,
+    logger: new Logger(() => (level, message) => void (level === 'error' ? log.debug(message) : log.trace(message))),
+    taskList: tasks(),
+    parsedCronItems: parseCronItems(schedule.map(({ job, at }) => ({ task: job, match: at, identifier: job, options: { jobKey: job, maxAttempts: 3, backfillPeriod: 0 } }))),
+  });
+  const id = await created;
+  const heartbeat = startHeartbeat(id);
+  // What was under way when an earlier process ended is looked at now, not at the next full minute.
+  await runner.addJob('reconcile-recent', {}, { jobKey: 'reconcile-recent', maxAttempts: 3 });
+  return {
+    id,
+    async stop() {
+      await runner.stop();
+      await heartbeat.stop();
+    },
+  };
+}
+
+function tasks(): TaskList {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handle]) => [
+      name,
+      async (payload: unknown, { job }: { job: { id: string } }) => {
+        await (handle as (payload: unknown, call: { now: Date; jobId: string }) => Promise<unknown>)(payload, { now: new Date(), jobId: job.id });
+      },
+    ]),
+  );
+}
+
+/** A job's payload may hold a sealed secret and is never logged. */
+function logFailures(events: WorkerEvents): void {
+  events.on('job:error', ({ job, error }) => {
+    const last = job.attempts >= job.max_attempts;
+    log[last ? 'error' : 'warn']({ job: job.task_identifier, jobId: job.id, attempt: job.attempts, of: job.max_attempts, err: error }, last ? 'a job failed for good' : 'a job failed and will be tried again');
+  });
+  events.on('pool:listen:error', ({ error }) => log.warn({ err: error }, 'the worker lost its line to the database and reconnects'));
+  events.on('pool:fatalError', ({ error, action }) => log.error({ err: error, action }, 'the worker could not record the outcome of a job'));
+}

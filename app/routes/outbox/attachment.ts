@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { readOutboxAttachment } from '~/gateways/outbox.server';
+import { NOT_KEPT, requireOutbox } from './require-outbox.server';
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  requireOutbox();
+  const filename = params['filename'] ?? '';
+  const attachment = await readOutboxAttachment(params['mailId'] ?? '', filename);
+  if (!attachment) throw new Response('There is no such attachment.', { status: 404 });
+  const headers = {
+    ...NOT_KEPT,
+    'Content-Type': attachment.contentType,
+    'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(filename)}`,
+  };
+  return new Response(new Uint8Array(attachment.content), { headers });
+}

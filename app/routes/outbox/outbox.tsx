@@ -1,0 +1,110 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Linked } from '~/components/linked';
+import { ButtonLink } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import { EmptyState } from '~/components/ui/empty-state';
+import { Icon } from '~/components/ui/icon';
+import { PageTitle } from '~/components/ui/page-title';
+import { listOutbox, type OutboxMail } from '~/gateways/outbox.server';
+import { formatInstant } from '~/lib/dates';
+import { paths } from '~/lib/paths';
+import { NOT_KEPT, requireOutbox } from './require-outbox.server';
+
+const MAILS_A_PAGE = 25;
+
+export const meta: MetaFunction = () => [{ title: 'Outbox · Quittance' }];
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  requireOutbox();
+  const before = new URL(request.url).searchParams.get('before') ?? undefined;
+  const found = await listOutbox({ limit: MAILS_A_PAGE + 1, before });
+  const mails = found.slice(0, MAILS_A_PAGE);
+  const older = found.length > MAILS_A_PAGE ? mails.at(-1)?.id : undefined;
+  return data({ mails, older, paged: before !== undefined }, { headers: NOT_KEPT });
+}
+
+export default function Outbox() {
+  const { mails, older, paged } = useLoaderData<typeof loader>();
+  return (
+    <main className="mx-auto max-w-[820px] px-4 py-10">
+      <PageTitle
+        title="Outbox"
+        subtitle="No mail server is set up, so mails stay here instead of leaving. Newest first."
+        aside={<ButtonLink to={paths.outbox}>Look again</ButtonLink>}
+      />
+      {mails.length === 0 && (
+        <Card>
+          <EmptyState
+            title={paged ? 'No older mails' : 'No mails yet'}
+            icon="mail"
+            action={<ButtonLink to={paths.signIn}>Go to sign in</ButtonLink>}
+          >
+            Ask to sign in, or pay an invoice, and the mail appears here.
+          </EmptyState>
+        </Card>
+      )}
+      <ol className="flex flex-col gap-4">
+        {mails.map((mail, index) => (
+          <li key={mail.id}>
+            <Mail mail={mail} open={index === 0 && !paged} />
+          </li>
+        ))}
+      </ol>
+      {older && (
+        <p className="mt-5">
+          <ButtonLink to={`${paths.outbox}?before=${older}`}>Older mails</ButtonLink>
+        </p>
+      )}
+    </main>
+  );
+}
+
+function Mail({ mail, open }: { mail: OutboxMail; open: boolean }) {
+  return (
+    <details open={open} className="group rounded-card border-line bg-card border">
+      <summary className="rounded-card flex items-start gap-3 p-5">
+        <Icon name="mail" size={20} className="text-third mt-px" />
+        <span className="min-w-0 grow">
+          <span className="block font-semibold wrap-anywhere">{mail.subject}</span>
+          <span className="text-small text-second block wrap-anywhere">
+            to {mail.to} · <time dateTime={mail.createdAt}>{formatInstant(new Date(mail.createdAt), 'UTC')}</time>
+          </span>
+        </span>
+        <Icon name="chevron-down" className="text-third mt-1 transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="border-faint border-t p-5">
+        <pre className="font-sans text-base wrap-anywhere whitespace-pre-wrap">
+          <Linked text={mail.text} />
+        </pre>
+        {mail.attachments.length > 0 && (
+          <ul aria-label="Attachments" className="mt-4 flex flex-wrap gap-2">
+            {mail.attachments.map(({ filename }) => (
+              <li key={filename}>
+                <a
+                  href={paths.outboxAttachment(mail.id, encodeURIComponent(filename))}
+                  className="rounded-control border-line text-small inline-flex items-center gap-2 border px-3 py-2 font-semibold"
+                >
+                  <Icon name="file" size={16} />
+                  {filename}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <details className="mt-4">
+          <summary className="rounded-small text-small text-green font-semibold">As a mail program shows it</summary>
+          {/* The sandbox keeps the mail's own HTML from running anything or reaching this page. */}
+          <iframe
+            title={`Mail: ${mail.subject}`}
+            srcDoc={mail.html}
+            sandbox=""
+            loading="lazy"
+            className="rounded-control border-line mt-3 h-[640px] w-full border"
+          />
+        </details>
+      </div>
+    </details>
+  );
+}
