@@ -21,7 +21,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const nonce = useContext(NonceContext);
+  // The browser hides nonces, so what it compares on hydration differs; that is no mistake.
+  const script = { nonce: useContext(NonceContext), suppressHydrationWarning: true };
   // Absent when the error is in the root itself; the page then follows the system.
   const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system';
   return (
@@ -38,8 +39,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <ProgressBar />
         {children}
-        <ScrollRestoration nonce={nonce} suppressHydrationWarning />
-        <Scripts nonce={nonce} suppressHydrationWarning />
+        <ScrollRestoration {...script} />
+        <Scripts {...script} />
       </body>
     </html>
   );

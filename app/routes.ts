@@ -25,6 +25,8 @@ export default [
   route('payments/:id/state', 'routes/portal/payment-state.ts'),
   route('receipts/:id/pdf', 'routes/portal/receipt-pdf.ts'),
 
+  route('theme', 'routes/portal/theme.ts'),
+
   route('verify/:token', 'routes/link/verify.tsx'),
   route('hooks/stripe', 'routes/hooks/stripe.ts'),
 

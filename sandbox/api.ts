@@ -1,8 +1,8 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Hono } from 'hono';
-import type { Context } from 'hono';
+import type { Context, Hono } from 'hono';
 import { lockTimeout, rateLimited } from './control/profile';
 import type { Fault } from './control/faults';
+import { errorForCaller } from './gateway/client-secret';
 import { API_ROUTES } from './gateway/routes';
 import { API_VERSION } from './keys';
 import { newId } from './state/ids';
@@ -17,7 +17,16 @@ import type { NodeEnv } from './node-env';
 import type { World } from './world';
 
 type Answer = { status: number; body: string; headers: Record<string, string> };
-type Request = { route: Route; c: Context<NodeEnv>; caller: Caller; raw: RawHash; body: string; books: Books; requestId: string; key: string | null };
+type Request = {
+  route: Route;
+  c: Context<NodeEnv>;
+  caller: Caller;
+  raw: RawHash;
+  body: string;
+  books: Books;
+  requestId: string;
+  key: string | null;
+};
 
 export function mountApi(app: Hono<NodeEnv>, world: World): void {
   for (const route of API_ROUTES) {
@@ -30,14 +39,19 @@ export function mountApi(app: Hono<NodeEnv>, world: World): void {
 
 /** For any other address under /v1. */
 export function unknownUrl(c: Context<NodeEnv>): Response {
-  const error = invalid(`Unrecognized request URL (${c.req.method}: ${c.req.path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`, undefined, undefined, { status: 404 });
+  const error = invalid(
+    `Unrecognized request URL (${c.req.method}: ${c.req.path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+    undefined,
+    undefined,
+    { status: 404 },
+  );
   return respond(c, failure(error, newId('req')))!;
 }
 
 async function answer(world: World, route: Route, c: Context<NodeEnv>): Promise<Answer | 'dropped'> {
   const requestId = newId('req');
   try {
-    const body = route.method === 'POST' ? await c.req.text() : c.req.url.split('?')[1] ?? '';
+    const body = route.method === 'POST' ? await c.req.text() : (c.req.url.split('?')[1] ?? '');
     const { key: formKey, _stripe_account: formAccount, ...raw } = parseForm(body);
     const caller = authenticate(c.req.header('authorization'), typeof formKey === 'string' ? formKey : undefined);
     if (caller.publishable && !route.publishable) throw secretKeyRequired();
@@ -59,7 +73,11 @@ async function once(world: World, request: Request): Promise<Answer | 'dropped'>
   const kept = world.idempotency.claim(books, key, fingerprint);
   if (kept) {
     world.stats.replays += 1;
-    return { status: kept.status, body: kept.body, headers: { 'request-id': request.requestId, 'idempotent-replayed': 'true', 'idempotency-key': key } };
+    return {
+      status: kept.status,
+      body: kept.body,
+      headers: { 'request-id': request.requestId, 'idempotent-replayed': 'true', 'idempotency-key': key },
+    };
   }
   try {
     return await execute(world, request, fingerprint);
@@ -84,7 +102,11 @@ async function execute(world: World, request: Request, fingerprint: string | nul
   });
   const unlock = world.conduct.lock(route.method === 'GET' ? [] : touched(c, request.raw, books));
   try {
-    const wait = world.conduct.latencyMs(route.method, path, path.endsWith('/confirm') || request.raw.confirm === 'true');
+    const wait = world.conduct.latencyMs(
+      route.method,
+      path,
+      path.endsWith('/confirm') || request.raw.confirm === 'true',
+    );
     if (wait > 0) await world.faults.hold(wait);
     const done = perform(world, request, prepared, fault);
     if (key !== null && fingerprint !== null && done.keep) {
@@ -106,7 +128,12 @@ async function execute(world: World, request: Request, fingerprint: string | nul
 }
 
 /** Synchronous from the first change to the last, so requests never interleave in the books. */
-function perform(world: World, request: Request, prepared: { run(): object; expand: string[] }, fault: Fault | null): { answer: Answer; keep: boolean } {
+function perform(
+  world: World,
+  request: Request,
+  prepared: { run(): object; expand: string[] },
+  fault: Fault | null,
+): { answer: Answer; keep: boolean } {
   const headers = { 'request-id': request.requestId };
   try {
     const body = JSON.stringify(expand(prepared.run(), prepared.expand, request.books));
@@ -114,8 +141,18 @@ function perform(world: World, request: Request, prepared: { run(): object; expa
     return { answer: { status: 200, body, headers }, keep: true };
   } catch (error) {
     const keep = !(error instanceof ApiError && error.beforeExecution);
-    if (!(error instanceof ApiError)) world.log(`${request.route.method} ${request.route.path} failed: ${String(error instanceof Error ? error.stack : error)}`);
-    return { answer: failure(fault?.kind === '500-after' ? serverError() : error, request.requestId), keep };
+    if (!(error instanceof ApiError))
+      world.log(
+        `${request.route.method} ${request.route.path} failed: ${String(error instanceof Error ? error.stack : error)}`,
+      );
+    return {
+      answer: failure(
+        fault?.kind === '500-after' ? serverError() : error,
+        request.requestId,
+        request.caller.publishable,
+      ),
+      keep,
+    };
   }
 }
 
@@ -141,10 +178,19 @@ function serverError(beforeExecution = false): ApiError {
   return new ApiError({ type: 'api_error', message: 'An unknown error occurred' }, { status: 500, beforeExecution });
 }
 
-function failure(error: unknown, requestId: string): Answer {
+function failure(error: unknown, requestId: string, publishable = false): Answer {
   const refusal = error instanceof ApiError ? error : serverError();
-  const body = { error: { ...refusal.body, request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}` } };
-  return { status: refusal.status, body: JSON.stringify(body), headers: { 'request-id': requestId, ...refusal.headers } };
+  const body = {
+    error: {
+      ...errorForCaller(refusal.body, publishable),
+      request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
+    },
+  };
+  return {
+    status: refusal.status,
+    body: JSON.stringify(body),
+    headers: { 'request-id': requestId, ...refusal.headers },
+  };
 }
 
 /** The objects a change holds on to: the one in the path and the customer it belongs to. */
@@ -163,6 +209,11 @@ function respond(c: Context<NodeEnv>, given: Answer | 'dropped'): Response {
   if (given === 'dropped') return RESPONSE_ALREADY_SENT;
   return new Response(given.body, {
     status: given.status,
-    headers: { 'content-type': 'application/json', 'stripe-version': c.req.header('stripe-version') ?? API_VERSION, 'cache-control': 'no-store', ...given.headers },
+    headers: {
+      'content-type': 'application/json',
+      'stripe-version': c.req.header('stripe-version') ?? API_VERSION,
+      'cache-control': 'no-store',
+      ...given.headers,
+    },
   });
 }

@@ -11,13 +11,16 @@ import type { World } from './world';
 /** Every address of the sandbox on one page. */
 export function buildApp(world: World): Hono<NodeEnv> {
   const app = new Hono<NodeEnv>();
-  app.use('/v1/*', cors({
-    origin: '*',
-    allowMethods: ['GET', 'POST', 'DELETE', 'OPTIONS'],
-    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'stripe-version', 'stripe-account'],
-    exposeHeaders: ['request-id', 'idempotent-replayed'],
-    maxAge: 600,
-  }));
+  app.use(
+    '/v1/*',
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST', 'DELETE', 'OPTIONS'],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'stripe-version', 'stripe-account'],
+      exposeHeaders: ['request-id', 'idempotent-replayed'],
+      maxAge: 600,
+    }),
+  );
   mountApi(app, world);
   mountStatic(app);
   mountBank(app, world);

@@ -8,7 +8,10 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 
 const typed = (number: string, more: object = {}) =>
-  bench.stripe.paymentMethods.create({ type: 'card', card: { number, exp_month: 11, exp_year: new Date().getFullYear() + 1, cvc: '123', ...more } });
+  bench.stripe.paymentMethods.create({
+    type: 'card',
+    card: { number, exp_month: 11, exp_year: new Date().getFullYear() + 1, cvc: '123', ...more },
+  });
 
 const REFUSED = [
   ['4000000000000002', 'card_declined', 'generic_decline'],
@@ -26,26 +29,49 @@ describe('a card the bank refuses', () => {
   it.each(REFUSED)('%s is %s (%s), for a charge and for keeping', async (number, code, decline_code) => {
     const method = await typed(number);
     const error = await refusal(bench.stripe.paymentIntents.create(charge(method.id)));
-    expect(error).toMatchObject({ type: 'StripeCardError', statusCode: 402, code, decline_code, payment_intent: { status: 'requires_payment_method', last_payment_error: { code, decline_code } } });
+    expect(error).toMatchObject({
+      type: 'StripeCardError',
+      statusCode: 402,
+      code,
+      decline_code,
+      payment_intent: { status: 'requires_payment_method', last_payment_error: { code, decline_code } },
+    });
     const open = await bench.stripe.paymentIntents.retrieve(error.payment_intent!.id, { expand: ['latest_charge'] });
-    expect(open).toMatchObject({ status: 'requires_payment_method', payment_method: null, latest_charge: { status: 'failed', failure_code: code } });
+    expect(open).toMatchObject({
+      status: 'requires_payment_method',
+      payment_method: null,
+      latest_charge: { status: 'failed', failure_code: code },
+    });
 
     const customer = await bench.stripe.customers.create({});
-    expect(await refusal(bench.stripe.paymentMethods.attach((await typed(number)).id, { customer: customer.id }))).toMatchObject({ statusCode: 402, code });
-    const setup = await refusal(bench.stripe.setupIntents.create({ confirm: true, payment_method: (await typed(number)).id, customer: customer.id, payment_method_types: ['card'] }));
+    expect(
+      await refusal(bench.stripe.paymentMethods.attach((await typed(number)).id, { customer: customer.id })),
+    ).toMatchObject({ statusCode: 402, code });
+    const setup = await refusal(
+      bench.stripe.setupIntents.create({
+        confirm: true,
+        payment_method: (await typed(number)).id,
+        customer: customer.id,
+        allowed_payment_method_types: ['card'],
+      }),
+    );
     expect(setup).toMatchObject({ statusCode: 402, code, setup_intent: { status: 'requires_payment_method' } });
     expect((await bench.stripe.customers.listPaymentMethods(customer.id)).data).toEqual([]);
   });
 
   it('leaves the payment open for another card', async () => {
     const error = await refusal(bench.stripe.paymentIntents.create(charge('pm_card_chargeDeclined')));
-    expect(await bench.stripe.paymentIntents.confirm(error.payment_intent!.id, { payment_method: 'pm_card_visa' })).toMatchObject({ status: 'succeeded', last_payment_error: null });
+    expect(
+      await bench.stripe.paymentIntents.confirm(error.payment_intent!.id, { payment_method: 'pm_card_visa' }),
+    ).toMatchObject({ status: 'succeeded', last_payment_error: null });
   });
 
   it('4000000000000341 can be kept, and then every charge fails', async () => {
     const customer = await bench.stripe.customers.create({});
     const card = await bench.stripe.paymentMethods.attach('pm_card_chargeCustomerFail', { customer: customer.id });
-    expect(await refusal(bench.stripe.paymentIntents.create(charge(card.id, { customer: customer.id, off_session: true })))).toMatchObject({ code: 'card_declined', decline_code: 'generic_decline' });
+    expect(
+      await refusal(bench.stripe.paymentIntents.create(charge(card.id, { customer: customer.id, off_session: true }))),
+    ).toMatchObject({ code: 'card_declined', decline_code: 'generic_decline' });
   });
 
   it('4100000000000019 is blocked before the bank is asked', async () => {

@@ -10,7 +10,8 @@ afterEach(() => bench.stop());
 
 const CREATE = 'POST /v1/payment_intents';
 const order = (kind: string, more: object = {}) => bench.ctl('/faults', { route: CREATE, kind, ...more });
-const pay = (key: string, sdk = bench.stripe) => sdk.paymentIntents.create(charge('pm_card_visa'), { idempotencyKey: key });
+const pay = (key: string, sdk = bench.stripe) =>
+  sdk.paymentIntents.create(charge('pm_card_visa'), { idempotencyKey: key });
 const charges = async () => (await bench.ctl<{ charges: unknown[] }>('/truth')).charges.length;
 
 describe('a fault strikes as ordered', () => {
@@ -61,7 +62,11 @@ describe('a fault strikes as ordered', () => {
 
   it('429-rate: with a reason, and not repeated by the SDK', async () => {
     await order('429-rate');
-    expect(await refusal(pay('a', bench.retrying))).toMatchObject({ statusCode: 429, code: 'rate_limit', headers: { 'stripe-rate-limited-reason': 'global-rate' } });
+    expect(await refusal(pay('a', bench.retrying))).toMatchObject({
+      statusCode: 429,
+      code: 'rate_limit',
+      headers: { 'stripe-rate-limited-reason': 'global-rate' },
+    });
   });
 
   it('429-lock: repeated by the SDK until it works', async () => {
@@ -72,7 +77,12 @@ describe('a fault strikes as ordered', () => {
 
   it('only on its route and as often as asked', async () => {
     await bench.ctl('/faults', { route: 'POST /v1/payment_intents/:id/confirm', kind: '500-before' });
-    const intent = await bench.stripe.paymentIntents.create({ amount: 1000, currency: 'usd', payment_method: 'pm_card_visa', payment_method_types: ['card'] });
+    const intent = await bench.stripe.paymentIntents.create({
+      amount: 1000,
+      currency: 'usd',
+      payment_method: 'pm_card_visa',
+      allowed_payment_method_types: ['card'],
+    });
     expect((await refusal(bench.stripe.paymentIntents.confirm(intent.id))).statusCode).toBe(500);
     expect((await bench.stripe.paymentIntents.confirm(intent.id)).status).toBe('succeeded');
   });

@@ -7,20 +7,31 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-const form = (more: Record<string, string> = {}) => ({ amount: '1000', currency: 'usd', payment_method: 'pm_card_visa', confirm: 'true', 'payment_method_types[0]': 'card', ...more });
-const post = (key: string, more: Record<string, string> = {}) => bench.raw('POST', '/v1/payment_intents', form(more), { 'idempotency-key': key });
+const form = (more: Record<string, string> = {}) => ({
+  amount: '1000',
+  currency: 'usd',
+  payment_method: 'pm_card_visa',
+  confirm: 'true',
+  'allowed_payment_method_types[0]': 'card',
+  ...more,
+});
+const post = (key: string, more: Record<string, string> = {}) =>
+  bench.raw('POST', '/v1/payment_intents', form(more), { 'idempotency-key': key });
 
 describe('an idempotency key', () => {
   it('gives the first answer again and says so; the order of parameters is no difference', async () => {
     const first = await post('k-replay');
-    const again = await bench.raw('POST', '/v1/payment_intents', Object.fromEntries(Object.entries(form()).reverse()), { 'idempotency-key': 'k-replay' });
+    const again = await bench.raw('POST', '/v1/payment_intents', Object.fromEntries(Object.entries(form()).reverse()), {
+      'idempotency-key': 'k-replay',
+    });
     expect(first.headers.get('idempotent-replayed')).toBeNull();
     expect(again.headers.get('idempotent-replayed')).toBe('true');
     expect(again.body).toEqual(first.body);
   });
 
   it('keeps declines', async () => {
-    const decline = () => bench.stripe.paymentIntents.create(charge('pm_card_chargeDeclined'), { idempotencyKey: 'k-decline' });
+    const decline = () =>
+      bench.stripe.paymentIntents.create(charge('pm_card_chargeDeclined'), { idempotencyKey: 'k-decline' });
     const [first, again] = [await refusal(decline()), await refusal(decline())];
     expect(again.payment_intent!.id).toBe(first.payment_intent!.id);
   });
@@ -35,7 +46,7 @@ describe('an idempotency key', () => {
   it('is in use while the first request runs', async () => {
     await bench.ctl('/faults', { route: 'POST /v1/payment_intents', kind: 'delay', ms: 60_000 });
     const slow = post('k-busy');
-    await until(async () => ((await bench.ctl<{ faults: unknown[] }>('/faults')).faults.length === 0));
+    await until(async () => (await bench.ctl<{ faults: unknown[] }>('/faults')).faults.length === 0);
     expect(await post('k-busy')).toMatchObject({ status: 409, body: { error: { code: 'idempotency_key_in_use' } } });
     await bench.ctl('/faults', {}, 'DELETE');
     const done = await slow;
@@ -57,7 +68,10 @@ describe('an idempotency key', () => {
 
   it('belongs to one account, and lasts a day', async () => {
     const home = await post('k-day');
-    const other = await bench.raw('POST', '/v1/payment_intents', form(), { 'idempotency-key': 'k-day', 'stripe-account': 'acct_other' });
+    const other = await bench.raw('POST', '/v1/payment_intents', form(), {
+      'idempotency-key': 'k-day',
+      'stripe-account': 'acct_other',
+    });
     expect(other.body.id).not.toBe(home.body.id);
     await bench.ctl('/clock', { advanceSeconds: 23 * 3600 });
     expect((await post('k-day')).body.id).toBe(home.body.id);

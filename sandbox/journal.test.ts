@@ -20,7 +20,9 @@ afterEach(() => {
 });
 
 async function spawnMain(...more: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, '--port', '0', '--data', dataDir, ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN, '--port', '0', '--data', dataDir, ...more], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.once('data', (text: Buffer) => resolve(text.toString()));
@@ -47,7 +49,9 @@ describe('the journal', () => {
     const replay = await again.stripe.paymentIntents.create(charge('pm_card_visa'), { idempotencyKey: 'p-1' });
     expect(replay.id).toBe(intent.id);
     expect((await again.ctl<{ offsetSeconds: number }>('/clock')).offsetSeconds).toBe(3600);
-    expect(await again.ctl('/three-d-secure', { paymentIntent: challenged.id, outcome: 'pass' })).toMatchObject({ status: 'succeeded' });
+    expect(await again.ctl('/three-d-secure', { paymentIntent: challenged.id, outcome: 'pass' })).toMatchObject({
+      status: 'succeeded',
+    });
     await again.ctl('/webhooks/release', {});
     await again.ctl('/quiesce', {});
     expect(receiver.types().filter((type) => type === 'payment_intent.succeeded')).toHaveLength(2);
@@ -86,10 +90,13 @@ describe('the journal', () => {
   });
 });
 
-it('a port in use rejects with the system\'s error', async () => {
+it("a port in use rejects with the system's error", async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
   const { port } = taken.address() as AddressInfo;
-  await expect(startSandbox({ port, dataDir: null, webhookUrl: null, webhookSecret: 'x' })).rejects.toMatchObject({ code: 'EADDRINUSE', port });
+  await expect(startSandbox({ port, dataDir: null, webhookUrl: null, webhookSecret: 'x' })).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+    port,
+  });
   await new Promise((resolve) => taken.close(resolve));
 });

@@ -30,8 +30,15 @@ describe('lists', () => {
   });
 
   it('expand within', async () => {
-    const { data } = await bench.stripe.paymentIntents.list({ customer, limit: 2, expand: ['data.latest_charge.balance_transaction', 'data.customer'] });
-    expect(data).toMatchObject([{ customer: { email: 'ada@fabrikam.example' }, latest_charge: { balance_transaction: { fee: 59 } } }, {}]);
+    const { data } = await bench.stripe.paymentIntents.list({
+      customer,
+      limit: 2,
+      expand: ['data.latest_charge.balance_transaction', 'data.customer'],
+    });
+    expect(data).toMatchObject([
+      { customer: { email: 'ada@fabrikam.example' }, latest_charge: { balance_transaction: { fee: 59 } } },
+      {},
+    ]);
   });
 
   it('filter by time, by mail, by intent', async () => {
@@ -39,22 +46,32 @@ describe('lists', () => {
     const later = await bench.stripe.paymentIntents.create({ amount: 1000, currency: 'usd' });
     const since = await bench.stripe.paymentIntents.list({ created: { gte: later.created } });
     expect(since.data.map(({ id }) => id)).toEqual([later.id]);
-    expect((await bench.stripe.paymentIntents.list({ created: { lt: later.created }, limit: 100 })).data).toHaveLength(14);
-    expect((await bench.stripe.customers.list({ email: 'ada@fabrikam.example' })).data.map(({ id }) => id)).toEqual([customer]);
+    expect((await bench.stripe.paymentIntents.list({ created: { lt: later.created }, limit: 100 })).data).toHaveLength(
+      14,
+    );
+    expect((await bench.stripe.customers.list({ email: 'ada@fabrikam.example' })).data.map(({ id }) => id)).toEqual([
+      customer,
+    ]);
     expect((await bench.stripe.charges.list({ payment_intent: made[0]! })).data).toHaveLength(1);
-    expect((await bench.stripe.events.list({ types: ['customer.created', 'charge.succeeded'], limit: 100 })).data).toHaveLength(8);
+    expect(
+      (await bench.stripe.events.list({ types: ['customer.created', 'charge.succeeded'], limit: 100 })).data,
+    ).toHaveLength(8);
   });
 
   it('refuse limits and cursors that cannot be', async () => {
     expect((await refusal(bench.stripe.customers.list({ limit: 101 }))).statusCode).toBe(400);
-    expect((await refusal(bench.stripe.customers.list({ starting_after: 'cus_nobody' }))).code).toBe('resource_missing');
+    expect((await refusal(bench.stripe.customers.list({ starting_after: 'cus_nobody' }))).code).toBe(
+      'resource_missing',
+    );
   });
 
   it('of cards belong to one customer', async () => {
     const other = (await bench.stripe.customers.create({})).id;
     const card = await bench.stripe.paymentMethods.attach('pm_card_visa', { customer: other });
     expect((await bench.stripe.customers.listPaymentMethods(customer)).data).toEqual([]);
-    expect((await bench.stripe.paymentMethods.list({ customer: other, type: 'card' })).data.map(({ id }) => id)).toEqual([card.id]);
+    expect(
+      (await bench.stripe.paymentMethods.list({ customer: other, type: 'card' })).data.map(({ id }) => id),
+    ).toEqual([card.id]);
     expect((await bench.stripe.customers.retrievePaymentMethod(other, card.id)).id).toBe(card.id);
   });
 });

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { SANDBOX_WEBHOOK_SECRET } from './keys';
 import { startSandbox } from './start';
 
-const USAGE = 'npx tsx sandbox/main.ts [--port 4101] [--host 127.0.0.1] [--data DIR] [--webhook-url URL] [--webhook-secret SECRET]';
+const USAGE =
+  'npx tsx sandbox/main.ts [--port 4101] [--host 127.0.0.1] [--data DIR] [--webhook-url URL] [--webhook-secret SECRET]';
 
 const { values } = parseArgs({
   options: {
@@ -26,8 +27,9 @@ if (values.help) {
     webhookSecret: values['webhook-secret'],
     log: (line) => console.error(line),
   });
-  console.log(`Sandbox gateway: ${sandbox.url} (no real money moves)`);
   const end = () => void sandbox.stop();
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+  // Last: whoever waits for this line may end us at once.
+  console.log(`Sandbox gateway: ${sandbox.url} (no real money moves)`);
 }

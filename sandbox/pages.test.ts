@@ -20,13 +20,33 @@ describe('pages', () => {
   it('the browser script defines what react-stripe-js asks of a Stripe object, and is cached by its hash', async () => {
     const answer = await fetch(`${bench.url}/stripe.js`);
     const window: { Stripe?: (key: string) => Record<string, unknown> } = {};
-    runInNewContext(await answer.text(), { window, URL, URLSearchParams, document: { currentScript: { src: `${bench.url}/stripe.js` } } });
+    runInNewContext(await answer.text(), {
+      window,
+      URL,
+      URLSearchParams,
+      document: { currentScript: { src: `${bench.url}/stripe.js` } },
+    });
     const stripe = window.Stripe!('pk_test_quittance_sandbox');
-    for (const name of ['elements', 'createToken', 'createPaymentMethod', 'confirmCardPayment', 'createConfirmationToken', 'handleNextAction', 'confirmPayment', 'confirmSetup', 'retrievePaymentIntent', 'retrieveSetupIntent', 'registerAppInfo', '_registerWrapper']) {
+    for (const name of [
+      'elements',
+      'createToken',
+      'createPaymentMethod',
+      'confirmCardPayment',
+      'createConfirmationToken',
+      'handleNextAction',
+      'confirmPayment',
+      'confirmSetup',
+      'retrievePaymentIntent',
+      'retrieveSetupIntent',
+      'registerAppInfo',
+      '_registerWrapper',
+    ]) {
       expect(stripe[name], name).toBeTypeOf('function');
     }
     expect(() => window.Stripe!('sk_test_x')).toThrow('secret key');
-    expect((await fetch(`${bench.url}/stripe.js`, { headers: { 'if-none-match': answer.headers.get('etag')! } })).status).toBe(304);
+    expect(
+      (await fetch(`${bench.url}/stripe.js`, { headers: { 'if-none-match': answer.headers.get('etag')! } })).status,
+    ).toBe(304);
   });
 
   it('the card form runs only its own scripts', async () => {

@@ -29,7 +29,11 @@ export async function startSandbox(o: SandboxOptions): Promise<RunningSandbox> {
   await listen(server, o.port, host);
   // Only now, with the port ours, may the journal be opened: two sandboxes must not write one file.
   try {
-    world = new World(o.dataDir, { mode: 'deliver', duplicate: 0, shuffle: false, delayMs: 0, url: o.webhookUrl, secret: o.webhookSecret }, o.log ?? (() => {}));
+    world = new World(
+      o.dataDir,
+      { mode: 'deliver', duplicate: 0, shuffle: false, delayMs: 0, url: o.webhookUrl, secret: o.webhookSecret },
+      o.log ?? (() => {}),
+    );
   } catch (error) {
     server.close();
     throw error;

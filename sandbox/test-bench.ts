@@ -6,12 +6,18 @@ import { startSandbox } from './start';
 
 /** A running sandbox with the real SDK before it, for tests. */
 export async function openBench(options: { dataDir?: string; webhookUrl?: string } = {}) {
-  const sandbox = await startSandbox({ port: 0, dataDir: options.dataDir ?? null, webhookUrl: options.webhookUrl ?? null, webhookSecret: SANDBOX_WEBHOOK_SECRET });
+  const sandbox = await startSandbox({
+    port: 0,
+    dataDir: options.dataDir ?? null,
+    webhookUrl: options.webhookUrl ?? null,
+    webhookSecret: SANDBOX_WEBHOOK_SECRET,
+  });
   return { ...callers(sandbox.port), sandbox, url: sandbox.url, stop: sandbox.stop };
 }
 
 export function callers(port: number) {
-  const sdk = (key: string, retries = 0) => new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: retries });
+  const sdk = (key: string, retries = 0) =>
+    new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: retries });
   const url = `http://127.0.0.1:${port}`;
   return {
     stripe: sdk(SANDBOX_SECRET_KEY),
@@ -30,15 +36,22 @@ export function callers(port: number) {
         headers: { authorization: `Bearer ${SANDBOX_SECRET_KEY}`, ...headers },
         ...(method === 'POST' && { body: new URLSearchParams(form) }),
       });
-      return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, never> & { error?: Stripe.StripeRawError } };
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: (await response.json()) as Record<string, never> & { error?: Stripe.StripeRawError },
+      };
     },
   };
 }
 
-export const charge = (method: string, more: Partial<Stripe.PaymentIntentCreateParams> = {}): Stripe.PaymentIntentCreateParams => ({
+export const charge = (
+  method: string,
+  more: Partial<Stripe.PaymentIntentCreateParams> = {},
+): Stripe.PaymentIntentCreateParams => ({
   amount: 1000,
   currency: 'usd',
-  payment_method_types: ['card'],
+  allowed_payment_method_types: ['card'],
   payment_method: method,
   confirm: true,
   ...more,

@@ -17,11 +17,18 @@ const PAID = ['charge.succeeded', 'payment_intent.created', 'payment_intent.succ
 
 describe('webhooks', () => {
   it('tell each change with a signature that verifies, a snapshot and the request', async () => {
-    const intent = await bench.stripe.paymentIntents.create(charge('pm_card_visa', { metadata: { payment: 'p-1' } }), { idempotencyKey: 'p-1' });
+    const intent = await bench.stripe.paymentIntents.create(charge('pm_card_visa', { metadata: { payment: 'p-1' } }), {
+      idempotencyKey: 'p-1',
+    });
     expect((await quiesce()).webhooks).toMatchObject({ delivered: 3, pending: 0 });
     expect(receiver.types().sort()).toEqual(PAID);
     const event = receiver.events.find(({ type }) => type === 'payment_intent.succeeded')!;
-    expect(event).toMatchObject({ api_version: '2026-10-28.endive', livemode: false, request: { idempotency_key: 'p-1' }, data: { object: { id: intent.id, status: 'succeeded', metadata: { payment: 'p-1' } } } });
+    expect(event).toMatchObject({
+      api_version: '2026-10-28.endive',
+      livemode: false,
+      request: { idempotency_key: 'p-1' },
+      data: { object: { id: intent.id, status: 'succeeded', metadata: { payment: 'p-1' } } },
+    });
     expect((await bench.stripe.events.retrieve(event.id)).data.object).toEqual(event.data.object);
   });
 
@@ -68,7 +75,10 @@ describe('webhooks', () => {
 
   it('go to endpoints made over the API, with their own secret and choice of types', async () => {
     await bench.ctl('/webhooks', { url: null });
-    const endpoint = await bench.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ['payment_intent.succeeded'] });
+    const endpoint = await bench.stripe.webhookEndpoints.create({
+      url: receiver.url,
+      enabled_events: ['payment_intent.succeeded'],
+    });
     expect(endpoint.secret).toMatch(/^whsec_/);
     await bench.ctl('/webhooks', { mode: 'hold' });
     await bench.stripe.paymentIntents.create(charge('pm_card_visa'));
@@ -85,8 +95,15 @@ describe('webhooks', () => {
     await bench.stripe.customers.del(customer);
     await quiesce();
     expect(receiver.types().sort()).toEqual([
-      'charge.failed', 'customer.created', 'customer.deleted', 'customer.updated', 'payment_intent.created', 'payment_intent.payment_failed',
-      'payment_method.attached', 'payment_method.detached', 'payment_method.updated',
+      'charge.failed',
+      'customer.created',
+      'customer.deleted',
+      'customer.updated',
+      'payment_intent.created',
+      'payment_intent.payment_failed',
+      'payment_method.attached',
+      'payment_method.detached',
+      'payment_method.updated',
     ]);
   });
 });

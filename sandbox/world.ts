@@ -22,7 +22,11 @@ export class World {
   url = '';
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(dataDir: string | null, webhooks: WebhookConduct, readonly log: (line: string) => void) {
+  constructor(
+    dataDir: string | null,
+    webhooks: WebhookConduct,
+    readonly log: (line: string) => void,
+  ) {
     this.state = new State(dataDir);
     this.idempotency = new Idempotency(this.state);
     this.dispatcher = new Dispatcher(this.state, webhooks, log);
@@ -44,7 +48,7 @@ export class World {
   wake(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    runDueTasks(this.state, (books) => this.workOn(books));
+    runDueTasks(this.state, (books) => this.workOn(books), this.log);
     const next = untilNextTask(this.state);
     if (next !== null) this.sleep(next);
     this.dispatcher.run();

@@ -18,7 +18,11 @@ export async function ensureClient(): Promise<void> {
 
 function build(args: string[]): Promise<void> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = spawn(process.execPath, ['--import', tsx, join(root, 'server', 'build.ts'), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] });
+  // A group of its own, because the compiler is a child of that child and must not be left behind.
+  const child = spawn(process.execPath, ['--import', tsx, join(root, 'server', 'build.ts'), ...args], { cwd: root, detached: true, stdio: ['ignore', 'inherit', 'pipe'] });
+  const abandon = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+  process.once('exit', abandon);
+  child.once('close', () => process.off('exit', abandon));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   return new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 /**
@@ -28,9 +29,25 @@ function load(): Promise<void> {
 export async function openSchemaEngine(databaseUrl: string) {
   await load();
   const schema = await readFile(new URL('../prisma/schema.prisma', import.meta.url), 'utf8');
-  return engine.SchemaEngine.new(
-    { datamodels: [['schema.prisma', schema]] },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl })),
-  );
+  return engine.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(new WholeScripts(databaseUrl)));
+}
+
+/**
+ * The adapter takes a script apart at every semicolon, also those inside functions and comments, and runs the
+ * pieces one by one. Sent whole, PostgreSQL reads it itself, in one transaction: a migration happens or does not.
+ */
+class WholeScripts extends PrismaPg {
+  private readonly pool: pg.Pool;
+
+  constructor(databaseUrl: string) {
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: 2, idleTimeoutMillis: 500, allowExitOnIdle: true });
+    super(pool, { disposeExternalPool: true });
+    this.pool = pool;
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => void (await this.pool.query(script));
+    return adapter;
+  }
 }

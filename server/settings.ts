@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Env, EnvError, provideEnv, readEnv } from '../app/lib/env.server';
 import { SANDBOX_PUBLISHABLE_KEY, SANDBOX_SECRET_KEY, SANDBOX_WEBHOOK_SECRET } from '../sandbox/keys';
 import { keptSecret, prepareDataDir } from './data-dir';
@@ -18,8 +19,9 @@ export type Settings = {
 export function readSettings(): Settings {
   const env = read();
   const embedded = env.DATABASE_URL === undefined;
-  const sandbox = env.STRIPE_SECRET_KEY === undefined || env.STRIPE_SECRET_KEY === SANDBOX_SECRET_KEY;
-  if (!sandbox) requireGateway(env);
+  const sandbox = env.STRIPE_SECRET_KEY === undefined;
+  if (sandbox) refuseHalfGateway(env);
+  else requireGateway(env);
   const sandboxPort = env.SANDBOX_PORT ?? (env.PORT < 65535 ? env.PORT + 1 : env.PORT - 1);
   if (sandbox && sandboxPort === env.PORT) throw new StartError(`SANDBOX_PORT and PORT are both ${env.PORT}; they must differ.`);
   const demo = env.DEMO ?? (embedded && sandbox);
@@ -32,7 +34,9 @@ export function provideSettings(settings: Settings): void {
   const { env, sandbox } = settings;
   provideEnv({
     NODE_ENV: env.NODE_ENV,
-    DEMO: settings.demo ? '1' : '0',
+    // Left open where nobody said no: that the demo is not seeded into somebody's own database is no refusal of the outbox.
+    DEMO: settings.demo ? '1' : env.DEMO === false ? '0' : '',
+    DATA_DIR: resolve(env.DATA_DIR),
     SESSION_SECRET: env.SESSION_SECRET ?? keptSecret(settings.dataDir(), 'session-secret'),
   });
   if (!sandbox) return;
@@ -42,12 +46,6 @@ export function provideSettings(settings: Settings): void {
     STRIPE_PUBLISHABLE_KEY: SANDBOX_PUBLISHABLE_KEY,
     STRIPE_WEBHOOK_SECRET: SANDBOX_WEBHOOK_SECRET,
   });
-}
-
-/** The address at which browsers find the sandbox: the name under which they find us. */
-export function sandboxHostForBrowsers(env: Env): string {
-  if (env.APP_URL) return new URL(env.APP_URL).hostname;
-  return ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(env.HOST) ? 'localhost' : env.HOST;
 }
 
 /** The address at which this machine reaches what listens on HOST. */
@@ -67,8 +65,17 @@ function read(): Env {
 }
 
 function requireGateway(env: Env): void {
-  const missing = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'SESSION_SECRET'] as const).filter((name) => env[name] === undefined);
+  const ofSandbox = env.STRIPE_SECRET_KEY === SANDBOX_SECRET_KEY;
+  if (ofSandbox && env.STRIPE_API_BASE === undefined) {
+    throw new StartError('STRIPE_SECRET_KEY is the key of the sandbox gateway, so STRIPE_API_BASE must say where that runs. Unset STRIPE_SECRET_KEY to have one started.');
+  }
+  const needed = ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', ...(ofSandbox ? [] : (['SESSION_SECRET'] as const))] as const;
+  const missing = needed.filter((name) => env[name] === undefined);
   if (missing.length === 0) return;
-  const are = missing.length === 1 ? 'is' : 'are';
-  throw new StartError(`STRIPE_SECRET_KEY is set, so ${missing.join(' and ')} ${are} required. Unset STRIPE_SECRET_KEY to use the sandbox gateway.`);
+  throw new StartError(`STRIPE_SECRET_KEY is set, so ${missing.join(' and ')} must be set too. Unset STRIPE_SECRET_KEY to use the sandbox gateway.`);
+}
+
+function refuseHalfGateway(env: Env): void {
+  const set = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE', 'STRIPE_JS_URL'] as const).filter((name) => env[name] !== undefined);
+  if (set.length > 0) throw new StartError(`${set.join(' and ')} ${set.length === 1 ? 'is' : 'are'} set, but STRIPE_SECRET_KEY is not. Set it, or unset the others to use the sandbox gateway.`);
 }

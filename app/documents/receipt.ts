@@ -1,8 +1,8 @@
-import { appliedTotal, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
+import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
+import type { ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { drawLetterhead, drawPageMarks } from './letterhead';
-import { methodWords } from './method-words';
 import { qrPath } from './qr';
 import { INK, INNER_WIDTH, paperColor, SHEET, tag, widthOf, write, type Doc, type Struct } from './sheet';
 import { drawTable, tableHeight, type TableShape } from './table';
@@ -12,20 +12,20 @@ import { drawTotals, totalsHeight, type TotalLine } from './totals';
 const QR = 74;
 
 /** Draws the receipt, from its snapshot alone. One page for up to about 36 invoices, as many as it takes beyond. */
-export function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl: string): void {
+export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl: string): Promise<void> {
   const money = (minor: string | bigint) => formatMoney(BigInt(minor), snapshot.currency);
   const root = doc.struct('Document');
   doc.addStructure(root);
   doc.addPage();
   const paidOn = formatDate(snapshot.paid.on);
-  const name = { kind: 'Receipt', number: snapshot.number, dated: `Issued ${formatDate(snapshot.issuedAt.slice(0, 10))}` };
+  const name = { kind: 'Receipt', number: snapshot.number, dated: `Issued ${formatDate(issuedOn(snapshot))}` };
   let y = drawLetterhead(doc, root, snapshot.vendor, name, paperColor(snapshot.vendor.brandColor));
 
   const { payer } = snapshot;
   y = drawTicket(doc, root, y, {
     caption: 'Paid',
     amount: money(snapshot.totalMinor),
-    note: snapshot.method.kind === 'outside' ? `on ${paidOn}, received directly` : `on ${paidOn} with ${methodWords(snapshot.method)}`,
+    note: `on ${paidOn} ${paidWith(snapshot.method)}`,
     facts: [
       { label: 'Received from', width: 215, lines: [payer.name, `Customer ${payer.number}`, ...payer.addressLines, payer.taxId ? `Tax ID ${payer.taxId}` : ''] },
       { label: 'Paid by', width: 130, lines: payer.contact ? [payer.contact.name, payer.contact.email] : [] },
@@ -33,24 +33,16 @@ export function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl: stri
     ],
   });
 
-  const totals = totalLines(snapshot, money);
+  const totals: TotalLine[] = [
+    ...sumLines(snapshot).map(({ label, amountMinor }) => ({ label, amount: money(amountMinor) })),
+    { label: 'Total paid', amount: money(snapshot.totalMinor), strong: true },
+  ];
   const below = Math.max(totalsHeight(totals), QR) + 18;
-  y = drawTable(doc, root, y, invoiceTable(doc, snapshot, money, SHEET.bottom - y - below), below);
+  y = await drawTable(doc, root, y, invoiceTable(doc, snapshot, money, SHEET.bottom - y - below), below);
   drawTotals(doc, root, y + 9, totals);
   drawVerification(doc, root, y + 14, verifyUrl, snapshot.number);
   drawPageMarks(doc, snapshot.vendor.name, name);
   root.end();
-}
-
-function totalLines(snapshot: ReceiptSnapshot, money: (minor: string | bigint) => string): TotalLine[] {
-  const { length } = snapshot.invoices;
-  return [
-    { label: length === 1 ? 'Paid on 1 invoice' : `Paid on ${length.toLocaleString('en-US')} invoices`, amount: money(appliedTotal(snapshot)) },
-    ...(snapshot.creditUsedMinor === '0' ? [] : [{ label: 'Credit used', amount: money(-BigInt(snapshot.creditUsedMinor)) }]),
-    ...(snapshot.feeMinor === '0' ? [] : [{ label: 'Fee', amount: money(snapshot.feeMinor) }]),
-    ...(snapshot.unappliedMinor === '0' ? [] : [{ label: 'Kept as credit', amount: money(snapshot.unappliedMinor) }]),
-    { label: 'Total paid', amount: money(snapshot.totalMinor), strong: true },
-  ];
 }
 
 const ROOMY = { size: 9, rowHeight: 19, maxLines: 2 };
@@ -62,8 +54,8 @@ function invoiceTable(doc: Doc, snapshot: ReceiptSnapshot, money: (minor: string
   const rows = snapshot.invoices.map((i) => [i.number, i.summary, money(i.totalMinor), money(i.appliedMinor), money(i.stillOpenMinor)]);
   const shaped = (look: typeof ROOMY): TableShape => {
     const column = (at: number, label: string, most: number) => {
-      const widest = rows.reduce((width, row) => Math.max(width, widthOf(doc, row[at] ?? '', look.size, at === 0 || at === 3 ? 'semibold' : 'regular')), 0);
-      return { label, width: Math.min(Math.max(widest, widthOf(doc, label, 7.5)) + 14, most) };
+      const width = widest(doc, rows.map((row) => row[at] ?? ''), look.size);
+      return { label, width: Math.min(Math.max(width, widthOf(doc, label, 7.5)) + 14, most) };
     };
     const number = { ...column(0, 'Invoice', 170), font: 'semibold' as const };
     const amounts = ['Invoice total', 'Paid now', 'Still open'].map((label, at) => ({
@@ -78,6 +70,12 @@ function invoiceTable(doc: Doc, snapshot: ReceiptSnapshot, money: (minor: string
   if (roomy && tableHeight(doc, roomy) <= room) return roomy;
   const rowHeight = Math.min((room - 18) / rows.length, 16);
   return shaped(rowHeight >= TIGHTEST ? { size: Math.min(rowHeight * 0.7, 8.5), rowHeight, maxLines: 1 } : PAGED);
+}
+
+/** How wide the widest text is, in the heaviest font of the table; only the longest ones are measured. */
+function widest(doc: Doc, texts: string[], size: number): number {
+  const longest = [...texts].sort((a, b) => b.length - a.length).slice(0, 40);
+  return longest.reduce((width, text) => Math.max(width, widthOf(doc, text, size, 'semibold')), 0);
 }
 
 /** The code that leads to the public page which says whether this receipt is genuine. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decorate, INK, rule, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
 
 export type Column = { label: string; width: number; align?: 'left' | 'right'; font?: 'regular' | 'semibold'; quiet?: boolean };
@@ -22,42 +23,45 @@ const lineHeight = (shape: TableShape) => Math.min(shape.size * 1.36, shape.rowH
 
 type Row = { cells: string[]; lines: string[]; height: number };
 
-function layOut(doc: Doc, shape: TableShape): Row[] {
+function layOut(doc: Doc, shape: TableShape, cells: string[]): Row {
   const width = (shape.columns[shape.wraps]?.width ?? 0) - 8;
-  return shape.rows.map((cells) => {
-    const lines = wrap(doc, cells[shape.wraps] ?? '', { width, size: shape.size, maxLines: shape.maxLines });
-    return { cells, lines, height: shape.rowHeight + Math.max(lines.length - 1, 0) * lineHeight(shape) };
-  });
+  const lines = wrap(doc, cells[shape.wraps] ?? '', { width, size: shape.size, maxLines: shape.maxLines });
+  return { cells, lines, height: shape.rowHeight + Math.max(lines.length - 1, 0) * lineHeight(shape) };
 }
 
 /** The height of the whole table, were the page endless. */
 export function tableHeight(doc: Doc, shape: TableShape): number {
-  return layOut(doc, shape).reduce((height, row) => height + row.height, HEAD_HEIGHT);
+  return shape.rows.reduce((height, cells) => height + layOut(doc, shape, cells).height, HEAD_HEIGHT);
 }
 
 /**
  * Draws the table from `y`, on as many pages as it takes, with its head on each. The last two rows stay
  * together with the `below` points that follow the table, so that no sum stands on a page by itself.
- * Tagged as one table. Returns where the next thing may start.
+ * Tagged as one table. Returns where the next thing may start. Lets other work of the process run after
+ * each page: a thousand rows take longer than anybody else's request should wait.
  */
-export function drawTable(doc: Doc, root: Struct, y: number, shape: TableShape, below: number): number {
+export async function drawTable(doc: Doc, root: Struct, y: number, shape: TableShape, below: number): Promise<number> {
   const table = doc.struct('Table');
   root.add(table);
   const head = doc.struct('TR');
   table.add(head);
   drawHead(doc, y, shape, (draw) => tag(doc, head, 'TH', draw, { scope: 'Column' } as PDFKit.Mixins.StructureElementOptions));
+  head.end();
   y += HEAD_HEIGHT;
-  const rows = layOut(doc, shape);
-  rows.forEach((row, at) => {
-    const withIt = at < rows.length - 2 ? 0 : at === rows.length - 1 ? below : below + (rows[at + 1]?.height ?? 0);
+  const last = shape.rows.length - 1;
+  for (const [at, cells] of shape.rows.entries()) {
+    const row = layOut(doc, shape, cells);
+    const withIt = at < last - 1 ? 0 : at === last ? below : below + shape.rowHeight * shape.maxLines;
     if (y + row.height + withIt > SHEET.bottom && y > NEXT_TOP + HEAD_HEIGHT) {
+      await nextTurn();
       doc.addPage();
       drawHead(doc, NEXT_TOP, shape, (draw) => decorate(doc, draw, 'Pagination'));
       y = NEXT_TOP + HEAD_HEIGHT;
     }
     drawRow(doc, table, y, shape, row);
     y += row.height;
-  });
+  }
+  table.end();
   return y;
 }
 
@@ -79,6 +83,7 @@ function drawRow(doc: Doc, table: Struct, y: number, shape: TableShape, row: Row
     const draw = () => (at === shape.wraps ? writeLines(doc, row.lines, place, lineHeight(shape)) : write(doc, text, { ...place, size: sizeThatFits(doc, text, column, shape.size) }));
     tag(doc, tr, 'TD', draw);
   });
+  tr.end();
   rule(doc, y + row.height, INK.faint);
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { buffer } from 'node:stream/consumers';
 import * as fontkit from 'fontkit';
 import PDFDocument from 'pdfkit';
 
@@ -27,7 +28,7 @@ export type PdfInfo = {
  * Makes a tagged PDF/UA file. `draw` gets an empty document without pages, with the fonts `regular`,
  * `semibold` and `bold`; all pages are kept until the end, so that it may go back and number them.
  */
-export function writePdf(info: PdfInfo, draw: (doc: PDFKit.PDFDocument) => void): Promise<Buffer> {
+export async function writePdf(info: PdfInfo, draw: (doc: PDFKit.PDFDocument) => Promise<void>): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -42,12 +43,7 @@ export function writePdf(info: PdfInfo, draw: (doc: PDFKit.PDFDocument) => void)
     info: { Title: info.title, Author: info.author, Creator: 'Quittance', Producer: 'Quittance', CreationDate: info.createdAt, ModDate: info.createdAt },
   });
   for (const [name, font] of loadFonts()) doc.registerFont(name, font as unknown as PDFKit.Mixins.PDFFontSource);
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-    draw(doc);
-    doc.end();
-  });
+  await draw(doc);
+  doc.end();
+  return buffer(doc);
 }

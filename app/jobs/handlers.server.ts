@@ -4,6 +4,7 @@ import { sendMail } from '~/domain/mail/send-mail.server';
 import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
 import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
 import { syncPayment } from '~/domain/payments/sync-payment.server';
+import { renderKnownReceipt } from '~/domain/receipts/render-receipt.server';
 import { sendReceipt } from '~/domain/receipts/send-receipt.server';
 import type { JobName, Jobs } from '~/lib/queue.server';
 
@@ -18,7 +19,7 @@ export const handlers: Handlers = {
   'sync-payment': ({ paymentId }, { now, jobId }) => syncPayment({ paymentId, cause: `job:${jobId}`, now }),
   'apply-gateway-event': ({ eventId }, { now }) => applyGatewayEvent({ eventId, now }),
   'send-receipt': ({ receiptId }, { now }) => sendReceipt({ receiptId, now }),
-  'send-mail': ({ mailId }, { now }) => sendMail({ mailId, now }),
+  'send-mail': ({ mailId }, { now }) => sendMail({ mailId, now, renderReceipt: renderKnownReceipt }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),
   'reconcile-day': (_payload, { now }) => reconcileDay({ now }),

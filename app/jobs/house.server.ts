@@ -11,9 +11,10 @@ export { observeRequest, registry } from '~/lib/metrics.server';
 export { wasOutage } from './outages.server';
 export { startWorker, type RunningWorker } from './worker.server';
 
-export async function seedDemo(now: Date): Promise<boolean> {
+/** Fills an empty database with the demo, and answers who can sign in there. */
+export async function seedDemo(now: Date): Promise<readonly { email: string; note: string }[]> {
   const { seedDemo: seed } = await import('~/domain/demo/seed-demo.server');
-  return (await seed({ now })).seeded;
+  return (await seed({ now })).signIns;
 }
 
 /** The saved cards of the demo live at the gateway, so they come after it is up. */

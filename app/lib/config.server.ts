@@ -20,6 +20,7 @@ function build() {
   invariant(env.SESSION_SECRET, 'SESSION_SECRET is provided before anything asks for the configuration');
   invariant(env.STRIPE_SECRET_KEY, 'STRIPE_SECRET_KEY is provided before anything asks for the configuration');
   const sandbox = env.STRIPE_SECRET_KEY === 'sk_test_quittance_sandbox';
+  const livemode = env.STRIPE_SECRET_KEY.includes('_live_');
   return {
     ...env,
     DATABASE_URL: env.DATABASE_URL,
@@ -31,8 +32,8 @@ function build() {
     STRIPE_JS_URL: env.STRIPE_JS_URL ?? 'https://js.stripe.com/endive/stripe.js',
     APP_URL: env.APP_URL ?? `http://localhost:${env.PORT}`,
     sandbox,
-    livemode: env.STRIPE_SECRET_KEY.includes('_live_'),
-    /** Mails land in the outbox page instead of leaving, never with real keys. */
-    outbox: !env.SMTP_URL && (sandbox || env.NODE_ENV !== 'production'),
+    livemode,
+    /** Mails land in the outbox page instead of leaving; never where they could be anybody's real mails. */
+    outbox: !env.SMTP_URL && !livemode && (env.NODE_ENV !== 'production' || (sandbox && env.DEMO !== false)),
   };
 }

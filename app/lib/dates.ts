@@ -12,14 +12,14 @@ export function isCalendarDate(text: string): boolean {
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === text;
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const zoneFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar date that it is at `now` in an IANA time zone. */
 export function dateIn(timeZone: string, now: Date): CalendarDate {
-  let format = dayFormats.get(timeZone);
+  let format = zoneFormats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    dayFormats.set(timeZone, format);
+    zoneFormats.set(timeZone, format);
   }
   return format.format(now);
 }
@@ -45,9 +45,16 @@ export function calendarDate(date: Date): CalendarDate {
   return date.toISOString().slice(0, 10);
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** "3 Jan 2026". Day before month, so that nobody mistakes one for the other. */
 export function formatDate(date: CalendarDate, locale = 'en-GB'): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));
+  let format = dayFormats.get(locale);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+    dayFormats.set(locale, format);
+  }
+  return format.format(Date.parse(`${date}T00:00:00Z`));
 }
 
 /** "5 March 2026, 14:05 CET" in the given zone. */

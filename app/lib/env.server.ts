@@ -18,6 +18,8 @@ const schema = z.object({
   STRIPE_API_BASE: url.optional(),
   STRIPE_JS_URL: url.optional(),
   SANDBOX_PORT: port.optional(),
+  /** How many proxies stand before us, each adding to X-Forwarded-For. 0: that header is not believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).default(0),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().default('Quittance <no-reply@quittance.example>'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),

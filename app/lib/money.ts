@@ -63,6 +63,12 @@ export function formatMoney(amountMinor: bigint, currency: Currency, locale = 'e
   return format.format(toDecimal(amountMinor, currency) as Intl.StringNumericLiteral);
 }
 
+/** "US dollars", "euros", "Japanese yen": the currency as it is spoken of. */
+export function currencyName(currency: Currency, locale = 'en-US'): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'name' }).formatToParts(2);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
 export function sumMinor(amounts: Iterable<bigint>): bigint {
   let sum = 0n;
   for (const amount of amounts) sum += amount;

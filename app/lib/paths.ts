@@ -21,6 +21,7 @@ export const paths = {
   verify: (token: string) => `/verify/${token}`,
   paymentMethods: '/payment-methods',
   stripeHook: '/hooks/stripe',
+  theme: '/theme',
   outbox: '/outbox',
   outboxAttachment: (mailId: string, filename: string) => `/outbox/${mailId}/${filename}`,
 } as const;

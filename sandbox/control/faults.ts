@@ -1,5 +1,13 @@
 export const FAULT_KINDS = [
-  'drop-before', 'drop-after-commit', 'stall-after-commit', '500-before', '500-after', 'bare-502', '429-rate', '429-lock', 'delay',
+  'drop-before',
+  'drop-after-commit',
+  'stall-after-commit',
+  '500-before',
+  '500-after',
+  'bare-502',
+  '429-rate',
+  '429-lock',
+  'delay',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 export type Fault = { route: string; kind: FaultKind; count: number; ms: number };
@@ -65,7 +73,13 @@ export function routePattern(route: string): RegExp {
   const path = second ?? first!;
   const escaped = path
     .split('/')
-    .map((part) => (part === '**' ? '.*' : part === '*' || part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+    .map((part) =>
+      part === '**'
+        ? '.*'
+        : part === '*' || part.startsWith(':')
+          ? '[^/]+'
+          : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    )
     .join('/');
   return new RegExp(`^${method === '*' ? '[A-Z]+' : method.toUpperCase()} ${escaped}$`);
 }

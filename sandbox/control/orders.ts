@@ -3,7 +3,12 @@ import { FAULT_KINDS } from './faults';
 
 /** Bodies of the control plane. */
 export const clockOrder = z.strictObject({ advanceSeconds: z.number().nonnegative() });
-export const faultOrder = z.strictObject({ route: z.string().min(1), kind: z.enum(FAULT_KINDS), count: z.int().positive().optional(), ms: z.int().nonnegative().optional() });
+export const faultOrder = z.strictObject({
+  route: z.string().min(1),
+  kind: z.enum(FAULT_KINDS),
+  count: z.int().positive().optional(),
+  ms: z.int().nonnegative().optional(),
+});
 export const webhookOrder = z.strictObject({
   mode: z.enum(['deliver', 'hold', 'drop']).optional(),
   duplicate: z.int().min(0).max(50).optional(),
@@ -17,7 +22,12 @@ export const threeDSecureOrder = z.union([
   z.strictObject({ paymentIntent: z.string(), outcome: z.enum(['pass', 'fail']) }),
   z.strictObject({ setupIntent: z.string(), outcome: z.enum(['pass', 'fail']) }),
 ]);
-export const disputeOrder = z.strictObject({ charge: z.string(), reason: z.string().optional(), amount: z.int().positive().optional(), inquiry: z.boolean().optional() });
+export const disputeOrder = z.strictObject({
+  charge: z.string(),
+  reason: z.string().optional(),
+  amount: z.int().positive().optional(),
+  inquiry: z.boolean().optional(),
+});
 export const closeOrder = z.strictObject({ outcome: z.enum(['won', 'lost']) });
 export const refundOrder = z.strictObject({ charge: z.string(), amount: z.int().positive().optional() });
 export const profileOrder = z.strictObject({

@@ -55,15 +55,28 @@ export class Conduct {
 
 export function rateLimited(reason: 'endpoint-rate' | 'global-rate'): ApiError {
   return new ApiError(
-    { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded. Learn more about rate limits at https://stripe.com/docs/rate-limits.' },
-    { status: 429, headers: { 'stripe-rate-limited-reason': reason, 'stripe-should-retry': 'false' }, beforeExecution: true },
+    {
+      type: 'invalid_request_error',
+      code: 'rate_limit',
+      message: 'Request rate limit exceeded. Learn more about rate limits at https://stripe.com/docs/rate-limits.',
+    },
+    {
+      status: 429,
+      headers: { 'stripe-rate-limited-reason': reason, 'stripe-should-retry': 'false' },
+      beforeExecution: true,
+    },
   );
 }
 
 /** Unlike a rate limit it carries no reason, and the SDK is told to try again by itself. */
 export function lockTimeout(): ApiError {
   return new ApiError(
-    { type: 'invalid_request_error', code: 'lock_timeout', message: 'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate.' },
+    {
+      type: 'invalid_request_error',
+      code: 'lock_timeout',
+      message:
+        'This object cannot be accessed right now because another API request or Stripe process is currently accessing it. If you see this error intermittently, retry the request. If you see this error frequently and are making multiple concurrent requests to a single object, make your requests serially or at a lower rate.',
+    },
     { status: 429, headers: { 'stripe-should-retry': 'true' }, beforeExecution: true },
   );
 }

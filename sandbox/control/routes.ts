@@ -24,7 +24,8 @@ export function controlRoutes(world: World): Hono<NodeEnv> {
 
   app.use(async (c, next) => {
     // Neither other machines nor pages of other origins in a browser on this machine may give orders.
-    if (!isLoopback(c.env.incoming.socket.remoteAddress) || c.req.header('origin') !== undefined) return c.json({ error: 'The control plane answers only programs on this machine.' }, 403);
+    if (!isLoopback(c.env.incoming.socket.remoteAddress) || c.req.header('origin') !== undefined)
+      return c.json({ error: 'The control plane answers only programs on this machine.' }, 403);
     await next();
     world.settle();
   });
@@ -151,6 +152,9 @@ async function read<S extends z.ZodType>(c: { req: { text(): Promise<string> } }
     throw new HTTPException(400, { message: 'The body is not JSON.' });
   }
   const parsed = shape.safeParse(given);
-  if (!parsed.success) throw new HTTPException(400, { message: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') });
+  if (!parsed.success)
+    throw new HTTPException(400, {
+      message: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    });
   return parsed.data;
 }

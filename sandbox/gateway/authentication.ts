@@ -22,13 +22,28 @@ export function setupNeedsAuthentication(work: Work, method: string): boolean {
 }
 
 /** In the page through Stripe.js, or by sending the browser away and back when only a return address is known. */
-export function challengeAction(work: Work, intent: { id: string; client_secret: string | null }, returnUrl: string | null, useSdk: boolean): Stripe.PaymentIntent.NextAction {
-  const query = new URLSearchParams({ client_secret: intent.client_secret!, ...(work.books.account && { account: work.books.account }) });
+export function challengeAction(
+  work: Work,
+  intent: { id: string; client_secret: string | null },
+  returnUrl: string | null,
+  useSdk: boolean,
+): Stripe.PaymentIntent.NextAction {
+  const query = new URLSearchParams({
+    client_secret: intent.client_secret!,
+    ...(work.books.account && { account: work.books.account }),
+  });
   if (returnUrl !== null && !useSdk) {
-    return { type: 'redirect_to_url', redirect_to_url: { return_url: returnUrl, url: `${work.url}/3ds/redirect/${intent.id}?${query}` } };
+    return {
+      type: 'redirect_to_url',
+      redirect_to_url: { return_url: returnUrl, url: `${work.url}/3ds/redirect/${intent.id}?${query}` },
+    };
   }
   return {
     type: 'use_stripe_sdk',
-    use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: `${work.url}/3ds/${intent.id}?${query}`, source: intent.id } as Stripe.PaymentIntent.NextAction.UseStripeSdk,
+    use_stripe_sdk: {
+      type: 'three_d_secure_redirect',
+      stripe_js: `${work.url}/3ds/${intent.id}?${query}`,
+      source: intent.id,
+    } as Stripe.PaymentIntent.NextAction.UseStripeSdk,
   };
 }

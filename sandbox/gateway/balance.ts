@@ -7,7 +7,11 @@ const FEE_FIXED = 30;
 export const DISPUTE_FEE = 1500;
 const AVAILABLE_AFTER_SECONDS = 2 * 24 * 3600;
 
-type Entry = Pick<Stripe.BalanceTransaction, 'amount' | 'currency' | 'type' | 'description'> & { source: string; fee?: number; category?: string };
+type Entry = Pick<Stripe.BalanceTransaction, 'amount' | 'currency' | 'type' | 'description'> & {
+  source: string;
+  fee?: number;
+  category?: string;
+};
 
 /** A line in the balance: what a charge, refund or dispute did to the money held at the gateway. */
 export function book(work: Work, entry: Entry): Stripe.BalanceTransaction {
@@ -23,7 +27,18 @@ export function book(work: Work, entry: Entry): Stripe.BalanceTransaction {
     description: entry.description,
     exchange_rate: null,
     fee,
-    fee_details: fee === 0 ? [] : [{ amount: fee, application: null, currency: entry.currency, description: 'Stripe processing fees', type: 'stripe_fee' }],
+    fee_details:
+      fee === 0
+        ? []
+        : [
+            {
+              amount: fee,
+              application: null,
+              currency: entry.currency,
+              description: 'Stripe processing fees',
+              type: 'stripe_fee',
+            },
+          ],
     net: entry.amount - fee,
     reporting_category: entry.category ?? entry.type,
     source: entry.source,

@@ -8,7 +8,13 @@ const CAPTURE_WINDOW_SECONDS = 7 * 24 * 3600;
 export type Circumstances = { authenticated: boolean; offSession: boolean };
 
 /** One try at the bank. A refused one leaves a failed charge, as the gateway's books do. */
-export function makeCharge(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, decline: Decline | null, how: Circumstances): Stripe.Charge {
+export function makeCharge(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  decline: Decline | null,
+  how: Circumstances,
+): Stripe.Charge {
   const id = newId('ch');
   const held = intent.capture_method === 'manual';
   const words = decline && DECLINES[decline];
@@ -73,12 +79,20 @@ function outcome(decline: Decline | null): Stripe.Charge.Outcome {
     risk_score: blocked ? 87 : 12,
     seller_message: blocked
       ? 'Stripe blocked this payment as too risky.'
-      : decline ? 'The bank did not return any further details with this decline.' : 'Payment complete.',
+      : decline
+        ? 'The bank did not return any further details with this decline.'
+        : 'Payment complete.',
     type: blocked ? 'blocked' : decline ? 'issuer_declined' : 'authorized',
   };
 }
 
-function cardDetails(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, decline: Decline | null, how: Circumstances): Stripe.Charge.PaymentMethodDetails.Card {
+function cardDetails(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  decline: Decline | null,
+  how: Circumstances,
+): Stripe.Charge.PaymentMethodDetails.Card {
   const card = method.card!;
   const network = testCardOf(work, method.id).brand;
   const held = intent.capture_method === 'manual' && !decline;
@@ -105,7 +119,15 @@ function cardDetails(work: Work, intent: Stripe.PaymentIntent, method: Stripe.Pa
     network_transaction_id: decline ? null : randomText(15),
     regulated_status: card.regulated_status,
     three_d_secure: how.authenticated
-      ? { authentication_flow: 'challenge', electronic_commerce_indicator: '05', exemption_indicator: null, result: 'authenticated', result_reason: null, transaction_id: randomText(20), version: '2.2.0' }
+      ? {
+          authentication_flow: 'challenge',
+          electronic_commerce_indicator: '05',
+          exemption_indicator: null,
+          result: 'authenticated',
+          result_reason: null,
+          transaction_id: randomText(20),
+          version: '2.2.0',
+        }
       : null,
     transaction_link_id: null,
     wallet: null,

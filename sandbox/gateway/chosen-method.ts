@@ -20,7 +20,12 @@ export type Chosen = {
 };
 
 /** The method a caller named: by token (which brings its own settings), by data, or by id. */
-export function chosenMethod(work: Work, p: Choice, intent: { payment_intent: string } | { setup_intent: string }, customer: string | null): Chosen {
+export function chosenMethod(
+  work: Work,
+  p: Choice,
+  intent: { payment_intent: string } | { setup_intent: string },
+  customer: string | null,
+): Chosen {
   if (p.confirmation_token !== undefined) {
     const { method, token } = redeemToken(work, p.confirmation_token, intent, customer);
     return {
@@ -33,6 +38,8 @@ export function chosenMethod(work: Work, p: Choice, intent: { payment_intent: st
   const data = p.payment_method_data;
   const method = data
     ? createMethod(work, draftMethod(data, work.now), data.metadata)
-    : p.payment_method === undefined ? null : findMethod(work, p.payment_method);
+    : p.payment_method === undefined
+      ? null
+      : findMethod(work, p.payment_method);
   return { method, returnUrl: p.return_url ?? null, useSdk: p.use_stripe_sdk ?? false, setupFutureUsage: null };
 }

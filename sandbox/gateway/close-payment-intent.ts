@@ -3,23 +3,43 @@ import { clearable, flag, integer, oneOf } from '../wire/params';
 import { mergeMetadata, metadata } from '../wire/metadata';
 import { route } from '../wire/route';
 import { findIntent } from './find';
-import { bookCharge } from './pay';
+import { bookCharge, troubleFollows } from './pay';
 import { unexpectedState, wrongStatus } from './unexpected-state';
 
-const CANCELABLE = ['requires_payment_method', 'requires_capture', 'requires_reauthorization', 'requires_confirmation', 'requires_action', 'processing'];
+const CANCELABLE = [
+  'requires_payment_method',
+  'requires_capture',
+  'requires_reauthorization',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+];
 
 export const captureRoute = route('POST', '/v1/payment_intents/:id/capture', {
-  params: { amount_to_capture: integer, final_capture: flag, metadata, statement_descriptor: clearable, statement_descriptor_suffix: clearable },
+  params: {
+    amount_to_capture: integer,
+    final_capture: flag,
+    metadata,
+    statement_descriptor: clearable,
+    statement_descriptor_suffix: clearable,
+  },
   run({ work, id, params: p }) {
     const intent = findIntent(work, id);
     if (intent.status !== 'requires_capture') {
-      throw unexpectedState(intent, intent.status === 'succeeded'
-        ? 'This PaymentIntent could not be captured because it has already been captured.'
-        : `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`);
+      throw unexpectedState(
+        intent,
+        intent.status === 'succeeded'
+          ? 'This PaymentIntent could not be captured because it has already been captured.'
+          : `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+      );
     }
     const amount = p.amount_to_capture ?? intent.amount_capturable;
     if (amount < 1 || amount > intent.amount_capturable) {
-      throw invalid(`The amount to capture (${amount}) must be between 1 and the amount capturable (${intent.amount_capturable}).`, 'amount_too_large', 'amount_to_capture');
+      throw invalid(
+        `The amount to capture (${amount}) must be between 1 and the amount capturable (${intent.amount_capturable}).`,
+        'amount_too_large',
+        'amount_to_capture',
+      );
     }
     const charge = work.books.charge.get(intent.latest_charge as string)!;
     const captured = work.put('charge', {
@@ -29,8 +49,15 @@ export const captureRoute = route('POST', '/v1/payment_intents/:id/capture', {
       balance_transaction: bookCharge(work, charge, amount).id,
       captured: true,
     });
-    const next = work.put('payment_intent', { ...intent, amount_capturable: 0, amount_received: amount, metadata: mergeMetadata(intent.metadata, p.metadata), status: 'succeeded' });
+    const next = work.put('payment_intent', {
+      ...intent,
+      amount_capturable: 0,
+      amount_received: amount,
+      metadata: mergeMetadata(intent.metadata, p.metadata),
+      status: 'succeeded',
+    });
     work.emit('charge.captured', captured);
+    troubleFollows(work, captured);
     work.emit('payment_intent.succeeded', next);
     return next;
   },
@@ -40,7 +67,8 @@ export const cancelRoute = route('POST', '/v1/payment_intents/:id/cancel', {
   params: { cancellation_reason: oneOf('abandoned', 'duplicate', 'fraudulent', 'requested_by_customer') },
   run({ work, id, params: p }) {
     const intent = findIntent(work, id);
-    if (!CANCELABLE.includes(intent.status)) throw unexpectedState(intent, wrongStatus('PaymentIntent', 'cancel', 'canceled', intent.status, CANCELABLE));
+    if (!CANCELABLE.includes(intent.status))
+      throw unexpectedState(intent, wrongStatus('PaymentIntent', 'cancel', 'canceled', intent.status, CANCELABLE));
     if (intent.status === 'requires_capture') {
       const charge = work.books.charge.get(intent.latest_charge as string)!;
       // An authorisation that is let go counts as refunded although no money ever moved.

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
-import { ApiError, invalid } from '../wire/api-error';
+import { ApiError } from '../wire/api-error';
 import { challengeAction, chargeNeedsAuthentication } from './authentication';
 import { AUTHENTICATION_FAILED } from './decline-error';
 import { checkUsable } from './find';
+import { requireReturnUrl } from './return-url';
 import { backToStart, pay, refuse, type Outcome } from './pay';
 import type { Work } from './work';
 
@@ -16,7 +17,7 @@ export type Confirmation = {
 
 /** One confirmation: succeeds, asks for 3-D Secure, or is refused (then the intent is open again and 402 is thrown). */
 export function confirmPayment(work: Work, intent: Stripe.PaymentIntent, how: Confirmation): Stripe.PaymentIntent {
-  requireReturnUrl(intent.automatic_payment_methods, how.returnUrl);
+  requireReturnUrl('PaymentIntent', intent, how.returnUrl);
   checkUsable(work, how.method, intent.customer as string | null);
   const { method, offSession } = how;
   let outcome: Outcome;
@@ -32,7 +33,12 @@ export function confirmPayment(work: Work, intent: Stripe.PaymentIntent, how: Co
 }
 
 function challenge(work: Work, intent: Stripe.PaymentIntent, how: Confirmation): Stripe.PaymentIntent {
-  work.put('challenge', { id: intent.id, paymentMethod: how.method.id, returnUrl: how.returnUrl, offSession: how.offSession });
+  work.put('challenge', {
+    id: intent.id,
+    paymentMethod: how.method.id,
+    returnUrl: how.returnUrl,
+    offSession: how.offSession,
+  });
   const next = work.put('payment_intent', {
     ...intent,
     last_payment_error: null,
@@ -45,7 +51,11 @@ function challenge(work: Work, intent: Stripe.PaymentIntent, how: Confirmation):
 }
 
 /** The payer has come back from the bank. The answer is the intent, whatever became of it. */
-export function finishPaymentChallenge(work: Work, intent: Stripe.PaymentIntent, passed: boolean): Stripe.PaymentIntent {
+export function finishPaymentChallenge(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  passed: boolean,
+): Stripe.PaymentIntent {
   const asked = work.books.challenge.get(intent.id);
   // A second tab or a repeated return finds the matter settled: nothing is charged twice.
   if (intent.status !== 'requires_action' || !asked) return intent;
@@ -53,10 +63,4 @@ export function finishPaymentChallenge(work: Work, intent: Stripe.PaymentIntent,
   work.state.delete(work.books, 'challenge', intent.id);
   if (!passed) return backToStart(work, intent, { ...AUTHENTICATION_FAILED, payment_method: method });
   return pay(work, intent, method, { authenticated: true, offSession: asked.offSession }).intent;
-}
-
-/** Methods that may leave the page must have somewhere to come back to, or be ruled out. */
-export function requireReturnUrl(automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null, returnUrl: string | null): void {
-  if (!automatic?.enabled || automatic.allow_redirects === 'never' || returnUrl !== null) return;
-  throw invalid("This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.");
 }

@@ -4,6 +4,7 @@ import { keep } from './attach';
 import { challengeAction, setupNeedsAuthentication } from './authentication';
 import { AUTHENTICATION_FAILED, declineBody } from './decline-error';
 import { checkUsable } from './find';
+import { requireReturnUrl } from './return-url';
 import { testCardOf } from './payment-method-data';
 import type { Work } from './work';
 
@@ -12,6 +13,7 @@ export type SetupConfirmation = { method: Stripe.PaymentMethod; returnUrl: strin
 /** Succeeds (the method then belongs to the customer), asks for 3-D Secure, or is refused with 402. */
 export function confirmSetup(work: Work, setup: Stripe.SetupIntent, how: SetupConfirmation): Stripe.SetupIntent {
   const { method } = how;
+  requireReturnUrl('SetupIntent', setup, how.returnUrl);
   checkUsable(work, method, setup.customer as string | null);
   const refusal = testCardOf(work, method.id).attach;
   if (refusal) {
@@ -38,20 +40,37 @@ export function finishSetupChallenge(work: Work, setup: Stripe.SetupIntent, pass
   const method = work.books.payment_method.get(asked.paymentMethod)!;
   work.state.delete(work.books, 'challenge', setup.id);
   if (passed) return succeed(work, setup, method);
-  return fail(work, setup, { ...AUTHENTICATION_FAILED, code: 'setup_intent_authentication_failure', doc_url: 'https://stripe.com/docs/error-codes/setup-intent-authentication-failure', payment_method: method });
+  return fail(work, setup, {
+    ...AUTHENTICATION_FAILED,
+    code: 'setup_intent_authentication_failure',
+    doc_url: 'https://stripe.com/docs/error-codes/setup-intent-authentication-failure',
+    payment_method: method,
+  });
 }
 
 function succeed(work: Work, setup: Stripe.SetupIntent, method: Stripe.PaymentMethod): Stripe.SetupIntent {
   const instrument = work.books.instrument.get(method.id)!;
   work.put('instrument', { ...instrument, setUpOffSession: setup.usage === 'off_session' });
   if (typeof setup.customer === 'string') keep(work, method, setup.customer);
-  const next = work.put('setup_intent', { ...setup, last_setup_error: null, next_action: null, payment_method: method.id, status: 'succeeded' });
+  const next = work.put('setup_intent', {
+    ...setup,
+    last_setup_error: null,
+    next_action: null,
+    payment_method: method.id,
+    status: 'succeeded',
+  });
   work.emit('setup_intent.succeeded', next);
   return next;
 }
 
 function fail(work: Work, setup: Stripe.SetupIntent, error: Stripe.SetupIntent.LastSetupError): Stripe.SetupIntent {
-  const next = work.put('setup_intent', { ...setup, last_setup_error: error, next_action: null, payment_method: null, status: 'requires_payment_method' });
+  const next = work.put('setup_intent', {
+    ...setup,
+    last_setup_error: error,
+    next_action: null,
+    payment_method: null,
+    status: 'requires_payment_method',
+  });
   work.emit('setup_intent.setup_failed', next);
   return next;
 }

@@ -28,9 +28,16 @@ const create = (path: string, publishable: boolean) =>
     run({ work, params: p }) {
       const id = newId('ctoken');
       const existing = p.payment_method === undefined ? null : findMethod(work, p.payment_method);
-      if (!existing && !p.payment_method_data) throw badParam('Missing required param: payment_method_data.', 'parameter_missing', 'payment_method_data');
+      if (!existing && !p.payment_method_data)
+        throw badParam('Missing required param: payment_method_data.', 'parameter_missing', 'payment_method_data');
       const draft = existing ? draftOf(work, existing) : draftMethod(p.payment_method_data!, work.now);
-      work.put('instrument', { id, card: draft.testCard, setUpOffSession: false, spent: false, ...(existing && { standsFor: existing.id }) });
+      work.put('instrument', {
+        id,
+        card: draft.testCard,
+        setUpOffSession: false,
+        spent: false,
+        ...(existing && { standsFor: existing.id }),
+      });
       return work.put('confirmation_token', {
         id,
         object: 'confirmation_token',
@@ -71,19 +78,38 @@ function draftOf(work: Work, method: Stripe.PaymentMethod): MethodDraft {
   const { card, allow_redisplay, billing_details } = method;
   return {
     testCard: work.books.instrument.get(method.id)!.card,
-    body: { type: 'card', card: card!, allow_redisplay: allow_redisplay ?? 'unspecified', billing_details: billing(undefined, billing_details) },
+    body: {
+      type: 'card',
+      card: card!,
+      allow_redisplay: allow_redisplay ?? 'unspecified',
+      billing_details: billing(undefined, billing_details),
+    },
   };
 }
 
 export type Redeemed = { method: Stripe.PaymentMethod; token: Stripe.ConfirmationToken };
 
 /** Turns a token into its payment method, once: a second use is refused, also after a decline. */
-export function redeemToken(work: Work, id: string, intent: { payment_intent: string } | { setup_intent: string }, customer: string | null): Redeemed {
+export function redeemToken(
+  work: Work,
+  id: string,
+  intent: { payment_intent: string } | { setup_intent: string },
+  customer: string | null,
+): Redeemed {
   const token = findToken(work, id, 400);
   if (token.payment_intent ?? token.setup_intent) {
-    throw invalid(`The ConfirmationToken ${id} has already been used and cannot be used again. Please create a new ConfirmationToken.`, undefined, 'confirmation_token');
+    throw invalid(
+      `The ConfirmationToken ${id} has already been used and cannot be used again. Please create a new ConfirmationToken.`,
+      undefined,
+      'confirmation_token',
+    );
   }
-  if (token.expires_at! < work.now) throw invalid(`The ConfirmationToken ${id} has expired. Please create a new ConfirmationToken.`, undefined, 'confirmation_token');
+  if (token.expires_at! < work.now)
+    throw invalid(
+      `The ConfirmationToken ${id} has expired. Please create a new ConfirmationToken.`,
+      undefined,
+      'confirmation_token',
+    );
   const instrument = work.books.instrument.get(id)!;
   const { customer: _customer, customer_account: _account, ...preview } = token.payment_method_preview!;
   const method = instrument.standsFor

@@ -6,9 +6,10 @@ import { mergeMetadata } from '../wire/metadata';
 import { route } from '../wire/route';
 import { checkAmount, checkCurrency } from './amounts';
 import { chosenMethod } from './chosen-method';
-import { confirmPayment, requireReturnUrl } from './confirm-payment';
+import { confirmPayment } from './confirm-payment';
 import { checkUsable, findCustomer } from './find';
-import { confirming, describing, isOffSession } from './intent-params';
+import { requireReturnUrl } from './return-url';
+import { confirming, describing, isOffSession, offeredTypes } from './intent-params';
 
 export const createPaymentIntent = route('POST', '/v1/payment_intents', {
   params: {
@@ -28,25 +29,47 @@ export const createPaymentIntent = route('POST', '/v1/payment_intents', {
   },
   check(p) {
     checkAmount(p.amount, checkCurrency(p.currency));
-    for (const name of ['confirmation_token', 'off_session', 'error_on_requires_action', 'return_url', 'mandate_data'] as const) {
-      if (p[name] !== undefined && !p.confirm) throw badParam(`The parameter \`${name}\` can only be passed when \`confirm\` is \`true\`.`, undefined, name);
+    for (const name of [
+      'confirmation_token',
+      'off_session',
+      'error_on_requires_action',
+      'return_url',
+      'mandate_data',
+    ] as const) {
+      if (p[name] !== undefined && !p.confirm)
+        throw badParam(`The parameter \`${name}\` can only be passed when \`confirm\` is \`true\`.`, undefined, name);
     }
-    if (p.automatic_payment_methods?.enabled && p.payment_method_types) {
-      throw badParam('You may only specify one of these parameters: automatic_payment_methods, payment_method_types.', undefined, 'payment_method_types');
+    if (p.confirm && !p.confirmation_token && !p.payment_method && !p.payment_method_data) {
+      throw badParam(
+        "You cannot confirm this PaymentIntent because it's missing a payment method. Provide one, or a ConfirmationToken.",
+        'parameter_missing',
+        'payment_method',
+      );
     }
+    offeredTypes(p.allowed_payment_method_types);
   },
   run({ work, params: p }) {
     const id = newId('pi');
     const customer = p.customer ? findCustomer(work, p.customer).id : null;
-    const automatic = p.payment_method_types ? null : { enabled: p.automatic_payment_methods?.enabled ?? true, allow_redirects: p.automatic_payment_methods?.allow_redirects ?? 'always' } as const;
+    const automatic = {
+      enabled: p.automatic_payment_methods?.enabled ?? true,
+      allow_redirects: p.automatic_payment_methods?.allow_redirects ?? 'always',
+    } as const;
+    const allowed = p.allowed_payment_method_types ?? null;
     const chosen = chosenMethod(work, p, { payment_intent: id }, customer);
-    if (p.confirm) requireReturnUrl(automatic, chosen.returnUrl);
+    if (p.confirm)
+      requireReturnUrl(
+        'PaymentIntent',
+        { automatic_payment_methods: automatic, allowed_payment_method_types: allowed },
+        chosen.returnUrl,
+      );
     if (chosen.method) checkUsable(work, chosen.method, customer);
 
     const intent = work.put('payment_intent', {
       id,
       object: 'payment_intent',
-      allowed_payment_method_types: (p.allowed_payment_method_types as Stripe.PaymentIntent.AllowedPaymentMethodType[] | undefined) ?? null,
+      allowed_payment_method_types:
+        (p.allowed_payment_method_types as Stripe.PaymentIntent.AllowedPaymentMethodType[] | undefined) ?? null,
       amount: p.amount,
       amount_capturable: 0,
       amount_details: { tip: {} },
@@ -74,8 +97,10 @@ export const createPaymentIntent = route('POST', '/v1/payment_intents', {
       on_behalf_of: p.on_behalf_of ?? null,
       payment_method: chosen.method?.id ?? null,
       payment_method_configuration_details: null,
-      payment_method_options: { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
-      payment_method_types: p.payment_method_types ?? ['card'],
+      payment_method_options: {
+        card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+      },
+      payment_method_types: offeredTypes(p.allowed_payment_method_types),
       payment_record: null,
       processing: null,
       receipt_email: p.receipt_email || null,

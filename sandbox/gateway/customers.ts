@@ -89,15 +89,21 @@ const remove = route('DELETE', '/v1/customers/:id', {
 
 const list = route('GET', '/v1/customers', {
   params: { ...pagingByTime, email: text },
-  run: ({ work, params: p, path }) => page<CustomerRow>(work.books.customer, path, p, ['email', p.email], (row) => !row.deleted),
+  run: ({ work, params: p, path }) =>
+    page<CustomerRow>(work.books.customer, path, p, ['email', p.email], (row) => !row.deleted),
 });
 
 const methods = route('GET', '/v1/customers/:id/payment_methods', {
   params: { ...paging, type: text, allow_redisplay: oneOf('always', 'limited', 'unspecified') },
   run({ work, id, params: p, path }) {
     findCustomer(work, id, 'id');
-    return page(work.books.payment_method, path, p, ['customer', id], (row) =>
-      (!p.type || row.type === p.type) && (!p.allow_redisplay || row.allow_redisplay === p.allow_redisplay));
+    return page(
+      work.books.payment_method,
+      path,
+      p,
+      ['customer', id],
+      (row) => (!p.type || row.type === p.type) && (!p.allow_redisplay || row.allow_redisplay === p.allow_redisplay),
+    );
   },
 });
 
@@ -111,14 +117,18 @@ const method = route('GET', '/v1/customers/:id/payment_methods/:subId', {
 });
 
 function changed(before: Stripe.Customer, p: Params<typeof fields>): Stripe.Customer {
-  const keep = (now: string | undefined, was: string | null | undefined) => (now === undefined ? (was ?? null) : now || null);
+  const keep = (now: string | undefined, was: string | null | undefined) =>
+    now === undefined ? (was ?? null) : now || null;
   const settings = p.invoice_settings?.default_payment_method;
   return {
     ...before,
     address: p.address ? billing({ address: p.address }, null).address : (before.address ?? null),
     description: keep(p.description, before.description),
     email: keep(p.email, before.email),
-    invoice_settings: { ...before.invoice_settings, default_payment_method: keep(settings, before.invoice_settings.default_payment_method as string | null) },
+    invoice_settings: {
+      ...before.invoice_settings,
+      default_payment_method: keep(settings, before.invoice_settings.default_payment_method as string | null),
+    },
     metadata: mergeMetadata(before.metadata, p.metadata),
     name: keep(p.name, before.name),
     phone: keep(p.phone, before.phone),

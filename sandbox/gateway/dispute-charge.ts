@@ -12,7 +12,8 @@ export type DisputeWish = { reason?: string | undefined; inquiry?: boolean | und
 export function openDispute(work: Work, charge: Stripe.Charge, wish: DisputeWish): Stripe.Dispute {
   const inquiry = wish.inquiry ?? false;
   const amount = wish.amount ?? charge.amount_captured;
-  if (charge.status !== 'succeeded' || amount < 1 || amount > charge.amount_captured) throw invalid(`A dispute on ${charge.id} can take between 1 and ${charge.amount_captured}.`, undefined, 'amount');
+  if (charge.status !== 'succeeded' || amount < 1 || amount > charge.amount_captured)
+    throw invalid(`A dispute on ${charge.id} can take between 1 and ${charge.amount_captured}.`, undefined, 'amount');
   const id = newId('du');
   const dispute = work.put('dispute', {
     id,
@@ -24,14 +25,29 @@ export function openDispute(work: Work, charge: Stripe.Charge, wish: DisputeWish
     currency: charge.currency,
     enhanced_eligibility_types: [],
     evidence: NO_EVIDENCE,
-    evidence_details: { due_by: work.now + ANSWER_WITHIN_SECONDS, enhanced_eligibility: {}, has_evidence: false, past_due: false, submission_count: 0, submission_method: 'not_submitted' },
+    evidence_details: {
+      due_by: work.now + ANSWER_WITHIN_SECONDS,
+      enhanced_eligibility: {},
+      has_evidence: false,
+      past_due: false,
+      submission_count: 0,
+      submission_method: 'not_submitted',
+    },
     intended_submission_method: null,
     is_charge_refundable: inquiry,
     livemode: false,
     metadata: {},
     network_reason_code: '10',
     payment_intent: charge.payment_intent,
-    payment_method_details: { type: 'card', card: { brand: charge.payment_method_details?.card?.brand ?? 'visa', case_type: inquiry ? 'inquiry' : 'chargeback', network: charge.payment_method_details?.card?.network ?? 'visa', network_reason_code: '10' } },
+    payment_method_details: {
+      type: 'card',
+      card: {
+        brand: charge.payment_method_details?.card?.brand ?? 'visa',
+        case_type: inquiry ? 'inquiry' : 'chargeback',
+        network: charge.payment_method_details?.card?.network ?? 'visa',
+        network_reason_code: '10',
+      },
+    },
     reason: wish.reason ?? 'general',
     status: inquiry ? 'warning_needs_response' : 'needs_response',
   } satisfies Stripe.Dispute);
@@ -43,12 +59,23 @@ export function openDispute(work: Work, charge: Stripe.Charge, wish: DisputeWish
 
 /** The bank decides. A won dispute brings the money back; a lost one leaves it where it went. */
 export function closeDispute(work: Work, dispute: Stripe.Dispute, outcome: 'won' | 'lost'): Stripe.Dispute {
-  if (['won', 'lost', 'warning_closed'].includes(dispute.status)) throw invalid(`Dispute ${dispute.id} is closed already (${dispute.status}).`, undefined, 'dispute');
+  if (['won', 'lost', 'warning_closed'].includes(dispute.status))
+    throw invalid(`Dispute ${dispute.id} is closed already (${dispute.status}).`, undefined, 'dispute');
   const inquiry = dispute.status.startsWith('warning_');
   const charge = work.books.charge.get(dispute.charge as string)!;
   const returned = outcome === 'won' && !inquiry;
   const entries = returned
-    ? [...dispute.balance_transactions, book(work, { amount: dispute.amount, currency: dispute.currency, type: 'adjustment', description: `Chargeback reversal for ${charge.id}`, source: dispute.id, category: 'dispute_reversal' })]
+    ? [
+        ...dispute.balance_transactions,
+        book(work, {
+          amount: dispute.amount,
+          currency: dispute.currency,
+          type: 'adjustment',
+          description: `Chargeback reversal for ${charge.id}`,
+          source: dispute.id,
+          category: 'dispute_reversal',
+        }),
+      ]
     : dispute.balance_transactions;
   const next = work.put('dispute', {
     ...dispute,
@@ -67,5 +94,13 @@ export function withheld(dispute: Stripe.Dispute): number {
 }
 
 function withdraw(work: Work, id: string, charge: Stripe.Charge, amount: number): Stripe.BalanceTransaction {
-  return book(work, { amount: -amount, currency: charge.currency, type: 'adjustment', description: `Chargeback withdrawal for ${charge.id}`, source: id, fee: DISPUTE_FEE, category: 'dispute' });
+  return book(work, {
+    amount: -amount,
+    currency: charge.currency,
+    type: 'adjustment',
+    description: `Chargeback withdrawal for ${charge.id}`,
+    source: id,
+    fee: DISPUTE_FEE,
+    category: 'dispute',
+  });
 }

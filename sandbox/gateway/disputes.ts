@@ -12,7 +12,8 @@ const retrieve = route('GET', '/v1/disputes/:id', { params: {}, run: ({ work, id
 
 const list = route('GET', '/v1/disputes', {
   params: { ...pagingByTime, charge: text, payment_intent: text },
-  run: ({ work, params: p, path }) => page(work.books.dispute, path, p, p.charge ? ['charge', p.charge] : ['payment_intent', p.payment_intent]),
+  run: ({ work, params: p, path }) =>
+    page(work.books.dispute, path, p, p.charge ? ['charge', p.charge] : ['payment_intent', p.payment_intent]),
 });
 
 /** Evidence with the text `winning_evidence` or `losing_evidence` decides the matter at once, as in the vendor's test mode. */
@@ -26,7 +27,11 @@ const update = route('POST', '/v1/disputes/:id', {
     const next = work.put('dispute', {
       ...dispute,
       evidence,
-      evidence_details: { ...dispute.evidence_details, has_evidence: p.evidence !== undefined || dispute.evidence_details.has_evidence, submission_count: dispute.evidence_details.submission_count + (submit ? 1 : 0) },
+      evidence_details: {
+        ...dispute.evidence_details,
+        has_evidence: p.evidence !== undefined || dispute.evidence_details.has_evidence,
+        submission_count: dispute.evidence_details.submission_count + (submit ? 1 : 0),
+      },
       metadata: mergeMetadata(dispute.metadata, p.metadata),
       status: submit ? (inquiry ? 'warning_under_review' : 'under_review') : dispute.status,
     });
@@ -38,7 +43,10 @@ const update = route('POST', '/v1/disputes/:id', {
 });
 
 /** The merchant gives up. */
-const close = route('POST', '/v1/disputes/:id/close', { params: {}, run: ({ work, id }) => closeDispute(work, findDispute(work, id), 'lost') });
+const close = route('POST', '/v1/disputes/:id/close', {
+  params: {},
+  run: ({ work, id }) => closeDispute(work, findDispute(work, id), 'lost'),
+});
 
 export function findDispute(work: Work, id: string): Stripe.Dispute {
   const row = work.books.dispute.get(id);

@@ -34,4 +34,8 @@ export const NO_EVIDENCE: Stripe.Dispute.Evidence = {
 };
 
 /** Every piece of evidence that is plain text may be sent. */
-export const evidenceParams = Object.fromEntries(Object.keys(NO_EVIDENCE).filter((name) => name !== 'enhanced_evidence').map((name) => [name, text]));
+export const evidenceParams = Object.fromEntries(
+  Object.keys(NO_EVIDENCE)
+    .filter((name) => name !== 'enhanced_evidence')
+    .map((name) => [name, text]),
+);

@@ -44,10 +44,22 @@ export function findCharge(work: Work, id: string, param = 'charge'): Stripe.Cha
 export function checkUsable(work: Work, method: Stripe.PaymentMethod, customer: string | null): void {
   if (method.customer !== null && method.customer !== customer) {
     throw customer === null
-      ? invalid('The payment method you provided is attached to a customer so for security purposes you must provide the customer in the request.', undefined, 'payment_method')
-      : invalid(`The payment method supplied (${method.id}) belongs to a different Customer. Please include the Customer in the \`customer\` parameter on the PaymentIntent or SetupIntent.`, undefined, 'payment_method');
+      ? invalid(
+          'The payment method you provided is attached to a customer so for security purposes you must provide the customer in the request.',
+          undefined,
+          'payment_method',
+        )
+      : invalid(
+          `The payment method supplied (${method.id}) belongs to a different Customer. Please include the Customer in the \`customer\` parameter on the PaymentIntent or SetupIntent.`,
+          undefined,
+          'payment_method',
+        );
   }
   if (work.books.instrument.get(method.id)?.spent) {
-    throw invalid('The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.', undefined, 'payment_method');
+    throw invalid(
+      'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with a connected account without Customer attachment, or was detached from a Customer. It may not be used again. To use a PaymentMethod multiple times, you must attach it to a Customer first.',
+      undefined,
+      'payment_method',
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { badParam } from '../wire/api-error';
 import { clearable, flag, hash, ignored, list, oneOf, text } from '../wire/params';
 import { metadata } from '../wire/metadata';
 import { address, paymentMethodData } from './payment-method-data';
@@ -13,7 +14,7 @@ export const describing = {
   statement_descriptor: clearable,
   statement_descriptor_suffix: clearable,
   transfer_group: clearable,
-  payment_method_types: list(text),
+  allowed_payment_method_types: list(text),
   payment_method_options: ignored,
   amount_details: ignored,
   payment_details: ignored,
@@ -32,6 +33,20 @@ export const confirming = {
   mandate_data: ignored,
   radar_options: ignored,
 };
+
+/** What this gateway can take, of what the merchant allows. */
+const OFFERED = ['card'];
+
+export function offeredTypes(allowed: readonly string[] | undefined): string[] {
+  const both = allowed ? OFFERED.filter((type) => allowed.includes(type)) : OFFERED;
+  if (both.length === 0)
+    throw badParam(
+      `None of the allowed payment method types is available: ${allowed!.join(', ')}.`,
+      undefined,
+      'allowed_payment_method_types',
+    );
+  return both;
+}
 
 export function isOffSession(value: string | undefined): boolean {
   return value !== undefined && value !== 'false' && value !== '0';

@@ -9,8 +9,15 @@ const charges = [
   route('GET', '/v1/charges', {
     params: { ...pagingByTime, customer: text, payment_intent: text, transfer_group: text },
     run: ({ work, params: p, path }) =>
-      page(work.books.charge, path, p, p.payment_intent ? ['payment_intent', p.payment_intent] : ['customer', p.customer], (row) =>
-        (!p.customer || row.customer === p.customer) && (!p.transfer_group || row.transfer_group === p.transfer_group)),
+      page(
+        work.books.charge,
+        path,
+        p,
+        p.payment_intent ? ['payment_intent', p.payment_intent] : ['customer', p.customer],
+        (row) =>
+          (!p.customer || row.customer === p.customer) &&
+          (!p.transfer_group || row.transfer_group === p.transfer_group),
+      ),
   }),
   route('GET', '/v1/charges/:id', { params: {}, run: ({ work, id }) => findCharge(work, id, 'id') }),
   route('POST', '/v1/charges/:id', {
@@ -33,7 +40,13 @@ const balanceTransactions = [
   route('GET', '/v1/balance_transactions', {
     params: { ...pagingByTime, source: text, type: text, currency: text },
     run: ({ work, params: p, path }) =>
-      page(work.books.balance_transaction, path, p, ['source', p.source], (row) => (!p.type || row.type === p.type) && (!p.currency || row.currency === p.currency)),
+      page(
+        work.books.balance_transaction,
+        path,
+        p,
+        ['source', p.source],
+        (row) => (!p.type || row.type === p.type) && (!p.currency || row.currency === p.currency),
+      ),
   }),
   route('GET', '/v1/balance_transactions/:id', {
     params: {},
@@ -48,7 +61,8 @@ const balanceTransactions = [
 const events = [
   route('GET', '/v1/events', {
     params: { ...pagingByTime, type: text, types: listOf(text) },
-    run: ({ work, params: p, path }) => page(work.books.event, path, p, ['type', p.type], (row) => !p.types || p.types.includes(row.type)),
+    run: ({ work, params: p, path }) =>
+      page(work.books.event, path, p, ['type', p.type], (row) => !p.types || p.types.includes(row.type)),
   }),
   route('GET', '/v1/events/:id', {
     params: {},

@@ -11,16 +11,23 @@ import type { Work } from './work';
 export type Outcome = { intent: Stripe.PaymentIntent; error: ErrorBody | null };
 
 /** Asks the bank. Either way the intent, the charge and their events are written; a refusal also gives the error. */
-export function pay(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, how: Circumstances): Outcome {
+export function pay(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  how: Circumstances,
+): Outcome {
   const card = testCardOf(work, method.id);
   return card.charge ? refuse(work, intent, method, card.charge, how) : accept(work, intent, method, how);
 }
 
 function accept(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, how: Circumstances): Outcome {
-  const card = testCardOf(work, method.id);
   const draft = makeCharge(work, intent, method, null, how);
   const held = intent.capture_method === 'manual';
-  const charge = work.put('charge', held ? draft : { ...draft, balance_transaction: bookCharge(work, draft, draft.amount).id });
+  const charge = work.put(
+    'charge',
+    held ? draft : { ...draft, balance_transaction: bookCharge(work, draft, draft.amount).id },
+  );
   const next = work.put('payment_intent', {
     ...intent,
     amount_capturable: held ? intent.amount : 0,
@@ -34,21 +41,41 @@ function accept(work: Work, intent: Stripe.PaymentIntent, method: Stripe.Payment
   keepForLater(work, next, method, how);
   work.emit('charge.succeeded', charge);
   work.emit(held ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', next);
-  if (card.dispute) work.later(0, 'open-dispute', charge.id, JSON.stringify(card.dispute));
-  if (card.fraudWarning) work.later(0, 'warn-of-fraud', charge.id);
+  if (!held) troubleFollows(work, charge);
   return { intent: next, error: null };
 }
 
-export function refuse(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, decline: Decline, how: Circumstances): Outcome {
+/** Some test cards make trouble once the money has been taken. */
+export function troubleFollows(work: Work, charge: Stripe.Charge): void {
+  const card = testCardOf(work, charge.payment_method!);
+  if (card.dispute) work.later(0, 'open-dispute', charge.id, JSON.stringify(card.dispute));
+  if (card.fraudWarning) work.later(0, 'warn-of-fraud', charge.id);
+}
+
+export function refuse(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  decline: Decline,
+  how: Circumstances,
+): Outcome {
   const charge = work.put('charge', makeCharge(work, intent, method, decline, how));
   const error = declineBody(decline, { charge: charge.id, payment_method: method });
   work.emit('charge.failed', charge);
-  const next = backToStart(work, { ...intent, latest_charge: charge.id }, error as Stripe.PaymentIntent.LastPaymentError);
+  const next = backToStart(
+    work,
+    { ...intent, latest_charge: charge.id },
+    error as Stripe.PaymentIntent.LastPaymentError,
+  );
   return { intent: next, error: { ...error, payment_intent: next } };
 }
 
 /** A failed try leaves the intent open for another method. */
-export function backToStart(work: Work, intent: Stripe.PaymentIntent, error: Stripe.PaymentIntent.LastPaymentError): Stripe.PaymentIntent {
+export function backToStart(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  error: Stripe.PaymentIntent.LastPaymentError,
+): Stripe.PaymentIntent {
   const next = work.put('payment_intent', {
     ...intent,
     last_payment_error: error,
@@ -61,15 +88,29 @@ export function backToStart(work: Work, intent: Stripe.PaymentIntent, error: Str
 }
 
 export function bookCharge(work: Work, charge: Stripe.Charge, amount: number): Stripe.BalanceTransaction {
-  return book(work, { amount, currency: charge.currency, type: 'charge', description: charge.description, source: charge.id, fee: processingFee(amount) });
+  return book(work, {
+    amount,
+    currency: charge.currency,
+    type: 'charge',
+    description: charge.description,
+    source: charge.id,
+    fee: processingFee(amount),
+  });
 }
 
-function keepForLater(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, how: Circumstances): void {
+function keepForLater(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  how: Circumstances,
+): void {
   const instrument = work.books.instrument.get(method.id)!;
   const customer = typeof intent.customer === 'string' ? intent.customer : null;
   const saving = intent.setup_future_usage !== null && customer !== null;
   if (saving) keep(work, method, customer);
-  const setUp = instrument.setUpOffSession || (saving && intent.setup_future_usage === 'off_session' && how.authenticated);
+  const setUp =
+    instrument.setUpOffSession || (saving && intent.setup_future_usage === 'off_session' && how.authenticated);
   const spent = !saving && method.customer === null;
-  if (setUp !== instrument.setUpOffSession || spent) work.put('instrument', { ...instrument, setUpOffSession: setUp, spent });
+  if (setUp !== instrument.setUpOffSession || spent)
+    work.put('instrument', { ...instrument, setUpOffSession: setUp, spent });
 }

@@ -7,13 +7,26 @@ import { checkCardData } from './card-data';
 import { cardByName, cardByNumber, type TestCard } from './test-cards';
 import type { Work } from './work';
 
-const addressParams = { city: clearable, country: clearable, line1: clearable, line2: clearable, postal_code: clearable, state: clearable };
+const addressParams = {
+  city: clearable,
+  country: clearable,
+  line1: clearable,
+  line2: clearable,
+  postal_code: clearable,
+  state: clearable,
+};
 export const address = hash(addressParams);
 export const billingDetails = hash({ address, email: clearable, name: clearable, phone: clearable, tax_id: clearable });
 
 export const paymentMethodData = {
   type: required(oneOf('card')),
-  card: hash({ number: required(text), exp_month: required(integer), exp_year: required(integer), cvc: text, networks: ignored }),
+  card: hash({
+    number: required(text),
+    exp_month: required(integer),
+    exp_year: required(integer),
+    cvc: text,
+    networks: ignored,
+  }),
   billing_details: billingDetails,
   allow_redisplay: oneOf('always', 'limited', 'unspecified'),
   metadata,
@@ -23,7 +36,13 @@ export type PaymentMethodData = Params<typeof paymentMethodData>;
 type BillingParams = PaymentMethodData['billing_details'];
 
 /** Everything of a payment method that exists before it is one: what a confirmation token previews. */
-export type MethodDraft = { testCard: string; body: Pick<Stripe.PaymentMethod, 'billing_details' | 'allow_redisplay'> & { card: Stripe.PaymentMethod.Card; type: 'card' } };
+export type MethodDraft = {
+  testCard: string;
+  body: Pick<Stripe.PaymentMethod, 'billing_details' | 'allow_redisplay'> & {
+    card: Stripe.PaymentMethod.Card;
+    type: 'card';
+  };
+};
 
 export function draftMethod(data: PaymentMethodData, now: number): MethodDraft {
   if (!data.card) throw badParam('Missing required param: card.', 'parameter_missing', 'card');
@@ -54,7 +73,11 @@ export function draftFromTestCard(card: TestCard, now: number): MethodDraft {
   };
 }
 
-export function createMethod(work: Work, draft: MethodDraft, meta: Record<string, string> = {}): Stripe.PaymentMethod {
+export function createMethod(
+  work: Work,
+  draft: MethodDraft,
+  meta?: Record<string, string> | null,
+): Stripe.PaymentMethod {
   const id = newId('pm');
   work.put('instrument', { id, card: draft.testCard, setUpOffSession: false, spent: false });
   return work.put('payment_method', {
@@ -65,7 +88,7 @@ export function createMethod(work: Work, draft: MethodDraft, meta: Record<string
     customer: null,
     customer_account: null,
     livemode: false,
-    metadata: meta,
+    metadata: meta ?? {},
   } satisfies Stripe.PaymentMethod);
 }
 
@@ -73,8 +96,12 @@ export function testCardOf(work: Work, id: string): TestCard {
   return cardByName(work.books.instrument.get(id)?.card ?? '');
 }
 
-export function billing(change: BillingParams, before: Stripe.PaymentMethod.BillingDetails | null): Stripe.PaymentMethod.BillingDetails {
-  const keep = (now: string | undefined, was: string | null | undefined) => (now === undefined ? (was ?? null) : now || null);
+export function billing(
+  change: BillingParams,
+  before: Stripe.PaymentMethod.BillingDetails | null,
+): Stripe.PaymentMethod.BillingDetails {
+  const keep = (now: string | undefined, was: string | null | undefined) =>
+    now === undefined ? (was ?? null) : now || null;
   const was = before?.address;
   const now: Params<typeof addressParams> = change?.address ?? {};
   return {
@@ -95,7 +122,12 @@ export function billing(change: BillingParams, before: Stripe.PaymentMethod.Bill
 
 const FINGERPRINTS = new Map<string, string>();
 
-function cardDetails(card: TestCard, expiry: { exp_month: number; exp_year: number }, cvcGiven: boolean, last4: string): Stripe.PaymentMethod.Card {
+function cardDetails(
+  card: TestCard,
+  expiry: { exp_month: number; exp_year: number },
+  cvcGiven: boolean,
+  last4: string,
+): Stripe.PaymentMethod.Card {
   const networks = [card.brand];
   // One fingerprint per number for as long as the process lives: it must not tell the number.
   const fingerprint = FINGERPRINTS.get(card.number) ?? randomText(16);

@@ -24,21 +24,43 @@ const list = route('GET', '/v1/payment_methods', {
   params: { ...paging, customer: text, type: text, allow_redisplay: redisplay },
   run({ work, params: p, path }) {
     if (p.customer) findCustomer(work, p.customer);
-    return page(work.books.payment_method, path, p, ['customer', p.customer], (row) =>
-      row.customer !== null && (!p.type || row.type === p.type) && (!p.allow_redisplay || row.allow_redisplay === p.allow_redisplay));
+    return page(
+      work.books.payment_method,
+      path,
+      p,
+      ['customer', p.customer],
+      (row) =>
+        row.customer !== null &&
+        (!p.type || row.type === p.type) &&
+        (!p.allow_redisplay || row.allow_redisplay === p.allow_redisplay),
+    );
   },
 });
 
 const update = route('POST', '/v1/payment_methods/:id', {
-  params: { allow_redisplay: redisplay, billing_details: billingDetails, card: hash({ exp_month: integer, exp_year: integer }), metadata },
+  params: {
+    allow_redisplay: redisplay,
+    billing_details: billingDetails,
+    card: hash({ exp_month: integer, exp_year: integer }),
+    metadata,
+  },
   run({ work, id, params: p }) {
     const method = findMethod(work, id, 'id');
-    if (method.customer === null) throw invalid('You must save this PaymentMethod to a customer before you can update it.', undefined, 'payment_method');
+    if (method.customer === null)
+      throw invalid(
+        'You must save this PaymentMethod to a customer before you can update it.',
+        undefined,
+        'payment_method',
+      );
     const next = work.put('payment_method', {
       ...method,
       allow_redisplay: p.allow_redisplay ?? method.allow_redisplay ?? 'unspecified',
       billing_details: billing(p.billing_details, method.billing_details),
-      card: { ...method.card!, exp_month: p.card?.exp_month ?? method.card!.exp_month, exp_year: p.card?.exp_year ?? method.card!.exp_year },
+      card: {
+        ...method.card!,
+        exp_month: p.card?.exp_month ?? method.card!.exp_month,
+        exp_year: p.card?.exp_year ?? method.card!.exp_year,
+      },
       metadata: mergeMetadata(method.metadata, p.metadata),
     });
     work.emit('payment_method.updated', next);
@@ -55,7 +77,12 @@ const detachRoute = route('POST', '/v1/payment_methods/:id/detach', {
   params: {},
   run({ work, id }) {
     const method = findMethod(work, id, 'id');
-    if (method.customer === null) throw invalid('The payment method you provided is not attached to a customer so detachment is impossible.', undefined, 'payment_method');
+    if (method.customer === null)
+      throw invalid(
+        'The payment method you provided is not attached to a customer so detachment is impossible.',
+        undefined,
+        'payment_method',
+      );
     return detach(work, method);
   },
 });

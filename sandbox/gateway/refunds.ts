@@ -10,14 +10,31 @@ import { unexpectedState } from './unexpected-state';
 import type { Work } from './work';
 
 const create = route('POST', '/v1/refunds', {
-  params: { charge: text, payment_intent: text, amount: integer, reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'), metadata, instructions_email: ignored },
+  params: {
+    charge: text,
+    payment_intent: text,
+    amount: integer,
+    reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'),
+    metadata,
+    instructions_email: ignored,
+  },
   check(p) {
-    if (!p.charge && !p.payment_intent) throw badParam('One of the following params should be provided for this request: payment_intent or charge.', undefined, 'charge');
-    if (p.amount !== undefined && p.amount < 1) throw badParam('Invalid positive integer', 'parameter_invalid_integer', 'amount');
+    if (!p.charge && !p.payment_intent)
+      throw badParam(
+        'One of the following params should be provided for this request: payment_intent or charge.',
+        undefined,
+        'charge',
+      );
+    if (p.amount !== undefined && p.amount < 1)
+      throw badParam('Invalid positive integer', 'parameter_invalid_integer', 'amount');
   },
   run({ work, params: p }) {
     const charge = p.charge ? findCharge(work, p.charge) : chargeOf(work, p.payment_intent!);
-    return refundCharge(work, charge, { amount: p.amount, reason: p.reason, metadata: mergeMetadata(null, p.metadata) });
+    return refundCharge(work, charge, {
+      amount: p.amount,
+      reason: p.reason,
+      metadata: mergeMetadata(null, p.metadata),
+    });
   },
 });
 
@@ -33,11 +50,15 @@ const update = route('POST', '/v1/refunds/:id', {
   },
 });
 
-const cancel = route('POST', '/v1/refunds/:id/cancel', { params: {}, run: ({ work, id }) => cancelRefund(work, findRefund(work, id)) });
+const cancel = route('POST', '/v1/refunds/:id/cancel', {
+  params: {},
+  run: ({ work, id }) => cancelRefund(work, findRefund(work, id)),
+});
 
 const list = route('GET', '/v1/refunds', {
   params: { ...pagingByTime, charge: text, payment_intent: text },
-  run: ({ work, params: p, path }) => page(work.books.refund, path, p, p.charge ? ['charge', p.charge] : ['payment_intent', p.payment_intent]),
+  run: ({ work, params: p, path }) =>
+    page(work.books.refund, path, p, p.charge ? ['charge', p.charge] : ['payment_intent', p.payment_intent]),
 });
 
 function findRefund(work: Work, id: string): Stripe.Refund {
@@ -49,7 +70,8 @@ function findRefund(work: Work, id: string): Stripe.Refund {
 function chargeOf(work: Work, intentId: string): Stripe.Charge {
   const intent = work.books.payment_intent.get(intentId);
   if (!intent) throw noSuch('payment_intent', intentId, 'payment_intent', 400);
-  if (intent.status !== 'succeeded') throw unexpectedState(intent, `This PaymentIntent (${intentId}) does not have a successful charge to refund.`);
+  if (intent.status !== 'succeeded')
+    throw unexpectedState(intent, `This PaymentIntent (${intentId}) does not have a successful charge to refund.`);
   return findCharge(work, intent.latest_charge as string);
 }
 

@@ -7,13 +7,18 @@ import { openDispute, type DisputeWish } from './dispute-charge';
 import type { Work } from './work';
 
 /** Does what has fallen due by the sandbox's clock; each task and what it did are one line of the journal. */
-export function runDueTasks(state: State, workOn: (books: Books) => Work): void {
+export function runDueTasks(state: State, workOn: (books: Books) => Work, log: (line: string) => void): void {
   for (const books of state.allBooks()) {
     const due = [...books.task.values()].filter((task) => task.dueAt <= state.now());
     for (const task of due) {
       const work = workOn(books);
       state.delete(books, 'task', task.id);
-      ACTIONS[task.action](work, task);
+      try {
+        ACTIONS[task.action](work, task);
+      } catch (error) {
+        // The world may have moved on (a charge refunded meanwhile); nobody waits for an answer here.
+        log(`${task.action} on ${task.target} was not possible: ${String(error)}`);
+      }
       state.commit();
     }
   }
@@ -29,7 +34,8 @@ export function untilNextTask(state: State): number | null {
 }
 
 const ACTIONS: Record<Task['action'], (work: Work, task: Task) => void> = {
-  'open-dispute': (work, task) => openDispute(work, work.books.charge.get(task.target)!, JSON.parse(task.detail) as DisputeWish),
+  'open-dispute': (work, task) =>
+    openDispute(work, work.books.charge.get(task.target)!, JSON.parse(task.detail) as DisputeWish),
   'settle-refund': (work, task) => settleRefund(work, work.books.refund.get(task.target)!),
   'fail-refund': (work, task) => failRefund(work, work.books.refund.get(task.target)!),
   'warn-of-fraud'(work, task) {

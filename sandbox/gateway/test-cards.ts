@@ -30,7 +30,18 @@ export type TestCard = {
 type Extra = Partial<Omit<TestCard, 'name' | 'number' | 'token'>>;
 
 function card(number: string, token: string, extra: Extra = {}): TestCard {
-  return { brand: 'visa', funding: 'credit', country: 'US', authentication: 'never', charge: null, attach: null, ...extra, name: token.replace('pm_card_', ''), number, token };
+  return {
+    brand: 'visa',
+    funding: 'credit',
+    country: 'US',
+    authentication: 'never',
+    charge: null,
+    attach: null,
+    ...extra,
+    name: token.replace('pm_card_', ''),
+    number,
+    token,
+  };
 }
 
 /** A decline that also keeps the card from being attached. */
@@ -65,10 +76,16 @@ export const TEST_CARDS: readonly TestCard[] = [
   card('4000002500003155', 'pm_card_authenticationRequiredOnSetup', { authentication: 'unless-set-up' }),
   card('4000002760003184', 'pm_card_authenticationRequired', { authentication: 'always' }),
   card('4000003800000446', 'pm_card_authenticationRequiredSetupForOffSession', { authentication: 'on-session' }),
-  card('4000008260003178', 'pm_card_authenticationRequiredChargeDeclinedInsufficientFunds', { authentication: 'always', charge: 'insufficient_funds' }),
+  card('4000008260003178', 'pm_card_authenticationRequiredChargeDeclinedInsufficientFunds', {
+    authentication: 'always',
+    charge: 'insufficient_funds',
+  }),
   card('4000000000003220', 'pm_card_threeDSecure2Required', { authentication: 'always' }),
   card('4000000000003063', 'pm_card_threeDSecureRequired', { authentication: 'always' }),
-  card('4000008400001629', 'pm_card_threeDSecureRequiredChargeDeclined', { authentication: 'always', charge: 'generic_decline' }),
+  card('4000008400001629', 'pm_card_threeDSecureRequiredChargeDeclined', {
+    authentication: 'always',
+    charge: 'generic_decline',
+  }),
   card('4000000000003055', 'pm_card_threeDSecureOptional'),
 
   card('4000000000000259', 'pm_card_createDispute', { dispute: { reason: 'fraudulent' } }),
@@ -93,7 +110,10 @@ const ALIASES: Record<string, string> = {
 };
 
 /** Any real-looking number that is no test card behaves as this one: refused, as in the vendor's test mode. */
-const liveCard = (number: string): TestCard => ({ ...card(number, 'pm_card_live', declining('live_mode_test_card')), brand: brandOf(number) });
+const liveCard = (number: string): TestCard => ({
+  ...card(number, 'pm_card_live', declining('live_mode_test_card')),
+  brand: brandOf(number),
+});
 
 export function cardByNumber(number: string): TestCard {
   return byNumber.get(number) ?? liveCard(number);

@@ -14,9 +14,17 @@ function withoutSecret({ secret: _secret, ...endpoint }: WebhookEndpointRow): ob
 
 export const webhookEndpointRoutes = [
   route('POST', '/v1/webhook_endpoints', {
-    params: { url: required(text), enabled_events: required(listOf(text)), description: clearable, metadata, api_version: text, connect: flag },
+    params: {
+      url: required(text),
+      enabled_events: required(listOf(text)),
+      description: clearable,
+      metadata,
+      api_version: text,
+      connect: flag,
+    },
     check(p) {
-      if (!URL.canParse(p.url)) throw badParam('Invalid URL: An explicit scheme (such as https) must be provided.', 'url_invalid', 'url');
+      if (!URL.canParse(p.url))
+        throw badParam('Invalid URL: An explicit scheme (such as https) must be provided.', 'url_invalid', 'url');
     },
     run: ({ work, params: p }) =>
       work.put('webhook_endpoint', {

@@ -25,15 +25,19 @@ export function mountBank(app: Hono<NodeEnv>, world: World): void {
       return c.html(bankRefusalPage('Your bank has already answered. You can close this page.'), 200, CSP);
     }
     const method = work.books.payment_method.get(intent.payment_method as string)!;
-    return c.html(bankPage({
-      id,
-      clientSecret: intent.client_secret!,
-      account: work.books.account,
-      origin,
-      merchant: origin === null ? 'Quittance sandbox merchant' : new URL(origin).host,
-      amount: intent.object === 'payment_intent' ? money(intent.amount, intent.currency) : null,
-      card: `${method.card!.brand.toUpperCase()} •••• ${method.card!.last4}`,
-    }), 200, CSP);
+    return c.html(
+      bankPage({
+        id,
+        clientSecret: intent.client_secret!,
+        account: work.books.account,
+        origin,
+        merchant: origin === null ? 'Quittance sandbox merchant' : new URL(origin).host,
+        amount: intent.object === 'payment_intent' ? money(intent.amount, intent.currency) : null,
+        card: `${method.card!.brand.toUpperCase()} •••• ${method.card!.last4}`,
+      }),
+      200,
+      CSP,
+    );
   };
 
   app.get('/3ds/redirect/:id', (c) => show(c, null));
@@ -50,7 +54,10 @@ export function mountBank(app: Hono<NodeEnv>, world: World): void {
     const returnUrl = work.books.challenge.get(intent.id)?.returnUrl ?? null;
     // Cancelling counts as failing, as with the vendor: the intent is open again for another method.
     const passed = form.get('outcome') === 'pass';
-    const after = intent.object === 'payment_intent' ? finishPaymentChallenge(work, intent, passed) : finishSetupChallenge(work, intent, passed);
+    const after =
+      intent.object === 'payment_intent'
+        ? finishPaymentChallenge(work, intent, passed)
+        : finishSetupChallenge(work, intent, passed);
     world.settle();
     const origin = form.get('origin');
     if (origin) return c.html(bankDonePage(origin), 200, CSP);
@@ -67,7 +74,12 @@ function returnAddress(returnUrl: string, intent: Intent): string {
   return url.href;
 }
 
-function find(world: World, id: string, account: string, clientSecret: string | undefined): { work: Work; intent: Intent } | null {
+function find(
+  world: World,
+  id: string,
+  account: string,
+  clientSecret: string | undefined,
+): { work: Work; intent: Intent } | null {
   const books = world.state.allBooks().find((each) => each.account === account);
   const intent = books?.payment_intent.get(id) ?? books?.setup_intent.get(id);
   return books && intent && intent.client_secret === clientSecret ? { work: world.workOn(books), intent } : null;

@@ -18,5 +18,15 @@ function render(value: Part): string {
 }
 
 export function document(head: { title: string; css: string; script?: string }, body: Markup): string {
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${head.title}</title><link rel="stylesheet" href="${head.css}">${head.script ? html`<script src="${head.script}" defer></script>` : null}</head>${body}</html>`.text;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${head.title}</title>
+        <link rel="stylesheet" href="${head.css}" />
+        ${head.script ? html`<script src="${head.script}" defer></script>` : null}</head
+      >${body}
+    </html>`.text;
 }

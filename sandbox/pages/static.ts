@@ -8,7 +8,8 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
 
 /** What may run inside our frames: our own files. Fonts and styles of fonts may be the merchant's. */
-export const FRAME_CSP = "default-src 'none'; script-src 'self'; style-src * 'unsafe-inline'; font-src * data:; connect-src 'self'; form-action *; base-uri 'none'; frame-ancestors *";
+export const FRAME_CSP =
+  "default-src 'none'; script-src 'self'; style-src * 'unsafe-inline'; font-src * data:; connect-src 'self'; form-action *; base-uri 'none'; frame-ancestors *";
 
 export function mountStatic(app: Hono<NodeEnv>): void {
   serve(app, '/stripe.js', SCRIPT, browserScript('host/stripe.js'));
@@ -23,7 +24,14 @@ export function mountStatic(app: Hono<NodeEnv>): void {
 /** Always asked for again, but sent only when it has changed. */
 function serve(app: Hono<NodeEnv>, path: string, type: string, body: string, more: Record<string, string> = {}): void {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const headers = { etag, 'cache-control': 'public, max-age=0, must-revalidate', 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin', 'x-content-type-options': 'nosniff', ...more };
+  const headers = {
+    etag,
+    'cache-control': 'public, max-age=0, must-revalidate',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+    ...more,
+  };
   app.get(path, (c: Context) => {
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
     return c.body(body, 200, { 'content-type': type, ...headers });

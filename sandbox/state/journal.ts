@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** One change: account, kind, id, and the row after it (null: the row is gone). */
@@ -56,7 +66,15 @@ export class Journal {
   }
 
   append(changes: Change[]): void {
-    if (this.file !== null) writeAll(this.file, [JSON.stringify(changes)]);
+    if (this.file === null) return;
+    const { size } = fstatSync(this.file);
+    try {
+      writeAll(this.file, [JSON.stringify(changes)]);
+    } catch (error) {
+      // A full disk may have taken half a line: the next one must not be glued to it.
+      ftruncateSync(this.file, size);
+      throw error;
+    }
   }
 
   close(): void {
@@ -69,5 +87,5 @@ function writeAll(file: number, lines: string[]): void {
   if (lines.length === 0) return;
   const bytes = Buffer.from(lines.join('\n') + '\n');
   // A write may be partial (disk pressure): the rest must follow or the line would be torn in the middle.
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }

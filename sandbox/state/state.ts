@@ -70,9 +70,8 @@ export class State {
 
   commit(): void {
     if (this.pending.length === 0) return;
-    const changes = this.pending;
+    this.journal.append(this.pending);
     this.pending = [];
-    this.journal.append(changes);
   }
 
   reset(): void {
@@ -102,7 +101,8 @@ export class State {
       for (const kind of KINDS) {
         for (const row of books[kind].walk(null, null, false)) {
           if (kind === 'idempotency' && 'created' in row && Number(row.created) < now - IDEMPOTENCY_SECONDS) continue;
-          if (kind === 'event' && 'created' in row && Number(row.created) < now - EVENT_SECONDS && !owed.has(row.id)) continue;
+          if (kind === 'event' && 'created' in row && Number(row.created) < now - EVENT_SECONDS && !owed.has(row.id))
+            continue;
           yield [books.account, kind, row.id, row];
         }
       }

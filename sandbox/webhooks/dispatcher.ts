@@ -7,7 +7,14 @@ import { Poster } from './post';
 import { signatureHeader } from './signature';
 
 export type WebhookMode = 'deliver' | 'hold' | 'drop';
-export type WebhookConduct = { mode: WebhookMode; duplicate: number; shuffle: boolean; delayMs: number; url: string | null; secret: string };
+export type WebhookConduct = {
+  mode: WebhookMode;
+  duplicate: number;
+  shuffle: boolean;
+  delayMs: number;
+  url: string | null;
+  secret: string;
+};
 
 const AT_ONCE = 16;
 const FIRST_RETRY_MS = 1000;
@@ -28,7 +35,11 @@ export class Dispatcher implements Outbox {
   private idle = new Set<() => void>();
   private stopped = false;
 
-  constructor(private readonly state: State, public conduct: WebhookConduct, private readonly log: (line: string) => void) {
+  constructor(
+    private readonly state: State,
+    public conduct: WebhookConduct,
+    private readonly log: (line: string) => void,
+  ) {
     this.load();
   }
 
@@ -39,7 +50,13 @@ export class Dispatcher implements Outbox {
       for (let copy = 0; copy <= this.conduct.duplicate; copy++) {
         // Shuffling spreads what falls due together; the queue then gives it out in that order.
         const jitter = this.conduct.shuffle ? Math.random() * 40 : 0;
-        const row = { id: newId('whd'), event: event.id, endpoint, attempts: 0, dueAtMs: this.state.nowMs() + this.conduct.delayMs + jitter };
+        const row = {
+          id: newId('whd'),
+          event: event.id,
+          endpoint,
+          attempts: 0,
+          dueAtMs: this.state.nowMs() + this.conduct.delayMs + jitter,
+        };
         this.state.put(books, 'delivery', row);
         this.waiting.add({ ...row, books, since: row.dueAtMs });
       }
@@ -60,7 +77,7 @@ export class Dispatcher implements Outbox {
         this.timer.unref();
         break;
       }
-      void this.send(this.waiting.take()!);
+      this.send(this.waiting.take()!).catch((error: unknown) => this.log(`webhook delivery failed: ${String(error)}`));
     }
     this.tellIfIdle();
   }
@@ -141,7 +158,9 @@ export class Dispatcher implements Outbox {
   }
 
   private endpointsFor(books: Books, type: string): string[] {
-    const made = [...books.webhook_endpoint.values()].filter(({ enabled_events }) => enabled_events.includes('*') || enabled_events.includes(type));
+    const made = [...books.webhook_endpoint.values()].filter(
+      ({ enabled_events }) => enabled_events.includes('*') || enabled_events.includes(type),
+    );
     return [...(this.conduct.url ? [MAIN] : []), ...made.map(({ id }) => id)];
   }
 

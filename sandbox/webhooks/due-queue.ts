@@ -29,7 +29,7 @@ export class DueQueue<T extends Due> {
     const last = heap.pop();
     if (first === undefined || last === undefined || heap.length === 0) return first;
     heap[0] = last;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const left = 2 * at + 1;
       let least = at;
       if (left < heap.length && heap[left]!.dueAtMs < heap[least]!.dueAtMs) least = left;

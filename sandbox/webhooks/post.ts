@@ -9,7 +9,7 @@ export class Poster {
   private readonly secureAgent = new SecureAgent({ keepAlive: true });
 
   post(url: string, payload: string, signature: string): Promise<boolean> {
-    return new Promise((resolve) => {
+    return new Promise<boolean>((resolve) => {
       const encrypted = url.startsWith('https:');
       const body = Buffer.from(payload);
       const request = (encrypted ? secure : plain)(url, {
@@ -31,7 +31,8 @@ export class Poster {
       request.on('timeout', () => request.destroy(new Error('no answer in time')));
       request.on('error', () => resolve(false));
       request.end(body);
-    });
+      // An address that cannot be called at all (a strange scheme) is just another failure.
+    }).catch(() => false);
   }
 
   close(): void {

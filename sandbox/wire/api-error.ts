@@ -28,7 +28,10 @@ export class ApiError extends Error {
   readonly headers: Record<string, string>;
   readonly beforeExecution: boolean;
 
-  constructor(readonly body: ErrorBody, options: Options = {}) {
+  constructor(
+    readonly body: ErrorBody,
+    options: Options = {},
+  ) {
     super(body.message);
     this.status = options.status ?? 400;
     this.headers = options.headers ?? {};
@@ -38,7 +41,10 @@ export class ApiError extends Error {
 }
 
 export function invalid(message: string, code?: string, param?: string, options?: Options): ApiError {
-  return new ApiError({ type: 'invalid_request_error', message, ...(code && { code }), ...(param && { param }) }, options);
+  return new ApiError(
+    { type: 'invalid_request_error', message, ...(code && { code }), ...(param && { param }) },
+    options,
+  );
 }
 
 /** Wrong parameters: found before anything is executed. */

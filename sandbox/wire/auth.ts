@@ -7,7 +7,9 @@ export type Caller = { publishable: boolean };
 export function authenticate(header: string | undefined, formKey: string | undefined): Caller {
   const key = keyOf(header) ?? formKey;
   if (!key) {
-    throw refusal("You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.");
+    throw refusal(
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we can help at https://support.stripe.com/.",
+    );
   }
   if (key === SANDBOX_SECRET_KEY) return { publishable: false };
   if (key === SANDBOX_PUBLISHABLE_KEY) return { publishable: true };
@@ -15,7 +17,12 @@ export function authenticate(header: string | undefined, formKey: string | undef
 }
 
 export function secretKeyRequired(): ApiError {
-  return invalid('This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.', 'secret_key_required', undefined, { status: 403, beforeExecution: true });
+  return invalid(
+    'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
+    'secret_key_required',
+    undefined,
+    { status: 403, beforeExecution: true },
+  );
 }
 
 function keyOf(header: string | undefined): string | undefined {
@@ -27,7 +34,11 @@ function keyOf(header: string | undefined): string | undefined {
 }
 
 function refusal(message: string): ApiError {
-  return invalid(message, undefined, undefined, { status: 401, headers: { 'www-authenticate': 'Basic realm="Stripe"' }, beforeExecution: true });
+  return invalid(message, undefined, undefined, {
+    status: 401,
+    headers: { 'www-authenticate': 'Basic realm="Stripe"' },
+    beforeExecution: true,
+  });
 }
 
 function masked(key: string): string {

@@ -3,8 +3,14 @@ import type { Kind } from '../state/records';
 import { badParam } from './api-error';
 
 const KIND_OF_PREFIX: Record<string, Kind> = {
-  cus: 'customer', pm: 'payment_method', pi: 'payment_intent', seti: 'setup_intent', ch: 'charge', re: 'refund',
-  du: 'dispute', txn: 'balance_transaction',
+  cus: 'customer',
+  pm: 'payment_method',
+  pi: 'payment_intent',
+  seti: 'setup_intent',
+  ch: 'charge',
+  re: 'refund',
+  du: 'dispute',
+  txn: 'balance_transaction',
 };
 const MAX_DEPTH = 4;
 
@@ -12,7 +18,8 @@ const MAX_DEPTH = 4;
 export function expand(answer: object, paths: string[], books: Books): object {
   return paths.reduce((value: unknown, path) => {
     const keys = path.split('.');
-    if (keys.length > MAX_DEPTH) throw badParam(`You cannot expand more than ${MAX_DEPTH} levels of a property (${path}).`, undefined, 'expand');
+    if (keys.length > MAX_DEPTH)
+      throw badParam(`You cannot expand more than ${MAX_DEPTH} levels of a property (${path}).`, undefined, 'expand');
     return along(value, keys, path, books);
   }, answer) as object;
 }

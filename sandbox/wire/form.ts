@@ -12,7 +12,13 @@ export function parseForm(text: string): RawHash {
 function path(name: string): string[] {
   const open = name.indexOf('[');
   if (open <= 0) return [name];
-  return [name.slice(0, open), ...name.slice(open + 1).replace(/\]$/, '').split('][')];
+  return [
+    name.slice(0, open),
+    ...name
+      .slice(open + 1)
+      .replace(/\]$/, '')
+      .split(']['),
+  ];
 }
 
 function place(root: RawHash, keys: string[], value: string): void {

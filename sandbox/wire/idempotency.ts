@@ -14,17 +14,34 @@ export class Idempotency {
 
   /** The kept answer to replay, or null: then the key is taken until `release`. */
   claim(books: Books, key: string, fingerprint: string): IdempotencyRow | null {
-    if (key.length > MAX_KEY_LENGTH) throw new ApiError({ type: 'invalid_request_error', message: `Idempotency keys must be at most ${MAX_KEY_LENGTH} characters.` }, { beforeExecution: true });
+    if (key.length > MAX_KEY_LENGTH)
+      throw new ApiError(
+        { type: 'invalid_request_error', message: `Idempotency keys must be at most ${MAX_KEY_LENGTH} characters.` },
+        { beforeExecution: true },
+      );
     const place = `${books.account}\n${key}`;
     const running = this.inFlight.get(place);
     const kept = books.idempotency.get(key);
     const fresh = kept && kept.created >= this.state.now() - LIFE_SECONDS ? kept : null;
     const first = running ?? fresh?.fingerprint;
     if (first !== undefined && first !== fingerprint) {
-      throw new ApiError({ type: 'idempotency_error', message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.` }, { beforeExecution: true });
+      throw new ApiError(
+        {
+          type: 'idempotency_error',
+          message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
+        },
+        { beforeExecution: true },
+      );
     }
     if (running !== undefined) {
-      throw new ApiError({ type: 'idempotency_error', code: 'idempotency_key_in_use', message: `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.` }, { status: 409, beforeExecution: true });
+      throw new ApiError(
+        {
+          type: 'idempotency_error',
+          code: 'idempotency_key_in_use',
+          message: `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`,
+        },
+        { status: 409, beforeExecution: true },
+      );
     }
     if (fresh) return fresh;
     this.inFlight.set(place, fingerprint);

@@ -17,7 +17,8 @@ export function page<T extends { id: string }>(
   keep: (row: T) => boolean = () => true,
 ): Page<T> {
   const limit = query.limit ?? 10;
-  if (limit < 1 || limit > 100) throw badParam('This value must be between 1 and 100 (inclusive).', 'parameter_invalid_integer', 'limit');
+  if (limit < 1 || limit > 100)
+    throw badParam('This value must be between 1 and 100 (inclusive).', 'parameter_invalid_integer', 'limit');
   const backward = query.ending_before !== undefined;
   const cursor = query.ending_before ?? query.starting_after;
   const beyond = cursor === undefined ? null : table.positionOf(cursor);

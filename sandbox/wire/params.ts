@@ -14,7 +14,12 @@ export type Params<S extends Spec> = { [K in RequiredKeys<S>]: Read<S[K]> } & {
 export const text: Param<string> = {
   read(value, name) {
     const plain = scalar(value, name);
-    if (plain === '') throw badParam(`You passed an empty string for '${name}'. We assume empty values are an attempt to unset a parameter; however '${name}' cannot be unset. You should remove '${name}' from your request or supply a non-empty value.`, 'parameter_invalid_empty', name);
+    if (plain === '')
+      throw badParam(
+        `You passed an empty string for '${name}'. We assume empty values are an attempt to unset a parameter; however '${name}' cannot be unset. You should remove '${name}' from your request or supply a non-empty value.`,
+        'parameter_invalid_empty',
+        name,
+      );
     return plain;
   },
 };
@@ -77,7 +82,8 @@ export const ignored: Param<unknown> = { read: (value) => value };
 /** A point in time, or a range of it (`created[gte]=…`). */
 export const range: Param<{ [bound in 'gt' | 'gte' | 'lt' | 'lte']?: number | undefined }> = {
   read(value, name) {
-    if (typeof value !== 'string') return readParams({ gt: integer, gte: integer, lt: integer, lte: integer }, value, name);
+    if (typeof value !== 'string')
+      return readParams({ gt: integer, gte: integer, lt: integer, lte: integer }, value, name);
     const at = integer.read(value, name);
     return { gte: at, lte: at };
   },
@@ -89,15 +95,22 @@ export function required<T>(param: Param<T>): Param<T> & { required: true } {
 
 export function readParams<S extends Spec>(spec: S, raw: RawHash, within?: string): Params<S> {
   const nameOf = (key: string) => (within ? `${within}[${key}]` : key);
-  const unknown = Object.keys(raw).filter((key) => !Object.hasOwn(spec, key)).map(nameOf);
+  const unknown = Object.keys(raw)
+    .filter((key) => !Object.hasOwn(spec, key))
+    .map(nameOf);
   if (unknown.length > 0) {
-    throw badParam(`Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${unknown.join(', ')}`, 'parameter_unknown', unknown[0]!);
+    throw badParam(
+      `Received unknown parameter${unknown.length > 1 ? 's' : ''}: ${unknown.join(', ')}`,
+      'parameter_unknown',
+      unknown[0]!,
+    );
   }
   const values: Record<string, unknown> = {};
   for (const [key, param] of Object.entries(spec)) {
     const value = raw[key];
     if (value !== undefined) values[key] = param.read(value, nameOf(key));
-    else if (param.required) throw badParam(`Missing required param: ${nameOf(key)}.`, 'parameter_missing', nameOf(key));
+    else if (param.required)
+      throw badParam(`Missing required param: ${nameOf(key)}.`, 'parameter_missing', nameOf(key));
   }
   return values as Params<S>;
 }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync, chownSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -59,10 +59,14 @@ export async function startServer(place: Place, log: string): Promise<RunningSer
 /** Only this machine may connect, with the password. Everything else is PostgreSQL's own default, durability above all. */
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=120', 'timezone=UTC', 'log_timezone=UTC', 'log_min_messages=warning'];
 
+/** Nothing of ours: a server that inherits our environment inherits our secrets and our locale. */
+const PLAIN_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
 function run(place: Place, program: string, log: string, args: string[]): ChildProcess {
   const output = openSync(log, 'a');
   try {
-    return spawn(program, args, { ...place.user, cwd: '/', env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', output, output] });
+    const options: SpawnOptions = { ...place.user, cwd: '/', env: PLAIN_ENVIRONMENT as unknown as NodeJS.ProcessEnv, stdio: ['ignore', output, output] };
+    return spawn(program, args, options);
   } finally {
     closeSync(output);
   }

@@ -1,3 +1,5 @@
+import { brandName } from '~/domain/payment-methods/method-words';
+
 const MARKS = new Map([
   ['amex', 'AMEX'],
   ['diners', 'DINERS'],
@@ -24,5 +26,14 @@ export function LastFour({ last4 }: { last4: string }) {
       <span aria-hidden>•••• {last4}</span>
       <span className="sr-only">ending in {last4}</span>
     </span>
+  );
+}
+
+/** "with Visa •••• 4242". */
+export function MethodInWords({ method }: { method: { brand: string; last4: string } }) {
+  return (
+    <>
+      with {brandName(method.brand)} <LastFour last4={method.last4} />
+    </>
   );
 }

@@ -1,26 +1,10 @@
-import { dateIn, type CalendarDate } from '~/lib/dates';
+import { dateIn } from '~/lib/dates';
 import { db } from '~/lib/db.server';
-import type { Currency } from '~/lib/money';
 import type { InvoiceScope } from './open-invoice';
-import type { Unpayable } from './payability';
+import type { UnpayableInvoice } from './unpayable-invoice';
 
 const SHOWN = 20;
 const RECENT_DAYS = 90;
-
-export type UnpayableInvoice = {
-  id: string;
-  number: string;
-  summary: string;
-  dueOn: CalendarDate;
-  totalMinor: bigint;
-  currency: Currency;
-  reason: Exclude<Unpayable, 'gone'>;
-  /** The payment that holds or paid it. */
-  paymentId: string | null;
-  paymentState: string | null;
-  /** When it was paid or voided, as a date of the vendor. */
-  on: CalendarDate | null;
-};
 
 /**
  * What the customer cannot pay now and may wonder about: in flight, disputed, and the paid and void of the

@@ -1,48 +1,7 @@
-import type { CalendarDate } from '~/lib/dates';
 import { db } from '~/lib/db.server';
-import type { Currency } from '~/lib/money';
+import type { InvoiceDetail, InvoiceLine, InvoicePayment } from './invoice-detail';
 import type { InvoiceScope } from './open-invoice';
-import type { Unpayable } from './payability';
 import { whyNotPayableSql } from './payable.server';
-
-export type InvoiceLine = { position: number; description: string; quantityMilli: bigint; unitPriceMinor: bigint; taxRateBp: number; netMinor: bigint; taxMinor: bigint };
-
-/** A payment towards the invoice that succeeded or is still under way; attempts that failed are no part of its story. */
-export type InvoicePayment = {
-  id: string;
-  amountMinor: bigint;
-  state: string;
-  at: Date;
-  methodBrand: string | null;
-  methodLast4: string | null;
-  receiptId: string | null;
-  receiptNumber: string | null;
-};
-
-export type InvoiceDetail = {
-  id: string;
-  number: string;
-  currency: Currency;
-  summary: string;
-  memo: string | null;
-  issuedOn: CalendarDate;
-  dueOn: CalendarDate;
-  taxMinor: bigint;
-  totalMinor: bigint;
-  creditedMinor: bigint;
-  writtenOffMinor: bigint;
-  inFlightMinor: bigint;
-  paidMinor: bigint;
-  dueMinor: bigint;
-  voidedAt: Date | null;
-  voidReason: string | null;
-  disputedAt: Date | null;
-  disputeReason: string | null;
-  /** Null when it can be paid. */
-  reason: Unpayable | null;
-  lines: InvoiceLine[];
-  payments: InvoicePayment[];
-};
 
 /** One invoice as its customer may see it; null for drafts, archived ones, other customers' and none at all, alike. */
 export async function loadInvoice({ vendorId, customerId }: InvoiceScope, invoiceId: string): Promise<InvoiceDetail | null> {

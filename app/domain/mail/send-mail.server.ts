@@ -76,7 +76,7 @@ async function markSent(mailId: string, now: Date): Promise<void> {
 }
 
 async function giveUp(mailId: string, reason: string): Promise<void> {
-  log.warn({ mailId, reason }, 'mail given up');
+  log.warn({ mailId }, 'mail given up; its row says why');
   await db.$executeRaw`
     UPDATE outgoing_mails SET state = 'failed', last_error = ${reason},
       text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN '' ELSE html END

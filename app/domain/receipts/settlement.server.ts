@@ -27,10 +27,14 @@ type Columns = { number: string[]; summary: string[]; dueOn: string[]; totalMino
 /**
  * One statement, one row, one JSON text. The invoices come as columns, not as a thousand objects: half the
  * time in PostgreSQL and on the wire. Aggregates of one query take its rows in one order, so the columns
- * match; they are sorted here. Amounts are text, for JSON's numbers are floats.
+ * match; they are sorted here. Amounts are text, for JSON's numbers are floats. `held` is materialised so that
+ * the planner starts from the payment, whatever it believes of the vendor's invoices.
  */
 export async function readSettlement(tx: Tx, { paymentId, vendorId }: { paymentId: string; vendorId: string }): Promise<Settlement | null> {
   const [row] = await tx.$queryRaw<{ settlement: string }[]>`
+    WITH held AS MATERIALIZED (
+      SELECT a.vendor_id, a.invoice_id, a.amount_minor FROM allocations a
+      WHERE a.vendor_id = ${vendorId}::uuid AND a.payment_id = ${paymentId}::uuid)
     SELECT json_build_object(
       'state', p.state, 'channel', p.channel, 'customerId', p.customer_id, 'settledAt', p.settled_at, 'currency', p.currency,
       'methodBrand', p.method_brand, 'methodLast4', p.method_last4, 'gatewayReference', coalesce(p.gateway_charge_id, p.gateway_intent_id),
@@ -43,10 +47,9 @@ export async function readSettlement(tx: Tx, { paymentId, vendorId }: { paymentI
       'keys', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'sealed', encode(k.private_key, 'hex')) ORDER BY k.created_at DESC, k.id DESC), '[]')
         FROM signing_keys k),
       'columns', (SELECT json_build_object('number', json_agg(i.number), 'summary', json_agg(i.summary), 'dueOn', json_agg(i.due_on),
-          'totalMinor', string_agg(i.total_minor::text, ' '), 'appliedMinor', string_agg(a.amount_minor::text, ' '),
+          'totalMinor', string_agg(i.total_minor::text, ' '), 'appliedMinor', string_agg(held.amount_minor::text, ' '),
           'stillOpenMinor', string_agg((i.total_minor - i.credited_minor - i.written_off_minor - i.paid_minor)::text, ' '))
-        FROM allocations a JOIN invoices i ON i.vendor_id = a.vendor_id AND i.id = a.invoice_id
-        WHERE a.vendor_id = p.vendor_id AND a.payment_id = p.id)
+        FROM held JOIN invoices i ON i.id = held.invoice_id AND i.vendor_id = held.vendor_id)
     )::text AS settlement
     FROM payments p
     JOIN vendors v ON v.id = p.vendor_id

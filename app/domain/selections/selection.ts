@@ -14,3 +14,16 @@ export type SelectedTotal = {
   /** The first few by due date. */
   lines: SelectedLine[];
 };
+
+/** What one press of a button does to the selection: the page's own ticks always, then perhaps more. */
+export type SelectionChange = {
+  /** The ids of the rows the page showed, and of those the ticked ones. */
+  shown: string[];
+  ticked: string[];
+  then:
+    | { kind: 'nothing' }
+    /** Everything that the list at this address holds, on all its pages. */
+    | { kind: 'add-matching'; params: URLSearchParams }
+    | { kind: 'clear' }
+    | { kind: 'keep-first'; currency: Currency };
+};

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { readOutboxAttachment } from '~/gateways/outbox.server';
-import { NOT_KEPT, requireOutbox } from './require-outbox.server';
+import { requireOutbox } from './require-outbox.server';
 
 export async function loader({ params }: LoaderFunctionArgs) {
   requireOutbox();
@@ -8,7 +8,6 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const attachment = await readOutboxAttachment(params['mailId'] ?? '', filename);
   if (!attachment) throw new Response('There is no such attachment.', { status: 404 });
   const headers = {
-    ...NOT_KEPT,
     'Content-Type': attachment.contentType,
     'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(filename)}`,
   };

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { listOutbox } from '~/gateways/outbox.server';
 import { paths } from '~/lib/paths';
-import { NOT_KEPT, requireOutbox } from './require-outbox.server';
+import { requireOutbox } from './require-outbox.server';
 
 /** Every mail, newest first, for programs. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -14,5 +14,5 @@ export async function loader({ request }: LoaderFunctionArgs) {
       url: new URL(paths.outboxAttachment(mail.id, encodeURIComponent(attachment.filename)), request.url).href,
     })),
   }));
-  return Response.json(withAddresses, { headers: NOT_KEPT });
+  return Response.json(withAddresses);
 }

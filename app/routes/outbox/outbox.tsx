@@ -1,4 +1,4 @@
-import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Linked } from '~/components/linked';
 import { ButtonLink } from '~/components/ui/button';
@@ -9,12 +9,11 @@ import { PageTitle } from '~/components/ui/page-title';
 import { listOutbox, type OutboxMail } from '~/gateways/outbox.server';
 import { formatInstant } from '~/lib/dates';
 import { paths } from '~/lib/paths';
-import { NOT_KEPT, requireOutbox } from './require-outbox.server';
+import { requireOutbox } from './require-outbox.server';
 
 const MAILS_A_PAGE = 25;
 
 export const meta: MetaFunction = () => [{ title: 'Outbox · Quittance' }];
-export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   requireOutbox();
@@ -22,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const found = await listOutbox({ limit: MAILS_A_PAGE + 1, before });
   const mails = found.slice(0, MAILS_A_PAGE);
   const older = found.length > MAILS_A_PAGE ? mails.at(-1)?.id : undefined;
-  return data({ mails, older, paged: before !== undefined }, { headers: NOT_KEPT });
+  return { mails, older, paged: before !== undefined };
 }
 
 export default function Outbox() {

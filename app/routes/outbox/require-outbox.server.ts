@@ -4,6 +4,3 @@ import { getConfig } from '~/lib/config.server';
 export function requireOutbox(): void {
   if (!getConfig().outbox) throw new Response('There is no such page.', { status: 404 });
 }
-
-/** What changes from one moment to the next, and holds secrets besides, is never kept. */
-export const NOT_KEPT = { 'Cache-Control': 'no-store' };

@@ -530,11 +530,11 @@ CREATE INDEX "invoices_open_by_amount" ON "invoices" ("vendor_id", "customer_id"
 CREATE INDEX "invoices_open_by_number" ON "invoices" ("vendor_id", "customer_id", "number", "id")
   WHERE "issued_at" IS NOT NULL AND "voided_at" IS NULL AND "archived_at" IS NULL AND "disputed_at" IS NULL AND "due_minor" > 0;
 CREATE INDEX "invoices_by_customer" ON "invoices" ("vendor_id", "customer_id", "due_on" DESC, "id");
--- The few that are shown apart with a reason of their own; payments lead to those in flight and paid.
+-- The few that are shown apart with a reason of their own, payments lead to those in flight and paid.
 CREATE INDEX "invoices_apart" ON "invoices" ("vendor_id", "customer_id", "due_on" DESC)
   WHERE "issued_at" IS NOT NULL AND "archived_at" IS NULL AND ("voided_at" IS NOT NULL OR "disputed_at" IS NOT NULL);
 
--- A quote names the version of each invoice it showed; whatever a payer was shown and can change counts it up.
+-- A quote names the version of each invoice it showed, whatever a payer was shown and can change counts it up.
 CREATE FUNCTION count_invoice_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.version := OLD.version + 1;

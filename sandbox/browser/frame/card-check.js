@@ -4,7 +4,8 @@ const error = (code, message) => ({ type: 'validation_error', code, message });
 
 export function checkNumber(text) {
   const digits = text.replace(/\D/g, '');
-  if (digits.length < numberLength(brandOf(digits))) return error('incomplete_number', 'Your card number is incomplete.');
+  if (digits.length < numberLength(brandOf(digits)))
+    return error('incomplete_number', 'Your card number is incomplete.');
   return passesLuhn(digits) ? null : error('invalid_number', 'Your card number is invalid.');
 }
 
@@ -14,9 +15,13 @@ export function checkExpiry(text, today) {
   const month = Number(digits.slice(0, 2));
   const year = 2000 + Number(digits.slice(2));
   if (month < 1 || month > 12) return error('invalid_expiry_month', "Your card's expiration date is invalid.");
-  if (year < today.getFullYear()) return error('invalid_expiry_year_past', "Your card's expiration year is in the past.");
-  if (year === today.getFullYear() && month < today.getMonth() + 1) return error('invalid_expiry_month_past', "Your card's expiration date is in the past.");
-  return year > today.getFullYear() + 50 ? error('invalid_expiry_year', "Your card's expiration year is invalid.") : null;
+  if (year < today.getFullYear())
+    return error('invalid_expiry_year_past', "Your card's expiration year is in the past.");
+  if (year === today.getFullYear() && month < today.getMonth() + 1)
+    return error('invalid_expiry_month_past', "Your card's expiration date is in the past.");
+  return year > today.getFullYear() + 50
+    ? error('invalid_expiry_year', "Your card's expiration year is invalid.")
+    : null;
 }
 
 export function checkCvc(text, number) {

@@ -21,7 +21,11 @@ export function cvcLength(brand) {
 export function formatNumber(text) {
   const brand = brandOf(text.replace(/\D/g, ''));
   const digits = text.replace(/\D/g, '').slice(0, numberLength(brand));
-  return (brand === 'amex' ? [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10)] : (digits.match(/.{1,4}/g) ?? [])).filter(Boolean).join(' ');
+  return (
+    brand === 'amex' ? [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10)] : (digits.match(/.{1,4}/g) ?? [])
+  )
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** `4` is April, `13` is January of a year that starts with 3; the slash comes and goes by itself. */

@@ -20,7 +20,9 @@ function connect(event) {
   applyFonts(elements.fonts);
   showElements(elements);
   showOptions(options);
-  new ResizeObserver(() => tell('resize', { height: Math.ceil(document.getElementById('form').getBoundingClientRect().height) })).observe(document.getElementById('form'));
+  new ResizeObserver(() =>
+    tell('resize', { height: Math.ceil(document.getElementById('form').getBoundingClientRect().height) }),
+  ).observe(document.getElementById('form'));
   requestAnimationFrame(() => tell('ready'));
 }
 addEventListener('message', connect);
@@ -39,7 +41,11 @@ function showOptions(options) {
   form.hide('postalCode', address === 'never' || address?.postalCode === 'never');
   form.disable(options.readOnly === true);
   const known = options.defaultValues?.billingDetails?.address;
-  if (known) form.fill({ ...(known.country && { country: known.country }), ...(known.postal_code && { postalCode: known.postal_code }) });
+  if (known)
+    form.fill({
+      ...(known.country && { country: known.country }),
+      ...(known.postal_code && { postalCode: known.postal_code }),
+    });
   showTerms();
 }
 
@@ -77,7 +83,12 @@ const ACTIONS = {
 function methodData(params) {
   const given = params.payment_method_data ?? {};
   const { card, address } = form.data();
-  return { type: 'card', card, allow_redisplay: given.allow_redisplay, billing_details: { ...given.billing_details, address: { ...address, ...given.billing_details?.address } } };
+  return {
+    type: 'card',
+    card,
+    allow_redisplay: given.allow_redisplay,
+    billing_details: { ...given.billing_details, address: { ...address, ...given.billing_details?.address } },
+  };
 }
 
 function shown(error) {

@@ -13,10 +13,18 @@ export function createApi(origin, key, account) {
     const form = encodeForm({ ...params, key, ...(account ? { _stripe_account: account } : {}) });
     const get = method === 'GET';
     try {
-      const response = await fetch(`${origin}${path}${get ? `?${form}` : ''}`, { method, ...(get ? {} : { body: form }) });
+      const response = await fetch(`${origin}${path}${get ? `?${form}` : ''}`, {
+        method,
+        ...(get ? {} : { body: form }),
+      });
       return await response.json();
     } catch {
-      return { error: { type: 'api_connection_error', message: 'An error occurred with our connection to the payment gateway.' } };
+      return {
+        error: {
+          type: 'api_connection_error',
+          message: 'An error occurred with our connection to the payment gateway.',
+        },
+      };
     }
   };
 }

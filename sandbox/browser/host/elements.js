@@ -22,7 +22,7 @@ export function createElements(connection, options) {
       made.set(type, element);
       return element;
     },
-    getElement: (type) => made.get(type?._kind ?? type) ?? null,
+    getElement: (type) => made.get(type?.__elementType ?? type) ?? null,
     update(change) {
       context.options = { ...context.options, ...change };
       for (const element of made.values()) element._elementsChanged();
@@ -36,7 +36,9 @@ export function createElements(connection, options) {
     _options: () => context.options,
     _ask(type, payload) {
       const element = made.get('payment');
-      return element ? element._ask(type, payload) : Promise.resolve({ error: { type: 'invalid_request_error', message: 'There is no Payment Element.' } });
+      return element
+        ? element._ask(type, payload)
+        : Promise.resolve({ error: { type: 'invalid_request_error', message: 'There is no Payment Element.' } });
     },
   };
 }

@@ -6,7 +6,10 @@ export function createEmitter() {
       handlers.set(event, [...(handlers.get(event) ?? []), handler]);
     },
     off(event, handler) {
-      handlers.set(event, handler ? (handlers.get(event) ?? []).filter((each) => each !== handler && each.wrapped !== handler) : []);
+      handlers.set(
+        event,
+        handler ? (handlers.get(event) ?? []).filter((each) => each !== handler && each.wrapped !== handler) : [],
+      );
     },
     once(event, handler) {
       const first = (payload) => {

@@ -6,7 +6,9 @@ export function createExpressElement(context) {
   const element = {
     ...events,
     mount() {
-      queueMicrotask(() => events.emit('ready', { elementType: 'expressCheckout', availablePaymentMethods: undefined }));
+      queueMicrotask(() =>
+        events.emit('ready', { elementType: 'expressCheckout', availablePaymentMethods: undefined }),
+      );
     },
     unmount() {},
     destroy: () => context.forget(element),

@@ -7,7 +7,10 @@ export function createIntents(connection) {
   const placeOf = (clientSecret) => {
     const id = String(clientSecret ?? '').split('_secret_')[0];
     const setup = id.startsWith('seti_');
-    return { path: `/v1/${setup ? 'setup_intents' : 'payment_intents'}/${encodeURIComponent(id)}`, name: setup ? 'setupIntent' : 'paymentIntent' };
+    return {
+      path: `/v1/${setup ? 'setup_intents' : 'payment_intents'}/${encodeURIComponent(id)}`,
+      name: setup ? 'setupIntent' : 'paymentIntent',
+    };
   };
 
   const retrieve = async (clientSecret) => {
@@ -41,7 +44,14 @@ export function createIntents(connection) {
     if (intent.status === 'requires_action') return act(clientSecret, intent, name);
     const code = name === 'setupIntent' ? 'setup_intent_unexpected_state' : 'payment_intent_unexpected_state';
     const message = `handleNextAction: The ${name === 'setupIntent' ? 'SetupIntent' : 'PaymentIntent'} supplied is not in the requires_action state.`;
-    return { error: { type: 'invalid_request_error', code, message, [name === 'setupIntent' ? 'setup_intent' : 'payment_intent']: intent } };
+    return {
+      error: {
+        type: 'invalid_request_error',
+        code,
+        message,
+        [name === 'setupIntent' ? 'setup_intent' : 'payment_intent']: intent,
+      },
+    };
   };
 
   const confirm = async ({ elements, clientSecret, confirmParams = {}, redirect = 'always' }) => {
@@ -54,7 +64,12 @@ export function createIntents(connection) {
       if (token.error) return { error: token.error };
       chosen = { confirmation_token: token.confirmationToken.id };
     }
-    const answer = await call('POST', `${path}/confirm`, { ...chosen, client_secret: secret, return_url, use_stripe_sdk: true });
+    const answer = await call('POST', `${path}/confirm`, {
+      ...chosen,
+      client_secret: secret,
+      return_url,
+      use_stripe_sdk: true,
+    });
     if (answer.error) return { error: answer.error };
     const result = answer.status === 'requires_action' ? await act(secret, answer, name) : outcome(name, answer);
     if (result.error || redirect === 'if_required' || !return_url) return result;

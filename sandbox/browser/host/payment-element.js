@@ -32,7 +32,8 @@ export function createPaymentElement(context, options) {
     else if (type === 'change') {
       Object.assign(status, payload);
       events.emit('change', { elementType: 'payment', collapsed: false, value: { type: 'card' }, ...payload });
-    } else if (type === 'ready' || type === 'focus' || type === 'blur' || type === 'escape') events.emit(type, { elementType: 'payment' });
+    } else if (type === 'ready' || type === 'focus' || type === 'blur' || type === 'escape')
+      events.emit(type, { elementType: 'payment' });
   };
 
   const look = () => {
@@ -45,7 +46,17 @@ export function createPaymentElement(context, options) {
     const channel = new MessageChannel();
     port = channel.port1;
     port.onmessage = (event) => hear(event.data);
-    frame.contentWindow.postMessage({ type: 'quittance:connect', key: context.key, account: context.account, elements: plain(context.options), options: plain(options) }, context.origin, [channel.port2]);
+    frame.contentWindow.postMessage(
+      {
+        type: 'quittance:connect',
+        key: context.key,
+        account: context.account,
+        elements: plain(context.options),
+        options: plain(options),
+      },
+      context.origin,
+      [channel.port2],
+    );
     for (const message of waiting) port.postMessage(message);
     waiting = [];
   };
@@ -55,7 +66,8 @@ export function createPaymentElement(context, options) {
     port = null;
     frame?.remove();
     frame = null;
-    for (const resolve of answers.values()) resolve({ error: { type: 'invalid_request_error', message: 'The element was unmounted.' } });
+    for (const resolve of answers.values())
+      resolve({ error: { type: 'invalid_request_error', message: 'The element was unmounted.' } });
     answers.clear();
   };
 
@@ -70,7 +82,15 @@ export function createPaymentElement(context, options) {
       frame.name = `__privateStripeFrame${Math.floor(Math.random() * 1e6)}`;
       frame.allow = 'payment *';
       frame.setAttribute('scrolling', 'no');
-      Object.assign(frame.style, { display: 'block', border: '0', margin: `-${OVERHANG}px`, width: `calc(100% + ${2 * OVERHANG}px)`, minWidth: `calc(100% + ${2 * OVERHANG}px)`, height: '310px', overflow: 'hidden' });
+      Object.assign(frame.style, {
+        display: 'block',
+        border: '0',
+        margin: `-${OVERHANG}px`,
+        width: `calc(100% + ${2 * OVERHANG}px)`,
+        minWidth: `calc(100% + ${2 * OVERHANG}px)`,
+        height: '310px',
+        overflow: 'hidden',
+      });
       look();
       frame.addEventListener('load', connect);
       frame.src = `${context.origin}/elements/payment?${new URLSearchParams({ origin: location.origin })}`;
@@ -95,7 +115,10 @@ export function createPaymentElement(context, options) {
       look();
       send({ type: 'elements', payload: plain(context.options) });
     },
-    _ask: (type, payload) => (frame ? ask(type, plain(payload)) : Promise.resolve({ error: { type: 'invalid_request_error', message: 'The Payment Element is not mounted.' } })),
+    _ask: (type, payload) =>
+      frame
+        ? ask(type, plain(payload))
+        : Promise.resolve({ error: { type: 'invalid_request_error', message: 'The Payment Element is not mounted.' } }),
   };
   return element;
 }

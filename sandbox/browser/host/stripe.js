@@ -10,27 +10,50 @@ export function Stripe(key, options = {}) {
   if (typeof key !== 'string' || !key.startsWith('pk_')) {
     throw new Error('IntegrationError: Stripe() takes the publishable key; the secret key stays on the server.');
   }
-  const connection = { origin: gatewayOrigin, key, account: options.stripeAccount ?? null, call: createApi(gatewayOrigin, key, options.stripeAccount) };
+  const connection = {
+    origin: gatewayOrigin,
+    key,
+    account: options.stripeAccount ?? null,
+    call: createApi(gatewayOrigin, key, options.stripeAccount),
+  };
   const intents = createIntents(connection);
-  const unavailable = (name) => async () => ({ error: { type: 'invalid_request_error', message: `${name} is not available in the sandbox.` } });
+  const unavailable = (name) => async () => ({
+    error: { type: 'invalid_request_error', message: `${name} is not available in the sandbox.` },
+  });
   const groupOf = (given) => given.elements ?? { _ask: (type, payload) => given.card._ask(type, payload) };
 
   return {
     elements: (elementOptions = {}) => createElements(connection, elementOptions),
     async createConfirmationToken({ elements, params, payment_method: method }) {
       if (!elements && method) {
-        const token = await connection.call('POST', '/v1/confirmation_tokens', { payment_method: method, return_url: params?.return_url });
+        const token = await connection.call('POST', '/v1/confirmation_tokens', {
+          payment_method: method,
+          return_url: params?.return_url,
+        });
         return token.error ? { error: token.error } : { confirmationToken: token };
       }
       return elements._ask('createConfirmationToken', params);
     },
-    createPaymentMethod: (given) => groupOf(given)._ask('createPaymentMethod', { payment_method_data: given.params ?? { billing_details: given.billing_details } }),
+    createPaymentMethod: (given) =>
+      groupOf(given)._ask('createPaymentMethod', {
+        payment_method_data: given.params ?? { billing_details: given.billing_details },
+      }),
     handleNextAction: intents.handleNextAction,
     handleCardAction: (clientSecret) => intents.handleNextAction({ clientSecret }),
     confirmPayment: intents.confirm,
     confirmSetup: intents.confirm,
-    confirmCardPayment: (clientSecret, data) => intents.confirm({ clientSecret, confirmParams: { payment_method: data?.payment_method }, redirect: 'if_required' }),
-    confirmCardSetup: (clientSecret, data) => intents.confirm({ clientSecret, confirmParams: { payment_method: data?.payment_method }, redirect: 'if_required' }),
+    confirmCardPayment: (clientSecret, data) =>
+      intents.confirm({
+        clientSecret,
+        confirmParams: { payment_method: data?.payment_method },
+        redirect: 'if_required',
+      }),
+    confirmCardSetup: (clientSecret, data) =>
+      intents.confirm({
+        clientSecret,
+        confirmParams: { payment_method: data?.payment_method },
+        redirect: 'if_required',
+      }),
     retrievePaymentIntent: intents.retrieve,
     retrieveSetupIntent: intents.retrieve,
     createToken: unavailable('createToken'),

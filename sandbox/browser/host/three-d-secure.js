@@ -7,11 +7,22 @@ export function authenticate(origin, intent) {
     overlay.setAttribute('role', 'dialog');
     overlay.setAttribute('aria-modal', 'true');
     overlay.setAttribute('aria-label', 'Bank authentication');
-    Object.assign(overlay.style, { position: 'fixed', inset: '0', zIndex: '2147483647', background: 'rgba(15, 18, 21, 0.6)' });
+    Object.assign(overlay.style, {
+      position: 'fixed',
+      inset: '0',
+      zIndex: '2147483647',
+      background: 'rgba(15, 18, 21, 0.6)',
+    });
     const frame = document.createElement('iframe');
     frame.title = 'Bank authentication';
     frame.name = '__stripeJSChallengeFrame';
-    Object.assign(frame.style, { border: '0', width: '100%', height: '100%', colorScheme: 'light', background: 'transparent' });
+    Object.assign(frame.style, {
+      border: '0',
+      width: '100%',
+      height: '100%',
+      colorScheme: 'light',
+      background: 'transparent',
+    });
     const address = new URL(sdk.stripe_js, origin);
     frame.src = `${origin}${address.pathname}?${address.searchParams}&${new URLSearchParams({ origin: location.origin })}`;
     frame.addEventListener('load', () => frame.focus());
@@ -20,7 +31,8 @@ export function authenticate(origin, intent) {
     // Nothing behind the bank's page may be reached by keyboard or screen reader meanwhile.
     const behind = [...document.body.children].filter((each) => !each.inert);
     const finish = (event) => {
-      if (event.origin !== origin || event.source !== frame.contentWindow || event.data?.type !== 'quittance:3ds-done') return;
+      if (event.origin !== origin || event.source !== frame.contentWindow || event.data?.type !== 'quittance:3ds-done')
+        return;
       window.removeEventListener('message', finish);
       overlay.remove();
       for (const each of behind) each.inert = false;

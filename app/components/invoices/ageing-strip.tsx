@@ -1,0 +1,42 @@
+import { AGE_LABELS, type AgeBucket } from '~/domain/invoices/ageing';
+import { formatMoney } from '~/lib/money';
+import { changed, GoButton } from './go-button';
+import type { OpenListView } from '~/domain/invoices/open-list-view';
+
+const BAR: Record<AgeBucket, string> = { 'not-due': 'fill-green', '1-30': 'fill-amber', '31-60': 'fill-red', '61-90': 'fill-red', 'over-90': 'fill-red' };
+
+/** What is owed by age. Each part narrows the list to itself; pressed again it lets go. */
+export function AgeingStrip({ totals, currency, query }: Pick<OpenListView, 'totals' | 'currency' | 'query'>) {
+  const own = totals.find((total) => total.currency === currency);
+  if (!own) return null;
+  return (
+    <div role="group" aria-label="Owed by age" className="ageing mb-6">
+      {own.buckets.map(({ bucket, count, dueMinor }) => {
+        const active = query.filter.age === bucket;
+        return (
+          <GoButton
+            key={bucket}
+            query={changed(query, { age: active ? null : bucket })}
+            currency={currency}
+            aria-pressed={active}
+            disabled={count === 0 && !active}
+            title={count === 1 ? '1 invoice' : `${count.toLocaleString('en-US')} invoices`}
+          >
+            <span className="block text-small text-third">{AGE_LABELS[bucket]}</span>
+            <span className={`block text-section font-bold tabular-nums ${count === 0 ? 'text-third' : ''}`}>{formatMoney(dueMinor, currency)}</span>
+            <svg className="mt-2 hidden h-[3px] w-full sm:block" aria-hidden>
+              <rect width="100%" height="3" rx="1.5" className="fill-faint" />
+              {dueMinor > 0n && <rect width={share(dueMinor, own.dueMinor)} height="3" rx="1.5" className={BAR[bucket]} />}
+            </svg>
+          </GoButton>
+        );
+      })}
+    </div>
+  );
+}
+
+/** A width in percent; something that is owed is always seen. */
+function share(part: bigint, whole: bigint): string {
+  const perMille = (part * 1000n) / whole;
+  return perMille < 15n ? '1.5%' : `${perMille / 10n}.${perMille % 10n}%`;
+}

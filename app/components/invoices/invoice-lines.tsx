@@ -1,0 +1,73 @@
+import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
+import { formatMoney, type Currency } from '~/lib/money';
+import { Card } from '../ui/card';
+import { Table } from '../ui/table';
+
+/** What was delivered, line by line, down to the total. */
+export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
+  const { lines, currency, taxMinor, totalMinor } = invoice;
+  return (
+    <Card title="What it is for" flush>
+      {lines.length > 0 && (
+        <Table caption="Lines of the invoice" className="lines">
+          <thead>
+            <tr>
+              <th scope="col">Description</th>
+              <th scope="col" className="num">
+                Quantity
+              </th>
+              <th scope="col" className="num">
+                Unit price
+              </th>
+              <th scope="col" className="num">
+                Tax
+              </th>
+              <th scope="col" className="num">
+                Net
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.position}>
+                <td className="wrap-anywhere">{line.description}</td>
+                <td className="num text-second">{quantity(line.quantityMilli)}</td>
+                <td className="num text-second">{formatMoney(line.unitPriceMinor, currency)}</td>
+                <td className="num text-second">{line.taxRateBp === 0 ? '–' : percent(line.taxRateBp)}</td>
+                <td className="num">{formatMoney(line.netMinor, currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      <dl className="border-t border-line px-[18px] py-3">
+        {taxMinor > 0n && (
+          <>
+            <Sum label="Net" minor={totalMinor - taxMinor} currency={currency} />
+            <Sum label="Tax" minor={taxMinor} currency={currency} />
+          </>
+        )}
+        <Sum label="Total" minor={totalMinor} currency={currency} strong />
+      </dl>
+    </Card>
+  );
+}
+
+function Sum({ label, minor, currency, strong = false }: { label: string; minor: bigint; currency: Currency; strong?: boolean }) {
+  return (
+    <div className={`flex justify-between gap-4 py-1 ${strong ? 'text-section font-bold' : 'text-second'}`}>
+      <dt>{label}</dt>
+      <dd className="num">{formatMoney(minor, currency)}</dd>
+    </div>
+  );
+}
+
+/** 1500 thousandths → "1.5". */
+function quantity(milli: bigint): string {
+  return `${milli / 1000n}.${(milli % 1000n).toString().padStart(3, '0')}`.replace(/\.?0+$/, '');
+}
+
+/** 825 hundredths of a percent → "8.25 %". */
+function percent(basisPoints: number): string {
+  return `${(basisPoints / 100).toFixed(2).replace(/\.?0+$/, '')} %`;
+}

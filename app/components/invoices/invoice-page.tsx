@@ -1,0 +1,104 @@
+import { Form, useLocation, useNavigation } from '@remix-run/react';
+import { lateness } from '~/domain/invoices/ageing';
+import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
+import { unpayableWords } from '~/domain/invoices/payability';
+import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
+import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { Button, buttonClass } from '../ui/button';
+import { Card } from '../ui/card';
+import { PageTitle } from '../ui/page-title';
+import { Tag, type Tone } from '../ui/tag';
+import { Ticket } from '../ui/ticket';
+import { InvoiceHistory } from './invoice-history';
+import { InvoiceLines } from './invoice-lines';
+
+export type InvoicePageProps = { invoice: InvoiceDetail; today: CalendarDate; timeZone: string; mayPay: boolean };
+
+/** One invoice: what it is for, what became of it, and the way to pay it. */
+export function InvoicePage({ invoice, today, timeZone, mayPay }: InvoicePageProps) {
+  const back = (useLocation().state as { back?: string } | null)?.back ?? '';
+  return (
+    <>
+      <PageTitle
+        back={{ to: `${paths.invoices}${back}`, label: 'Open invoices' }}
+        title={`Invoice ${invoice.number}`}
+        subtitle={
+          <>
+            {invoice.summary} · issued {formatDate(invoice.issuedOn)}
+          </>
+        }
+      />
+      <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]">
+        <aside aria-label="Amount due" className="lg:order-2 lg:sticky lg:top-7">
+          <DueTicket invoice={invoice} today={today} mayPay={mayPay} />
+        </aside>
+        <div className="grid min-w-0 gap-5">
+          <InvoiceLines invoice={invoice} />
+          <InvoiceHistory invoice={invoice} timeZone={timeZone} />
+          {invoice.memo && (
+            <Card title="Note">
+              <p className="wrap-anywhere whitespace-pre-line text-second">{invoice.memo}</p>
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function DueTicket({ invoice, today, mayPay }: Omit<InvoicePageProps, 'timeZone'>) {
+  const { currency } = invoice;
+  const busy = useNavigation().formMethod === 'POST';
+  return (
+    <Ticket caption="Amount due" total={formatMoney(invoice.dueMinor, currency)}>
+      <p className="mt-1">
+        <Status invoice={invoice} today={today} />
+        {!invoice.reason && <span className="ms-2 text-small text-second">{formatDate(invoice.dueOn)}</span>}
+      </p>
+      <Ticket.Tear />
+      <Ticket.Line label="Total">{formatMoney(invoice.totalMinor, currency)}</Ticket.Line>
+      {invoice.creditedMinor > 0n && <Ticket.Line label="Credited">−{formatMoney(invoice.creditedMinor, currency)}</Ticket.Line>}
+      {invoice.writtenOffMinor > 0n && <Ticket.Line label="Written off">−{formatMoney(invoice.writtenOffMinor, currency)}</Ticket.Line>}
+      {invoice.paidMinor > 0n && <Ticket.Line label="Paid">−{formatMoney(invoice.paidMinor, currency)}</Ticket.Line>}
+      {invoice.inFlightMinor > 0n && <Ticket.Line label="In payment">−{formatMoney(invoice.inFlightMinor, currency)}</Ticket.Line>}
+      <div className="mt-4 grid gap-2.5 print:hidden">
+        {!invoice.reason && mayPay && (
+          <Form method="post">
+            <Button variant="primary" size="lg" pending={busy} className="w-full tabular-nums">
+              Pay {formatMoney(invoice.dueMinor, currency)}
+            </Button>
+          </Form>
+        )}
+        <a href={paths.invoicePdf(invoice.id)} className={buttonClass()} download>
+          Download invoice (PDF)
+        </a>
+      </div>
+      <WhyNot invoice={invoice} mayPay={mayPay} />
+    </Ticket>
+  );
+}
+
+const TONES: Record<'paid' | 'in-flight' | 'disputed' | 'void' | 'gone', Tone> = { paid: 'green', 'in-flight': 'blue', disputed: 'amber', void: 'neutral', gone: 'neutral' };
+
+function Status({ invoice, today }: { invoice: InvoiceDetail; today: CalendarDate }) {
+  if (!invoice.reason) return <Tag tone={lateness(invoice.dueOn, today)}>{formatDue(invoice.dueOn, today)}</Tag>;
+  const state = invoice.payments.find((payment) => payment.state !== 'succeeded')?.state;
+  return <Tag tone={TONES[invoice.reason]}>{unpayableWords(invoice.reason, { paymentState: state })}</Tag>;
+}
+
+function WhyNot({ invoice, mayPay }: { invoice: InvoiceDetail; mayPay: boolean }) {
+  const words =
+    invoice.reason === 'disputed'
+      ? `Under discussion: ${invoice.disputeReason}. It is not asked for until that is settled.`
+      : invoice.reason === 'void'
+        ? `Void: ${invoice.voidReason}. Nothing is owed on it.`
+        : invoice.reason === 'in-flight'
+          ? 'A payment for all of it is under way. It cannot be paid twice.'
+          : invoice.reason === 'paid'
+            ? 'Nothing is owed on this invoice any more.'
+            : mayPay
+              ? null
+              : 'You may look at everything here, but not pay. Ask a colleague who is a payer.';
+  return words && <p className="mt-3 text-small wrap-anywhere text-second">{words}</p>;
+}

@@ -1,0 +1,47 @@
+import { AGE_BUCKETS, AGE_LABELS } from '~/domain/invoices/ageing';
+import { isNarrowed, NO_FILTER } from '~/domain/invoices/list-query';
+import { exponentOf } from '~/lib/money';
+import { Button, buttonClass } from '../ui/button';
+import { Field, SelectField } from '../ui/field';
+import { changed, GoButton } from './go-button';
+import { encodeIntent } from './list-intent';
+import type { OpenListView } from '~/domain/invoices/open-list-view';
+
+/** Due dates, amounts and age, in a native disclosure. Opens by itself when a field could not be understood. */
+export function ListFilterPanel({ view }: { view: OpenListView }) {
+  const { typed, problems, query, currency } = view;
+  const amount = { inputMode: exponentOf(currency) === 0 ? 'numeric' : 'decimal', autoComplete: 'off' } as const;
+  return (
+    <details className="filter relative" open={Object.keys(problems).length > 0}>
+      <summary className={buttonClass()}>Filter</summary>
+      <div className="absolute end-0 top-[calc(100%+8px)] z-20 w-[min(360px,calc(100vw-40px))] rounded-card border border-line bg-card p-4">
+        <div className="grid grid-cols-2 gap-3">
+          <Field label="Due from" name="from" type="date" defaultValue={typed.from} error={problems.from} />
+          <Field label="Due until" name="to" type="date" defaultValue={typed.to} error={problems.to} />
+          <Field label={`Amount from, ${currency}`} name="min" defaultValue={typed.min} error={problems.min} {...amount} />
+          <Field label={`Amount up to, ${currency}`} name="max" defaultValue={typed.max} error={problems.max} {...amount} />
+          <SelectField label="Age" name="age" defaultValue={query.filter.age ?? ''} className="col-span-2">
+            <option value="">Any</option>
+            <option value="overdue">All overdue</option>
+            {AGE_BUCKETS.map((bucket) => (
+              <option key={bucket} value={bucket}>
+                {AGE_LABELS[bucket]}
+                {bucket === '31-60' || bucket === '61-90' ? ' days late' : bucket === 'over-90' ? ' days late' : ''}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <div className="mt-4 flex justify-end gap-2">
+          {isNarrowed(query.filter) && (
+            <GoButton query={changed(query, NO_FILTER)} currency={currency} className={buttonClass({ variant: 'quiet' })}>
+              Clear
+            </GoButton>
+          )}
+          <Button variant="primary" name="intent" value={encodeIntent({ kind: 'search' })}>
+            Show
+          </Button>
+        </div>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,77 @@
+import type { RefObject } from 'react';
+import { listSearch } from '~/domain/invoices/list-query';
+import { paths } from '~/lib/paths';
+import { buttonClass } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { ListFilterPanel } from './list-filter-panel';
+import { encodeIntent } from './list-intent';
+import type { OpenListView } from '~/domain/invoices/open-list-view';
+
+type ToolbarProps = { view: OpenListView; selected: number; headBox: RefObject<HTMLInputElement>; onTickPage: (all: boolean) => void };
+
+/** Above the rows: what is ticked, the search, the filter, the file. */
+export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProps) {
+  const { matching, mayPay, currency, query } = view;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-3 border-b border-line px-4 py-3 print:hidden">
+      {mayPay && (
+        <div className="hidden w-[152px] items-center gap-2.5 md:flex">
+          <input
+            ref={headBox}
+            type="checkbox"
+            className="check needs-js"
+            aria-label="Select this page"
+            disabled={view.rows.length === 0}
+            onChange={(event) => onTickPage(event.currentTarget.checked)}
+          />
+          <div className="text-small leading-4">
+            <p className="text-second" aria-live="polite">
+              {selected === 0 ? 'None' : selected.toLocaleString('en-US')} of {view.totals.find((t) => t.currency === currency)?.count.toLocaleString('en-US') ?? 0} selected
+            </p>
+            <SelectionButtons matching={matching.count} selected={selected} />
+          </div>
+        </div>
+      )}
+      <div className="relative min-w-[180px] grow basis-[220px]">
+        <Icon name="search" size={16} className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-third" />
+        <input
+          type="search"
+          name="q"
+          defaultValue={view.typed.q}
+          maxLength={100}
+          aria-label="Search number, reference or text"
+          placeholder="Search number, reference or text"
+          aria-keyshortcuts="/"
+          className="h-[38px] w-full rounded-control border border-control bg-paper ps-9 pe-10 text-[0.875rem] pointer-coarse:h-11"
+        />
+        <kbd aria-hidden className="keys needs-js pointer-events-none absolute end-2.5 top-1/2 hidden -translate-y-1/2 md:block">
+          /
+        </kbd>
+      </div>
+      <ListFilterPanel view={view} />
+      <a href={`${paths.invoicesCsv}${listSearch({ ...query, after: null, before: null }, currency)}`} download className={buttonClass()}>
+        Export
+      </a>
+    </div>
+  );
+}
+
+/** "Select all 10,000" and "Clear", each only where it would do something. */
+export function SelectionButtons({ matching, selected, className = '' }: { matching: number; selected: number; className?: string }) {
+  const look = 'rounded-small font-semibold text-green hover:underline';
+  return (
+    <span className={`flex gap-3 ${className}`}>
+      {matching > 0 && selected < matching && (
+        <button name="intent" value={encodeIntent({ kind: 'select-all' })} className={look}>
+          Select all {matching.toLocaleString('en-US')}
+        </button>
+      )}
+      {selected > 0 && (
+        <button name="intent" value={encodeIntent({ kind: 'clear' })} className={look}>
+          Clear
+        </button>
+      )}
+    </span>
+  );
+}
+

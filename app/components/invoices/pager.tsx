@@ -1,0 +1,33 @@
+import { decodeCursor } from '~/domain/invoices/list-cursor';
+import { buttonClass } from '../ui/button';
+import { Icon } from '../ui/icon';
+import { GoButton } from './go-button';
+import type { OpenListView } from '~/domain/invoices/open-list-view';
+
+/** The way through the pages. There are no page numbers: rows come and go as they are paid. */
+export function Pager({ view }: { view: OpenListView }) {
+  const { query, currency, previous, next, rows, matching } = view;
+  if (!previous && !next) return null;
+  const { sort } = query.order;
+  return (
+    <nav aria-label="Pages" className="flex items-center justify-between gap-3 border-t border-line px-4 py-3 text-small text-second print:hidden">
+      <span>
+        {rows.length} of {matching.count.toLocaleString('en-US')}
+      </span>
+      <span className="flex gap-2">
+        {previous && (
+          <GoButton query={{ ...query, after: null, before: decodeCursor(previous, sort) }} currency={currency} className={buttonClass()}>
+            <Icon name="chevron-left" size={16} />
+            Previous
+          </GoButton>
+        )}
+        {next && (
+          <GoButton query={{ ...query, before: null, after: decodeCursor(next, sort) }} currency={currency} className={buttonClass()}>
+            Next
+            <Icon name="chevron-right" size={16} />
+          </GoButton>
+        )}
+      </span>
+    </nav>
+  );
+}

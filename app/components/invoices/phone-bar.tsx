@@ -1,0 +1,17 @@
+import type { OpenTotals } from '~/domain/invoices/open-invoice';
+import type { SelectedTotal } from '~/domain/selections/selection';
+import { PayAllButton, PayButton } from './selection-ticket';
+import { SelectionButtons } from './list-toolbar';
+
+/** The ticket on a small screen: total and button stay in reach at the bottom. */
+export function PhoneBar({ own, selected, matching }: { own: OpenTotals; selected: SelectedTotal; matching: number }) {
+  return (
+    <div className="phone-bar lg:hidden print:hidden">
+      <div className="mb-2.5 flex items-center justify-between gap-3 text-small">
+        <span className="text-second">{selected.count === 0 ? 'None selected' : `${selected.count.toLocaleString('en-US')} selected`}</span>
+        <SelectionButtons matching={matching} selected={selected.count} />
+      </div>
+      <div className="grid gap-2">{selected.count > 0 ? <PayButton selected={selected} /> : <PayAllButton own={own} variant="primary" />}</div>
+    </div>
+  );
+}

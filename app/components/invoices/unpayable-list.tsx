@@ -1,0 +1,62 @@
+import { Link } from '@remix-run/react';
+import { unpayableWords } from '~/domain/invoices/payability';
+import type { UnpayableInvoice } from '~/domain/invoices/unpayable-invoice';
+import { formatDate } from '~/lib/dates';
+import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { Tag, type Tone } from '../ui/tag';
+import type { OpenListView } from '~/domain/invoices/open-list-view';
+
+const TONES: Record<UnpayableInvoice['reason'], Tone> = { 'in-flight': 'blue', disputed: 'amber', paid: 'green', void: 'neutral' };
+
+/** Invoices one might look for among the open ones, with the reason why they are not there. */
+export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
+  if (rows.length === 0) return null;
+  return (
+    <section aria-labelledby="not-payable" className="mt-8">
+      <h2 id="not-payable" className="mb-3 text-section font-bold">
+        Not payable now
+      </h2>
+      <div className="overflow-hidden rounded-card border border-line bg-card">
+        <table className="table apart-list">
+          <caption className="sr-only">Invoices that cannot be paid now, and why</caption>
+          <thead>
+            <tr>
+              <th scope="col">Invoice</th>
+              <th scope="col">Due</th>
+              <th scope="col">Why</th>
+              <th scope="col" className="num">
+                Total
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <Link to={paths.invoice(row.id)}>{row.number}</Link>
+                  <p>{row.summary}</p>
+                </td>
+                <td className="whitespace-nowrap">{formatDate(row.dueOn)}</td>
+                <td>
+                  <Tag tone={TONES[row.reason]}>{unpayableWords(row.reason, row)}</Tag>
+                  {row.paymentId && (
+                    <Link to={paths.payment(row.paymentId)} className="ms-2 text-small text-green hover:underline" aria-label={`See the payment of ${row.number}`}>
+                      See payment
+                    </Link>
+                  )}
+                </td>
+                <td className="num">{formatMoney(row.totalMinor, row.currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more && (
+        <p className="mt-3 text-small text-second">
+          There are more. <Link to={paths.payments} className="font-semibold text-green hover:underline">All payments</Link>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef, type FormEvent } from 'react';
+import { Button } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import type { GatewayAccess } from '~/domain/payments/gateway-access';
+import type { CardFieldsHandle } from './card-fields';
+import { NewCard } from './new-card';
+import { useSaveCard } from './use-save-card';
+import { WordsBanner } from './words-banner';
+
+/** A card to be kept without paying. The gateway is told of it only once its fields are filled in. */
+export function AddCard({ gateway, currency, onDone }: { gateway: GatewayAccess; currency: string; onDone: () => void }) {
+  const card: CardFieldsHandle = useRef(null);
+  const { save, working, problem } = useSaveCard(card, onDone);
+  const form = useRef<HTMLFormElement>(null);
+  // The button that opened the form is gone; the focus would be lost with it.
+  useEffect(() => form.current?.focus(), []);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    save();
+  };
+  return (
+    <Card title="Add a card">
+      <form ref={form} tabIndex={-1} onSubmit={onSubmit} aria-label="Add a card" className="outline-none">
+        {problem && <WordsBanner words={problem} tone="red" />}
+        <NewCard access={gateway} purpose={{ mode: 'setup', currency }} handle={card} />
+        <p className="mt-4 text-small text-second">Nothing is charged. Your bank may ask whether it is you.</p>
+        <div className="mt-4 flex flex-wrap gap-2.5">
+          <Button variant="primary" pending={working}>
+            {working ? 'Saving the card…' : 'Save card'}
+          </Button>
+          <Button type="button" onClick={onDone}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

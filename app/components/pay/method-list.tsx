@@ -1,0 +1,63 @@
+import { Form, Link, useNavigation } from '@remix-run/react';
+import { Button } from '~/components/ui/button';
+import { Tag } from '~/components/ui/tag';
+import { brandName } from '~/domain/payment-methods/method-words';
+import { paths } from '~/lib/paths';
+import { LastFour, MethodMark } from './method-mark';
+import type { OfferedMethod } from './pay-page.types';
+
+export const removeAddress = (methodId: string) => `${paths.paymentMethods}?remove=${methodId}`;
+
+/** The cards on file. Removing asks first, on an address of its own, so that it works before scripts do. */
+export function MethodList({ methods, mayChange }: { methods: OfferedMethod[]; mayChange: boolean }) {
+  return (
+    <ul aria-label="Saved cards">
+      {methods.map((method) => (
+        <li key={method.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-faint px-5 py-4 last:border-0">
+          <MethodMark brand={method.brand} />
+          <div className="min-w-0 grow">
+            <p className="font-semibold">
+              {brandName(method.brand)} <LastFour last4={method.last4} />{' '}
+              {method.isDefault && <Tag tone="green">default</Tag>} {method.expired && <Tag tone="amber">expired</Tag>}
+            </p>
+            {method.expiry && (
+              <p className="text-small text-second">
+                {method.expired ? 'Expired' : 'Expires'} {method.expiry}
+              </p>
+            )}
+          </div>
+          {mayChange && (
+            <div className="flex gap-1 max-sm:basis-full max-sm:pl-[58px]">
+              {!method.isDefault && <MakeDefault method={method} />}
+              <Link
+                to={removeAddress(method.id)}
+                preventScrollReset
+                className="inline-flex min-h-[38px] items-center rounded-control px-[14px] text-[14px] font-semibold text-red hover:bg-red-soft pointer-coarse:min-h-11"
+              >
+                Remove<span className="sr-only"> {nameOf(method)}</span>
+              </Link>
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MakeDefault({ method }: { method: OfferedMethod }) {
+  const { formData } = useNavigation();
+  const pending = formData?.get('intent') === 'default' && formData.get('methodId') === method.id;
+  return (
+    <Form method="post" action={paths.paymentMethods} preventScrollReset>
+      <input type="hidden" name="methodId" value={method.id} />
+      <Button variant="quiet" name="intent" value="default" pending={pending}>
+        Make default<span className="sr-only"> {nameOf(method)}</span>
+      </Button>
+    </Form>
+  );
+}
+
+/** For those who hear it: no dots. */
+export function nameOf(method: OfferedMethod): string {
+  return `${brandName(method.brand)} ending in ${method.last4}`;
+}

@@ -1,0 +1,84 @@
+import { Form } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import { EmptyState } from '~/components/ui/empty-state';
+import { PageTitle } from '~/components/ui/page-title';
+import type { GatewayAccess } from '~/domain/payments/gateway-access';
+import type { Words } from '~/domain/payments/words';
+import { AddCard } from './add-card';
+import { MethodList } from './method-list';
+import type { OfferedMethod } from './pay-page.types';
+import { RemoveMethod } from './remove-method';
+import { WordsBanner } from './words-banner';
+
+type MethodsPageProps = {
+  methods: OfferedMethod[];
+  mayChange: boolean;
+  removing: OfferedMethod | null;
+  returned: string | null;
+  gateway: GatewayAccess;
+  problem: Words | null;
+};
+
+const ADD_BUTTON = 'add-card';
+
+/** The cards a customer keeps: which is offered first, which to add, which to take away. */
+export function MethodsPage({ methods, mayChange, removing, returned, gateway, problem }: MethodsPageProps) {
+  const [adding, setAdding] = useState(false);
+  const wasAdding = useRef(false);
+  useEffect(() => {
+    if (wasAdding.current && !adding) document.getElementById(ADD_BUTTON)?.focus();
+    wasAdding.current = adding;
+  }, [adding]);
+  const add = mayChange && !adding && (
+    <Button type="button" id={ADD_BUTTON} variant="primary" onClick={() => setAdding(true)} className="noscript:hidden">
+      Add a card
+    </Button>
+  );
+  return (
+    <div className="mx-auto max-w-[720px]">
+      <PageTitle
+        title="Payment methods"
+        subtitle="Cards your company keeps for paying. The number itself is kept by the payment provider, never by us."
+        aside={methods.length > 0 && add}
+      />
+      {problem && <WordsBanner words={problem} tone="red" />}
+      {returned && mayChange && <Returned setupIntentId={returned} />}
+      <div className="grid gap-5">
+        {adding && <AddCard gateway={gateway} currency="usd" onDone={() => setAdding(false)} />}
+        {(methods.length > 0 || !adding) && (
+          <Card flush>
+            {methods.length > 0 ? (
+              <MethodList methods={methods} mayChange={mayChange} />
+            ) : (
+              <EmptyState title="No card is saved" icon="card" action={add}>
+                Save one here, or tick “Save this card for next time” when you pay.
+              </EmptyState>
+            )}
+          </Card>
+        )}
+      </div>
+      {!mayChange && <p className="mt-4 text-small text-second">Your role is viewer: colleagues who may pay can add and remove cards.</p>}
+      <noscript>
+        <p className="mt-4 text-small text-second">Adding a card needs JavaScript, since the card fields belong to the payment provider.</p>
+      </noscript>
+      {removing && mayChange && <RemoveMethod key={removing.id} method={removing} others={methods.length - 1} />}
+    </div>
+  );
+}
+
+function Returned({ setupIntentId }: { setupIntentId: string }) {
+  return (
+    <Card className="mb-5" title="Your bank has sent you back">
+      <Form method="post" className="flex flex-wrap items-center gap-4">
+        <p className="grow text-second">One more step keeps the card.</p>
+        <input type="hidden" name="setup_intent" value={setupIntentId} />
+        <input type="hidden" name="plain" value="1" />
+        <Button variant="primary" name="intent" value="finish">
+          Finish adding the card
+        </Button>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,105 @@
+import { Link } from '@remix-run/react';
+import { Money } from '~/components/ui/money';
+import { Table } from '~/components/ui/table';
+import type { PaymentState } from '~/domain/payments/payment-state';
+import type { Currency } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { LastFour, MethodMark } from './method-mark';
+import { PaymentStateTag } from './payment-state-tag';
+import { invoiceCount } from './words';
+
+export type PaymentLine = {
+  id: string;
+  state: PaymentState;
+  outside: boolean;
+  currency: Currency;
+  amountMinor: bigint;
+  method: { brand: string; last4: string } | null;
+  /** The day it was paid, or else begun, in the vendor's zone. */
+  on: string;
+  invoiceCount: number;
+  receipt: { id: string; number: string } | null;
+};
+
+/** The history, newest first. On a phone each row takes two lines. */
+export function PaymentList({ payments }: { payments: PaymentLine[] }) {
+  return (
+    <Table caption="Payments, newest first">
+      <thead className="max-sm:sr-only">
+        <tr>
+          <th scope="col">Date</th>
+          <th scope="col" className="max-sm:hidden">
+            Invoices
+          </th>
+          <th scope="col" className="max-md:hidden">
+            Method
+          </th>
+          <th scope="col" className="max-sm:hidden">
+            Receipt
+          </th>
+          <th scope="col" className="num">
+            Amount
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {payments.map((payment) => (
+          <Row key={payment.id} payment={payment} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Row({ payment }: { payment: PaymentLine }) {
+  const { id, state, outside, currency, amountMinor, method, on, receipt } = payment;
+  return (
+    <tr>
+      <td>
+        <Link to={paths.payment(id)} className="font-semibold whitespace-nowrap hover:underline">
+          {on}
+          <span className="sr-only">, payment of {invoiceCount(payment.invoiceCount)}</span>
+        </Link>
+        <span className="mt-0.5 block text-small text-second sm:hidden">
+          {invoiceCount(payment.invoiceCount)}
+          {receipt && (
+            <>
+              {' · '}
+              <Link to={paths.receipt(receipt.id)} className="underline">
+                {receipt.number}
+              </Link>
+            </>
+          )}
+        </span>
+      </td>
+      <td className="text-second max-sm:hidden">{invoiceCount(payment.invoiceCount)}</td>
+      <td className="text-second max-md:hidden">
+        {method ? (
+          <span className="inline-flex items-center gap-2">
+            <MethodMark brand={method.brand} />
+            <LastFour last4={method.last4} />
+          </span>
+        ) : outside ? (
+          'outside this portal'
+        ) : (
+          'card'
+        )}
+      </td>
+      <td className="max-sm:hidden">
+        {receipt ? (
+          <Link to={paths.receipt(receipt.id)} className="whitespace-nowrap text-green tabular-nums hover:underline">
+            {receipt.number}
+          </Link>
+        ) : (
+          <span className="text-third">{state === 'succeeded' ? 'none' : ''}</span>
+        )}
+      </td>
+      <td className="num">
+        <Money amountMinor={amountMinor} currency={currency} className={`block ${state === 'succeeded' ? 'font-semibold' : 'text-second'}`} />
+        <span className="mt-0.5 block">
+          <PaymentStateTag state={state} />
+        </span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,41 @@
+import type { GatewayAccess } from '~/domain/payments/gateway-access';
+import type { PayableTotal } from '~/domain/payments/payable-total';
+import type { PaymentState } from '~/domain/payments/payment-state';
+import type { Currency } from '~/lib/money';
+
+/** A payment as its page shows it; dates are text already, worded in the vendor's zone. */
+export type ShownPayment = {
+  id: string;
+  state: PaymentState;
+  outside: boolean;
+  currency: Currency;
+  amountMinor: bigint;
+  feeMinor: bigint;
+  unappliedMinor: bigint;
+  /** "Visa •••• 4242"; null when none is known. */
+  method: { brand: string; last4: string } | null;
+  failureCode: string | null;
+  startedOn: string;
+  settledOn: string | null;
+  invoiceCount: number;
+  invoices: { invoiceId: string; number: string; amountMinor: bigint }[];
+  receipt: { id: string; number: string } | null;
+};
+
+/** What the bank still needs of the payer: our script shows it in place, or a page of the bank's is gone to. */
+export type PaymentAction = { clientSecret: string | null; redirectUrl: string | null };
+
+export type PaymentPage = {
+  payment: ShownPayment;
+  /** Set while the payer must authenticate. */
+  action: PaymentAction | null;
+  gateway: GatewayAccess;
+  vendorName: string;
+  email: string;
+  mayPay: boolean;
+  /** Arrived here from paying just now. */
+  justPaid: boolean;
+  after: { stillOwedMinor: bigint; otherOpenCount: number; next: (PayableTotal & { to: string }) | null } | null;
+  /** Where to try again with the same invoices. */
+  tryAgain: string;
+};

@@ -1,0 +1,118 @@
+import { Link } from '@remix-run/react';
+import { buttonClass, ButtonLink } from '~/components/ui/button';
+import { Money } from '~/components/ui/money';
+import { Ticket } from '~/components/ui/ticket';
+import { formatMoney, sumMinor } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { SHOWN_ROWS } from './describe-payment';
+import type { PaymentPage, ShownPayment } from './payment-page.types';
+import { PaymentSheet } from './payment-sheet';
+import { MethodInWords } from './method-mark';
+import { countText, invoiceCount } from './words';
+
+/** The end everybody wants: what was paid, on what, the receipt, and where to go on. */
+export function PaymentPaid({ page }: { page: PaymentPage }) {
+  const { payment, after, vendorName } = page;
+  const owed = after?.stillOwedMinor ?? 0n;
+  const which = payment.invoiceCount === 1 ? 'this invoice' : 'these invoices';
+  return (
+    <PaymentSheet
+      look="paid"
+      title={owed === 0n ? `Paid. You owe nothing on ${which}.` : `Paid. ${formatMoney(owed, payment.currency)} is still open on ${which}.`}
+      subtitle={
+        <>
+          <Money amountMinor={payment.amountMinor} currency={payment.currency} /> on {payment.settledOn}{' '}
+          {payment.outside ? `, received by ${vendorName} outside this portal` : payment.method && <MethodInWords method={payment.method} />}
+        </>
+      }
+    >
+      <Ticket.Tear className="my-5" />
+      <Applied payment={payment} />
+      <div className="mt-6 flex flex-wrap gap-2.5">
+        <NextSteps page={page} />
+      </div>
+      {payment.receipt && (
+        <p className="mt-3 text-small text-second">
+          {page.justPaid && (
+            <>
+              A copy goes to <span className="wrap-anywhere">{page.email}</span>.{' '}
+            </>
+          )}
+          Anyone can check this receipt with the code printed on it.
+        </p>
+      )}
+    </PaymentSheet>
+  );
+}
+
+function NextSteps({ page: { payment, after } }: { page: PaymentPage }) {
+  const next = after?.next;
+  const others = after?.otherOpenCount ?? 0;
+  return (
+    <>
+      {next && (
+        <ButtonLink variant="primary" to={next.to} className="min-h-[42px]">
+          Now pay {formatMoney(next.dueMinor, next.currency)} ({invoiceCount(next.count)})
+        </ButtonLink>
+      )}
+      {payment.receipt && (
+        <a
+          href={paths.receiptPdf(payment.receipt.id)}
+          className={buttonClass({ variant: next ? 'secondary' : 'primary' }, 'min-h-[42px]')}
+        >
+          Download receipt (PDF)
+        </a>
+      )}
+      <ButtonLink to={paths.invoices} className="min-h-[42px]">
+        {others === 0 ? 'Back to invoices' : others === 1 ? 'See the other open invoice' : `See the ${countText(others)} other open invoices`}
+      </ButtonLink>
+    </>
+  );
+}
+
+/** The rows re-add to the total: what is not shown is counted with its sum. */
+function Applied({ payment }: { payment: ShownPayment }) {
+  const { currency, amountMinor, feeMinor, unappliedMinor, invoiceCount: count } = payment;
+  const rows = payment.invoices.slice(0, count === SHOWN_ROWS + 1 ? count : SHOWN_ROWS);
+  const restCount = count - rows.length;
+  const restMinor = amountMinor - feeMinor - unappliedMinor - sumMinor(rows.map((row) => row.amountMinor));
+  return (
+    <>
+      <div className="flex justify-between gap-4 pb-1 text-small text-third">
+        {payment.receipt ? (
+          <Link to={paths.receipt(payment.receipt.id)} className="hover:text-ink">
+            Receipt <span className="tabular-nums">{payment.receipt.number}</span>
+          </Link>
+        ) : (
+          <span>{payment.outside ? 'No receipt: paid outside this portal' : 'Invoice'}</span>
+        )}
+        <span>Applied</span>
+      </div>
+      {rows.map((row) => (
+        <Ticket.Line key={row.invoiceId} label={<Link to={paths.invoice(row.invoiceId)} className="text-ink hover:underline">{row.number}</Link>}>
+          <Money amountMinor={row.amountMinor} currency={currency} />
+        </Ticket.Line>
+      ))}
+      {restCount > 0 && (
+        <Ticket.Line label={`and ${invoiceCount(restCount)} more`}>
+          <Money amountMinor={restMinor} currency={currency} />
+        </Ticket.Line>
+      )}
+      <div className="mt-2 border-t border-line pt-2">
+        {feeMinor > 0n && (
+          <Ticket.Line label="Fee">
+            <Money amountMinor={feeMinor} currency={currency} />
+          </Ticket.Line>
+        )}
+        {unappliedMinor > 0n && (
+          <Ticket.Line label="Kept as credit">
+            <Money amountMinor={unappliedMinor} currency={currency} />
+          </Ticket.Line>
+        )}
+        <Ticket.Line label="Total paid" strong>
+          <Money amountMinor={amountMinor} currency={currency} />
+        </Ticket.Line>
+      </div>
+    </>
+  );
+}

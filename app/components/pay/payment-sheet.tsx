@@ -1,0 +1,39 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Icon, type IconName } from '~/components/ui/icon';
+import { Ticket } from '~/components/ui/ticket';
+
+export type SheetLook = 'paid' | 'working' | 'ask' | 'failed' | 'ended';
+
+const LOOKS: Record<SheetLook, { circle: string; icon: IconName | null }> = {
+  paid: { circle: 'bg-green text-green-on', icon: 'check' },
+  working: { circle: 'bg-blue-soft text-blue', icon: null },
+  ask: { circle: 'bg-amber-soft text-amber', icon: 'lock' },
+  failed: { circle: 'bg-red-soft text-red', icon: 'x' },
+  ended: { circle: 'bg-neutral text-second', icon: 'minus' },
+};
+
+type SheetProps = { look: SheetLook; title: string; subtitle: ReactNode; children?: ReactNode };
+
+/** One payment as a ticket: how it stands in a sign and a sentence, details below. A new sentence takes the focus and is read out. */
+export function PaymentSheet({ look, title, subtitle, children }: SheetProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(title);
+  useEffect(() => {
+    if (shown.current === title) return;
+    shown.current = title;
+    heading.current?.focus();
+  }, [title]);
+  const { circle, icon } = LOOKS[look];
+  return (
+    <Ticket className="mx-auto max-w-[584px] max-sm:px-5 sm:px-[30px] sm:pt-[30px] sm:pb-7 [--ticket-inset:20px] sm:[--ticket-inset:30px]">
+      <span aria-hidden className={`grid size-14 place-content-center rounded-full ${circle}`}>
+        {icon ? <Icon name={icon} size={28} /> : <span className="spinner !size-6" />}
+      </span>
+      <h1 ref={heading} tabIndex={-1} className="mt-4 text-title font-bold outline-none">
+        {title}
+      </h1>
+      <p className="mt-1 text-second">{subtitle}</p>
+      {children}
+    </Ticket>
+  );
+}

@@ -1,0 +1,115 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { Button, ButtonLink, buttonClass } from '~/components/ui/button';
+import { Money } from '~/components/ui/money';
+import { Ticket } from '~/components/ui/ticket';
+import { paths } from '~/lib/paths';
+import type { PaymentPage, ShownPayment } from './payment-page.types';
+import { MethodInWords } from './method-mark';
+import { PaymentSheet } from './payment-sheet';
+import { useContinue } from './use-continue';
+import { useFollow } from './use-follow';
+import { invoiceCount } from './words';
+
+/** Until the gateway has spoken: what we know, that nothing is charged twice, and that nobody has to wait here. */
+export function PaymentUnderWay({ page }: { page: PaymentPage }) {
+  const { payment } = page;
+  const { gaveUp } = useFollow(payment.id, payment.state);
+  return (
+    <>
+      {/* Without scripts the page follows by loading itself again. */}
+      <noscript>
+        <meta httpEquiv="refresh" content="5" />
+      </noscript>
+      {payment.state === 'action_required' ? <Authenticate page={page} /> : <Checking page={page} gaveUp={gaveUp} />}
+    </>
+  );
+}
+
+function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
+  const { payment, email } = page;
+  const atBank = payment.state === 'processing';
+  return (
+    <PaymentSheet
+      look="working"
+      title={atBank ? 'The bank is working on your payment' : 'We are checking with the bank'}
+      subtitle={<What payment={payment} />}
+    >
+      <Ticket.Tear className="my-5" />
+      <div role="status" className="grid gap-3">
+        <p>
+          {atBank ? 'The invoices are held for it until it is through.' : 'This usually takes a few seconds.'} You will not be charged twice.
+        </p>
+        <p className="text-second">
+          You can close this page: we mail the receipt to <span className="wrap-anywhere text-ink">{email}</span> as soon as the bank has confirmed.
+        </p>
+        {gaveUp && <p className="text-second">It takes longer than usual. We keep checking; load the page again to look.</p>}
+      </div>
+      <div className="mt-6 flex flex-wrap gap-2.5">
+        <ButtonLink to={paths.invoices}>Back to invoices</ButtonLink>
+        <ButtonLink to={paths.payments} variant="quiet">
+          See your payments
+        </ButtonLink>
+      </div>
+    </PaymentSheet>
+  );
+}
+
+function Authenticate({ page }: { page: PaymentPage }) {
+  const { payment, action, mayPay } = page;
+  const { go, working, failed } = useContinue(page.gateway);
+  const cancelling = useNavigation().formMethod === 'POST';
+  const { clientSecret = null, redirectUrl = null } = action ?? {};
+  return (
+    <PaymentSheet look="ask" title="Your bank wants to know that it is you" subtitle={<What payment={payment} />}>
+      <Ticket.Tear className="my-5" />
+      <div className="grid gap-3">
+        <p>Nothing is charged until you confirm it with your bank. Until then the invoices are held for this payment.</p>
+        {!mayPay && <p className="text-second">Your role is viewer: the colleague who started the payment can confirm or cancel it.</p>}
+        {failed && (
+          <p role="alert" className="text-red">
+            The bank’s question could not be shown. Check your connection and try again.
+          </p>
+        )}
+      </div>
+      {mayPay && (
+        <div className="mt-6 flex flex-wrap gap-2.5">
+          {redirectUrl ? (
+            <a href={redirectUrl} className={buttonClass({ variant: 'primary' }, 'min-h-[42px]')}>
+              Continue at your bank
+            </a>
+          ) : (
+            clientSecret && (
+              <Button type="button" variant="primary" pending={working} onClick={() => go(clientSecret)} className="min-h-[42px] noscript:hidden">
+                {working ? 'Waiting for your bank…' : 'Continue'}
+              </Button>
+            )
+          )}
+          <Form method="post">
+            <Button name="intent" value="cancel" pending={cancelling} className="min-h-[42px]">
+              {cancelling ? 'Cancelling…' : 'Cancel this payment'}
+            </Button>
+          </Form>
+        </div>
+      )}
+      {mayPay && !redirectUrl && (
+        <noscript>
+          <p className="mt-3 text-small text-second">To continue, turn JavaScript on and load this page again. Cancelling works without.</p>
+        </noscript>
+      )}
+    </PaymentSheet>
+  );
+}
+
+export function What({ payment }: { payment: ShownPayment }) {
+  return (
+    <>
+      <Money amountMinor={payment.amountMinor} currency={payment.currency} /> for {invoiceCount(payment.invoiceCount)}
+      {payment.method && (
+        <>
+          {' '}
+          <MethodInWords method={payment.method} />
+        </>
+      )}
+    </>
+  );
+}

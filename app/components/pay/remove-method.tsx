@@ -1,0 +1,49 @@
+import { Form, Link, useNavigate, useNavigation } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import { Button, buttonClass } from '~/components/ui/button';
+import { brandName } from '~/domain/payment-methods/method-words';
+import { paths } from '~/lib/paths';
+import { LastFour } from './method-mark';
+import type { OfferedMethod } from './pay-page.types';
+
+/** Asks before a card is removed. Drawn open by the server, so the question stands there without scripts; with them it is a modal dialog. */
+export function RemoveMethod({ method, others }: { method: OfferedMethod; others: number }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const navigate = useNavigate();
+  const removing = useNavigation().formData?.get('intent') === 'remove';
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    // An open one cannot be made modal; closing it first also lets the browser remember where focus was.
+    dialog.close();
+    dialog.showModal();
+    const leave = () => navigate(paths.paymentMethods, { preventScrollReset: true });
+    dialog.addEventListener('close', leave);
+    return () => dialog.removeEventListener('close', leave);
+  }, [navigate]);
+  return (
+    <dialog
+      ref={ref}
+      open
+      aria-labelledby="remove-title"
+      aria-describedby="remove-text"
+      className="inset-x-0 top-[18vh] z-20 mx-auto w-[min(440px,calc(100vw-32px))] rounded-card border border-line bg-card p-5 text-ink shadow-ticket"
+    >
+      <h2 id="remove-title" className="text-section font-bold">
+        Remove {brandName(method.brand)} <LastFour last4={method.last4} />?
+      </h2>
+      <p id="remove-text" className="mt-2 text-second">
+        It is taken off your account and off the payment provider’s. Payments under way go on. {others === 0 && 'It is your only saved card.'}
+      </p>
+      <Form method="post" action={paths.paymentMethods} className="mt-5 flex flex-wrap gap-2.5">
+        <input type="hidden" name="methodId" value={method.id} />
+        <Button variant="danger" name="intent" value="remove" pending={removing}>
+          {removing ? 'Removing…' : 'Remove card'}
+        </Button>
+        <Link to={paths.paymentMethods} preventScrollReset className={buttonClass()} autoFocus>
+          Keep it
+        </Link>
+      </Form>
+    </dialog>
+  );
+}

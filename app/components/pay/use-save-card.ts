@@ -1,0 +1,56 @@
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
+import { saveRefusedWords, type Words } from '~/domain/payments/words';
+import { paths } from '~/lib/paths';
+import type { CardFieldsHandle } from './card-fields';
+
+/** What the payment-methods action answers to this hook. */
+export type SaveAnswer = { kind: 'begun'; clientSecret: string } | { kind: 'saved' } | { kind: 'refused'; words: Words };
+
+const NOT_READ: Words = { title: 'The card could not be read.', lines: ['The card was not saved. Wait until its fields are there, then try again.'] };
+
+/**
+ * Check the fields, begin at our server, confirm at the gateway (3-D Secure in place), finish at our server, which
+ * asks the gateway itself. Pressing again after any failure starts over; a card is never saved twice.
+ */
+export function useSaveCard(card: CardFieldsHandle, onDone: () => void) {
+  const fetcher = useFetcher<SaveAnswer>();
+  const { submit } = fetcher;
+  const [working, setWorking] = useState(false);
+  const [problem, setProblem] = useState<Words | null>(null);
+  const answered = useRef<SaveAnswer | undefined>(undefined);
+
+  const stop = (words: Words | null) => {
+    setProblem(words);
+    setWorking(false);
+  };
+
+  async function begin() {
+    if (working) return;
+    setProblem(null);
+    setWorking(true);
+    if (!card.current) return stop(NOT_READ);
+    const { error } = await card.current.elements.submit();
+    if (error) return stop(null);
+    submit({ intent: 'begin' }, { method: 'post', action: paths.paymentMethods });
+  }
+
+  async function confirm(clientSecret: string) {
+    if (!card.current) return stop(NOT_READ);
+    const { stripe, elements } = card.current;
+    const confirmParams = { return_url: new URL(paths.paymentMethods, location.href).href };
+    const { setupIntent, error } = await stripe.confirmSetup({ elements, clientSecret, confirmParams, redirect: 'if_required' });
+    if (!setupIntent) return stop(saveRefusedWords(error?.decline_code ?? error?.code ?? null));
+    submit({ intent: 'finish', setup_intent: setupIntent.id }, { method: 'post', action: paths.paymentMethods });
+  }
+
+  useEffect(() => {
+    const answer = fetcher.data;
+    if (fetcher.state !== 'idle' || !answer || answered.current === answer) return;
+    answered.current = answer;
+    if (answer.kind === 'begun') void confirm(answer.clientSecret);
+    else if (answer.kind === 'refused') stop(answer.words);
+    else onDone();
+  });
+  return { save: () => void begin(), working, problem };
+}

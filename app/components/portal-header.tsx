@@ -1,0 +1,47 @@
+import { Link, NavLink } from '@remix-run/react';
+import { paths } from '~/lib/paths';
+import { AccountMenu } from './account-menu';
+import { initials } from './initials';
+
+export type Who = { person: { name: string; email: string }; customer: string; vendor: string; otherCustomers: number };
+
+export const NAVIGATION = [
+  { to: paths.invoices, label: 'Invoices' },
+  { to: paths.payments, label: 'Payments' },
+  { to: paths.receipts, label: 'Receipts' },
+  { to: paths.paymentMethods, label: 'Payment methods' },
+] as const;
+
+/** The bar on top of every customer's page: whose portal it is, where one is, who one is. */
+export function PortalHeader(who: Who) {
+  return (
+    <header className="border-b border-line bg-card print:hidden">
+      <div className="flex h-[54px] items-center gap-7 px-4 sm:h-[59px] sm:px-8">
+        <Link to={paths.invoices} className="flex min-w-0 items-center gap-2.5 rounded-small font-bold">
+          <span aria-hidden className="grid size-[26px] flex-none place-content-center rounded-[7px] bg-green text-[0.875rem] leading-none text-green-on">
+            {initials(who.vendor).slice(0, 1)}
+          </span>
+          <span className="truncate">{who.vendor}</span>
+        </Link>
+        <nav aria-label="Main" className="hidden h-full gap-[22px] md:flex">
+          {NAVIGATION.map(({ to, label }) => (
+            <NavLink
+              key={to}
+              to={to}
+              prefetch="intent"
+              className="flex h-[calc(100%+1px)] items-center border-b-2 border-transparent pt-0.5 font-medium whitespace-nowrap text-second hover:text-ink aria-[current=page]:border-green aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+            >
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="ms-auto flex min-w-0 items-center gap-3">
+          <span className="hidden truncate text-small text-second sm:block" title={who.customer}>
+            {who.customer}
+          </span>
+          <AccountMenu {...who} />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Prisma } from '~/lib/db.server';
+
+/** A row that breaks a rule, or, for a warning, one that somebody should look at. */
+export type Finding = {
+  /** The rule's id in RELIABILITY (I1 …). */
+  invariant: string;
+  check: string;
+  severity: 'wrong' | 'warning';
+  vendorId: string | null;
+  /** What kind of row it is, as in payment. */
+  subject: string;
+  id: string;
+  /** What people call it: a number, where it has one. */
+  name: string;
+  what: string;
+};
+
+/**
+ * One rule as one statement over the whole database, whose rows are the ones that break it:
+ * vendor_id, subject, id, name, what. Constant work per row, so that a million payments take seconds.
+ */
+export type Check = {
+  invariant: string;
+  /** Short name in tables and tests. */
+  name: string;
+  /** What holds when nothing is found. */
+  promise: string;
+  severity?: 'warning';
+  query: (now: Date) => Prisma.Sql;
+};

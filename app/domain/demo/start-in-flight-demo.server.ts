@@ -1,0 +1,50 @@
+import type { ContactActor } from '~/auth/actor';
+import { quotePayment } from '~/domain/payments/quote-payment.server';
+import { startPayment } from '~/domain/payments/start-payment.server';
+import { getConfig } from '~/lib/config.server';
+import { db } from '~/lib/db.server';
+import { paths } from '~/lib/paths';
+import { invoiceId } from './demo-books';
+import { demoId } from './demo-id';
+import { northwind, tailspin } from './northwind';
+import { IN_FLIGHT_NUMBERS } from './tailspin-books';
+
+const ASKS_FOR_3D_SECURE = '3184';
+
+/**
+ * Lets Amelia of Tailspin Toys pay two invoices with the card that asks for 3-D Secure and walk away: they are in
+ * flight for real, here and at the gateway, until she answers or the reconciliation gives up on her a quarter of
+ * an hour later. Does nothing while the customer has a payment under way, or once the two are paid. Several
+ * starts at once make one payment: its id counts the customer's payments.
+ */
+export async function startInFlightDemo({ now }: { now: Date }): Promise<void> {
+  const scope = { vendorId: northwind.id, customerId: tailspin.id };
+  const card = await db.paymentMethod.findFirst({ where: { ...scope, last4: ASKS_FOR_3D_SECURE, removedAt: null } });
+  const underWay = await db.payment.count({ where: { ...scope, endedAt: null } });
+  const actor = await amelia();
+  if (!card || !actor || underWay > 0) return;
+  const quoted = await quotePayment(actor, { currency: 'USD', invoiceIds: IN_FLIGHT_NUMBERS.map(invoiceId) });
+  if (!quoted.ok || quoted.quote.lines.length < IN_FLIGHT_NUMBERS.length) return;
+  const paymentId = demoId(`in flight after ${await db.payment.count({ where: scope })}`);
+  await startPayment(
+    actor,
+    {
+      paymentId,
+      currency: 'USD',
+      quote: quoted.quote.lines,
+      method: { kind: 'saved', methodId: card.id },
+      returnUrl: new URL(paths.payment(paymentId), getConfig().APP_URL).href,
+      inPlace: true,
+      cause: 'demo',
+    },
+    now,
+  );
+}
+
+async function amelia(): Promise<ContactActor | null> {
+  const { id: customerId, number } = tailspin;
+  const contact = await db.contact.findFirst({
+    where: { vendorId: northwind.id, customerId, id: demoId(`contact amelia@tailspin.example ${number}`), removedAt: null },
+  });
+  return contact && { kind: 'contact', vendorId: northwind.id, customerId, contactId: contact.id, personId: contact.personId, role: 'payer' };
+}

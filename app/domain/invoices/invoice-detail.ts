@@ -1,0 +1,42 @@
+import type { CalendarDate } from '~/lib/dates';
+import type { Currency } from '~/lib/money';
+import type { Unpayable } from './payability';
+
+export type InvoiceLine = { position: number; description: string; quantityMilli: bigint; unitPriceMinor: bigint; taxRateBp: number; netMinor: bigint; taxMinor: bigint };
+
+/** A payment towards the invoice that succeeded or is still under way; attempts that failed are no part of its story. */
+export type InvoicePayment = {
+  id: string;
+  amountMinor: bigint;
+  state: string;
+  at: Date;
+  methodBrand: string | null;
+  methodLast4: string | null;
+  receiptId: string | null;
+  receiptNumber: string | null;
+};
+
+export type InvoiceDetail = {
+  id: string;
+  number: string;
+  currency: Currency;
+  summary: string;
+  memo: string | null;
+  issuedOn: CalendarDate;
+  dueOn: CalendarDate;
+  taxMinor: bigint;
+  totalMinor: bigint;
+  creditedMinor: bigint;
+  writtenOffMinor: bigint;
+  inFlightMinor: bigint;
+  paidMinor: bigint;
+  dueMinor: bigint;
+  voidedAt: Date | null;
+  voidReason: string | null;
+  disputedAt: Date | null;
+  disputeReason: string | null;
+  /** Null when it can be paid. */
+  reason: Unpayable | null;
+  lines: InvoiceLine[];
+  payments: InvoicePayment[];
+};

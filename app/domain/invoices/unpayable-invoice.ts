@@ -1,0 +1,19 @@
+import type { CalendarDate } from '~/lib/dates';
+import type { Currency } from '~/lib/money';
+import type { Unpayable } from './payability';
+
+/** A row of "Not payable now": an invoice the customer may look for among the open ones, and why it is not there. */
+export type UnpayableInvoice = {
+  id: string;
+  number: string;
+  summary: string;
+  dueOn: CalendarDate;
+  totalMinor: bigint;
+  currency: Currency;
+  reason: Exclude<Unpayable, 'gone'>;
+  /** The payment that holds or paid it. */
+  paymentId: string | null;
+  paymentState: string | null;
+  /** When it was paid or voided, as a date of the vendor. */
+  on: CalendarDate | null;
+};

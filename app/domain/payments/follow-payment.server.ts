@@ -1,0 +1,23 @@
+import type { ContactActor } from '~/auth/actor';
+import { db } from '~/lib/db.server';
+import { isId } from '~/lib/ids';
+import { isFinal, type PaymentState } from './payment-state';
+import { syncPayment } from './sync-payment.server';
+
+type FollowInput = { paymentId: string; cause: string; atMostEverySeconds?: number };
+
+/**
+ * How the actor's payment stands, asked of the gateway while it is undecided: the page ends in the right state
+ * even if no webhook ever rings. Null for an id that is not theirs. Safe to repeat; it decides nothing itself.
+ */
+export async function followPayment(actor: ContactActor, input: FollowInput, now: Date): Promise<PaymentState | null> {
+  if (!isId(input.paymentId)) return null;
+  const payment = await db.payment.findFirst({
+    where: { id: input.paymentId, vendorId: actor.vendorId, customerId: actor.customerId },
+    select: { state: true },
+  });
+  if (!payment) return null;
+  const state = payment.state as PaymentState;
+  if (isFinal(state)) return state;
+  return (await syncPayment({ ...input, now }))?.state ?? state;
+}

@@ -1,0 +1,28 @@
+import { createPublicKey, verify } from 'node:crypto';
+import type { CalendarDate } from '~/lib/dates';
+import { db } from '~/lib/db.server';
+import type { Currency } from '~/lib/money';
+import { canonicalJson, unpackSnapshot } from './snapshot';
+import { decodeVerifyToken } from './verify-token.server';
+
+/** What the public may know of a receipt it holds in its hands: the four things a forger would change. */
+export type GenuineReceipt = { number: string; totalMinor: bigint; currency: Currency; payee: string; paidOn: CalendarDate };
+
+/**
+ * Says whether a receipt was issued here and reads as it did then: the signature in the token must fit the
+ * stored snapshot under the public key of its time. Null for everything else: unknown, altered, made up.
+ */
+export async function checkReceipt(token: string): Promise<GenuineReceipt | null> {
+  const claim = decodeVerifyToken(token);
+  if (!claim) return null;
+  // Whose it is makes no difference: who holds the token holds the receipt.
+  const [row] = await db.$queryRaw<{ number: string; totalMinor: bigint; snapshot: unknown; publicKey: Uint8Array }[]>`
+    SELECT r.number, r.total_minor AS "totalMinor", r.snapshot, k.public_key AS "publicKey"
+    FROM receipts r JOIN signing_keys k ON k.id = r.key_id WHERE r.id = ${claim.receiptId}::uuid`;
+  if (!row) return null;
+  const key = createPublicKey({ key: Buffer.from(row.publicKey), format: 'der', type: 'spki' });
+  if (!verify(null, Buffer.from(canonicalJson(row.snapshot)), key, claim.signature)) return null;
+  const { receiptId, number, totalMinor, currency, vendor, paid } = unpackSnapshot(row.snapshot);
+  if (receiptId !== claim.receiptId || number !== row.number || BigInt(totalMinor) !== row.totalMinor) return null;
+  return { number, totalMinor: row.totalMinor, currency, payee: vendor.legalName, paidOn: paid.on };
+}

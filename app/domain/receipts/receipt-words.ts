@@ -1,0 +1,35 @@
+import { brandName } from '~/domain/payment-methods/method-words';
+import { dateIn, type CalendarDate } from '~/lib/dates';
+import { appliedTotal, type ReceiptSnapshot } from './snapshot';
+
+type Method = ReceiptSnapshot['method'];
+
+/** "Visa •••• 4242", or that the money did not come through the gateway. */
+export function methodWords({ kind, brand, last4 }: Method): string {
+  if (kind === 'outside') return 'Received directly';
+  return [brandName(brand ?? ''), last4 && `•••• ${last4}`].filter(Boolean).join(' ');
+}
+
+/** How it was paid, after a date: "with Visa •••• 4242". */
+export function paidWith(method: Method): string {
+  return method.kind === 'outside' ? '· received directly' : `with ${methodWords(method)}`;
+}
+
+/** The date of issue as the vendor's calendar had it. */
+export function issuedOn(snapshot: ReceiptSnapshot): CalendarDate {
+  return dateIn(snapshot.vendor.timeZone, new Date(snapshot.issuedAt));
+}
+
+export type SumLine = { label: string; amountMinor: bigint };
+
+/** The lines between the invoices and the total; what is nought is left out. They add up to the total. */
+export function sumLines(snapshot: ReceiptSnapshot): SumLine[] {
+  const count = snapshot.invoices.length;
+  const lines = [
+    { label: 'Credit used', amountMinor: -BigInt(snapshot.creditUsedMinor) },
+    { label: 'Fee', amountMinor: BigInt(snapshot.feeMinor) },
+    { label: 'Kept as credit', amountMinor: BigInt(snapshot.unappliedMinor) },
+  ];
+  const label = count === 1 ? 'Paid on 1 invoice' : `Paid on ${count.toLocaleString('en-US')} invoices`;
+  return [{ label, amountMinor: appliedTotal(snapshot) }, ...lines.filter((line) => line.amountMinor !== 0n)];
+}

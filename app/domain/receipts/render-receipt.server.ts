@@ -1,0 +1,24 @@
+import { drawReceipt } from '~/documents/receipt';
+import { writePdf } from '~/gateways/pdf.server';
+import { invariant } from '~/lib/invariant';
+import { loadReceipt, type LoadedReceipt, type ReceiptScope } from './load-receipt.server';
+
+export type RenderedReceipt = { filename: string; pdf: Buffer };
+
+/** The receipt as a PDF, or null where the scope has none of that id. Drawn from the frozen snapshot: the same figures, today and in ten years (I24). */
+export async function renderReceipt({ receiptId, ...scope }: { receiptId: string } & ReceiptScope): Promise<RenderedReceipt | null> {
+  const receipt = await loadReceipt(receiptId, scope);
+  return receipt && (await drawPdf(receipt));
+}
+
+/** The same for a mail that names the receipt, where it must exist. */
+export async function renderKnownReceipt(which: { receiptId: string } & ReceiptScope): Promise<RenderedReceipt> {
+  const rendered = await renderReceipt(which);
+  invariant(rendered, `receipt ${which.receiptId} exists`);
+  return rendered;
+}
+
+export async function drawPdf({ snapshot, verifyUrl }: LoadedReceipt): Promise<RenderedReceipt> {
+  const info = { title: `Receipt ${snapshot.number}`, author: snapshot.vendor.name, createdAt: new Date(snapshot.issuedAt) };
+  return { filename: `${snapshot.number}.pdf`, pdf: await writePdf(info, (doc) => drawReceipt(doc, snapshot, verifyUrl)) };
+}

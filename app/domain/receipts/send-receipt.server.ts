@@ -1,0 +1,55 @@
+import { queueMail } from '~/domain/mail/queue-mail.server';
+import { receiptEmail } from '~/emails/receipt';
+import { getConfig } from '~/lib/config.server';
+import { formatDate } from '~/lib/dates';
+import { db, transaction } from '~/lib/db.server';
+import { log } from '~/lib/log.server';
+import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { loadReceipt, type LoadedReceipt } from './load-receipt.server';
+import { methodWords } from './receipt-words';
+
+/** So many invoices stand in the mail itself; all of them stand on the receipt. */
+const INVOICES_IN_MAIL = 20;
+
+/**
+ * Mails the receipt to the contact who paid, or, if that one is gone, to the customer's first payer. Safe to
+ * repeat: a receipt has one mail for ever (its dedupe key), whoever asks how often (I19). Where nobody is
+ * left to write to, nothing is sent and the log says so; the receipt stands in the portal all the same.
+ */
+export async function sendReceipt({ receiptId, now }: { receiptId: string; now: Date }): Promise<void> {
+  const receipt = await loadReceipt(receiptId, {});
+  if (!receipt) return log.error({ receiptId }, 'there is no such receipt to send');
+  const to = await readerOf(receipt);
+  if (!to) return log.warn({ receiptId, vendorId: receipt.vendorId }, 'nobody to send the receipt to');
+  const mail = await compose(receipt);
+  const { vendorId, customerId } = receipt;
+  await transaction((tx) => queueMail(tx, { ...mail, dedupeKey: `receipt:${receiptId}`, kind: 'receipt', vendorId, customerId, to, receiptId, now }));
+}
+
+async function readerOf({ vendorId, customerId, paymentId }: LoadedReceipt): Promise<string | null> {
+  const [reader] = await db.$queryRaw<{ email: string }[]>`
+    SELECT person.email
+    FROM contacts c JOIN people person ON person.id = c.person_id
+    LEFT JOIN payments paid ON paid.vendor_id = c.vendor_id AND paid.id = ${paymentId}::uuid AND paid.contact_id = c.id
+    WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND c.removed_at IS NULL
+      AND (c.role = 'payer' OR paid.id IS NOT NULL)
+    ORDER BY (paid.id IS NULL), c.created_at, c.id LIMIT 1`;
+  return reader?.email ?? null;
+}
+
+function compose({ id, snapshot }: LoadedReceipt) {
+  const money = (minor: string) => formatMoney(BigInt(minor), snapshot.currency);
+  const listed = snapshot.invoices.slice(0, INVOICES_IN_MAIL);
+  return receiptEmail({
+    vendorName: snapshot.vendor.name,
+    customerName: snapshot.payer.name,
+    receiptNumber: snapshot.number,
+    total: money(snapshot.totalMinor),
+    paidOn: formatDate(snapshot.paid.on),
+    method: methodWords(snapshot.method),
+    invoices: listed.map((invoice) => ({ number: invoice.number, applied: money(invoice.appliedMinor) })),
+    moreInvoices: snapshot.invoices.length - listed.length,
+    receiptUrl: new URL(paths.receipt(id), getConfig().APP_URL).href,
+  });
+}

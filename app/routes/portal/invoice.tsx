@@ -1,0 +1,41 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { requireContact, requirePayer } from '~/auth/guards.server';
+import { ErrorPage } from '~/components/error-page';
+import { InvoicePage } from '~/components/invoices/invoice-page';
+import { loadInvoice } from '~/domain/invoices/load-invoice.server';
+import { selectOnly } from '~/domain/selections/select-only.server';
+import { dateIn } from '~/lib/dates';
+import { isId } from '~/lib/ids';
+import { paths } from '~/lib/paths';
+import type { loader as rootLoader } from '~/root';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? `Invoice ${data.invoice.number}` : 'No such page'} · Quittance` }];
+
+export async function loader({ request, context, params: { id } }: LoaderFunctionArgs) {
+  const { actor, vendor } = await requireContact({ request, context });
+  const invoice = isId(id) ? await loadInvoice(actor, id) : null;
+  if (!invoice) throw notFound();
+  return { invoice, today: dateIn(vendor.timeZone, new Date()), timeZone: vendor.timeZone, mayPay: actor.role === 'payer' };
+}
+
+/** "Pay this invoice": it becomes the selection, and the pay page takes over. */
+export async function action({ request, context, params: { id } }: ActionFunctionArgs) {
+  const { actor } = await requirePayer({ request, context });
+  const invoice = isId(id) ? await loadInvoice(actor, id) : null;
+  if (!invoice) throw notFound();
+  await selectOnly(actor, invoice.id, new Date());
+  return redirect(`${paths.pay}?currency=${invoice.currency}`, 303);
+}
+
+function notFound(): Response {
+  return new Response('There is no such invoice.', { status: 404, statusText: 'Not Found' });
+}
+
+export default function Invoice() {
+  return <InvoicePage {...useLoaderData<typeof loader>()} />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage requestId={useRouteLoaderData<typeof rootLoader>('root')?.requestId} />;
+}

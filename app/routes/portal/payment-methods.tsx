@@ -1,0 +1,69 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { requireContact, requirePayer } from '~/auth/guards.server';
+import { describeMethod } from '~/components/pay/describe-review';
+import { MethodsPage } from '~/components/pay/methods-page';
+import type { SaveAnswer } from '~/components/pay/use-save-card';
+import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
+import { makeDefaultPaymentMethod } from '~/domain/payment-methods/make-default-payment-method.server';
+import { removePaymentMethod } from '~/domain/payment-methods/remove-payment-method.server';
+import { beginSavingMethod, finishSavingMethod } from '~/domain/payment-methods/save-payment-method.server';
+import { gatewayAccess } from '~/domain/payments/gateway-access.server';
+import { METHOD_GONE, saveMethodWords } from '~/domain/payment-methods/save-words';
+import { isId } from '~/lib/ids';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction = () => [{ title: 'Payment methods · Quittance' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const me = await requireContact(args);
+  const search = new URL(args.request.url).searchParams;
+  const listed = await listPaymentMethods(me.actor);
+  const methods = listed.map((method) => describeMethod(method, me.vendor.timeZone, new Date()));
+  return {
+    methods,
+    mayChange: me.actor.role === 'payer',
+    removing: methods.find((method) => method.id === search.get('remove')) ?? null,
+    /** A bank sent the payer back from confirming a card: one press finishes it. */
+    returned: search.get('setup_intent'),
+    gateway: gatewayAccess(),
+  };
+}
+
+const refused = (words: SaveAnswer & { kind: 'refused' }, status: number) => data<SaveAnswer>(words, { status });
+
+export async function action(args: ActionFunctionArgs) {
+  const me = await requirePayer(args);
+  const form = await args.request.formData();
+  const methodId = form.get('methodId');
+  const known = isId(methodId);
+  const now = new Date();
+  switch (form.get('intent')) {
+    case 'begin': {
+      const { clientSecret } = await beginSavingMethod(me.actor);
+      return data<SaveAnswer>({ kind: 'begun', clientSecret });
+    }
+    case 'finish': {
+      const setupIntentId = String(form.get('setup_intent'));
+      if (!/^seti_\w{1,250}$/.test(setupIntentId)) throw new Response(null, { status: 400 });
+      const result = await finishSavingMethod(me.actor, { setupIntentId, cause: me.cause });
+      if (!result.ok) return refused({ kind: 'refused', words: saveMethodWords(result.refusal) }, 409);
+      // A form without script goes back to the plain page; the script's own request stays where it is.
+      return form.get('plain') ? redirect(paths.paymentMethods, 303) : data<SaveAnswer>({ kind: 'saved' });
+    }
+    case 'remove':
+      if (!known || !(await removePaymentMethod(me.actor, { methodId, cause: me.cause }, now))) return refused({ kind: 'refused', words: METHOD_GONE }, 404);
+      return redirect(paths.paymentMethods, 303);
+    case 'default':
+      if (!known || !(await makeDefaultPaymentMethod(me.actor, { methodId, cause: me.cause }, now))) return refused({ kind: 'refused', words: METHOD_GONE }, 404);
+      return redirect(paths.paymentMethods, 303);
+    default:
+      throw new Response(null, { status: 400 });
+  }
+}
+
+export default function PaymentMethods() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <MethodsPage {...page} problem={answer?.kind === 'refused' ? answer.words : null} />;
+}

@@ -1,0 +1,64 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireContact, requirePayer } from '~/auth/guards.server';
+import { describePayment } from '~/components/pay/describe-payment';
+import { payAddress, readFlow } from '~/components/pay/pay-address';
+import { PaymentEnded } from '~/components/pay/payment-ended';
+import type { PaymentPage } from '~/components/pay/payment-page.types';
+import { PaymentPaid } from '~/components/pay/payment-paid';
+import { PaymentUnderWay } from '~/components/pay/payment-under-way';
+import { afterPayment } from '~/domain/payments/after-payment.server';
+import { cancelPayment } from '~/domain/payments/cancel-payment.server';
+import { followPayment } from '~/domain/payments/follow-payment.server';
+import { gatewayAccess } from '~/domain/payments/gateway-access.server';
+import { loadAction } from '~/domain/payments/load-action.server';
+import { loadPayment } from '~/domain/payments/load-payment.server';
+import { isFinal } from '~/domain/payments/payment-state';
+import { isId } from '~/lib/ids';
+
+export const meta: MetaFunction = () => [{ title: 'Payment · Quittance' }];
+
+const notFound = () => new Response(null, { status: 404, statusText: 'Not found' });
+
+/** What a bank put into the address on its way back is not read: the gateway itself is asked. */
+export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
+  const me = await requireContact(args);
+  const url = new URL(args.request.url);
+  const paymentId = args.params['id'] ?? '';
+  const state = await followPayment(me.actor, { paymentId, cause: me.cause }, new Date());
+  const payment = state && (await loadPayment(me.actor, paymentId));
+  if (!payment) throw notFound();
+
+  const { flow, paid } = readFlow(url.searchParams);
+  const mayPay = me.actor.role === 'payer';
+  const action = payment.state === 'action_required' && mayPay ? await loadAction(me.actor, paymentId) : null;
+  const after = payment.state === 'succeeded' ? await afterPayment(me.actor, payment, mayPay ? flow : null) : null;
+  const next = after?.next && { ...after.next, to: payAddress({ ...after.next, paid: [...paid, payment.currency] }) };
+  return {
+    payment: describePayment(payment, me.vendor.timeZone),
+    action,
+    gateway: gatewayAccess(),
+    vendorName: me.vendor.name,
+    email: me.person.email,
+    mayPay,
+    justPaid: flow !== null,
+    after: after && { ...after, next: next ?? null },
+    tryAgain: payAddress({ currency: payment.currency, all: flow === 'all', paid }),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const me = await requirePayer(args);
+  const url = new URL(args.request.url);
+  const paymentId = args.params['id'] ?? '';
+  const known = isId(paymentId) && (await cancelPayment(me.actor, { paymentId, cause: me.cause }, new Date()));
+  if (!known) throw notFound();
+  return redirect(url.pathname + url.search, 303);
+}
+
+export default function Payment() {
+  const page = useLoaderData<typeof loader>();
+  const { state } = page.payment;
+  if (!isFinal(state)) return <PaymentUnderWay page={page} />;
+  return state === 'succeeded' ? <PaymentPaid page={page} /> : <PaymentEnded page={page} />;
+}

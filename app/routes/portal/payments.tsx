@@ -1,0 +1,48 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireContact } from '~/auth/guards.server';
+import { describePaymentLine } from '~/components/pay/describe-payment';
+import { PaymentList } from '~/components/pay/payment-list';
+import { ButtonLink } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import { EmptyState } from '~/components/ui/empty-state';
+import { PageTitle } from '~/components/ui/page-title';
+import { listPayments } from '~/domain/payments/list-payments.server';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction = () => [{ title: 'Payments · Quittance' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const me = await requireContact(args);
+  const cursor = new URL(args.request.url).searchParams.get('before');
+  const { payments, next } = await listPayments(me.actor, { cursor });
+  return { payments: payments.map((payment) => describePaymentLine(payment, me.vendor.timeZone)), next, first: cursor === null };
+}
+
+export default function Payments() {
+  const { payments, next, first } = useLoaderData<typeof loader>();
+  return (
+    <div className="mx-auto max-w-[964px]">
+      <PageTitle title="Payments" subtitle="Every payment, with what became of it. Its receipt proves it." />
+      <Card flush>
+        {payments.length > 0 ? (
+          <PaymentList payments={payments} />
+        ) : (
+          <EmptyState
+            title={first ? 'No payments yet' : 'No older payments'}
+            icon="receipt"
+            action={<ButtonLink to={first ? paths.invoices : paths.payments}>{first ? 'See your invoices' : 'Back to the newest'}</ButtonLink>}
+          >
+            {first && 'What you pay stands here, one line for each payment, whatever number of invoices it settled.'}
+          </EmptyState>
+        )}
+      </Card>
+      {(next ?? !first) && (
+        <nav aria-label="Pages" className="mt-5 flex justify-between gap-3">
+          {first ? <span /> : <ButtonLink to={paths.payments}>Newest</ButtonLink>}
+          {next && <ButtonLink to={`${paths.payments}?before=${encodeURIComponent(next)}`}>Older payments</ButtonLink>}
+        </nav>
+      )}
+    </div>
+  );
+}

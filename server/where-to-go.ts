@@ -1,0 +1,25 @@
+import type { House } from './house';
+import type { Settings } from './settings';
+
+type Told = { settings: Settings; house: House; signIns: readonly { email: string; note: string }[]; web: boolean; worker: boolean; gateway: string | undefined; say: (line: string) => void };
+
+/** The last lines of a start: what runs where, and how to get in. */
+export function tellWhereToGo({ settings, house, signIns, web, worker, gateway, say }: Told): void {
+  const config = house.getConfig();
+  const address = settings.env.APP_URL ?? `http://localhost:${settings.env.PORT}`;
+  say('');
+  if (web) say(`  Quittance      ${address}`);
+  if (web && config.outbox) say(`  Outbox         ${address}/outbox   every mail lands here; so do sign-in codes`);
+  if (gateway !== undefined) say(`  Sandbox        ${gateway}   the payment gateway; no real money moves`);
+  if (settings.embedded) say(`  Database       embedded PostgreSQL, in ${config.DATA_DIR}`);
+  if (!web) say('  Worker         runs jobs; it serves no pages');
+  if (web && !worker) say('  Worker         none here (ROLE=web); start one with ROLE=worker');
+  if (signIns.length > 0 && web) {
+    say('');
+    say(`  Sign in at ${address}/sign-in as`);
+    const width = Math.max(...signIns.map(({ email }) => email.length));
+    for (const { email, note } of signIns) say(`    ${email.padEnd(width)}   ${note}`);
+  }
+  say('');
+  say(`Ready in ${(performance.now() / 1_000).toFixed(1)} s`);
+}

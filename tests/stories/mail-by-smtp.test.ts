@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, expect, test } from 'vitest';
+import { provideEnv } from '~/lib/env.server';
+import { startWorld } from '~tests/support/world';
+
+/** A mail server that takes what it is told to take, and shows what it got. */
+const received: string[] = [];
+let refuseWith: number | null = null;
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onRcptTo: (_address, _session, done) =>
+    done(refuseWith ? Object.assign(new Error('no'), { responseCode: refuseWith }) : null),
+  onData: (stream, _session, done) => {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.on('end', () => {
+      received.push(Buffer.concat(chunks).toString('utf8'));
+      done();
+    });
+  },
+});
+await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+
+const world = await startWorld();
+provideEnv({
+  SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+  MAIL_FROM: 'Northwind <billing@northwind.example>',
+});
+const { db, transaction } = await import('~/lib/db.server');
+const { newId } = await import('~/lib/ids');
+const { queueMail } = await import('~/domain/mail/queue-mail.server');
+const { sendMail, MailNotSentYet } = await import('~/domain/mail/send-mail.server');
+const { closeMailer, deliver } = await import('~/gateways/mailer.server');
+
+afterAll(async () => {
+  closeMailer();
+  await new Promise<void>((closed) => server.close(closed));
+  await world.stop();
+});
+
+const now = new Date('2026-11-20T12:00:00Z');
+const renderReceipt = () => Promise.resolve({ filename: 'R-1.pdf', pdf: Buffer.from('%PDF-1.7') });
+const send = (mailId: string) => sendMail({ mailId, now, renderReceipt });
+
+async function queue(): Promise<string> {
+  const dedupeKey = `test:${newId()}`;
+  const mail = {
+    kind: 'test',
+    vendorId: null,
+    customerId: null,
+    to: 'ada@fabrikam.example',
+    subject: 'Größe',
+    text: 'Plain words',
+    html: '<p>Plain words</p>',
+    now,
+  };
+  await transaction((tx) => queueMail(tx, { ...mail, dedupeKey }));
+  return (await db.outgoingMail.findUniqueOrThrow({ where: { dedupeKey } })).id;
+}
+const row = (id: string) => db.outgoingMail.findUniqueOrThrow({ where: { id } });
+
+test('a mail goes to the mail server once, as text and HTML, known by its id', async () => {
+  const id = await queue();
+  await send(id);
+  await send(id);
+  expect(await row(id)).toMatchObject({ state: 'sent', attempts: 1 });
+  expect(received).toHaveLength(1);
+  const mail = await PostalMime.parse(received[0] ?? '');
+  expect(mail).toMatchObject({
+    messageId: `<${id}@northwind.example>`,
+    from: { name: 'Northwind', address: 'billing@northwind.example' },
+    to: [{ address: 'ada@fabrikam.example' }],
+    subject: 'Größe',
+    date: now.toISOString(),
+  });
+  expect([mail.text?.trim(), mail.html?.trim()]).toEqual(['Plain words', '<p>Plain words</p>']);
+});
+
+test('a server that says "later" is asked again later, one that says "never" is believed', async () => {
+  const [later, never] = [await queue(), await queue()];
+  const before = received.length;
+  refuseWith = 451;
+  await expect(send(later)).rejects.toThrow(MailNotSentYet);
+  expect(await row(later)).toMatchObject({
+    state: 'queued',
+    attempts: 1,
+    lastError: expect.stringContaining('451') as string,
+  });
+  refuseWith = 550;
+  await send(never);
+  expect(await row(never)).toMatchObject({ state: 'failed', lastError: expect.stringContaining('550') as string });
+  refuseWith = null;
+  await send(later);
+  await send(never);
+  expect(await row(later)).toMatchObject({ state: 'sent', attempts: 2, lastError: null });
+  expect(await row(never)).toMatchObject({ state: 'failed', attempts: 1 });
+  expect(received).toHaveLength(before + 1);
+});
+
+test('of many workers one sends', async () => {
+  const id = await queue();
+  const before = received.length;
+  await Promise.allSettled(Array.from({ length: 8 }, () => send(id)));
+  await send(id);
+  expect(received).toHaveLength(before + 1);
+});
+
+test('nothing is sent inside a transaction', async () => {
+  const message = {
+    id: newId(),
+    to: 'ada@fabrikam.example',
+    subject: 's',
+    text: 't',
+    html: 'h',
+    createdAt: now,
+    attachments: [],
+  };
+  await expect(transaction(() => deliver(message))).rejects.toThrow('outside of transactions');
+});
