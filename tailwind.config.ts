@@ -41,7 +41,8 @@ export default {
     borderRadius: { none: '0', small: '5px', control: '9px', card: '14px', full: '9999px' },
     boxShadow: { none: 'none', ticket: 'var(--shadow-of-ticket)' },
     extend: {
-      maxWidth: { page: '1120px' },
+      // 1,120 px and the gutters beside them.
+      maxWidth: { page: '1176px' },
       transitionDuration: { DEFAULT: '150ms' },
     },
   },

@@ -24,6 +24,7 @@ export default [
   route('invoices/:id/pdf', 'routes/portal/invoice-pdf.ts'),
   route('payments/:id/state', 'routes/portal/payment-state.ts'),
   route('receipts/:id/pdf', 'routes/portal/receipt-pdf.ts'),
+  route('receipts.zip', 'routes/portal/receipts-zip.ts'),
 
   route('theme', 'routes/portal/theme.ts'),
 

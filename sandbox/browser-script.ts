@@ -7,7 +7,7 @@ const IMPORT = /^import \{[^}]*\} from '([^']+)';\n/gm;
 
 /**
  * Joins browser modules into one classic script: the vendor's library is one, and pages expect `window.Stripe` the
- * moment it has loaded. Works because our modules only use named, unrenamed, single-line imports and unique names.
+ * moment it has loaded. Works because our modules only use named, unrenamed imports and names of their own.
  */
 export function browserScript(entry: string): string {
   const parts: string[] = [];

@@ -4,8 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from './app';
 import { World } from './world';
 
-export { SANDBOX_PUBLISHABLE_KEY, SANDBOX_SECRET_KEY, SANDBOX_WEBHOOK_SECRET } from './keys';
-
 export type SandboxOptions = {
   /** 0 takes any free port. */
   port: number;

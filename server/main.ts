@@ -60,7 +60,7 @@ class Product {
   }
 
   private async openGateway(settings: Settings): Promise<string> {
-    const gateway = await openSandbox(settings);
+    const gateway = await openSandbox(settings, { temporary: false });
     this.started.push({ name: 'the sandbox gateway', stop: gateway.stop });
     return gateway.url;
   }

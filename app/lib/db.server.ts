@@ -35,14 +35,22 @@ export type Tx = Prisma.TransactionClient;
 export const sql = Prisma.sql;
 export { Prisma };
 
-const insideTransaction = new AsyncLocalStorage<true>();
+const insideTransaction = new AsyncLocalStorage<{ open: boolean }>();
 
-/** Runs `work` in one transaction: all of it is kept, or none. Never call the gateway or send anything inside. */
+/**
+ * Runs `work` in one transaction: all of it is kept, or none. Never call the gateway or send anything inside.
+ * The mark is taken back at the end, since whatever began meanwhile (a connection of the pool, the worker's
+ * next job on it) goes on carrying it.
+ */
 export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return insideTransaction.run(true, () => db.$transaction(work, { maxWait: 10_000, timeout: PRISMA_TIMEOUT_MS }));
+  const mark = { open: true };
+  const ended = () => {
+    mark.open = false;
+  };
+  return insideTransaction.run(mark, () => db.$transaction(work, { maxWait: 10_000, timeout: PRISMA_TIMEOUT_MS }).finally(ended));
 }
 
 /** Whether the caller runs inside a transaction; what talks to the outside refuses to (I10). */
 export function isInsideTransaction(): boolean {
-  return insideTransaction.getStore() === true;
+  return insideTransaction.getStore()?.open === true;
 }

@@ -16,6 +16,7 @@ export const paths = {
   /** JSON {state}: the page that follows a payment asks here. */
   paymentState: (id: string) => `/payments/${id}/state`,
   receipts: '/receipts',
+  receiptsZip: '/receipts.zip',
   receipt: (id: string) => `/receipts/${id}`,
   receiptPdf: (id: string) => `/receipts/${id}.pdf`,
   verify: (token: string) => `/verify/${token}`,

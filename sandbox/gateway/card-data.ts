@@ -27,7 +27,7 @@ export function checkCardData(card: CardData, nowSeconds: number): Required<Omit
   return { number, exp_month: card.exp_month, exp_year: year };
 }
 
-export function luhn(number: string): boolean {
+function luhn(number: string): boolean {
   let sum = 0;
   for (let at = 0; at < number.length; at++) {
     const digit = Number(number[number.length - 1 - at]);

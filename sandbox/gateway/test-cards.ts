@@ -1,7 +1,7 @@
 import type { Decline } from './declines';
 
 /** When the bank wants the payer to prove who they are. */
-export type Authentication =
+type Authentication =
   | 'never'
   /** Every charge and every setup, the payer present or not. */
   | 'always'
@@ -47,7 +47,7 @@ function card(number: string, token: string, extra: Extra = {}): TestCard {
 /** A decline that also keeps the card from being attached. */
 const declining = (decline: Decline): Extra => ({ charge: decline, attach: decline });
 
-export const TEST_CARDS: readonly TestCard[] = [
+const TEST_CARDS: readonly TestCard[] = [
   card('4242424242424242', 'pm_card_visa'),
   card('4000056655665556', 'pm_card_visa_debit', { funding: 'debit' }),
   card('5555555555554444', 'pm_card_mastercard', { brand: 'mastercard' }),

@@ -4,7 +4,7 @@ import type Stripe from 'stripe';
 // digits of minor units, far below where a number loses a unit.
 
 /** What the gateway knows about a card but never shows: which test card it is and what has happened to it. */
-export type Instrument = {
+type Instrument = {
   id: string;
   /** Name in the list of test cards; the number itself is never kept. */
   card: string;
@@ -16,11 +16,11 @@ export type Instrument = {
   standsFor?: string;
 };
 
-export type DeletedCustomer = { id: string; object: 'customer'; deleted: true };
+type DeletedCustomer = { id: string; object: 'customer'; deleted: true };
 export type CustomerRow = Stripe.Customer | DeletedCustomer;
 
 /** How an intent was confirmed; needed when the payer comes back from the bank. */
-export type Challenge = { id: string; paymentMethod: string; returnUrl: string | null; offSession: boolean };
+type Challenge = { id: string; paymentMethod: string; returnUrl: string | null; offSession: boolean };
 
 /** Something the gateway does later by its own clock (a dispute arrives, a refund settles). */
 export type Task = {
@@ -42,7 +42,7 @@ export type IdempotencyRow = {
 /** One event still owed to one endpoint. */
 export type DeliveryRow = { id: string; event: string; endpoint: string; attempts: number; dueAtMs: number };
 
-export type SettingRow = { id: string; value: number | string | null };
+type SettingRow = { id: string; value: number | string | null };
 
 export type WebhookEndpointRow = Stripe.WebhookEndpoint & { secret: string };
 

@@ -20,6 +20,8 @@ export type Command = {
   options: NonNullable<ParseArgsConfig['options']>;
   /** Talks to the gateway: the frame makes sure that the sandbox runs when it is the gateway. */
   needsGateway?: boolean;
+  /** Brings the database to this release itself; before all others the frame does. */
+  migrates?: boolean;
   /** Answers the exit code: 0 fine, 1 found something or failed, 2 asked for in a wrong way. */
   run(args: { values: Record<string, string | boolean | undefined>; positionals: string[] }, context: CommandContext): Promise<number>;
 };

@@ -2,7 +2,6 @@ import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, expect, test } from 'vitest';
-import { provideEnv } from '~/lib/env.server';
 import { startWorld } from '~tests/support/world';
 
 /** A mail server that takes what it is told to take, and shows what it got. */
@@ -24,11 +23,8 @@ const server = new SMTPServer({
 });
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 
-const world = await startWorld();
-provideEnv({
-  SMTP_URL: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-  MAIL_FROM: 'Northwind <billing@northwind.example>',
-});
+const { port } = server.server.address() as AddressInfo;
+const world = await startWorld({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Northwind <billing@northwind.example>' });
 const { db, transaction } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const { queueMail } = await import('~/domain/mail/queue-mail.server');

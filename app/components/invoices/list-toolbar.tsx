@@ -19,7 +19,7 @@ export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProp
           <input
             ref={headBox}
             type="checkbox"
-            className="check needs-js"
+            className="check noscript:invisible"
             aria-label="Select this page"
             disabled={view.rows.length === 0}
             onChange={(event) => onTickPage(event.currentTarget.checked)}
@@ -44,7 +44,7 @@ export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProp
           aria-keyshortcuts="/"
           className="h-[38px] w-full rounded-control border border-control bg-paper ps-9 pe-10 text-[0.875rem] pointer-coarse:h-11"
         />
-        <kbd aria-hidden className="keys needs-js pointer-events-none absolute end-2.5 top-1/2 hidden -translate-y-1/2 md:block">
+        <kbd aria-hidden className="keys noscript:invisible pointer-events-none absolute end-2.5 top-1/2 hidden -translate-y-1/2 md:block">
           /
         </kbd>
       </div>

@@ -21,7 +21,7 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
           {started ? <PayButton selected={selected} /> : <PayAllButton own={own} variant="primary" />}
           {started && selected.count < own.count && <PayAllButton own={own} variant="secondary" />}
           {!started && (
-            <Button name="intent" value={encodeIntent({ kind: 'pay', currency })} className="only-without-js">
+            <Button name="intent" value={encodeIntent({ kind: 'pay', currency })} className="not-noscript:hidden">
               Review and pay what is ticked
             </Button>
           )}

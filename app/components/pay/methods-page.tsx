@@ -40,7 +40,7 @@ export function MethodsPage({ methods, mayChange, removing, returned, gateway, p
     <div className="mx-auto max-w-[720px]">
       <PageTitle
         title="Payment methods"
-        subtitle="Cards your company keeps for paying. The number itself is kept by the payment provider, never by us."
+        subtitle="Cards your company pays with. Their numbers stay with the payment provider."
         aside={methods.length > 0 && add}
       />
       {problem && <WordsBanner words={problem} tone="red" />}

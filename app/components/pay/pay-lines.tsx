@@ -16,9 +16,6 @@ export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' 
             <th scope="col">Invoice</th>
             <th scope="col">Due</th>
             <th scope="col" className="num">
-              Total
-            </th>
-            <th scope="col" className="num">
               You pay
             </th>
           </tr>
@@ -34,17 +31,19 @@ export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' 
                 </span>
               </td>
               <td className="whitespace-nowrap text-second max-sm:hidden">{formatDate(line.dueOn)}</td>
-              <td className="num text-second max-sm:hidden">
-                <Money amountMinor={line.totalMinor} currency={currency} />
-              </td>
-              <td className="num font-semibold">
-                <Money amountMinor={line.dueMinor} currency={currency} />
+              <td className="num">
+                <Money amountMinor={line.dueMinor} currency={currency} className="font-semibold" />
+                {line.dueMinor !== line.totalMinor && (
+                  <span className="block text-small text-third">
+                    of <Money amountMinor={line.totalMinor} currency={currency} />
+                  </span>
+                )}
               </td>
             </tr>
           ))}
           {rest && (
             <tr>
-              <td colSpan={3} className="text-second max-sm:hidden">
+              <td colSpan={2} className="text-second max-sm:hidden">
                 and {invoiceCount(rest.count)} more
               </td>
               <td className="text-second sm:hidden">and {invoiceCount(rest.count)} more</td>
@@ -57,7 +56,7 @@ export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' 
         {count > 1 && (
           <tfoot className="border-t border-line font-bold">
             <tr>
-              <td colSpan={3} className="max-sm:hidden">
+              <td colSpan={2} className="max-sm:hidden">
                 {invoiceCount(count)}
               </td>
               <td className="sm:hidden">{invoiceCount(count)}</td>

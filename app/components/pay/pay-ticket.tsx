@@ -1,7 +1,7 @@
 import { Button } from '~/components/ui/button';
 import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
-import { formatMoney } from '~/lib/money';
+import { formatMoney, type Currency } from '~/lib/money';
 import type { PayReview } from './pay-page.types';
 import type { PayStage } from './use-pay';
 import { invoiceCount, invoicesInWords } from './words';
@@ -14,8 +14,8 @@ export function PayTicket({ review, stage }: PayTicketProps) {
   return (
     <Ticket
       caption="You pay today"
-      total={<Money amountMinor={totalMinor} currency={currency} className="block min-w-0 text-[length:clamp(24px,8cqi,38px)]" />}
-      className="@container max-lg:hidden lg:sticky lg:top-7"
+      total={<Money amountMinor={totalMinor} currency={currency} className={isLong(totalMinor, currency) ? 'text-title' : ''} />}
+      className="max-lg:hidden lg:sticky lg:top-7"
     >
       <Ticket.Tear />
       <Ticket.Line label={invoiceCount(count)}>
@@ -26,6 +26,9 @@ export function PayTicket({ review, stage }: PayTicketProps) {
     </Ticket>
   );
 }
+
+/** Longer than the ticket is wide in the size of totals. */
+const isLong = (totalMinor: bigint, currency: Currency) => formatMoney(totalMinor, currency).length > 15;
 
 /** The same on a phone: at the foot of the window, always in reach. */
 export function PayBar({ review, stage }: PayTicketProps) {

@@ -37,6 +37,9 @@ export function PaymentList({ payments }: { payments: PaymentLine[] }) {
           <th scope="col" className="max-sm:hidden">
             Receipt
           </th>
+          <th scope="col" className="max-sm:hidden">
+            State
+          </th>
           <th scope="col" className="num">
             Amount
           </th>
@@ -80,7 +83,7 @@ function Row({ payment }: { payment: PaymentLine }) {
             <LastFour last4={method.last4} />
           </span>
         ) : outside ? (
-          'outside this portal'
+          'outside the portal'
         ) : (
           'card'
         )}
@@ -91,12 +94,15 @@ function Row({ payment }: { payment: PaymentLine }) {
             {receipt.number}
           </Link>
         ) : (
-          <span className="text-third">{state === 'succeeded' ? 'none' : ''}</span>
+          <span className="sr-only">none</span>
         )}
+      </td>
+      <td className="max-sm:hidden">
+        <PaymentStateTag state={state} />
       </td>
       <td className="num">
         <Money amountMinor={amountMinor} currency={currency} className={`block ${state === 'succeeded' ? 'font-semibold' : 'text-second'}`} />
-        <span className="mt-0.5 block">
+        <span className="mt-0.5 block sm:hidden">
           <PaymentStateTag state={state} />
         </span>
       </td>

@@ -2,7 +2,7 @@ import type { Prisma } from '~/lib/db.server';
 
 /** A row that breaks a rule, or, for a warning, one that somebody should look at. */
 export type Finding = {
-  /** The rule's id in RELIABILITY (I1 …). */
+  /** The rule's id (I1 …), as in the comments of the schema. */
   invariant: string;
   check: string;
   severity: 'wrong' | 'warning';
@@ -15,9 +15,11 @@ export type Finding = {
   what: string;
 };
 
+export type FoundRow = { vendor_id: string | null; subject: string; id: string; name: string; what: string };
+
 /**
- * One rule as one statement over the whole database, whose rows are the ones that break it:
- * vendor_id, subject, id, name, what. Constant work per row, so that a million payments take seconds.
+ * One rule, as one statement over the whole database whose rows are the ones that break it (the columns of
+ * FoundRow), so that a million payments take seconds; or, where SQL cannot tell, as a function.
  */
 export type Check = {
   invariant: string;
@@ -26,5 +28,4 @@ export type Check = {
   /** What holds when nothing is found. */
   promise: string;
   severity?: 'warning';
-  query: (now: Date) => Prisma.Sql;
-};
+} & ({ query: (now: Date) => Prisma.Sql } | { find: () => Promise<FoundRow[]> });

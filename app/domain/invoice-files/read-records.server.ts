@@ -32,7 +32,8 @@ export async function readHeaderLine(path: string): Promise<string> {
  * with the file. A row with a stray quote comes as unreadable and the next is read as usual.
  */
 export async function* readRecords(path: string, delimiter: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<FileRecord> {
-  const skipped: FileRecord[] = [];
+  const skipped: { line: number; unreadable: string }[] = [];
+  let fatal: UnreadableFile | undefined;
   const parser = parse({
     delimiter,
     bom: true,
@@ -42,7 +43,9 @@ export async function* readRecords(path: string, delimiter: string, onBytes?: (b
     skip_records_with_error: true,
     max_record_size: MAX_RECORD_BYTES,
     on_skip: (error) => {
-      if (error) skipped.push({ line: Number(error['lines'] ?? 0), unreadable: reasonOf(error) });
+      // It has swallowed the rest of the file, so it is no matter of one row.
+      if (error?.code === 'CSV_QUOTE_NOT_CLOSED') fatal = new UnreadableFile(`a quote is opened on line ${openingLine(error)} and never closed`);
+      else if (error) skipped.push({ line: Number(error['lines'] ?? 0), unreadable: reasonOf(error) });
       return undefined;
     },
   });
@@ -51,10 +54,13 @@ export async function* readRecords(path: string, delimiter: string, onBytes?: (b
   bytes.on('error', (error) => parser.destroy(error));
   try {
     for await (const { record, info } of bytes.pipe(parser) as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      yield* skipped.splice(0);
-      yield { line: info.lines - lineBreaksIn(record), cells: record };
+      const line = info.lines - lineBreaksIn(record);
+      // The parser runs ahead of us: what it skipped may stand further down.
+      while (skipped[0] && skipped[0].line < line) yield* skipped.splice(0, 1);
+      yield { line, cells: record };
     }
-    yield* skipped.splice(0);
+    yield* skipped;
+    if (fatal) throw fatal;
   } catch (error) {
     if (error instanceof CsvError) throw new UnreadableFile(error.message);
     throw error;
@@ -65,6 +71,10 @@ export async function* readRecords(path: string, delimiter: string, onBytes?: (b
 
 function reasonOf(error: CsvError): string {
   return error.code === 'CSV_INVALID_CLOSING_QUOTE' || error.code === 'INVALID_OPENING_QUOTE' ? 'a quote stands in the middle of a cell' : error.message;
+}
+
+function openingLine(error: CsvError): string {
+  return /at line (\d+)/.exec(error.message)?.[1] ?? '?';
 }
 
 function lineBreaksIn(cells: readonly string[]): number {

@@ -80,7 +80,10 @@ function Choice({ customer, current, pending }: { customer: OwnCustomer; current
       <span className="text-small text-end">
         {customer.open.length === 0 && <span className="text-second">nothing open</span>}
         {customer.open.map(({ currency, dueMinor }) => (
-          <Money key={currency} amountMinor={dueMinor} currency={currency} className="block font-semibold" />
+          <span key={currency} className="block">
+            <Money amountMinor={dueMinor} currency={currency} className="font-semibold" />{' '}
+            <span className="text-second">open</span>
+          </span>
         ))}
       </span>
       {pending ? <span className="spinner" aria-hidden /> : <Icon name="chevron-right" className="text-third" />}

@@ -26,9 +26,16 @@ export const meta: MetaFunction = () => [{ title: 'Check your mail · Quittance'
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const to = localPath(new URL(request.url).searchParams.get('to'), '');
+  const { searchParams } = new URL(request.url);
+  const to = localPath(searchParams.get('to'), '');
   const pending = await pendingSignIn({ browserToken: readCookie(request, BROWSER_COOKIE), now: new Date() });
-  return { to, email: pending?.email ?? null, burned: pending?.burned ?? false, outbox: getConfig().outbox };
+  return {
+    to,
+    email: pending?.email ?? null,
+    burned: pending?.burned ?? false,
+    again: searchParams.has('again'),
+    outbox: getConfig().outbox,
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -52,13 +59,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Code() {
-  const { to, email, burned, outbox } = useLoaderData<typeof loader>();
+  const { to, email, burned, again, outbox } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const lead = email
     ? `If ${email} is known here, a mail with a six-digit code is on its way. The code is good for ${EXPIRES_IN_MINUTES} minutes.`
     : 'Type the address you asked with and the six-digit code from the mail.';
   return (
     <SignInFrame title="Check your mail" lead={lead} foot={outbox && <OutboxHint />}>
+      {again && email && !burned && !refused && (
+        <Banner tone="green" title="Another mail is on its way" className="mb-5">
+          The code in the earlier one still works too.
+        </Banner>
+      )}
       {burned && (
         <Banner tone="amber" title="This code no longer works" className="mb-5">
           Too many wrong codes were typed. Ask for another mail.
@@ -84,9 +96,10 @@ export default function Code() {
 }
 
 function SendAgain({ email, to }: { email: string; to: string }) {
-  const pending = useNavigation().formAction?.startsWith(`${paths.signIn}?`) ?? false;
+  const pending = useNavigation().formAction === paths.signIn;
   return (
-    <Form method="post" action={`${paths.signIn}?again`}>
+    <Form method="post" action={paths.signIn}>
+      <input type="hidden" name="again" value="1" />
       <input type="hidden" name="email" value={email} />
       <input type="hidden" name="to" value={to} />
       <Button variant="quiet" className="-ms-[14px]" pending={pending}>

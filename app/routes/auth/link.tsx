@@ -50,15 +50,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     now: new Date(),
   });
   if (signedIn.ok) return redirect(to, { status: 303, headers: { 'Set-Cookie': signedIn.setCookie } });
-  const { words, init } = sayRefusal(signedIn.refusal);
-  return data({ words, about: signedIn.refusal.kind }, init);
+  const { init } = sayRefusal(signedIn.refusal);
+  return data({ about: signedIn.refusal.kind, signedIn: (await whoIs({ request, context })) !== null }, init);
 }
 
 export default function SignInLink() {
   const { to, state, senderName, signedIn } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const pending = useNavigation().formMethod === 'POST';
-  if (state === 'gone' || refused?.about === 'gone') return <Gone to={to} signedIn={signedIn} />;
+  if (state === 'gone' || refused?.about === 'gone') return <Gone to={to} signedIn={refused?.signedIn ?? signedIn} />;
   if (state === 'other-browser' || refused) return <OtherBrowser to={to} senderName={senderName} />;
   return (
     <SignInFrame

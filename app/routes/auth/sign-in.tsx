@@ -31,7 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
-  const codePage = withTo(paths.signInCode, localPath(form.get('to'), ''));
+  const next = withTo(paths.signInCode, localPath(form.get('to'), ''));
+  const codePage = form.get('again') ? `${next}${next.includes('?') ? '&' : '?'}again=1` : next;
   // A program that fills in every field gets the usual answer, and no mail is made.
   if (form.get(HONEYPOT)) return redirect(codePage, 303);
   const asked = await requestSignIn({

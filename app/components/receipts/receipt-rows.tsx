@@ -1,0 +1,51 @@
+import { Link } from '@remix-run/react';
+import { invoiceCount } from '~/components/pay/words';
+import type { ShownReceipt } from './describe-receipt';
+
+/** Invoice by invoice: what it was, what was paid of it now, what is still open. On a phone the two that matter. */
+export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
+  const hidden = receipt.invoiceCount - receipt.invoices.length;
+  return (
+    <>
+      {/* The table reaches the ticket's edges, as its own cells have the padding. */}
+      <table className="table -mx-[18px] mt-5 w-[calc(100%+36px)]!">
+        <caption className="sr-only">What was paid on each invoice</caption>
+        <thead>
+          <tr>
+            <th scope="col">Invoice</th>
+            <th scope="col" className="num max-sm:hidden">
+              Invoice total
+            </th>
+            <th scope="col" className="num">
+              Paid now
+            </th>
+            <th scope="col" className="num">
+              Still open
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {receipt.invoices.map((invoice) => (
+            <tr key={invoice.number}>
+              <td>
+                <span className="font-semibold tabular-nums wrap-anywhere">{invoice.number}</span>
+                <span className="text-small text-second block wrap-anywhere">{invoice.summary}</span>
+              </td>
+              <td className="num text-second max-sm:hidden">{invoice.total}</td>
+              <td className="num font-semibold">{invoice.applied}</td>
+              <td className="num text-second">{invoice.stillOpen}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hidden > 0 && (
+        <p className="border-line text-small text-second border-t pt-3">
+          and {invoiceCount(hidden)} more.{' '}
+          <Link to="?all" preventScrollReset className="rounded-small text-green underline underline-offset-2 print:hidden">
+            Show all {invoiceCount(receipt.invoiceCount)}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}

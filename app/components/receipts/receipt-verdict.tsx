@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from '~/components/ui/icon';
+import { Ticket } from '~/components/ui/ticket';
+
+export type Genuine = { number: string; total: string; payee: string; paidOn: string };
+
+/** What somebody who holds a receipt came to know: is it what was issued? */
+export function ReceiptVerdict({ receipt }: { receipt: Genuine | null }) {
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-[520px] flex-col px-4 pt-[max(32px,12vh)] pb-10">
+      {receipt ? <IsGenuine receipt={receipt} /> : <IsNot />}
+      <p className="text-small text-second mt-5 text-center">Checked by Quittance, where the vendor issues its receipts.</p>
+    </main>
+  );
+}
+
+function Mark({ icon, look }: { icon: IconName; look: string }) {
+  return (
+    <span className={`mb-4 grid size-14 place-content-center rounded-full ${look}`}>
+      <Icon name={icon} size={28} />
+    </span>
+  );
+}
+
+function IsGenuine({ receipt }: { receipt: Genuine }) {
+  return (
+    <Ticket className="p-7!">
+      <Mark icon="check" look="bg-green text-green-on" />
+      <h1 className="text-title font-bold text-balance">This receipt is genuine.</h1>
+      <p className="text-second mt-1">Compare it with the one you hold. All four must be the same.</p>
+      <Ticket.Tear className="my-5 [--ticket-inset:28px]" />
+      <dl>
+        <Line label="Receipt">{receipt.number}</Line>
+        <Line label="Amount">{receipt.total}</Line>
+        <Line label="Paid to">{receipt.payee}</Line>
+        <Line label="Paid on">{receipt.paidOn}</Line>
+      </dl>
+    </Ticket>
+  );
+}
+
+function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-6 py-1.5">
+      <dt className="text-second">{label}</dt>
+      <dd className="text-section min-w-0 text-end font-semibold tabular-nums wrap-anywhere">
+        <bdi>{children}</bdi>
+      </dd>
+    </div>
+  );
+}
+
+function IsNot() {
+  return (
+    <div className="rounded-card border-line bg-card border p-7">
+      <Mark icon="x" look="bg-red-soft text-red" />
+      <h1 className="text-title font-bold text-balance">This is not a receipt we issued.</h1>
+      <p className="text-second mt-2">
+        The address may be cut short: scan the code again, or copy the whole address from the receipt. If it stays like this, do not take the receipt as proof that
+        something was paid, and ask the company that is named on it.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { record } from '~/domain/audit/record.server';
+import { transaction } from '~/lib/db.server';
+import { newId } from '~/lib/ids';
+import { refuse, type Result } from '~/lib/result';
+import { isStaffRole, type StaffRole } from './staff-role';
+
+export type CreateStaffRefusal =
+  | { kind: 'unknown-vendor'; known: string[] }
+  | { kind: 'which-vendor'; known: string[] }
+  | { kind: 'unknown-role' }
+  | { kind: 'not-an-address' }
+  | { kind: 'no-name' }
+  | { kind: 'already-staff'; role: string };
+
+type NewStaff = { email: string; name: string; role: string; vendorSlug?: string; cause: string; now: Date };
+
+/**
+ * Makes somebody staff of a vendor. Repeated with the same role it answers the same person again; with another
+ * role it refuses, so that a command run twice by mistake never widens what somebody may do.
+ */
+export async function createStaff(input: NewStaff): Promise<Result<{ id: string; created: boolean; vendor: string; role: StaffRole }, CreateStaffRefusal>> {
+  const { role, now } = input;
+  const email = input.email.trim().toLowerCase();
+  const name = input.name.trim();
+  if (!isStaffRole(role)) return refuse({ kind: 'unknown-role' });
+  if (!/^[^@\s]+@[^@\s]+$/.test(email)) return refuse({ kind: 'not-an-address' });
+  if (name === '') return refuse({ kind: 'no-name' });
+  return transaction(async (tx) => {
+    const vendors = await tx.vendor.findMany({ where: input.vendorSlug === undefined ? {} : { slug: input.vendorSlug }, take: 2 });
+    const [vendor] = vendors;
+    if (!vendor || vendors.length > 1) {
+      const known = (await tx.vendor.findMany({ select: { slug: true }, orderBy: { slug: 'asc' }, take: 20 })).map(({ slug }) => slug);
+      return refuse({ kind: vendor ? ('which-vendor' as const) : ('unknown-vendor' as const), known });
+    }
+    // The insert decides, not a look beforehand: two commands at once make one person.
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      INSERT INTO staff (id, vendor_id, email, name, role, created_at)
+      VALUES (${newId()}::uuid, ${vendor.id}::uuid, ${email}, ${name}, ${role}, ${now})
+      ON CONFLICT (vendor_id, email) DO NOTHING RETURNING id::text`;
+    const answer = { ok: true as const, vendor: vendor.slug, role };
+    if (!rows[0]) {
+      const known = await tx.staff.findUniqueOrThrow({ where: { vendorId_email: { vendorId: vendor.id, email } } });
+      return known.role === role ? { ...answer, id: known.id, created: false } : refuse({ kind: 'already-staff' as const, role: known.role });
+    }
+    await record(tx, {
+      vendorId: vendor.id,
+      actor: { kind: 'system', name: 'command' },
+      action: 'staff.created',
+      subject: 'staff',
+      subjectId: rows[0].id,
+      cause: input.cause,
+      data: { role },
+    });
+    return { ...answer, id: rows[0].id, created: true };
+  });
+}

@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireContact } from '~/auth/guards.server';
+import { describeReceipt, ROWS_AT_ONCE } from '~/components/receipts/describe-receipt';
+import { ReceiptTicket } from '~/components/receipts/receipt-ticket';
+import { buttonClass } from '~/components/ui/button';
+import { Icon } from '~/components/ui/icon';
+import { PageTitle } from '~/components/ui/page-title';
+import { loadReceipt } from '~/domain/receipts/load-receipt.server';
+import { receiptCode } from '~/domain/receipts/receipt-code.server';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Receipt ${data?.receipt.number ?? ''} · Quittance` }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor } = await requireContact(args);
+  const { vendorId, customerId } = actor;
+  const receipt = await loadReceipt(args.params['id'] ?? '', { vendorId, customerId });
+  if (!receipt) throw new Response(null, { status: 404, statusText: 'Not found' });
+  const all = new URL(args.request.url).searchParams.has('all');
+  return {
+    id: receipt.id,
+    paymentId: receipt.paymentId,
+    receipt: describeReceipt(receipt.snapshot, all ? receipt.snapshot.invoices.length : ROWS_AT_ONCE),
+    check: receiptCode(receipt),
+  };
+}
+
+export default function Receipt() {
+  const { id, paymentId, receipt, check } = useLoaderData<typeof loader>();
+  return (
+    <div className="mx-auto max-w-[720px]">
+      <PageTitle
+        title={`Receipt ${receipt.number}`}
+        subtitle={`Issued ${receipt.issuedOn} by ${receipt.vendor.name}`}
+        back={{ to: paths.receipts, label: 'Receipts' }}
+        aside={
+          <a href={paths.receiptPdf(id)} className={buttonClass({ variant: 'primary' })}>
+            <Icon name="download" size={16} />
+            Download PDF
+          </a>
+        }
+      />
+      <ReceiptTicket receipt={receipt} check={check} paymentId={paymentId} />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireContact } from '~/auth/guards.server';
+import { describeReceiptLine } from '~/components/receipts/describe-receipt';
+import { NoReceipts } from '~/components/receipts/no-receipts';
+import { ReceiptList } from '~/components/receipts/receipt-list';
+import { ReceiptSearch } from '~/components/receipts/receipt-search';
+import { Banner } from '~/components/ui/banner';
+import { ButtonLink } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import { PageTitle } from '~/components/ui/page-title';
+import { listReceipts } from '~/domain/receipts/list-receipts.server';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction = () => [{ title: 'Receipts · Quittance' }];
+
+const REFUSED: Record<string, string> = {
+  'nothing-selected': 'Tick the receipts you want, then download them together.',
+  'too-many': 'At most 50 receipts go into one file. Download them page by page.',
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const me = await requireContact(args);
+  const asked = new URL(args.request.url).searchParams;
+  const search = (asked.get('q') ?? '').trim().slice(0, 60);
+  const cursor = asked.get('before');
+  const { receipts, next } = await listReceipts(me.actor, { search, cursor });
+  return {
+    receipts: receipts.map((receipt) => describeReceiptLine(receipt, me.vendor.timeZone)),
+    search,
+    older: next && `${paths.receipts}?${new URLSearchParams({ ...(search && { q: search }), before: next })}`,
+    first: cursor === null,
+    refused: REFUSED[asked.get('refused') ?? ''] ?? null,
+  };
+}
+
+export default function Receipts() {
+  const { receipts, search, older, first, refused } = useLoaderData<typeof loader>();
+  return (
+    <div className="mx-auto max-w-[964px]">
+      <PageTitle title="Receipts" subtitle="One for every payment that has settled. They stay here for good." />
+      {refused && <Banner tone="amber" title={refused} className="mb-4" />}
+      {(receipts.length > 0 || search !== '') && <ReceiptSearch search={search} />}
+      <Card flush>{receipts.length > 0 ? <ReceiptList receipts={receipts} /> : <NoReceipts search={search} first={first} />}</Card>
+      {(older ?? !first) && (
+        <nav aria-label="Pages" className="mt-5 flex justify-between gap-3">
+          {first ? <span /> : <ButtonLink to={paths.receipts}>Newest</ButtonLink>}
+          {older && <ButtonLink to={older}>Older receipts</ButtonLink>}
+        </nav>
+      )}
+    </div>
+  );
+}

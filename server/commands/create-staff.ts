@@ -1,0 +1,48 @@
+import type { CreateStaffRefusal } from '../../app/domain/staff/create-staff.server';
+import { staffRoles } from '../../app/domain/staff/staff-role';
+import { defineCommand } from './command';
+
+export const createStaffCommand = defineCommand({
+  name: 'create-staff',
+  summary: 'Make somebody staff of a vendor',
+  usage: `--email ADDRESS --name NAME --role ${staffRoles.join('|')} [--vendor SLUG] [--json]`,
+  options: {
+    email: { type: 'string' },
+    name: { type: 'string' },
+    role: { type: 'string' },
+    vendor: { type: 'string' },
+  },
+  async run({ values }, { now, json, out }) {
+    const { email, name, role, vendor } = values as Partial<Record<string, string>>;
+    if (email === undefined || name === undefined || role === undefined) {
+      process.stderr.write('--email, --name and --role are needed.\n');
+      return 2;
+    }
+    const { createStaff } = await import('../../app/domain/staff/create-staff.server');
+    const result = await createStaff({ email, name, role, vendorSlug: vendor, cause: 'command create-staff', now });
+    if (!result.ok) {
+      process.stderr.write(`${wordsFor(result.refusal)}\n`);
+      return result.refusal.kind === 'already-staff' ? 1 : 2;
+    }
+    if (json) out(JSON.stringify({ id: result.id, created: result.created, email: email.trim().toLowerCase(), role: result.role, vendor: result.vendor }));
+    else out(`${email} ${result.created ? 'is now' : 'was already'} ${result.role} of ${result.vendor}.`);
+    return 0;
+  },
+});
+
+function wordsFor(refusal: CreateStaffRefusal): string {
+  switch (refusal.kind) {
+    case 'unknown-role':
+      return `--role must be one of ${staffRoles.join(', ')}.`;
+    case 'not-an-address':
+      return '--email must be an e-mail address.';
+    case 'no-name':
+      return '--name must not be empty.';
+    case 'unknown-vendor':
+      return refusal.known.length === 0 ? 'There is no vendor yet.' : `There is no such vendor. Known: ${refusal.known.join(', ')}.`;
+    case 'which-vendor':
+      return `There are several vendors; say which with --vendor. Known: ${refusal.known.join(', ')}.`;
+    case 'already-staff':
+      return `This person is staff already, with the role ${refusal.role}; nothing was changed.`;
+  }
+}

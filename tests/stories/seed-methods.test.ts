@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWorld, type World } from '~tests/support/world';
+
+let world: World;
+let db: typeof import('~/lib/db.server').db;
+const now = new Date();
+
+async function seedMethods() {
+  const { seedDemoMethods } = await import('~/domain/demo/seed-demo-methods.server');
+  await seedDemoMethods({ now });
+}
+
+beforeAll(async () => {
+  world = await startWorld();
+  ({ db } = await import('~/lib/db.server'));
+  const { seedDemo } = await import('~/domain/demo/seed-demo.server');
+  await seedDemo({ now });
+  await seedMethods();
+});
+afterAll(() => world.stop());
+
+const cardsOf = (name: string) =>
+  db.paymentMethod.findMany({ where: { customer: { name } }, orderBy: { id: 'asc' }, select: { last4: true, defaultSince: true, removedAt: true } });
+
+describe('the demo at the gateway', () => {
+  it('gives Ada a card that pays, one that is declined and one that asks for 3-D Secure', async () => {
+    expect((await cardsOf('Fabrikam Inc.')).map((card) => [card.last4, card.defaultSince !== null])).toEqual([
+      ['4242', true],
+      ['0341', false],
+      ['3220', false],
+    ]);
+  });
+
+  it('holds two invoices of Tailspin Toys in a payment that the gateway waits for', async () => {
+    const { retrieveIntent } = await import('~/gateways/stripe.server');
+    const payment = await db.payment.findFirstOrThrow({ where: { channel: 'portal' }, include: { allocations: { include: { invoice: true } } } });
+    expect(payment.state).toBe('action_required');
+    expect(payment.allocations.map(({ invoice }) => [invoice.number, invoice.dueMinor]).sort()).toEqual([['INV-2006', 0n], ['INV-2007', 0n]]);
+    expect((await retrieveIntent(payment.gatewayIntentId ?? '')).status).toBe('requires_action');
+  });
+
+  it('changes nothing at the next start', async () => {
+    await seedMethods();
+    expect(await cardsOf('Fabrikam Inc.')).toHaveLength(3);
+    expect(await db.payment.count({ where: { channel: 'portal' } })).toBe(1);
+  });
+
+  it('does not bring back cards that somebody removed', async () => {
+    await db.paymentMethod.updateMany({ where: { customer: { name: 'Adventure Works' } }, data: { removedAt: now, defaultSince: null } });
+    await seedMethods();
+    expect((await cardsOf('Adventure Works')).every((card) => card.removedAt !== null)).toBe(true);
+  });
+
+  it('leaves the pair free once reconciliation has given up on the payer, and holds it again at the next start', async () => {
+    const { reconcileRecent } = await import('~/domain/payments/reconcile.server');
+    const { verifyBooks } = await import('~/domain/books/verify-books.server');
+    const later = new Date(now.getTime() + 16 * 60_000);
+    await reconcileRecent({ now: later });
+    expect(await db.payment.count({ where: { channel: 'portal', state: 'cancelled' } })).toBe(1);
+    await seedMethods();
+    expect(await db.payment.count({ where: { channel: 'portal', state: 'action_required' } })).toBe(1);
+    expect(await verifyBooks({ now })).toEqual([]);
+  });
+});
