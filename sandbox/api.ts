@@ -73,6 +73,11 @@ async function once(world: World, request: Request): Promise<Answer | 'dropped'>
   const kept = world.idempotency.claim(books, key, fingerprint);
   if (kept) {
     world.stats.replays += 1;
+    // A line that loses answers loses repeated ones too.
+    const fault = world.faults.take(request.route.method, c.req.path);
+    if (fault && (await strikeBefore(world, fault)) === 'dropped') return drop(c);
+    const lost = await loseAnswer(world, c, fault);
+    if (lost) return lost;
     return {
       status: kept.status,
       body: kept.body,
@@ -114,17 +119,21 @@ async function execute(world: World, request: Request, fingerprint: string | nul
       done.answer.headers['idempotency-key'] = key;
     }
     world.settle();
-    if (fault?.kind === 'drop-after-commit') return drop(c);
-    if (fault?.kind === 'stall-after-commit') {
-      await world.faults.hold(fault.ms);
-      return drop(c);
-    }
-    // A proxy's answer: the work is done, and nothing in the body says so.
-    if (fault?.kind === 'bare-502') return { status: 502, body: '{"message":"Bad Gateway"}', headers: {} };
-    return done.answer;
+    return (await loseAnswer(world, c, fault)) ?? done.answer;
   } finally {
     unlock();
   }
+}
+
+/** What the caller gets in place of the answer when the work is done and the answer is lost; null when it is not. */
+async function loseAnswer(world: World, c: Context<NodeEnv>, fault: Fault | null): Promise<Answer | 'dropped' | null> {
+  if (fault?.kind === 'drop-after-commit') return drop(c);
+  if (fault?.kind === 'stall-after-commit') {
+    await world.faults.hold(fault.ms);
+    return drop(c);
+  }
+  // A proxy's answer: the work is done, and nothing in the body says so.
+  return fault?.kind === 'bare-502' ? { status: 502, body: '{"message":"Bad Gateway"}', headers: {} } : null;
 }
 
 /** Synchronous from the first change to the last, so requests never interleave in the books. */

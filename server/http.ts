@@ -81,12 +81,14 @@ function frame(options: WebOptions): MiddlewareHandler<Web> {
   };
 }
 
+const OWN = ['/healthz', '/readyz', '/metrics', CSP_REPORT_PATH];
+
 function patterns(options: WebOptions) {
   let known: { build: ServerBuild; name: (path: string) => string } | undefined;
   return async (c: Next) => {
     const { build, house } = await options.load();
     if (known?.build !== build) known = { build, name: routeNamer(build.routes) };
-    return { house, route: isStatic(c) ? 'static' : known.name(c.req.path) };
+    return { house, route: isStatic(c) ? 'static' : OWN.includes(c.req.path) ? c.req.path : known.name(c.req.path) };
   };
 }
 

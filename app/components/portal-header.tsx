@@ -36,7 +36,7 @@ export function PortalHeader(who: Who) {
           ))}
         </nav>
         <div className="ms-auto flex min-w-0 items-center gap-3">
-          <span className="hidden truncate text-small text-second sm:block" title={who.customer}>
+          <span className="hidden truncate text-small text-second lg:block" title={who.customer}>
             {who.customer}
           </span>
           <AccountMenu {...who} />

@@ -28,6 +28,8 @@ export const pool = new pg.Pool({
 });
 // A broken idle connection is replaced by the pool; without a listener it would end the process.
 pool.on('error', () => undefined);
+// The same for one that breaks while somebody holds it: their query fails, which is enough.
+pool.on('connect', (client) => client.on('error', () => undefined));
 
 export const db = new PrismaClient({ adapter: new PrismaPg(pool) });
 

@@ -2,6 +2,7 @@ import { AGE_BUCKETS, AGE_LABELS } from '~/domain/invoices/ageing';
 import { isNarrowed, NO_FILTER } from '~/domain/invoices/list-query';
 import { exponentOf } from '~/lib/money';
 import { Button, buttonClass } from '../ui/button';
+import { Icon } from '../ui/icon';
 import { Field, SelectField } from '../ui/field';
 import { changed, GoButton } from './go-button';
 import { encodeIntent } from './list-intent';
@@ -13,7 +14,10 @@ export function ListFilterPanel({ view }: { view: OpenListView }) {
   const amount = { inputMode: exponentOf(currency) === 0 ? 'numeric' : 'decimal', autoComplete: 'off' } as const;
   return (
     <details className="filter relative" open={Object.keys(problems).length > 0}>
-      <summary className={buttonClass()}>Filter</summary>
+      <summary className={buttonClass()}>
+        <Icon name="filter" className="sm:hidden" />
+        <span className="max-sm:sr-only">Filter</span>
+      </summary>
       <div className="absolute end-0 top-[calc(100%+8px)] z-20 w-[min(360px,calc(100vw-40px))] rounded-card border border-line bg-card p-4">
         <div className="grid grid-cols-2 gap-3">
           <Field label="Due from" name="from" type="date" defaultValue={typed.from} error={problems.from} />

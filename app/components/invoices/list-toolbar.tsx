@@ -13,9 +13,9 @@ type ToolbarProps = { view: OpenListView; selected: number; headBox: RefObject<H
 export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProps) {
   const { matching, mayPay, currency, query } = view;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-3 border-b border-line px-4 py-3 print:hidden">
+    <div className="flex items-center gap-2 border-b sm:gap-3 border-line px-4 py-3 print:hidden">
       {mayPay && (
-        <div className="hidden w-[152px] items-center gap-2.5 md:flex">
+        <div className="hidden min-w-[152px] flex-none items-center gap-2.5 md:flex">
           <input
             ref={headBox}
             type="checkbox"
@@ -32,7 +32,7 @@ export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProp
           </div>
         </div>
       )}
-      <div className="relative min-w-[180px] grow basis-[220px]">
+      <div className="relative min-w-0 grow">
         <Icon name="search" size={16} className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-third" />
         <input
           type="search"
@@ -42,7 +42,7 @@ export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProp
           aria-label="Search number, reference or text"
           placeholder="Search number, reference or text"
           aria-keyshortcuts="/"
-          className="h-[38px] w-full rounded-control border border-control bg-paper ps-9 pe-10 text-[0.875rem] pointer-coarse:h-11"
+          className="h-[38px] w-full rounded-control border border-control bg-paper text-ellipsis ps-9 pe-3 text-[0.875rem] md:pe-10 pointer-coarse:h-11"
         />
         <kbd aria-hidden className="keys noscript:invisible pointer-events-none absolute end-2.5 top-1/2 hidden -translate-y-1/2 md:block">
           /
@@ -50,7 +50,8 @@ export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProp
       </div>
       <ListFilterPanel view={view} />
       <a href={`${paths.invoicesCsv}${listSearch({ ...query, after: null, before: null }, currency)}`} download className={buttonClass()}>
-        Export
+        <Icon name="download" className="sm:hidden" />
+        <span className="max-sm:sr-only">Export</span>
       </a>
     </div>
   );

@@ -10,7 +10,7 @@ export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' 
   const { lines, rest, currency, totalMinor, count } = review;
   return (
     <Card title="What you pay" flush>
-      <Table caption="Invoices in this payment" className="max-sm:[&_td]:py-2.5">
+      <Table caption="Invoices in this payment" className="max-sm:[&_td]:py-2.5 [&_tfoot_td]:border-b-0 [&_tr>:first-child]:ps-5 [&_tr>:last-child]:pe-5">
         <thead className="max-sm:sr-only">
           <tr>
             <th scope="col">Invoice</th>

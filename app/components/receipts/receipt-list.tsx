@@ -34,7 +34,7 @@ export function ReceiptList({ receipts }: { receipts: ReceiptLine[] }) {
             <th scope="col" className="num">
               Total
             </th>
-            <th scope="col">
+            <th scope="col" className="max-sm:hidden">
               <span className="sr-only">File</span>
             </th>
           </tr>
@@ -77,7 +77,7 @@ function Row({ receipt, ticked, onTick }: RowProps) {
         </label>
       </td>
       <td>
-        <Link to={paths.receipt(receipt.id)} className="rounded-small font-semibold whitespace-nowrap tabular-nums hover:underline">
+        <Link to={paths.receipt(receipt.id)} className="rounded-small font-semibold whitespace-nowrap hover:underline">
           {receipt.number}
         </Link>
         <span className="text-small text-second mt-0.5 block md:hidden">
@@ -88,12 +88,21 @@ function Row({ receipt, ticked, onTick }: RowProps) {
       <td className="text-second whitespace-nowrap max-sm:hidden">{receipt.issuedOn}</td>
       <td className="text-second whitespace-nowrap max-md:hidden">{invoiceCount(receipt.invoiceCount)}</td>
       <td className="text-second whitespace-nowrap max-md:hidden">{receipt.method}</td>
-      <td className="num font-semibold">{receipt.total}</td>
-      <td className="w-px">
-        <a href={paths.receiptPdf(receipt.id)} className="rounded-small text-green inline-flex items-center gap-1.5 font-semibold hover:underline print:hidden">
-          PDF<span className="sr-only"> of receipt {receipt.number}</span>
-        </a>
+      <td className="num font-semibold max-sm:pe-[18px]!">
+        {receipt.total}
+        <PdfLink receipt={receipt} className="mt-0.5 block text-small sm:hidden" />
+      </td>
+      <td className="w-px max-sm:hidden">
+        <PdfLink receipt={receipt} />
       </td>
     </tr>
+  );
+}
+
+function PdfLink({ receipt, className = '' }: { receipt: ReceiptLine; className?: string }) {
+  return (
+    <a href={paths.receiptPdf(receipt.id)} className={`rounded-small font-semibold text-green hover:underline print:hidden ${className}`}>
+      PDF<span className="sr-only"> of receipt {receipt.number}</span>
+    </a>
   );
 }

@@ -7,8 +7,7 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
   const hidden = receipt.invoiceCount - receipt.invoices.length;
   return (
     <>
-      {/* The table reaches the ticket's edges, as its own cells have the padding. */}
-      <table className="table -mx-[18px] mt-5 w-[calc(100%+36px)]!">
+      <table className="table mt-5 [&_:is(th,td):first-child]:ps-0 [&_:is(th,td):last-child]:pe-0">
         <caption className="sr-only">What was paid on each invoice</caption>
         <thead>
           <tr>
@@ -28,7 +27,7 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
           {receipt.invoices.map((invoice) => (
             <tr key={invoice.number}>
               <td>
-                <span className="font-semibold tabular-nums wrap-anywhere">{invoice.number}</span>
+                <span className="font-semibold wrap-anywhere">{invoice.number}</span>
                 <span className="text-small text-second block wrap-anywhere">{invoice.summary}</span>
               </td>
               <td className="num text-second max-sm:hidden">{invoice.total}</td>

@@ -43,7 +43,7 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-6 py-1.5">
       <dt className="text-second">{label}</dt>
-      <dd className="text-section min-w-0 text-end font-semibold tabular-nums wrap-anywhere">
+      <dd className="text-section min-w-0 text-end font-semibold wrap-anywhere">
         <bdi>{children}</bdi>
       </dd>
     </div>

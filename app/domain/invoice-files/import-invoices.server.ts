@@ -97,6 +97,8 @@ function emptyOutcome(vendor: string, survey: Survey): ImportOutcome {
 
 async function importAll(tx: Tx, job: Import): Promise<void> {
   const { input, vendor, survey, outcome, now } = job;
+  // A file may take longer than a page; still below Prisma's own timer, so that the database gives up first.
+  await tx.$executeRaw`SELECT set_config('transaction_timeout', '110s', true), set_config('lock_timeout', '60s', true)`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('import invoices'), hashtext(${vendor.id}))`;
   outcome.importedBefore = await importedBefore(tx, job);
   if (outcome.importedBefore) {

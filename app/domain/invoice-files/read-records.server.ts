@@ -45,7 +45,7 @@ export async function* readRecords(path: string, delimiter: string, onBytes?: (b
     on_skip: (error) => {
       // It has swallowed the rest of the file, so it is no matter of one row.
       if (error?.code === 'CSV_QUOTE_NOT_CLOSED') fatal = new UnreadableFile(`a quote is opened on line ${openingLine(error)} and never closed`);
-      else if (error) skipped.push({ line: Number(error['lines'] ?? 0), unreadable: reasonOf(error) });
+      else if (error && skipped.at(-1)?.line !== error['lines']) skipped.push({ line: Number(error['lines'] ?? 0), unreadable: reasonOf(error) });
       return undefined;
     },
   });

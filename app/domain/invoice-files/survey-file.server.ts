@@ -5,7 +5,7 @@ import { findDelimiter, mapColumns, type DeclaredMapping, type MappingProblem } 
 import { needsOrder, provesOrder, type DateOrder } from './read-date';
 import { readHeaderLine, readRecords, UnreadableFile, type FileRecord } from './read-records.server';
 
-export const MAX_FILE_ROWS = 100_000;
+export const MAX_FILE_ROWS = 50_000;
 
 export type Survey = { sha256: Buffer; delimiter: string; rows: number; plan: ReadingPlan };
 

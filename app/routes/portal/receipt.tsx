@@ -31,7 +31,11 @@ export default function Receipt() {
   return (
     <div className="mx-auto max-w-[720px]">
       <PageTitle
-        title={`Receipt ${receipt.number}`}
+        title={
+          <>
+            Receipt <span className="normal-nums">{receipt.number}</span>
+          </>
+        }
         subtitle={`Issued ${receipt.issuedOn} by ${receipt.vendor.name}`}
         back={{ to: paths.receipts, label: 'Receipts' }}
         aside={
