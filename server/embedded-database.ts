@@ -22,17 +22,18 @@ const ATTEMPTS = 5;
 
 /**
  * Holds the embedded database of a data folder: joins the one that is running or starts it, and keeps it
- * running until `close`, or until this process ends in whatever way. Any number of processes may hold it.
+ * running until `close`, or until this process ends in whatever way. Any number of processes may hold it. A
+ * temporary one, for tests, does not wait for the disk and is deleted when its last holder lets go.
  */
-export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
+export async function openEmbeddedDatabase(dataDir: string, { temporary = false }: { temporary?: boolean } = {}): Promise<EmbeddedDatabase> {
   const folder = resolve(dataDir);
-  let line = await hold(folder);
+  let line = await hold(folder, temporary);
   let closed = false;
   const watch = (socket: Socket) =>
     socket.once('close', () => {
       if (closed) return;
       // The keeper was killed. A new one takes the same port, so the pools of this process find their way back.
-      void hold(folder).then(
+      void hold(folder, temporary).then(
         (next) => watch((line = next)),
         () => undefined,
       );
@@ -51,20 +52,20 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
   };
 }
 
-async function hold(dataDir: string): Promise<Socket> {
+async function hold(dataDir: string, temporary: boolean): Promise<Socket> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const line = await connectKeeper(dataDir);
     if (line) return line;
-    await launchKeeper(dataDir);
+    await launchKeeper(dataDir, temporary);
   }
   throw new StartError(`The embedded database of ${dataDir} starts but cannot be reached.`);
 }
 
 /** In a session of its own, so that what ends us (a signal to our group) leaves it to stop the database in order. */
-function launchKeeper(dataDir: string): Promise<void> {
+function launchKeeper(dataDir: string, temporary: boolean): Promise<void> {
   const log = openSync(join(dataDir, 'postgres.log'), 'a');
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = fork(fileURLToPath(new URL('embedded/keeper.ts', import.meta.url)), [dataDir], {
+  const child = fork(fileURLToPath(new URL('embedded/keeper.ts', import.meta.url)), [dataDir, ...(temporary ? ['--temporary'] : [])], {
     detached: true,
     execArgv: ['--import', tsx],
     stdio: ['ignore', log, log, 'ipc'],

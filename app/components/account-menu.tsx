@@ -19,7 +19,7 @@ export function AccountMenu({ person, customer, otherCustomers }: Who) {
         <Icon name="menu" size={22} className="text-second md:hidden" />
         <span className="grid size-[26px] place-content-center rounded-full bg-neutral text-label font-bold select-none">{initials(person.name)}</span>
       </summary>
-      <div className="absolute end-0 top-[calc(100%+10px)] z-30 w-[272px] divide-y divide-faint rounded-card border border-line bg-card px-2 py-1 text-[0.875rem] leading-5 [&>*]:py-2">
+      <div className="absolute end-0 top-[calc(100%+17px)] z-30 w-[272px] divide-y divide-faint rounded-card border border-line bg-card px-2 py-1 text-[0.875rem] leading-5 [&>*]:py-2">
         <div className="px-2">
           <p className="font-semibold wrap-anywhere">{person.name}</p>
           <p className="text-small wrap-anywhere text-second">{person.email}</p>

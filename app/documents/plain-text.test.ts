@@ -17,9 +17,7 @@ describe('plainText', () => {
 
   it('leaves no control or direction character, whatever comes in', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(plainText(text)).not.toMatch(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
-      }),
+      fc.property(fc.string({ unit: 'binary' }), (text) => !/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(plainText(text))),
     );
   });
 

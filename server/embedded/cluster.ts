@@ -44,12 +44,12 @@ function refuseOtherMajor(place: Place, major: string): void {
 export type RunningServer = { port: number; exited: Promise<void>; stop(): Promise<void> };
 
 /** Starts the server on the remembered port, or on another when a stranger sits there. */
-export async function startServer(place: Place, log: string): Promise<RunningServer> {
+export async function startServer(place: Place, log: string, { durable }: { durable: boolean }): Promise<RunningServer> {
   await stopOrphan(place);
   trim(log);
   for (let attempt = 0; ; attempt += 1) {
     const port = await freePort(attempt === 0 ? place.port : null);
-    const child = runBound(place, log, ['-D', place.cluster, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])]);
+    const child = runBound(place, log, ['-D', place.cluster, '-p', String(port), ...[...SETTINGS, ...(durable ? [] : HASTY)].flatMap((setting) => ['-c', setting])]);
     const exit = ended(child);
     if (await becomesReady(place, child, exit)) return { port, exited: exit.then(() => undefined), stop: () => stop(child.pid!, exit.then(() => undefined)) };
     if (attempt === 3) throw new StartError(`The embedded database in ${place.cluster} does not start: ${lastLine(log)}`);
@@ -71,6 +71,9 @@ function run(place: Place, program: string, log: string, args: string[]): ChildP
     closeSync(output);
   }
 }
+
+/** For data that is thrown away afterwards. */
+const HASTY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /** Where the system can, it tells the server to stop (SIGINT) at the moment its keeper dies, even by SIGKILL. */
 function runBound(place: Place, log: string, args: string[]): ChildProcess {

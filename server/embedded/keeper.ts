@@ -27,7 +27,10 @@ class Keeper {
   private server: RunningServer | undefined;
   private stopping = false;
 
-  constructor(private readonly dataDir: string) {
+  constructor(
+    private readonly dataDir: string,
+    private readonly temporary: boolean,
+  ) {
     this.log = join(dataDir, 'postgres.log');
   }
 
@@ -44,7 +47,7 @@ class Keeper {
 
   private async startDatabase(): Promise<void> {
     const place = findPlace(this.dataDir);
-    const server = await startServer(place, this.log);
+    const server = await startServer(place, this.log, { durable: !this.temporary });
     this.server = server;
     rememberPort(this.dataDir, server.port);
     void server.exited.then(async () => {
@@ -92,6 +95,7 @@ class Keeper {
     this.listener?.close();
     rmSync(keeperFile(this.dataDir), { force: true });
     await this.server?.stop();
+    if (this.temporary) rmSync(findPlace(this.dataDir).base, { recursive: true, force: true });
     releasePidLock(lockFile(this.dataDir));
     process.exit(0);
   }
@@ -99,7 +103,7 @@ class Keeper {
 
 const lockFile = (dataDir: string) => join(dataDir, 'database.lock');
 
-async function main(dataDir: string): Promise<void> {
+async function main(dataDir: string, temporary: boolean): Promise<void> {
   const deadline = Date.now() + OTHER_KEEPER_MS;
   for (;;) {
     const lock = takePidLock(lockFile(dataDir));
@@ -113,7 +117,7 @@ async function main(dataDir: string): Promise<void> {
     if (Date.now() > deadline) throw new StartError(`Process ${lock.owner} holds the database of ${dataDir} and does not answer.`);
     await sleep(30);
   }
-  const keeper = new Keeper(dataDir);
+  const keeper = new Keeper(dataDir, temporary);
   // Signals for everybody (Ctrl-C, the end of the machine's day) must not end the database before its users.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void keeper.stopIfAlone());
   try {
@@ -129,7 +133,7 @@ function tell(message: FromKeeper): void {
   if (process.connected) process.send?.(message);
 }
 
-main(process.argv[2]!).catch((error: unknown) => {
+main(process.argv[2]!, process.argv.includes('--temporary')).catch((error: unknown) => {
   tell({ ready: false, sentence: error instanceof StartError ? error.message : `The embedded database does not start: ${String(error)}` });
   process.exitCode = 1;
   if (process.connected) process.disconnect();

@@ -16,7 +16,7 @@ declare module 'vitest' {
 /** One real PostgreSQL for the whole run, in a folder of its own, gone when the run ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'quittance-test-'));
-  const database = await openEmbeddedDatabase(folder);
+  const database = await openEmbeddedDatabase(folder, { temporary: true });
   await withoutWaitingForTheDisk(database.url);
   await migrate(database.url);
   await sealTemplate(database.url);

@@ -9,19 +9,21 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
   return (
     <Card title="What it is for" flush>
       {lines.length > 0 && (
-        <Table caption="Lines of the invoice" className="lines">
+        <Table caption="Lines of the invoice">
           <thead>
             <tr>
               <th scope="col">Description</th>
-              <th scope="col" className="num">
+              <th scope="col" className="num max-sm:hidden">
                 Quantity
               </th>
-              <th scope="col" className="num">
+              <th scope="col" className="num max-sm:hidden">
                 Unit price
               </th>
-              <th scope="col" className="num">
-                Tax
-              </th>
+              {taxMinor > 0n && (
+                <th scope="col" className="num max-sm:hidden">
+                  Tax
+                </th>
+              )}
               <th scope="col" className="num">
                 Net
               </th>
@@ -30,17 +32,23 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
           <tbody>
             {lines.map((line) => (
               <tr key={line.position}>
-                <td className="wrap-anywhere">{line.description}</td>
-                <td className="num text-second">{quantity(line.quantityMilli)}</td>
-                <td className="num text-second">{formatMoney(line.unitPriceMinor, currency)}</td>
-                <td className="num text-second">{line.taxRateBp === 0 ? '–' : percent(line.taxRateBp)}</td>
+                <td className="wrap-anywhere">
+                  {line.description}
+                  <p className="text-small text-second sm:hidden">
+                    {quantity(line.quantityMilli)} × {formatMoney(line.unitPriceMinor, currency)}
+                    {line.taxRateBp > 0 && ` + ${percent(line.taxRateBp)} tax`}
+                  </p>
+                </td>
+                <td className="num text-second max-sm:hidden">{quantity(line.quantityMilli)}</td>
+                <td className="num text-second max-sm:hidden">{formatMoney(line.unitPriceMinor, currency)}</td>
+                {taxMinor > 0n && <td className="num text-second max-sm:hidden">{line.taxRateBp === 0 ? '–' : percent(line.taxRateBp)}</td>}
                 <td className="num">{formatMoney(line.netMinor, currency)}</td>
               </tr>
             ))}
           </tbody>
         </Table>
       )}
-      <dl className="border-t border-line px-[18px] py-3">
+      <dl className="border-t border-line px-5 py-3">
         {taxMinor > 0n && (
           <>
             <Sum label="Net" minor={totalMinor - taxMinor} currency={currency} />

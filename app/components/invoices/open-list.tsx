@@ -12,7 +12,7 @@ import { NoRows } from './no-rows';
 import { OpenRows } from './open-rows';
 import { Pager } from './pager';
 import { PhoneBar } from './phone-bar';
-import { SelectionTicket } from './selection-ticket';
+import { SelectionTicket, ViewerTicket } from './selection-ticket';
 import { ticketNow } from './ticket-totals';
 import { UnpayableList } from './unpayable-list';
 import { useListKeys } from './use-list-keys';
@@ -68,7 +68,7 @@ export function OpenList({ view }: { view: OpenListView }) {
       <input type="hidden" name="shown" value={rows.map((row) => row.id).join(',')} />
       <ListHeader totals={totals} currency={currency} query={query} />
       <AgeingStrip totals={totals} currency={currency} query={query} />
-      <div className={own && mayPay ? 'grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]' : ''}>
+      <div className={own ? 'grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]' : ''}>
         <div>
           <div id="list" className={`rounded-card border border-line bg-card transition-opacity print:border-0 ${busy ? 'opacity-60' : ''}`} aria-busy={busy}>
             {own && <ListToolbar view={view} selected={selected.count} headBox={ticks.headBox} onTickPage={ticks.tickPage} />}
@@ -80,9 +80,9 @@ export function OpenList({ view }: { view: OpenListView }) {
           </div>
           <UnpayableList {...view.unpayable} />
         </div>
-        {own && mayPay && (
-          <aside aria-label="Selected" className="sticky top-7 hidden lg:block print:hidden">
-            <SelectionTicket own={own} selected={selected} others={others} />
+        {own && (
+          <aside aria-label={mayPay ? 'Selected' : 'Owed'} className={`sticky top-7 lg:block print:hidden ${mayPay ? 'hidden' : 'order-first lg:order-none'}`}>
+            {mayPay ? <SelectionTicket own={own} selected={selected} others={others} /> : <ViewerTicket own={own} />}
           </aside>
         )}
       </div>

@@ -8,6 +8,16 @@ import { encodeIntent } from './list-intent';
 
 type TicketProps = { own: OpenTotals; selected: SelectedTotal; others: SelectedTotal[] };
 
+/** In place of the ticket for somebody who may not pay: the total, and who can. */
+export function ViewerTicket({ own }: { own: OpenTotals }) {
+  return (
+    <Ticket caption="All that is open" total={formatMoney(own.dueMinor, own.currency)}>
+      <Ticket.Tear />
+      <p className="text-small text-second">You may look at everything here, but not pay. Ask a colleague who is a payer.</p>
+    </Ticket>
+  );
+}
+
 /** The slip on the right: what is selected, what it comes to, and the two ways to pay. One ticket per currency, since a payment has one. */
 export function SelectionTicket({ own, selected, others }: TicketProps) {
   const { currency } = own;

@@ -40,6 +40,7 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
                 <td className="whitespace-nowrap">{formatDate(row.dueOn)}</td>
                 <td>
                   <Tag tone={TONES[row.reason]}>{unpayableWords(row.reason, row)}</Tag>
+                  {row.note && <p className="mt-1">{row.note}</p>}
                   {row.paymentId && (
                     <Link to={paths.payment(row.paymentId)} className="ms-2 text-small text-green hover:underline" aria-label={`See the payment of ${row.number}`}>
                       See payment

@@ -70,37 +70,46 @@ export function PayOutOfRange({ currency, totalMinor, count, minMinor, maxMinor 
 
 export type UnderWayLine = { id: string; state: PaymentState; currency: Currency; amountMinor: bigint; invoiceCount: number };
 
-/** Nothing to pay here: because it is being paid, because nothing is ticked, or because nothing is owed. */
-export function PayNothing({ open, underWay }: { open: PayableTotal[]; underWay: UnderWayLine[] }) {
-  const title = underWay.length > 0 ? 'Your payment is under way' : open.length > 0 ? 'Nothing is selected' : 'You owe nothing';
+type NothingProps = { ticked: number; open: PayableTotal[]; underWay: UnderWayLine[] };
+
+function whyNothing({ ticked, open, underWay }: NothingProps): { title: string; text: string } {
+  if (underWay.length > 0) return { title: 'Your payment is under way', text: 'Invoices in a payment cannot be paid a second time. Open it to see how it stands.' };
+  if (ticked > 0) return { title: 'Nothing left to pay here', text: 'What you had ticked is paid, or no longer open. Your payments show what was charged.' };
+  if (open.length > 0) return { title: 'No invoice is ticked', text: 'Tick the invoices you want to pay, or pay all of them.' };
+  return { title: 'You owe nothing', text: 'No invoice is open. What you paid stands in your payments.' };
+}
+
+/** Nothing to pay here: because it is being paid, was paid, nothing is ticked, or nothing is owed. */
+export function PayNothing(props: NothingProps) {
+  const { open, underWay } = props;
+  const { title, text } = whyNothing(props);
   return (
     <Page title={title}>
+      <p className="text-second">{text}</p>
       {underWay.length > 0 && (
-        <>
-          <p className="text-second">Invoices in a payment cannot be paid a second time. Open it to see how it stands.</p>
-          <ul className="grid w-full gap-2">
-            {underWay.map((payment) => (
-              <li key={payment.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line px-4 py-3">
-                <span className="grow">
-                  <Money amountMinor={payment.amountMinor} currency={payment.currency} className="font-semibold" />
-                  <span className="text-second"> for {invoiceCount(payment.invoiceCount)}</span>
-                </span>
-                <PaymentStateTag state={payment.state} />
-                <ButtonLink to={paths.payment(payment.id)}>Open</ButtonLink>
-              </li>
-            ))}
-          </ul>
-        </>
+        <ul className="grid w-full gap-2">
+          {underWay.map((payment) => (
+            <li key={payment.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line px-4 py-3">
+              <span className="grow">
+                <Money amountMinor={payment.amountMinor} currency={payment.currency} className="font-semibold" />
+                <span className="text-second"> for {invoiceCount(payment.invoiceCount)}</span>
+              </span>
+              <PaymentStateTag state={payment.state} />
+              <ButtonLink to={paths.payment(payment.id)}>Open</ButtonLink>
+            </li>
+          ))}
+        </ul>
       )}
-      {open.length === 0 && underWay.length === 0 && <p className="text-second">No invoice is open. What you paid stands in your payments.</p>}
       <div className="flex flex-wrap gap-3">
-        {open.map((total) => (
-          <ButtonLink key={total.currency} to={payAddress({ currency: total.currency, all: true })}>
-            Pay all {invoiceCount(total.count)} · {formatMoney(total.dueMinor, total.currency)}
-          </ButtonLink>
-        ))}
-        <ButtonLink to={open.length > 0 ? paths.invoices : paths.payments} variant="quiet">
-          {open.length > 0 ? 'Choose invoices' : 'See your payments'}
+        {open.length > 0 && <ButtonLink to={paths.invoices}>Choose invoices</ButtonLink>}
+        {underWay.length === 0 &&
+          open.map((total) => (
+            <ButtonLink key={total.currency} to={payAddress({ currency: total.currency, all: true })}>
+              Pay all {invoiceCount(total.count)} · {formatMoney(total.dueMinor, total.currency)}
+            </ButtonLink>
+          ))}
+        <ButtonLink to={paths.payments} variant="quiet">
+          See your payments
         </ButtonLink>
       </div>
     </Page>

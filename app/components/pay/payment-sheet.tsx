@@ -14,22 +14,27 @@ const LOOKS: Record<SheetLook, { circle: string; icon: IconName | null }> = {
 
 type SheetProps = { look: SheetLook; title: string; subtitle: ReactNode; children?: ReactNode };
 
-/** One payment as a ticket: how it stands in a sign and a sentence, details below. A new sentence takes the focus and is read out. */
-export function PaymentSheet({ look, title, subtitle, children }: SheetProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(title);
+const HEADING = 'payment-state';
+
+/** A payment that ends while it is looked at: the new sentence takes the focus, and so is read out. */
+export function useFocusOnNews(state: string): void {
+  const shown = useRef(state);
   useEffect(() => {
-    if (shown.current === title) return;
-    shown.current = title;
-    heading.current?.focus();
-  }, [title]);
+    if (shown.current === state) return;
+    shown.current = state;
+    document.getElementById(HEADING)?.focus();
+  }, [state]);
+}
+
+/** One payment as a ticket: how it stands in a sign and a sentence, details below. */
+export function PaymentSheet({ look, title, subtitle, children }: SheetProps) {
   const { circle, icon } = LOOKS[look];
   return (
     <Ticket className="mx-auto max-w-[584px] max-sm:px-5 sm:px-[30px] sm:pt-[30px] sm:pb-7 [--ticket-inset:20px] sm:[--ticket-inset:30px]">
       <span aria-hidden className={`grid size-14 place-content-center rounded-full ${circle}`}>
         {icon ? <Icon name={icon} size={28} /> : <span className="spinner !size-6" />}
       </span>
-      <h1 ref={heading} tabIndex={-1} className="mt-4 text-title font-bold outline-none">
+      <h1 id={HEADING} tabIndex={-1} className="mt-4 text-title font-bold text-balance outline-none">
         {title}
       </h1>
       <p className="mt-1 text-second">{subtitle}</p>

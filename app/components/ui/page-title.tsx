@@ -15,7 +15,7 @@ export function PageTitle({ title, subtitle, back, aside }: PageTitleProps) {
         </Link>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <h1 className="min-w-0 text-title font-bold tabular-nums wrap-anywhere">{title}</h1>
+        <h1 className="min-w-0 text-title font-bold wrap-anywhere">{title}</h1>
         {aside}
       </div>
       {subtitle && <p className="mt-1 text-second tabular-nums">{subtitle}</p>}

@@ -26,20 +26,20 @@ export async function listUnpayableInvoices(
       FROM own p JOIN allocations a ON a.payment_id = p.id JOIN invoices i ON i.id = a.invoice_id AND i.vendor_id = a.vendor_id
       WHERE i.due_minor = 0 AND i.archived_at IS NULL AND i.voided_at IS NULL AND i.disputed_at IS NULL
     )
-    SELECT id, number, summary, "dueOn", "totalMinor", currency, reason, "paymentId", "paymentState", at FROM (
+    SELECT id, number, summary, "dueOn", "totalMinor", currency, reason, "paymentId", "paymentState", note, at FROM (
       (SELECT i.id, i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor AS "totalMinor", i.currency, 'in-flight' AS reason,
-              i.payment_id AS "paymentId", i.payment_state AS "paymentState", NULL::timestamptz AS at, 1 AS rank
+              i.payment_id AS "paymentId", i.payment_state AS "paymentState", NULL AS note, NULL::timestamptz AS at, 1 AS rank
        FROM of_payments i WHERE i.payment_state <> 'succeeded' AND i.in_flight_minor > 0 ORDER BY i.payment_at DESC LIMIT ${SHOWN + 1})
       UNION ALL
       (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor, i.currency, CASE WHEN i.voided_at IS NULL THEN 'disputed' ELSE 'void' END,
-              NULL::uuid, NULL, i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 4 END
+              NULL::uuid, NULL, coalesce(i.void_reason, i.dispute_reason), i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 4 END
        FROM invoices i
        WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
          AND i.issued_at IS NOT NULL AND i.archived_at IS NULL AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL)
          AND (i.voided_at IS NULL OR i.voided_at > ${since})
        ORDER BY i.due_on DESC LIMIT ${SHOWN + 1})
       UNION ALL
-      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor, i.currency, 'paid', i.payment_id, i.payment_state, i.settled_at, 3
+      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor, i.currency, 'paid', i.payment_id, i.payment_state, NULL, i.settled_at, 3
        FROM of_payments i WHERE i.payment_state = 'succeeded' AND i.in_flight_minor = 0 ORDER BY i.payment_at DESC LIMIT ${SHOWN + 1})
     ) apart ORDER BY rank, at DESC NULLS FIRST, "dueOn", id`;
   // An invoice paid in two parts comes once for each; the latest stands for it.

@@ -2,7 +2,7 @@ import type { ContactActor } from '~/auth/actor';
 import { listPaymentMethods, type ListedMethod } from '~/domain/payment-methods/list-payment-methods.server';
 import { loadSelection } from '~/domain/selections/load-selection.server';
 import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
-import { db } from '~/lib/db.server';
+import { db, Prisma, sql } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { PayableTotal } from './payable-total';
 import { payableTotals } from './payable-totals.server';
@@ -26,15 +26,15 @@ export type Review =
   | { kind: 'ready'; quote: Quote; gatewayAmount: number; methods: ListedMethod[]; others: PayableTotal[] }
   | { kind: 'out-of-range'; quote: Quote; minMinor: bigint; maxMinor: bigint }
   | { kind: 'too-many'; currency: Currency; count: number; limit: number }
-  /** `open` is what could be paid instead, `underWay` what may have taken the invoices. */
-  | { kind: 'nothing'; open: PayableTotal[]; underWay: UnderWay[] };
+  /** `ticked` invoices can no longer be paid; `underWay` are the payments that hold some of them, `open` is what could be paid instead. */
+  | { kind: 'nothing'; ticked: number; open: PayableTotal[]; underWay: UnderWay[] };
 
 /** What the payer is about to pay: the ticked invoices or all, of one currency, priced now. Holds nothing. */
 export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promise<Review> {
   const invoiceIds = ask.all ? 'all' : await loadSelection(actor);
   const totals = await payableTotals(actor, invoiceIds);
   const currency = ask.currency ?? totals[0]?.currency;
-  if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor);
+  if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor, invoiceIds);
   const [quoted, methods] = await Promise.all([
     quotePayment(actor, { currency, invoiceIds, first: ask.first }),
     listPaymentMethods(actor),
@@ -49,18 +49,20 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
   if (quoted.refusal.kind === 'too-many') {
     return { kind: 'too-many', currency, count: quoted.refusal.count, limit: quoted.refusal.limit };
   }
-  return nothing(actor);
+  return nothing(actor, invoiceIds);
 }
 
-async function nothing(actor: ContactActor): Promise<Review> {
+async function nothing(actor: ContactActor, invoiceIds: readonly string[] | 'all'): Promise<Review> {
+  const holding =
+    invoiceIds === 'all'
+      ? Prisma.empty
+      : sql`AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = p.id AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[]))`;
   const [open, underWay] = await Promise.all([
     payableTotals(actor, 'all'),
-    db.payment.findMany({
-      where: { vendorId: actor.vendorId, customerId: actor.customerId, endedAt: null },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: 3,
-      select: { id: true, state: true, currency: true, amountMinor: true, invoiceCount: true },
-    }),
+    db.$queryRaw<UnderWay[]>`
+      SELECT p.id, p.state, p.currency, p.amount_minor AS "amountMinor", p.invoice_count AS "invoiceCount" FROM payments p
+      WHERE p.vendor_id = ${actor.vendorId}::uuid AND p.customer_id = ${actor.customerId}::uuid AND p.ended_at IS NULL ${holding}
+      ORDER BY p.created_at DESC, p.id LIMIT 3`,
   ]);
-  return { kind: 'nothing', open, underWay: underWay as UnderWay[] };
+  return { kind: 'nothing', ticked: invoiceIds === 'all' ? 0 : invoiceIds.length, open, underWay };
 }

@@ -77,7 +77,7 @@ export default function Pay() {
     case 'out-of-range':
       return <PayOutOfRange {...page} {...page.quote} count={page.quote.lines.length} />;
     case 'nothing':
-      return <PayNothing open={page.open} underWay={page.underWay} />;
+      return <PayNothing ticked={page.ticked} open={page.open} underWay={page.underWay} />;
     case 'ready': {
       const { review, address, others } = page;
       const title = review.count === 1 ? `Pay ${review.lines[0]?.number}` : `Pay ${invoiceCount(review.count)} at once`;

@@ -6,6 +6,7 @@ import { payAddress, readFlow } from '~/components/pay/pay-address';
 import { PaymentEnded } from '~/components/pay/payment-ended';
 import type { PaymentPage } from '~/components/pay/payment-page.types';
 import { PaymentPaid } from '~/components/pay/payment-paid';
+import { useFocusOnNews } from '~/components/pay/payment-sheet';
 import { PaymentUnderWay } from '~/components/pay/payment-under-way';
 import { afterPayment } from '~/domain/payments/after-payment.server';
 import { cancelPayment } from '~/domain/payments/cancel-payment.server';
@@ -59,6 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Payment() {
   const page = useLoaderData<typeof loader>();
   const { state } = page.payment;
+  useFocusOnNews(state);
   if (!isFinal(state)) return <PaymentUnderWay page={page} />;
   return state === 'succeeded' ? <PaymentPaid page={page} /> : <PaymentEnded page={page} />;
 }

@@ -7,9 +7,12 @@ const WRITES = new Set(['update', 'updateMany', 'updateManyAndReturn', 'delete',
 /** The way out: a statement for the house itself says so, and why. */
 const EXCUSE = /all vendors: \S/;
 
-/** What a statement does with the tables it names. Comments say nothing to the database, except the excuse. */
+/** A statement whose condition comes from elsewhere says that the vendor is in it. */
+const PART_OF_FRAGMENT = /vendor_id is part of \S/;
+
+/** What a statement does with the tables it names. Other comments say nothing. */
 function uncoveredTable(text, tables) {
-  const statement = text.replaceAll(/--[^\n]*/g, (comment) => (/vendor_id is part of/.test(comment) ? 'vendor_id = ?' : ''));
+  const statement = text.replaceAll(/--[^\n]*/g, (comment) => (PART_OF_FRAGMENT.test(comment) ? 'vendor_id = ?' : ''));
   const compares = /vendor_id"?\s*(=|IN\b|IS NOT DISTINCT)|=\s*(\w+\.)?"?vendor_id|USING\s*\([^)]*vendor_id/i.test(statement);
   for (const [, verb, table, columns] of statement.matchAll(/\b(FROM|JOIN|UPDATE|INTO)\s+(?:ONLY\s+)?"?(\w+)"?\s*(\([^)]*\))?/gi)) {
     if (!tables.includes(table.toLowerCase())) continue;
@@ -35,7 +38,7 @@ export default {
     type: 'problem',
     schema: [{ type: 'object', properties: { tables: { type: 'array' }, models: { type: 'array' } }, additionalProperties: false }],
     messages: {
-      statement: 'This statement touches {{table}} without vendor_id. Scope it, or say `-- all vendors: why`.',
+      statement: 'This statement touches {{table}} without vendor_id. Scope it; or say `-- vendor_id is part of …` where a fragment does, or `-- all vendors: why`.',
       call: 'This call touches {{table}} without vendorId in `where`. Scope it, or say `// all vendors: why` above it.',
     },
   },

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+export type Ended = { code: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string };
+
+export type Product = {
+  pid: number;
+  url: string;
+  sandboxUrl: string;
+  readyInMs: number;
+  stdout: () => string;
+  signal(name: NodeJS.Signals): void;
+  ended: Promise<Ended>;
+};
+
+/** Only what a program needs to be found and to run: nothing that configures us is inherited from whoever runs the tests. */
+const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+
+/** A program of this checkout in a process of its own, as npm would start it. */
+export function runProgram(script: string, args: string[], env: Record<string, string>): { child: ChildProcess; stdout: () => string; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ['--import', tsx, join(root, script), ...args], { cwd: root, env: { ...bare, ...env } as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  return { child, stdout: () => stdout, ended };
+}
+
+export const runCommand = (args: string[], env: Record<string, string>) => runProgram('server/quittance.ts', args, env).ended;
+
+/** The real product in a process of its own, once it says that it is ready. Its output is the error when it does not get there. */
+export async function startProduct(env: Record<string, string>): Promise<Product> {
+  const began = performance.now();
+  const { child, stdout, ended } = runProgram('server/main.ts', [], { LOG_LEVEL: 'warn', ...env });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', () => stdout().includes('Ready in') && resolve());
+    void ended.then((end) => reject(new Error(`the product ended with ${end.code ?? end.signal} before it was ready:\n${end.stdout}${end.stderr}`)));
+  });
+  return {
+    pid: child.pid!,
+    url: `http://127.0.0.1:${env['PORT']}`,
+    sandboxUrl: /Sandbox\s+(http\S+)/.exec(stdout())?.[1] ?? '',
+    readyInMs: performance.now() - began,
+    stdout,
+    signal: (name) => void child.kill(name),
+    ended,
+  };
+}
+
+/** Ports that nobody listens on at this moment. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
+      const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
+    })),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
