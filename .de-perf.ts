@@ -4,6 +4,6 @@ const { checks } = await import('~/domain/books/verify-books.server');
 const { pool, db } = await import('~/lib/db.server');
 const t=Date.now();
 for (const c of checks) { const a=Date.now(); 
- if ('query' in c) { const rows: any[] = await db.$queryRaw((c as any).query(new Date())); console.log(c.name, Date.now()-a, rows.length);}
+ if ('query' in c) { const rows: any[] = await db.$transaction(async tx => { if (process.env.WM) await tx.$executeRaw`SELECT set_config('work_mem','64MB',true)`; return tx.$queryRaw((c as any).query(new Date())) }, {timeout: 100000}); console.log(c.name, Date.now()-a, rows.length);}
  else if (process.argv[2]) { const r = await c.find(); console.log(c.name, Date.now()-a, r.length); } }
 console.log('total', Date.now()-t); await pool.end();

@@ -8,7 +8,7 @@ const ERRORS_SHOWN = 50;
 
 export const importInvoicesCommand = defineCommand({
   name: 'import-invoices',
-  summary: 'Read a CSV file of invoices into a vendor’s books. The same file twice changes nothing.',
+  summary: 'Read a CSV file of invoices into a vendor’s books',
   usage: [
     'FILE [--vendor SLUG] [--mapping FIELD=HEADER,…] [--as-of DATE] [--ignore-settlement] [--accept-valid] [--json]',
     '',
@@ -20,7 +20,7 @@ export const importInvoicesCommand = defineCommand({
     '  --ignore-settlement   take every invoice as open and none as disputed, whatever the file says',
     '  --accept-valid        import the good rows of a file that has broken ones',
     '',
-    'Invoices that are there already are left as they are.',
+    'All of the file or nothing of it. Invoices that are there already are left as they are; the same file twice changes nothing.',
   ].join('\n'),
   options: {
     vendor: { type: 'string' },
@@ -71,8 +71,10 @@ function describeOutcome(outcome: ImportOutcome): string[] {
   const sums = Object.entries(totals).map(([currency, total]) => formatMoney(total, currency));
   return [
     ...describeErrors(outcome.errors, outcome.refused),
-    `${count(created, 'invoice')} imported for ${outcome.vendor}${created > 0 ? `, ${sums.join(' and ')}` : ''}: ` +
-      `${count(created - settled - disputed, 'is', 'are')} open, ${settled} settled outside the portal, ${disputed} disputed.`,
+    created === 0
+      ? 'No new invoice.'
+      : `${count(created, 'invoice')} imported for ${outcome.vendor}, ${sums.join(' and ')}: ` +
+        `${grouped(created - settled - disputed)} open, ${grouped(settled)} settled outside the portal, ${grouped(disputed)} disputed.`,
     ...(customersCreated > 0 ? [`${count(customersCreated, 'customer')} made.`] : []),
     ...(already > 0 ? [`${count(already, 'invoice')} were there already and stayed as they are.`] : []),
     ...(created > 0 ? outcome.notes : []),
@@ -89,9 +91,9 @@ function describeRefusal(refusal: ImportRefusal): string[] {
   const { outcome } = refusal;
   return [
     ...describeErrors(outcome.errors, outcome.refused),
-    `Nothing was imported: ${count(outcome.refused, 'row')} of ${outcome.rows} cannot be read.`,
+    `Nothing was imported: ${count(outcome.refused, 'row')} of ${grouped(outcome.rows)} cannot be read.`,
     outcome.created > 0
-      ? `Mend them and run again, or import the other ${outcome.created} now with --accept-valid.`
+      ? `Mend them and run again, or import the other ${grouped(outcome.created)} now with --accept-valid.`
       : 'Mend them and run again; there is no new row beside them.',
   ];
 }
@@ -104,6 +106,10 @@ function describeErrors(errors: readonly RowError[], refused: number): string[] 
   return errors.length > shown.length ? [...shown, `… ${count(refused, 'row')} in all; --json lists up to 1,000 errors.`] : shown;
 }
 
-function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+function count(n: number, one: string): string {
+  return `${grouped(n)} ${n === 1 ? one : `${one}s`}`;
+}
+
+function grouped(n: number): string {
+  return n.toLocaleString('en-US');
 }

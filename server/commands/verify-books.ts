@@ -5,8 +5,8 @@ const ROWS_SHOWN = 20;
 
 export const verifyBooksCommand = defineCommand({
   name: 'verify-books',
-  summary: 'Check every rule of the books on the live database. Changes nothing.',
-  usage: '[--json]\n\nExit code 1, with the rows named, if a rule is broken.',
+  summary: 'Check every rule of the books on the live database',
+  usage: '[--json]\n\nChanges nothing. Exit code 1, with the rows named, if a rule is broken.',
   options: {},
   async run(_args, { now, json, out }) {
     const { examineBooks } = await import('../../app/domain/books/verify-books.server');
@@ -41,5 +41,5 @@ function verdict(rules: readonly CheckedRule[]): string {
   const broken = rules.filter((rule) => rule.findings.some((finding) => finding.severity === 'wrong'));
   if (broken.length > 0) return `${broken.length} of ${rules.length} rules are broken.`;
   const warnings = rules.filter((rule) => rule.findings.length > 0).length;
-  return `All ${rules.length - warnings} rules hold${warnings > 0 ? `; ${warnings} warnings` : ''}.`;
+  return `${rules.length - warnings} rules hold${warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'is' : 'are'} worth a look` : ''}.`;
 }

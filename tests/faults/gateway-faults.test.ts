@@ -114,6 +114,7 @@ describe('a process that ends in the middle', () => {
     const { payer, input } = await ready();
     await fault('drop-after-commit', 9);
     expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: true, payment: { state: 'checking' } });
+    await world.ctl('DELETE', '/faults');
     await reconcileRecent({ now: later(60) });
     await expectPaidOnce(payer);
   });
@@ -124,6 +125,7 @@ describe('the gateway and the books', () => {
     const { payer, input } = await ready();
     await fault('drop-after-commit', 9);
     await startPayment(payer.actor, input, now);
+    await world.ctl('DELETE', '/faults');
     const report = await reconcileDay({ now: later(60) });
     expect(report.differences).toMatchObject([{ kind: 'taken-there-not-settled-here', paymentId: input.paymentId, repaired: true }]);
     expect((await reconcileDay({ now: later(61) })).differences).toEqual([]);

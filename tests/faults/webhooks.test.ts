@@ -41,6 +41,8 @@ async function eventsOf(intentId: string | null): Promise<Stripe.Event[]> {
   for await (const event of stripe.events.list({ limit: 100 })) {
     const object = event.data.object as { id?: string; payment_intent?: unknown };
     if (object.id === intentId || object.payment_intent === intentId) events.push(event);
+    // They come newest first, and this is the first there is of an intent.
+    if (object.id === intentId && event.type === 'payment_intent.created') break;
   }
   return events.reverse();
 }

@@ -24,7 +24,7 @@ const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
 
 /** A program of this checkout in a process of its own, as npm would start it. */
 export function runProgram(script: string, args: string[], env: Record<string, string>): { child: ChildProcess; stdout: () => string; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', tsx, join(root, script), ...args], { cwd: root, env: { ...bare, ...env } as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', tsx, join(root, script), ...args], { cwd: root, env: { ...bare, ...env } as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

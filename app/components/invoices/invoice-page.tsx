@@ -12,6 +12,7 @@ import { Tag, type Tone } from '../ui/tag';
 import { Ticket } from '../ui/ticket';
 import { InvoiceHistory } from './invoice-history';
 import { InvoiceLines } from './invoice-lines';
+import { VIEWER_WORDS } from './selection-ticket';
 
 export type InvoicePageProps = { invoice: InvoiceDetail; today: CalendarDate; timeZone: string; mayPay: boolean };
 
@@ -99,6 +100,6 @@ function WhyNot({ invoice, mayPay }: { invoice: InvoiceDetail; mayPay: boolean }
             ? 'Nothing is owed on this invoice any more.'
             : mayPay
               ? null
-              : 'You may look at everything here, but not pay. Ask a colleague who is a payer.';
+              : VIEWER_WORDS;
   return words && <p className="mt-3 text-small wrap-anywhere text-second">{words}</p>;
 }

@@ -13,12 +13,12 @@ export function ListFilterPanel({ view }: { view: OpenListView }) {
   const { typed, problems, query, currency } = view;
   const amount = { inputMode: exponentOf(currency) === 0 ? 'numeric' : 'decimal', autoComplete: 'off' } as const;
   return (
-    <details className="filter relative" open={Object.keys(problems).length > 0}>
+    <details className="filter flex-none sm:relative" open={Object.keys(problems).length > 0}>
       <summary className={buttonClass()}>
         <Icon name="filter" className="sm:hidden" />
         <span className="max-sm:sr-only">Filter</span>
       </summary>
-      <div className="absolute end-0 top-[calc(100%+8px)] z-20 w-[min(360px,calc(100vw-40px))] rounded-card border border-line bg-card p-4">
+      <div className="absolute inset-x-3 top-[calc(100%-4px)] z-30 rounded-card sm:start-auto sm:end-0 sm:top-[calc(100%+8px)] sm:w-[360px] border border-line bg-card p-4">
         <div className="grid grid-cols-2 gap-3">
           <Field label="Due from" name="from" type="date" defaultValue={typed.from} error={problems.from} />
           <Field label="Due until" name="to" type="date" defaultValue={typed.to} error={problems.to} />

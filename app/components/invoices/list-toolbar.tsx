@@ -7,13 +7,13 @@ import { ListFilterPanel } from './list-filter-panel';
 import { encodeIntent } from './list-intent';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 
-type ToolbarProps = { view: OpenListView; selected: number; headBox: RefObject<HTMLInputElement>; onTickPage: (all: boolean) => void };
+type ToolbarProps = { view: OpenListView; selected: number; ticked: number; headBox: RefObject<HTMLInputElement>; onTickPage: (all: boolean) => void };
 
 /** Above the rows: what is ticked, the search, the filter, the file. */
-export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProps) {
-  const { matching, mayPay, currency, query } = view;
+export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: ToolbarProps) {
+  const { mayPay, currency, query, totals } = view;
   return (
-    <div className="flex items-center gap-2 border-b sm:gap-3 border-line px-4 py-3 print:hidden">
+    <div className="relative flex items-center gap-2 border-b sm:gap-3 border-line px-4 py-3 print:hidden">
       {mayPay && (
         <div className="hidden min-w-[152px] flex-none items-center gap-2.5 md:flex">
           <input
@@ -26,9 +26,9 @@ export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProp
           />
           <div className="text-small leading-4">
             <p className="text-second" aria-live="polite">
-              {selected === 0 ? 'None' : selected.toLocaleString('en-US')} of {view.totals.find((t) => t.currency === currency)?.count.toLocaleString('en-US') ?? 0} selected
+              {selected === 0 ? 'None' : selected.toLocaleString('en-US')} of {countIn(totals, currency).toLocaleString('en-US')} selected
             </p>
-            <SelectionButtons matching={matching.count} selected={selected} />
+            <SelectionButtons view={view} selected={selected} ticked={ticked} />
           </div>
         </div>
       )}
@@ -57,14 +57,18 @@ export function ListToolbar({ view, selected, headBox, onTickPage }: ToolbarProp
   );
 }
 
+type SelectionButtonsProps = { view: OpenListView; selected: number; /** How many of this page's rows. */ ticked: number };
+
 /** "Select all 10,000" and "Clear", each only where it would do something. */
-export function SelectionButtons({ matching, selected, className = '' }: { matching: number; selected: number; className?: string }) {
+export function SelectionButtons({ view, selected, ticked }: SelectionButtonsProps) {
+  const { matching, rows, previous, next, totals, currency } = view;
+  const allMatching = ticked === rows.length && !previous && !next;
   const look = 'rounded-small font-semibold text-green hover:underline';
   return (
-    <span className={`flex gap-3 ${className}`}>
-      {matching > 0 && selected < matching && (
+    <span className="flex gap-3">
+      {matching.count > 0 && !allMatching && selected < countIn(totals, currency) && (
         <button name="intent" value={encodeIntent({ kind: 'select-all' })} className={look}>
-          Select all {matching.toLocaleString('en-US')}
+          Select all {matching.count.toLocaleString('en-US')}
         </button>
       )}
       {selected > 0 && (
@@ -76,3 +80,6 @@ export function SelectionButtons({ matching, selected, className = '' }: { match
   );
 }
 
+function countIn(totals: OpenListView['totals'], currency: string): number {
+  return totals.find((total) => total.currency === currency)?.count ?? 0;
+}

@@ -12,7 +12,7 @@ import { NoRows } from './no-rows';
 import { OpenRows } from './open-rows';
 import { Pager } from './pager';
 import { PhoneBar } from './phone-bar';
-import { SelectionTicket, ViewerTicket } from './selection-ticket';
+import { SelectionTicket, VIEWER_WORDS, ViewerTicket } from './selection-ticket';
 import { ticketNow } from './ticket-totals';
 import { UnpayableList } from './unpayable-list';
 import { useListKeys } from './use-list-keys';
@@ -68,10 +68,11 @@ export function OpenList({ view }: { view: OpenListView }) {
       <input type="hidden" name="shown" value={rows.map((row) => row.id).join(',')} />
       <ListHeader totals={totals} currency={currency} query={query} />
       <AgeingStrip totals={totals} currency={currency} query={query} />
+      {own && !mayPay && <p className="-mt-2 mb-5 text-small text-second lg:hidden">{VIEWER_WORDS}</p>}
       <div className={own ? 'grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]' : ''}>
         <div>
           <div id="list" className={`rounded-card border border-line bg-card transition-opacity print:border-0 ${busy ? 'opacity-60' : ''}`} aria-busy={busy}>
-            {own && <ListToolbar view={view} selected={selected.count} headBox={ticks.headBox} onTickPage={ticks.tickPage} />}
+            {own && <ListToolbar view={view} selected={selected.count} ticked={ticks.ticked.size} headBox={ticks.headBox} onTickPage={ticks.tickPage} />}
             <FilterChips view={view} />
             {/* Keyboard users have the boxes and links themselves; this only follows what they do. */}
             {/* eslint-disable-next-line jsx-a11y-x/no-static-element-interactions, jsx-a11y-x/click-events-have-key-events */}
@@ -81,12 +82,12 @@ export function OpenList({ view }: { view: OpenListView }) {
           <UnpayableList {...view.unpayable} />
         </div>
         {own && (
-          <aside aria-label={mayPay ? 'Selected' : 'Owed'} className={`sticky top-7 lg:block print:hidden ${mayPay ? 'hidden' : 'order-first lg:order-none'}`}>
+          <aside aria-label={mayPay ? 'Selected' : 'Owed'} className="sticky top-7 hidden lg:block print:hidden">
             {mayPay ? <SelectionTicket own={own} selected={selected} others={others} /> : <ViewerTicket own={own} />}
           </aside>
         )}
       </div>
-      {own && mayPay && <PhoneBar own={own} selected={selected} matching={view.matching.count} />}
+      {own && mayPay && <PhoneBar view={view} own={own} selected={selected} ticked={ticks.ticked.size} />}
     </Form>
     <ListHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </>

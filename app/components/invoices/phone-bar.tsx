@@ -1,15 +1,18 @@
 import type { OpenTotals } from '~/domain/invoices/open-invoice';
+import type { OpenListView } from '~/domain/invoices/open-list-view';
 import type { SelectedTotal } from '~/domain/selections/selection';
 import { PayAllButton, PayButton } from './selection-ticket';
 import { SelectionButtons } from './list-toolbar';
 
+type PhoneBarProps = { view: OpenListView; own: OpenTotals; selected: SelectedTotal; ticked: number };
+
 /** The ticket on a small screen: total and button stay in reach at the bottom. */
-export function PhoneBar({ own, selected, matching }: { own: OpenTotals; selected: SelectedTotal; matching: number }) {
+export function PhoneBar({ view, own, selected, ticked }: PhoneBarProps) {
   return (
     <div className="phone-bar lg:hidden print:hidden">
       <div className="mb-2.5 flex items-center justify-between gap-3 text-small">
         <span className="text-second">{selected.count === 0 ? 'None selected' : `${selected.count.toLocaleString('en-US')} selected`}</span>
-        <SelectionButtons matching={matching} selected={selected.count} />
+        <SelectionButtons view={view} selected={selected.count} ticked={ticked} />
       </div>
       <div className="grid gap-2">{selected.count > 0 ? <PayButton selected={selected} /> : <PayAllButton own={own} variant="primary" />}</div>
     </div>

@@ -8,12 +8,14 @@ import { encodeIntent } from './list-intent';
 
 type TicketProps = { own: OpenTotals; selected: SelectedTotal; others: SelectedTotal[] };
 
+export const VIEWER_WORDS = 'You may look at everything here, but not pay. Ask a colleague who is a payer.';
+
 /** In place of the ticket for somebody who may not pay: the total, and who can. */
 export function ViewerTicket({ own }: { own: OpenTotals }) {
   return (
     <Ticket caption="All that is open" total={formatMoney(own.dueMinor, own.currency)}>
       <Ticket.Tear />
-      <p className="text-small text-second">You may look at everything here, but not pay. Ask a colleague who is a payer.</p>
+      <p className="text-small text-second">{VIEWER_WORDS}</p>
     </Ticket>
   );
 }

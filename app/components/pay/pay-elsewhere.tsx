@@ -108,7 +108,7 @@ export function PayNothing(props: NothingProps) {
               Pay all {invoiceCount(total.count)} · {formatMoney(total.dueMinor, total.currency)}
             </ButtonLink>
           ))}
-        <ButtonLink to={paths.payments} variant="quiet">
+        <ButtonLink to={paths.payments} variant={open.length > 0 ? 'quiet' : 'secondary'}>
           See your payments
         </ButtonLink>
       </div>

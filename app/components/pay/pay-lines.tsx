@@ -27,12 +27,15 @@ export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' 
                 <span className="font-semibold whitespace-nowrap">{line.number}</span>{' '}
                 <span className="text-small wrap-anywhere text-second max-sm:block">
                   {line.summary}
-                  <span className="sm:hidden"> · due {formatDate(line.dueOn)}</span>
                 </span>
               </td>
               <td className="whitespace-nowrap text-second max-sm:hidden">{formatDate(line.dueOn)}</td>
               <td className="num">
                 <Money amountMinor={line.dueMinor} currency={currency} className="font-semibold" />
+                <span className="block text-small text-second sm:hidden">
+                  <span className="sr-only">due </span>
+                  {formatDate(line.dueOn)}
+                </span>
                 {line.dueMinor !== line.totalMinor && (
                   <span className="block text-small text-third">
                     of <Money amountMinor={line.totalMinor} currency={currency} />

@@ -8,7 +8,7 @@ export function Ticket({ caption, total, className = '', children }: { caption?:
   return (
     <div className={`rounded-card border border-line bg-card px-[22px] pt-5 pb-5 shadow-ticket print:shadow-none ${className}`}>
       {caption !== undefined && <div className="text-small text-second">{caption}</div>}
-      {total !== undefined && <div className="text-total font-bold tabular-nums">{total}</div>}
+      {total !== undefined && <div className="text-total font-bold">{total}</div>}
       {children}
     </div>
   );

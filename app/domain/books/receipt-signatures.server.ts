@@ -1,11 +1,12 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { canonicalJson } from '~/domain/receipts/snapshot';
-import { db } from '~/lib/db.server';
+import { db, pool } from '~/lib/db.server';
 import type { Check, FoundRow } from './check.server';
 
 const RECEIPTS_AT_ONCE = 1_000;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-type SignedRow = { id: string; vendorId: string; number: string; snapshot: unknown; signature: Uint8Array; keyId: string };
+type SignedRow = { id: string; vendorId: string; number: string; snapshot: unknown; signature: Buffer; keyId: string };
 
 /** The one rule SQL cannot check: the signature still fits what the receipt says. */
 export const receiptSignatures: Check = {
@@ -15,18 +16,27 @@ export const receiptSignatures: Check = {
   find: async () => {
     const keys = await publicKeys();
     const found: FoundRow[] = [];
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-      const receipts = await db.$queryRaw<SignedRow[]>`
-        SELECT id::text, vendor_id::text AS "vendorId", number, snapshot, signature, key_id::text AS "keyId"
-        FROM receipts WHERE id > ${after}::uuid ORDER BY id LIMIT ${RECEIPTS_AT_ONCE}::int -- all vendors`;
+    // The next receipts are read while these are verified.
+    let coming = readAfter(FIRST_ID);
+    for (;;) {
+      const receipts = await coming;
+      const last = receipts.at(-1);
+      if (!last) return found;
+      coming = readAfter(last.id);
       const genuine = await Promise.all(receipts.map((receipt) => isGenuine(receipt, keys)));
       found.push(...receipts.filter((_receipt, index) => !genuine[index]).map(broken));
-      const last = receipts.at(-1);
-      if (!last || receipts.length < RECEIPTS_AT_ONCE) return found;
-      after = last.id;
     }
   },
 };
+
+async function readAfter(id: string): Promise<SignedRow[]> {
+  const { rows } = await pool.query<SignedRow>(
+    `SELECT id, vendor_id AS "vendorId", number, snapshot, signature, key_id AS "keyId"
+     FROM receipts WHERE id > $1 ORDER BY id LIMIT $2 -- all vendors`,
+    [id, RECEIPTS_AT_ONCE],
+  );
+  return rows;
+}
 
 async function publicKeys(): Promise<Map<string, KeyObject>> {
   const keys = await db.signingKey.findMany({ select: { id: true, publicKey: true } });

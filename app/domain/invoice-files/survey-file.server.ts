@@ -47,7 +47,7 @@ async function surveyRecords(
   const dateColumns = [mapped.columns.issuedOn, mapped.columns.dueOn, mapped.columns.settledOn].filter((at) => at !== undefined);
   const evidence = await gatherEvidence(records, dateColumns);
   if (evidence.rows > MAX_FILE_ROWS) {
-    return refuse({ problem: `the file has ${evidence.rows} rows`, remedy: `split it: at most ${MAX_FILE_ROWS} at a time` });
+    return refuse({ problem: `the file has ${evidence.rows.toLocaleString('en-US')} rows`, remedy: `split it: at most ${MAX_FILE_ROWS.toLocaleString('en-US')} at a time` });
   }
   const order = mapping.dateOrder ? { ok: true as const, dateOrder: mapping.dateOrder } : decideOrder(evidence);
   if (!order.ok) return order;

@@ -28,7 +28,7 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
     const synced = abandoned ? await cancelPayment(RECONCILER, input, now) : await syncPayment({ ...input, now, actor: RECONCILER });
     if (synced && isFinal(synced.state)) decided += 1;
   }
-  if (undecided.length > 0) log.info({ asked: undecided.length, decided }, 'reconciled undecided payments');
+  if (decided > 0) log.info({ asked: undecided.length, decided }, 'reconciled undecided payments');
   return { asked: undecided.length, decided };
 }
 
