@@ -12,7 +12,6 @@ export type TestDatabase = { templateUrl: string; close(): Promise<void> };
 export async function openTestDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'quittance-test-'));
   const database = await openEmbeddedDatabase(folder, { temporary: true });
-  await withoutWaitingForTheDisk(database.url);
   await migrate(database.url);
   await sealTemplate(database.url);
   return {
@@ -22,16 +21,6 @@ export async function openTestDatabase(): Promise<TestDatabase> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Nothing here must survive the machine going down, so commits need not wait for the disk. */
-async function withoutWaitingForTheDisk(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('ALTER SYSTEM SET fsync = off');
-  await client.query('ALTER SYSTEM SET synchronous_commit = off');
-  await client.query('SELECT pg_reload_conf()');
-  await client.end();
 }
 
 /** A database is copied only while nobody is connected to it, and pools let go late. */
