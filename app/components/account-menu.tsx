@@ -65,8 +65,9 @@ const CHOICES: { theme: Theme; label: string; icon: IconName }[] = [
 function ThemeChoice({ to }: { to: string }) {
   const theme = useRouteLoaderData<{ theme: Theme }>('root')?.theme ?? 'system';
   return (
-    <Form method="post" action={paths.theme} preventScrollReset replace className="flex gap-1 px-1" role="group" aria-label="Colours">
+    <Form method="post" action={paths.theme} preventScrollReset replace>
       <input type="hidden" name="to" value={to} />
+      <fieldset className="flex gap-1 px-1" aria-label="Colours">
       {CHOICES.map((choice) => (
         <button
           key={choice.theme}
@@ -79,6 +80,7 @@ function ThemeChoice({ to }: { to: string }) {
           {choice.label}
         </button>
       ))}
+      </fieldset>
     </Form>
   );
 }

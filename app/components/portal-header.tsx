@@ -4,6 +4,7 @@ import { AccountMenu } from './account-menu';
 import { initials } from './initials';
 
 export type Who = { person: { name: string; email: string }; customer: string; vendor: string; otherCustomers: number };
+type PortalHeaderProps = Who & { /** What must be known on every page, said quietly. */ notice: string | null };
 
 export const NAVIGATION = [
   { to: paths.invoices, label: 'Invoices' },
@@ -13,9 +14,10 @@ export const NAVIGATION = [
 ] as const;
 
 /** The bar on top of every customer's page: whose portal it is, where one is, who one is. */
-export function PortalHeader(who: Who) {
+export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
   return (
     <header className="border-b border-line bg-card print:hidden">
+      {notice && <p className="bg-neutral px-4 py-1 text-center text-label text-second">{notice}</p>}
       <div className="flex h-[54px] items-center gap-7 px-4 sm:h-[59px] sm:px-8">
         <Link to={paths.invoices} className="flex min-w-0 items-center gap-2.5 rounded-small font-bold">
           <span aria-hidden className="grid size-[26px] flex-none place-content-center rounded-[7px] bg-green text-[0.875rem] leading-none text-green-on">

@@ -6,7 +6,14 @@ import { drawTable, type TableShape } from './table';
 import { drawTicket, type TicketWords } from './ticket';
 import { drawTotals, totalsHeight, type TotalLine } from './totals';
 
-export type InvoicePaperLine = { description: string; quantityMilli: bigint; unitPriceMinor: bigint; taxRateBp: number; netMinor: bigint; taxMinor: bigint };
+export type InvoicePaperLine = {
+  description: string;
+  quantityMilli: bigint;
+  unitPriceMinor: bigint;
+  taxRateBp: number;
+  netMinor: bigint;
+  taxMinor: bigint;
+};
 
 export type InvoicePaper = {
   vendor: Sender & { brandColor: string | null };
@@ -46,13 +53,27 @@ export async function drawInvoice(doc: Doc, invoice: InvoicePaper): Promise<void
 function ticketWords(invoice: InvoicePaper): TicketWords {
   const { customer } = invoice;
   const dueOn = formatDate(invoice.dueOn);
-  const note = invoice.voidReason !== null ? `Void: ${invoice.voidReason}` : invoice.paidMinor === invoice.totalMinor ? 'Paid in full' : `due on ${dueOn}`;
+  const note =
+    invoice.voidReason !== null
+      ? `Void: ${invoice.voidReason}`
+      : invoice.paidMinor === invoice.totalMinor
+        ? 'Paid in full'
+        : `due on ${dueOn}`;
   return {
     caption: 'Amount due',
     amount: formatMoney(invoice.voidReason === null ? invoice.dueMinor : 0n, invoice.currency),
     note,
     facts: [
-      { label: 'Billed to', width: 215, lines: [customer.name, `Customer ${customer.number}`, ...customer.addressLines, customer.taxId ? `Tax ID ${customer.taxId}` : ''] },
+      {
+        label: 'Billed to',
+        width: 215,
+        lines: [
+          customer.name,
+          `Customer ${customer.number}`,
+          ...customer.addressLines,
+          customer.taxId ? `Tax ID ${customer.taxId}` : '',
+        ],
+      },
       { label: 'Due', width: 100, lines: [dueOn] },
       { label: 'For', width: 160, lines: [invoice.summary, invoice.memo ?? ''] },
     ],
@@ -82,7 +103,16 @@ function lineTable(doc: Doc, invoice: InvoicePaper): TableShape {
 function linesOf(invoice: InvoicePaper): InvoicePaperLine[] {
   if (invoice.lines.length > 0) return invoice.lines;
   const net = invoice.totalMinor - invoice.taxMinor;
-  return [{ description: invoice.summary, quantityMilli: 1000n, unitPriceMinor: net, taxRateBp: 0, netMinor: net, taxMinor: invoice.taxMinor }];
+  return [
+    {
+      description: invoice.summary,
+      quantityMilli: 1000n,
+      unitPriceMinor: net,
+      taxRateBp: 0,
+      netMinor: net,
+      taxMinor: invoice.taxMinor,
+    },
+  ];
 }
 
 function totalLines(invoice: InvoicePaper): TotalLine[] {

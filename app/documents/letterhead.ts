@@ -12,18 +12,33 @@ export function drawLetterhead(doc: Doc, root: Struct, sender: Sender, name: Doc
   const { top, left, right } = SHEET;
   const nameLeft = left + LOGO + 10;
   const numberWidth = Math.max(widthOf(doc, name.number, 13, 'semibold'), 90);
-  const nameLines = wrap(doc, sender.name, { width: right - numberWidth - 24 - nameLeft, size: 15, font: 'bold', maxLines: 2 });
+  const nameLines = wrap(doc, sender.name, {
+    width: right - numberWidth - 24 - nameLeft,
+    size: 15,
+    font: 'bold',
+    maxLines: 2,
+  });
 
   decorate(doc, () => {
     doc.roundedRect(left, top, LOGO, LOGO, 7).fill(color);
     const initial = [...sender.name.trim()][0]?.toUpperCase() ?? '';
-    write(doc, initial, { x: left + (LOGO - widthOf(doc, initial, 15, 'bold')) / 2, y: top + 4.5, size: 15, font: 'bold', color: '#ffffff' });
+    write(doc, initial, {
+      x: left + (LOGO - widthOf(doc, initial, 15, 'bold')) / 2,
+      y: top + 4.5,
+      size: 15,
+      font: 'bold',
+      color: '#ffffff',
+    });
   });
   tag(doc, root, 'P', () => writeLines(doc, nameLines, { x: nameLeft, y: top + 4, size: 15, font: 'bold' }, 19));
 
   let y = top + Math.max(LOGO, nameLines.length * 19) + 8;
   const address = sender.addressLines.filter(Boolean).join(' · ');
-  const about = [sender.legalName === sender.name ? '' : sender.legalName, address, sender.taxId ? `Tax ID ${sender.taxId}` : ''];
+  const about = [
+    sender.legalName === sender.name ? '' : sender.legalName,
+    address,
+    sender.taxId ? `Tax ID ${sender.taxId}` : '',
+  ];
   for (const text of about.filter(Boolean)) {
     const lines = wrap(doc, text, { width: 330, size: SMALL, maxLines: 3 });
     tag(doc, root, 'P', () => writeLines(doc, lines, { x: left, y, size: SMALL, color: INK.second }, LINE));

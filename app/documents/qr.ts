@@ -9,7 +9,7 @@ export function qrPath(text: string): { size: number; path: string } {
   const size = modules.size;
   let path = '';
   for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; ) {
+    for (let column = 0; column < size;) {
       let width = 0;
       while (column + width < size && modules.get(row, column + width)) width++;
       if (width > 0) path += `M${column} ${row}h${width}v1h-${width}z`;

@@ -27,9 +27,26 @@ export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl
     amount: money(snapshot.totalMinor),
     note: `on ${paidOn} ${paidWith(snapshot.method)}`,
     facts: [
-      { label: 'Received from', width: 215, lines: [payer.name, `Customer ${payer.number}`, ...payer.addressLines, payer.taxId ? `Tax ID ${payer.taxId}` : ''] },
+      {
+        label: 'Received from',
+        width: 195,
+        lines: [
+          payer.name,
+          `Customer ${payer.number}`,
+          ...payer.addressLines,
+          payer.taxId ? `Tax ID ${payer.taxId}` : '',
+        ],
+      },
       { label: 'Paid by', width: 130, lines: payer.contact ? [payer.contact.name, payer.contact.email] : [] },
-      { label: 'Payment', width: 130, lines: [methodWords(snapshot.method), paidOn, snapshot.gatewayReference ? `Reference ${snapshot.gatewayReference}` : ''] },
+      {
+        label: 'Payment',
+        width: 155,
+        lines: [
+          methodWords(snapshot.method),
+          paidOn,
+          snapshot.gatewayReference ? `Reference ${snapshot.gatewayReference}` : '',
+        ],
+      },
     ],
   });
 
@@ -51,10 +68,20 @@ const TIGHTEST = 9.8;
 
 /** Roomy rows where they all fit into `room`, rows as tight as they must be where that fits, pages of even rows otherwise. */
 function invoiceTable(doc: Doc, snapshot: ReceiptSnapshot, money: (minor: string) => string, room: number): TableShape {
-  const rows = snapshot.invoices.map((i) => [i.number, i.summary, money(i.totalMinor), money(i.appliedMinor), money(i.stillOpenMinor)]);
+  const rows = snapshot.invoices.map((i) => [
+    i.number,
+    i.summary,
+    money(i.totalMinor),
+    money(i.appliedMinor),
+    money(i.stillOpenMinor),
+  ]);
   const shaped = (look: typeof ROOMY): TableShape => {
     const column = (at: number, label: string, most: number) => {
-      const width = widest(doc, rows.map((row) => row[at] ?? ''), look.size);
+      const width = widest(
+        doc,
+        rows.map((row) => row[at] ?? ''),
+        look.size,
+      );
       return { label, width: Math.min(Math.max(width, widthOf(doc, label, 7.5)) + 14, most) };
     };
     const number = { ...column(0, 'Invoice', 170), font: 'semibold' as const };
@@ -84,7 +111,10 @@ function drawVerification(doc: Doc, root: Struct, y: number, url: string, number
   const alt = `QR code: check that receipt ${number} is genuine`;
   const bbox: [number, number, number, number] = [SHEET.left, y, SHEET.left + QR, y + QR];
   const draw = () => {
-    doc.save().translate(SHEET.left, y).scale(QR / size);
+    doc
+      .save()
+      .translate(SHEET.left, y)
+      .scale(QR / size);
     doc.path(path).fill(INK.ink).restore();
   };
   tag(doc, root, 'Figure', draw, { alt, bbox } as PDFKit.Mixins.StructureElementOptions);

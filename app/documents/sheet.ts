@@ -4,7 +4,14 @@ import { plainText } from './plain-text';
 /** A4 in points, and the colours of LOOK on white paper. */
 export const SHEET = { width: 595.28, height: 841.89, left: 44, right: 551.28, top: 40, bottom: 804 } as const;
 export const INNER_WIDTH = SHEET.right - SHEET.left;
-export const INK = { ink: '#14181f', second: '#4a5260', third: '#5f6673', line: '#dcd8cf', faint: '#eceae4', green: '#0d6b4d' } as const;
+export const INK = {
+  ink: '#14181f',
+  second: '#4a5260',
+  third: '#5f6673',
+  line: '#dcd8cf',
+  faint: '#eceae4',
+  green: '#0d6b4d',
+} as const;
 
 export type Doc = PDFKit.PDFDocument;
 export type Struct = PDFKit.PDFStructureElement;
@@ -14,7 +21,11 @@ export type Font = 'regular' | 'semibold' | 'bold';
 export type Place = { x: number; y: number; size: number; font?: Font; color?: string; align?: 'left' | 'right' };
 
 /** Writes one line. It never wraps and never starts a page: whoever calls it has measured. */
-export function write(doc: Doc, text: string, { x, y, size, font = 'regular', color = INK.ink, align = 'left' }: Place): void {
+export function write(
+  doc: Doc,
+  text: string,
+  { x, y, size, font = 'regular', color = INK.ink, align = 'left' }: Place,
+): void {
   const shown = plainText(text);
   if (shown === '') return;
   doc.font(font).fontSize(size).fillColor(color);
@@ -23,7 +34,10 @@ export function write(doc: Doc, text: string, { x, y, size, font = 'regular', co
 
 /** Writes lines that are one text: a space ends each but the last, so that they are not read out as one word. */
 export function writeLines(doc: Doc, lines: string[], place: Place, leading: number): void {
-  doc.font(place.font ?? 'regular').fontSize(place.size).fillColor(place.color ?? INK.ink);
+  doc
+    .font(place.font ?? 'regular')
+    .fontSize(place.size)
+    .fillColor(place.color ?? INK.ink);
   lines.forEach((line, at) => {
     doc.text(at < lines.length - 1 ? `${line} ` : line, place.x, place.y + at * leading, { lineBreak: false });
   });
@@ -34,7 +48,11 @@ export function widthOf(doc: Doc, text: string, size: number, font: Font = 'regu
 }
 
 /** Breaks a text into lines that fit, between words where it can; the last line allowed ends in "…" if there is more. */
-export function wrap(doc: Doc, text: string, box: { width: number; size: number; font?: Font; maxLines?: number }): string[] {
+export function wrap(
+  doc: Doc,
+  text: string,
+  box: { width: number; size: number; font?: Font; maxLines?: number },
+): string[] {
   doc.font(box.font ?? 'regular').fontSize(box.size);
   const fits = (line: string) => doc.widthOfString(line) <= box.width;
   const lines: string[] = [];
@@ -73,7 +91,13 @@ function longestFit(text: string, fits: (line: string) => boolean): number {
 }
 
 /** Adds tagged content: `draw` runs at once, and what it draws is read out as this element. */
-export function tag(doc: Doc, parent: Struct, type: string, draw: () => void, options: PDFKit.Mixins.StructureElementOptions = {}): void {
+export function tag(
+  doc: Doc,
+  parent: Struct,
+  type: string,
+  draw: () => void,
+  options: PDFKit.Mixins.StructureElementOptions = {},
+): void {
   parent.add(doc.struct(type, options, [draw]));
 }
 
@@ -84,7 +108,13 @@ export function decorate(doc: Doc, draw: () => void, type: 'Layout' | 'Paginatio
   doc.endMarkedContent();
 }
 
-export function rule(doc: Doc, y: number, color: string = INK.line, from: number = SHEET.left, to: number = SHEET.right): void {
+export function rule(
+  doc: Doc,
+  y: number,
+  color: string = INK.line,
+  from: number = SHEET.left,
+  to: number = SHEET.right,
+): void {
   decorate(doc, () => doc.moveTo(from, y).lineTo(to, y).lineWidth(0.6).strokeColor(color).stroke());
 }
 

@@ -1,7 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decorate, INK, rule, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
 
-export type Column = { label: string; width: number; align?: 'left' | 'right'; font?: 'regular' | 'semibold'; quiet?: boolean };
+export type Column = {
+  label: string;
+  width: number;
+  align?: 'left' | 'right';
+  font?: 'regular' | 'semibold';
+  quiet?: boolean;
+};
 
 /** `wraps` names the column whose text may take up to `maxLines` lines; all others take one. */
 export type TableShape = {
@@ -45,7 +51,9 @@ export async function drawTable(doc: Doc, root: Struct, y: number, shape: TableS
   root.add(table);
   const head = doc.struct('TR');
   table.add(head);
-  drawHead(doc, y, shape, (draw) => tag(doc, head, 'TH', draw, { scope: 'Column' } as PDFKit.Mixins.StructureElementOptions));
+  drawHead(doc, y, shape, (draw) =>
+    tag(doc, head, 'TH', draw, { scope: 'Column' } as PDFKit.Mixins.StructureElementOptions),
+  );
   head.end();
   y += HEAD_HEIGHT;
   const last = shape.rows.length - 1;
@@ -67,7 +75,9 @@ export async function drawTable(doc: Doc, root: Struct, y: number, shape: TableS
 
 function drawHead(doc: Doc, y: number, shape: TableShape, cell: (draw: () => void) => void): void {
   for (const { column, edge } of edges(shape)) {
-    cell(() => write(doc, column.label, { x: edge, y, size: HEAD_SIZE, color: INK.third, align: column.align ?? 'left' }));
+    cell(() =>
+      write(doc, column.label, { x: edge, y, size: HEAD_SIZE, color: INK.third, align: column.align ?? 'left' }),
+    );
   }
   rule(doc, y + HEAD_HEIGHT - 3);
 }
@@ -78,9 +88,19 @@ function drawRow(doc: Doc, table: Struct, y: number, shape: TableShape, row: Row
   // Ascender to descender of Noto Sans is 1.362 of the size; half of what is left stands above.
   const first = y + (shape.rowHeight - shape.size * 1.362) / 2;
   edges(shape).forEach(({ column, edge }, at) => {
-    const place = { x: edge, y: first, size: shape.size, font: column.font, color: column.quiet ? INK.second : INK.ink, align: column.align };
+    const place = {
+      x: edge,
+      y: first,
+      size: shape.size,
+      font: column.font,
+      color: column.quiet ? INK.second : INK.ink,
+      align: column.align,
+    };
     const text = row.cells[at] ?? '';
-    const draw = () => (at === shape.wraps ? writeLines(doc, row.lines, place, lineHeight(shape)) : write(doc, text, { ...place, size: sizeThatFits(doc, text, column, shape.size) }));
+    const draw = () =>
+      at === shape.wraps
+        ? writeLines(doc, row.lines, place, lineHeight(shape))
+        : write(doc, text, { ...place, size: sizeThatFits(doc, text, column, shape.size) });
     tag(doc, tr, 'TD', draw);
   });
   tr.end();

@@ -17,17 +17,23 @@ export function drawTicket(doc: Doc, root: Struct, y: number, words: TicketWords
     return {
       ...fact,
       first: wrap(doc, first, { width, size: 9, font: 'semibold', maxLines: 3 }),
-      more: more.filter(Boolean).slice(0, 5).map((line) => wrap(doc, line, { width, size: 7.5, maxLines: 3 })),
+      more: more
+        .filter(Boolean)
+        .slice(0, 5)
+        .map((line) => wrap(doc, line, { width, size: 7.5, maxLines: 3 })),
     };
   });
-  const height = HEAD + 25 + Math.max(...facts.map((fact) => fact.first.length * 12 + fact.more.flat().length * 10)) + 11;
+  const height =
+    HEAD + 25 + Math.max(...facts.map((fact) => fact.first.length * 12 + fact.more.flat().length * 10)) + 11;
   decorate(doc, () => outline(doc, y, height));
 
   const left = SHEET.left + PAD;
   const [note = ''] = wrap(doc, words.note, { width: 270, size: 9, maxLines: 1 });
   tag(doc, root, 'P', () => write(doc, words.caption, { x: left, y: y + 10, size: 8.5, color: INK.second }));
   tag(doc, root, 'P', () => write(doc, words.amount, { x: left, y: y + 20, size: 25, font: 'bold' }));
-  tag(doc, root, 'P', () => write(doc, note, { x: SHEET.right - PAD, y: y + 36, size: 9, color: INK.second, align: 'right' }));
+  tag(doc, root, 'P', () =>
+    write(doc, note, { x: SHEET.right - PAD, y: y + 36, size: 9, color: INK.second, align: 'right' }),
+  );
   let x = left;
   for (const fact of facts) {
     let top = y + HEAD + 9;
@@ -53,10 +59,17 @@ function outline(doc: Doc, y: number, height: number): void {
     const inwards = side === left ? 1 : -1;
     // White over the frame's own line opens the edge; the half circle then closes it again, bent inwards.
     doc.rect(side - 1, tear - NOTCH, 2, NOTCH * 2).fill('#ffffff');
-    doc.path(`M${side} ${tear - NOTCH}a${NOTCH} ${NOTCH} 0 0 ${inwards === 1 ? 1 : 0} 0 ${NOTCH * 2}`).lineWidth(0.8).strokeColor(INK.line).stroke();
+    doc
+      .path(`M${side} ${tear - NOTCH}a${NOTCH} ${NOTCH} 0 0 ${inwards === 1 ? 1 : 0} 0 ${NOTCH * 2}`)
+      .lineWidth(0.8)
+      .strokeColor(INK.line)
+      .stroke();
   }
   doc.save();
   doc.lineWidth(1.1).lineCap('round').dash(0.1, { space: 3.6 }).strokeColor('#c9c4b8');
-  doc.moveTo(left + NOTCH + 6, tear).lineTo(right - NOTCH - 5, tear).stroke();
+  doc
+    .moveTo(left + NOTCH + 6, tear)
+    .lineTo(right - NOTCH - 5, tear)
+    .stroke();
   doc.restore();
 }

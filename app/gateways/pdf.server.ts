@@ -4,7 +4,11 @@ import { buffer } from 'node:stream/consumers';
 import * as fontkit from 'fontkit';
 import PDFDocument from 'pdfkit';
 
-const FONTS = { regular: '400Regular/NotoSans_400Regular.ttf', semibold: '600SemiBold/NotoSans_600SemiBold.ttf', bold: '700Bold/NotoSans_700Bold.ttf' };
+const FONTS = {
+  regular: '400Regular/NotoSans_400Regular.ttf',
+  semibold: '600SemiBold/NotoSans_600SemiBold.ttf',
+  bold: '700Bold/NotoSans_700Bold.ttf',
+};
 
 /** Parsed once per process: parsing a font costs five times as much as drawing a receipt. */
 let fonts: [name: string, font: fontkit.Font][] | undefined;
@@ -40,7 +44,14 @@ export async function writePdf(info: PdfInfo, draw: (doc: PDFKit.PDFDocument) =>
     tagged: true,
     lang: 'en',
     displayTitle: true,
-    info: { Title: info.title, Author: info.author, Creator: 'Quittance', Producer: 'Quittance', CreationDate: info.createdAt, ModDate: info.createdAt },
+    info: {
+      Title: info.title,
+      Author: info.author,
+      Creator: 'Quittance',
+      Producer: 'Quittance',
+      CreationDate: info.createdAt,
+      ModDate: info.createdAt,
+    },
   });
   for (const [name, font] of loadFonts()) doc.registerFont(name, font as unknown as PDFKit.Mixins.PDFFontSource);
   await draw(doc);

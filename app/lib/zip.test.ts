@@ -29,6 +29,8 @@ it('writes files that come out as they went in', () => {
     { name: 'Účtenka.pdf', content: 'two'.repeat(1000) },
     { name: 'empty.pdf', content: '' },
   ];
-  expect(readZip(writeZip(entries.map(({ name, content }) => ({ name, content: Buffer.from(content), modifiedAt }))))).toEqual(entries);
+  expect(
+    readZip(writeZip(entries.map(({ name, content }) => ({ name, content: Buffer.from(content), modifiedAt })))),
+  ).toEqual(entries);
   expect(readZip(writeZip([]))).toEqual([]);
 });

@@ -33,7 +33,10 @@ export const importInvoicesCommand = defineCommand({
     const [path, ...others] = positionals;
     const asOf = textOf(values['as-of']);
     if (path === undefined || others.length > 0 || (asOf !== undefined && !isCalendarDate(asOf))) {
-      const problem = path === undefined || others.length > 0 ? 'Name exactly one file.' : `--as-of ${asOf}: write a date as YYYY-MM-DD.`;
+      const problem =
+        path === undefined || others.length > 0
+          ? 'Name exactly one file.'
+          : `--as-of ${asOf}: write a date as YYYY-MM-DD.`;
       out(json ? toJson({ ok: false, problem }) : problem);
       return 2;
     }
@@ -65,7 +68,9 @@ function toJson(value: unknown): string {
 
 function describeOutcome(outcome: ImportOutcome): string[] {
   if (outcome.importedBefore) {
-    return [`Already imported on ${outcome.importedBefore.toISOString().slice(0, 10)}: ${count(outcome.rows, 'invoice')}. Nothing was changed.`];
+    return [
+      `Already imported on ${outcome.importedBefore.toISOString().slice(0, 10)}: ${count(outcome.rows, 'invoice')}. Nothing was changed.`,
+    ];
   }
   const { created, already, settled, disputed, customersCreated, totals } = outcome;
   const sums = Object.entries(totals).map(([currency, total]) => formatMoney(total, currency));
@@ -91,7 +96,7 @@ function describeRefusal(refusal: ImportRefusal): string[] {
   const { outcome } = refusal;
   return [
     ...describeErrors(outcome.errors, outcome.refused),
-    `Nothing was imported: ${count(outcome.refused, 'row')} of ${grouped(outcome.rows)} cannot be read.`,
+    `Nothing was imported: ${grouped(outcome.refused)} of ${count(outcome.rows, 'row')} ${outcome.refused === 1 ? 'has' : 'have'} errors.`,
     outcome.created > 0
       ? `Mend them and run again, or import the other ${grouped(outcome.created)} now with --accept-valid.`
       : 'Mend them and run again; there is no new row beside them.',
@@ -103,7 +108,9 @@ function describeErrors(errors: readonly RowError[], refused: number): string[] 
     const cell = column === '' ? '' : `, ${column} ${JSON.stringify(value)}`;
     return `Line ${line}${cell}: ${problem}; ${remedy}.`;
   });
-  return errors.length > shown.length ? [...shown, `… ${count(refused, 'row')} in all; --json lists up to 1,000 errors.`] : shown;
+  return errors.length > shown.length
+    ? [...shown, `… ${count(refused, 'row')} in all; --json lists up to 1,000 errors.`]
+    : shown;
 }
 
 function count(n: number, one: string): string {

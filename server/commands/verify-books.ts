@@ -32,9 +32,16 @@ function state(rule: CheckedRule): string {
 
 function rowsOf(rule: CheckedRule): string[] {
   if (rule.findings.length === 0) return [];
-  const shown = rule.findings.slice(0, ROWS_SHOWN).map(({ subject, name, id, what }) => `  ${subject} ${name === id ? id : `${name} (${id})`}: ${what}`);
+  const shown = rule.findings
+    .slice(0, ROWS_SHOWN)
+    .map(({ subject, name, id, what }) => `  ${subject} ${name === id ? id : `${name} (${id})`}: ${what}`);
   const hidden = rule.findings.length - shown.length;
-  return [`${rule.invariant} ${rule.promise}:`, ...shown, ...(hidden > 0 ? [`  … and ${hidden}${rule.more ? '+' : ''} more (--json lists them)`] : []), ''];
+  return [
+    `${rule.invariant} ${rule.promise}:`,
+    ...shown,
+    ...(hidden > 0 ? [`  … and ${hidden}${rule.more ? '+' : ''} more (--json lists them)`] : []),
+    '',
+  ];
 }
 
 function verdict(rules: readonly CheckedRule[]): string {

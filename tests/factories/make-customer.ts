@@ -14,7 +14,15 @@ export async function makeCustomer(values: Partial<CustomerValues> & { vendorId:
   return customer;
 }
 
-type ContactValues = { id: string; vendorId: string; customerId: string; personId: string; email: string; name: string; role: 'payer' | 'viewer' };
+type ContactValues = {
+  id: string;
+  vendorId: string;
+  customerId: string;
+  personId: string;
+  email: string;
+  name: string;
+  role: 'payer' | 'viewer';
+};
 
 /** A contact with its person. The same e-mail address is the same person, who then belongs to both customers. */
 export async function makeContact(values: Partial<ContactValues> & { vendorId: string; customerId: string }) {

@@ -112,7 +112,9 @@ async function insert(vendorId: string, invoices: readonly InvoiceValues[]): Pro
       WHERE i.vendor_id = ${vendorId}::uuid AND i.id = n.id`;
     await postInvoiceVoidedEntries(tx, {
       vendorId,
-      entries: marked.filter((invoice) => invoice.voidReason).map((invoice) => ({ id: newId(), invoiceId: invoice.id })),
+      entries: marked
+        .filter((invoice) => invoice.voidReason)
+        .map((invoice) => ({ id: newId(), invoiceId: invoice.id })),
     });
   });
 }

@@ -14,7 +14,14 @@ type MethodValues = {
 export async function makePaymentMethod(values: Partial<MethodValues> & { vendorId: string; customerId: string }) {
   const { db } = await import('~/lib/db.server');
   const id = newId();
-  const method: MethodValues = { id, gatewayMethodId: `pm_${id.replaceAll('-', '')}`, brand: 'visa', last4: '4242', isDefault: false, ...values };
+  const method: MethodValues = {
+    id,
+    gatewayMethodId: `pm_${id.replaceAll('-', '')}`,
+    brand: 'visa',
+    last4: '4242',
+    isDefault: false,
+    ...values,
+  };
   await db.$executeRaw`
     INSERT INTO payment_methods (id, vendor_id, customer_id, gateway_method_id, kind, brand, last4, exp_month, exp_year, funding, default_since)
     VALUES (${method.id}::uuid, ${method.vendorId}::uuid, ${method.customerId}::uuid, ${method.gatewayMethodId}, 'card', ${method.brand},

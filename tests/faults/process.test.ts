@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -191,8 +191,6 @@ describe('what a person can mend is said in one sentence', () => {
 
   it('a data folder that is read-only', async () => {
     const locked = join(dataDir, 'locked');
-    writeFileSync(join(dataDir, 'other'), '');
-    const { mkdirSync } = await import('node:fs');
     mkdirSync(locked);
     chmodSync(locked, 0o555);
     expect(await refusal({ DATA_DIR: locked })).toBe(`quittance: DATA_DIR ${locked} cannot be written to: permission denied.`);

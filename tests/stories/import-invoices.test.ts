@@ -40,7 +40,10 @@ async function importFile(path: string, options: Partial<ImportInput> = {}) {
 
 async function imported(path: string, options: Partial<ImportInput> = {}): Promise<ImportOutcome> {
   const result = await importFile(path, options);
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
+  if (!result.ok)
+    throw new Error(
+      JSON.stringify(result.refusal, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)),
+    );
   return result.outcome;
 }
 
@@ -50,14 +53,24 @@ async function refused(path: string, options: Partial<ImportInput> = {}) {
   return result.refusal;
 }
 
-const invoices = () => db.invoice.findMany({ where: { vendorId: vendor.id }, orderBy: { number: 'asc' }, include: { customer: true, lines: true } });
+const invoices = () =>
+  db.invoice.findMany({
+    where: { vendorId: vendor.id },
+    orderBy: { number: 'asc' },
+    include: { customer: true, lines: true },
+  });
 
 /** What the books hold of the vendor, to see whether anything changed. */
 async function traces(): Promise<number[]> {
   const where = { where: { vendorId: vendor.id } };
   return Promise.all([
-    db.invoice.count(where), db.customer.count(where), db.contact.count(where), db.payment.count(where), db.ledgerEntry.count(where),
-    db.auditEntry.count(where), db.invoiceImport.count(where),
+    db.invoice.count(where),
+    db.customer.count(where),
+    db.contact.count(where),
+    db.payment.count(where),
+    db.ledgerEntry.count(where),
+    db.auditEntry.count(where),
+    db.invoiceImport.count(where),
   ]);
 }
 
@@ -66,47 +79,92 @@ const PLAIN = 'Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Descrip
 describe('a file of invoices', () => {
   it('becomes customers, invoices and books in order', async () => {
     const outcome = await imported(
-      await fileOf(`${PLAIN}007,ACME,2026-01-05,2026-02-04,"1,234.50",USD,"Hosting, January",Ada@Acme.example\nB-2,ACME,2026-01-06,2026-02-05,19,EUR,,ada@acme.example\n`),
+      await fileOf(
+        `${PLAIN}007,ACME,2026-01-05,2026-02-04,"1,234.50",USD,"Hosting, January",Ada@Acme.example\nB-2,ACME,2026-01-06,2026-02-05,19,EUR,,ada@acme.example\n`,
+      ),
     );
-    expect(outcome).toMatchObject({ rows: 2, created: 2, already: 0, refused: 0, customersCreated: 1, totals: { USD: 1_234_50n, EUR: 19_00n }, notes: [] });
+    expect(outcome).toMatchObject({
+      rows: 2,
+      created: 2,
+      already: 0,
+      refused: 0,
+      customersCreated: 1,
+      totals: { USD: 1_234_50n, EUR: 19_00n },
+      notes: [],
+    });
     const [first, second] = await invoices();
-    expect(first).toMatchObject({ number: '007', currency: 'USD', totalMinor: 1_234_50n, dueMinor: 1_234_50n, summary: 'Hosting, January', version: 1 });
+    expect(first).toMatchObject({
+      number: '007',
+      currency: 'USD',
+      totalMinor: 1_234_50n,
+      dueMinor: 1_234_50n,
+      summary: 'Hosting, January',
+      version: 1,
+    });
     expect(first?.customer).toMatchObject({ number: 'ACME', name: 'Customer ACME' });
     expect(second).toMatchObject({ number: 'B-2', summary: 'Invoice B-2' });
-    expect(await db.contact.findMany({ where: { vendorId: vendor.id }, select: { role: true, person: { select: { email: true } } } })).toEqual([
-      { role: 'payer', person: { email: 'ada@acme.example' } },
-    ]);
+    expect(
+      await db.contact.findMany({
+        where: { vendorId: vendor.id },
+        select: { role: true, person: { select: { email: true } } },
+      }),
+    ).toEqual([{ role: 'payer', person: { email: 'ada@acme.example' } }]);
     const { verifyBooks } = await import('~/domain/books/verify-books.server');
     expect(await verifyBooks()).toEqual([]);
   });
 
   it.each([
-    ['a byte order mark and CRLF', '\u{feff}invoice,customer,issued,due,amount\r\nA1,C1,2026-01-05,2026-02-04,5.00\r\n'],
+    [
+      'a byte order mark and CRLF',
+      '\u{feff}invoice,customer,issued,due,amount\r\nA1,C1,2026-01-05,2026-02-04,5.00\r\n',
+    ],
     ['semicolons and decimal commas', 'Invoice;Customer;Issued;Due;Amount\nA1;C1;05.01.2026;04.02.2026;5,00\n'],
     ['tabs', 'invoice\tcustomer\tissued\tdue\tamount\nA1\tC1\t20260105\t20260204\t5\n'],
-    ['other columns, another order and blank lines', 'note,due,amount,issued,customer,invoice\n\n"say ""hi"", twice",2026-02-04,5.0,2026-01-05,C1,A1\n\n'],
-    ['UTF-16', Buffer.from('\u{feff}invoice,customer,issued,due,amount\nA1,C1,2026-01-05,2026-02-04,5.00\n', 'utf16le')],
+    [
+      'other columns, another order and blank lines',
+      'note,due,amount,issued,customer,invoice\n\n"say ""hi"", twice",2026-02-04,5.0,2026-01-05,C1,A1\n\n',
+    ],
+    [
+      'UTF-16',
+      Buffer.from('\u{feff}invoice,customer,issued,due,amount\nA1,C1,2026-01-05,2026-02-04,5.00\n', 'utf16le'),
+    ],
   ])('is understood with %s', async (_what, content) => {
     await imported(await fileOf(content));
     const found = await invoices();
-    expect(found.map((invoice) => [invoice.number, invoice.totalMinor, invoice.issuedOn.toISOString().slice(0, 10), invoice.dueOn.toISOString().slice(0, 10)])).toEqual([
-      ['A1', 500n, '2026-01-05', '2026-02-04'],
-    ]);
+    expect(
+      found.map((invoice) => [
+        invoice.number,
+        invoice.totalMinor,
+        invoice.issuedOn.toISOString().slice(0, 10),
+        invoice.dueOn.toISOString().slice(0, 10),
+      ]),
+    ).toEqual([['A1', 500n, '2026-01-05', '2026-02-04']]);
   });
 
   it('is mapped by the sender where the headers are not known', async () => {
     const path = await fileOf('Beleg;Kunde;Vom;Bis;Summe\nR-1;4711;1/2/2026;3/2/2026;1.234,5\n');
     expect(await refused(path)).toMatchObject({ kind: 'file', problem: 'no column for the number was recognised' });
-    await imported(path, { mapping: 'number=Beleg,customer=Kunde,issuedOn=Vom,dueOn=Bis,amount=Summe,dateFormat=D/M/YYYY,decimal=comma,defaultCurrency=EUR' });
-    expect((await invoices())[0]).toMatchObject({ number: 'R-1', currency: 'EUR', totalMinor: 1_234_50n, issuedOn: new Date('2026-02-01') });
+    await imported(path, {
+      mapping:
+        'number=Beleg,customer=Kunde,issuedOn=Vom,dueOn=Bis,amount=Summe,dateFormat=D/M/YYYY,decimal=comma,defaultCurrency=EUR',
+    });
+    expect((await invoices())[0]).toMatchObject({
+      number: 'R-1',
+      currency: 'EUR',
+      totalMinor: 1_234_50n,
+      issuedOn: new Date('2026-02-01'),
+    });
   });
 
   it('is refused when its dates could be read in two ways, and read when one of them settles it', async () => {
     const head = 'invoice,customer,issued,due,amount\n';
     expect(await refused(await fileOf(`${head}A1,C1,1/2/2026,2/3/2026,5\n`))).toMatchObject({
-      kind: 'file', problem: '1/2/2026 on line 2 can be two dates, and no other date in the file tells which',
+      kind: 'file',
+      problem: '1/2/2026 on line 2 can be two dates, and no other date in the file tells which',
     });
-    expect(await refused(await fileOf(`${head}A1,C1,1/13/2026,2/13/2026,5\nA2,C1,13/1/2026,13/2/2026,5\n`))).toMatchObject({
+    expect(
+      await refused(await fileOf(`${head}A1,C1,1/13/2026,2/13/2026,5\nA2,C1,13/1/2026,13/2/2026,5\n`)),
+    ).toMatchObject({
       problem: 'the dates disagree: 13/1/2026 on line 3 begins with the day, 1/13/2026 on line 2 with the month',
     });
     await imported(await fileOf(`${head}A1,C1,1/2/2026,2/3/2026,5\nA2,C1,1/2/2026,2/13/2026,5\n`));
@@ -116,16 +174,23 @@ describe('a file of invoices', () => {
   it.each([
     ['a missing file', '/nowhere/at/all.csv', 'there is no file /nowhere/at/all.csv'],
     ['a folder', '.', '. is not a file'],
-  ])('is refused as %s', async (_what, path, problem) => expect(await refused(path)).toMatchObject({ kind: 'file', problem }));
+  ])('is refused as %s', async (_what, path, problem) =>
+    expect(await refused(path)).toMatchObject({ kind: 'file', problem }),
+  );
 
   it('is refused when a quote is never closed', async () => {
-    const path = await fileOf('invoice,customer,issued,due,amount\nA1,C1,2026-01-05,2026-02-04,5\nA2,"C1,2026-01-05,2026-02-04,5\n');
+    const path = await fileOf(
+      'invoice,customer,issued,due,amount\nA1,C1,2026-01-05,2026-02-04,5\nA2,"C1,2026-01-05,2026-02-04,5\n',
+    );
     expect(await refused(path)).toMatchObject({ kind: 'file', problem: expect.stringMatching(/line 3/) });
   });
 
   it('needs to be told whose it is when there are several vendors', async () => {
     const path = await fileOf(`${PLAIN}1,C1,2026-01-05,2026-02-04,5,USD,,a@example.com\n`);
-    expect(await refused(path, { vendorSlug: undefined })).toMatchObject({ kind: 'vendor', slugs: expect.arrayContaining([vendor.slug]) });
+    expect(await refused(path, { vendorSlug: undefined })).toMatchObject({
+      kind: 'vendor',
+      slugs: expect.arrayContaining([vendor.slug]),
+    });
     expect(await refused(path, { vendorSlug: 'nobody' })).toMatchObject({ kind: 'vendor' });
   });
 });
@@ -168,12 +233,21 @@ describe('broken rows', () => {
     expect(await imported(path, { acceptValid: true })).toMatchObject({ created: 0, already: 2, refused: 6 });
 
     const mended = `${PLAIN}1,C1,2026-01-05,2026-02-04,5,USD,,a@example.com\n2,C1,2026-01-05,2026-02-28,1234,USD,,a@example.com\n`;
-    expect(await imported(await fileOf(mended))).toMatchObject({ created: 1, already: 1, refused: 0, customersCreated: 0 });
+    expect(await imported(await fileOf(mended))).toMatchObject({
+      created: 1,
+      already: 1,
+      refused: 0,
+      customersCreated: 0,
+    });
   });
 
   it('name an invoice that exists otherwise in the books', async () => {
     await imported(await fileOf(`${PLAIN}1,C1,2026-01-05,2026-02-04,5,USD,,a@example.com\n`));
-    const refusal = await refused(await fileOf(`${PLAIN}1,C1,2026-01-05,2026-02-05,6,USD,,a@example.com\n2,C2,2026-01-05,2026-02-05,6,USD,,a@example.com\n`));
+    const refusal = await refused(
+      await fileOf(
+        `${PLAIN}1,C1,2026-01-05,2026-02-05,6,USD,,a@example.com\n2,C2,2026-01-05,2026-02-05,6,USD,,a@example.com\n`,
+      ),
+    );
     if (refusal.kind !== 'broken-rows') throw new Error(refusal.kind);
     expect(refusal.outcome.errors.map(({ line, column, value, problem }) => [line, column, value, problem])).toEqual([
       [2, 'amount', '6.00', 'invoice 1 exists already, there with 5.00'],
@@ -189,13 +263,28 @@ describe('settlement and disputes', () => {
     'S1,C1,2025-11-01,2025-12-01,10,2025-12-03,Yes\nS2,C1,2025-11-01,2025-12-01,20,2026-03-05,No\n' +
     'S3,C1,2025-11-01,2025-12-01,30,2026-03-06,Yes\nS4,C1,2025-11-01,2025-12-01,40,,no\n';
   const state = async () =>
-    (await invoices()).map((invoice) => [invoice.number, invoice.paidMinor, invoice.dueMinor, invoice.disputedAt !== null]);
+    (await invoices()).map((invoice) => [
+      invoice.number,
+      invoice.paidMinor,
+      invoice.dueMinor,
+      invoice.disputedAt !== null,
+    ]);
 
   it('counts what was settled by the day asked for as paid outside the portal', async () => {
     expect(await imported(await fileOf(FILE), { asOf: '2025-12-31' })).toMatchObject({ settled: 1, disputed: 1 });
-    expect(await state()).toEqual([['S1', 1000n, 0n, false], ['S2', 0n, 2000n, false], ['S3', 0n, 3000n, true], ['S4', 0n, 4000n, false]]);
+    expect(await state()).toEqual([
+      ['S1', 1000n, 0n, false],
+      ['S2', 0n, 2000n, false],
+      ['S3', 0n, 3000n, true],
+      ['S4', 0n, 4000n, false],
+    ]);
     const [payment] = await db.payment.findMany({ where: { vendorId: vendor.id } });
-    expect(payment).toMatchObject({ channel: 'outside', state: 'succeeded', amountMinor: 1000n, settledAt: new Date('2025-12-03T12:00:00Z') });
+    expect(payment).toMatchObject({
+      channel: 'outside',
+      state: 'succeeded',
+      amountMinor: 1000n,
+      settledAt: new Date('2025-12-03T12:00:00Z'),
+    });
   });
 
   it('takes the vendor’s today when no day is given', async () => {
@@ -214,12 +303,18 @@ describe('the same file twice', () => {
     await imported(path);
     const before = await traces();
     expect(await imported(path)).toMatchObject({ created: 0, already: 1, importedBefore: NOW });
-    expect(await imported(path, { mapping: 'decimal=point' })).toMatchObject({ created: 0, already: 1, importedBefore: null });
+    expect(await imported(path, { mapping: 'decimal=point' })).toMatchObject({
+      created: 0,
+      already: 1,
+      importedBefore: null,
+    });
     expect(await traces()).toEqual(before);
   });
 
   it('changes nothing when both are read at the same moment', async () => {
-    const path = await fileOf(`${PLAIN}1,C1,2026-01-05,2026-02-04,5,USD,,a@example.com\n2,C2,2026-01-05,2026-02-04,5,USD,,b@example.com\n`);
+    const path = await fileOf(
+      `${PLAIN}1,C1,2026-01-05,2026-02-04,5,USD,,a@example.com\n2,C2,2026-01-05,2026-02-04,5,USD,,b@example.com\n`,
+    );
     const outcomes = await Promise.all([imported(path), imported(path), imported(path)]);
     expect(outcomes.map((outcome) => outcome.created).sort()).toEqual([0, 0, 2]);
     expect(await traces()).toEqual([2, 2, 2, 0, 2, 1, 1]);
@@ -240,7 +335,14 @@ describe('the real receivables', () => {
 
   real('become 100 customers and 2,466 invoices, settled in the past', async () => {
     const outcome = await imported(REAL_FILE);
-    expect(outcome).toMatchObject({ rows: 2_466, created: 2_466, refused: 0, customersCreated: 100, settled: 2_466, disputed: 0 });
+    expect(outcome).toMatchObject({
+      rows: 2_466,
+      created: 2_466,
+      refused: 0,
+      customersCreated: 100,
+      settled: 2_466,
+      disputed: 0,
+    });
     expect(await db.invoice.count({ where: { vendorId: vendor.id, dueMinor: 0n } })).toBe(2_466);
     const before = await traces();
     expect(before).toEqual([2_466, 100, 100, 2_466, 4_932, 1, 1]);
@@ -257,11 +359,20 @@ describe('the real receivables', () => {
       include: { contacts: { include: { person: true } }, invoices: { orderBy: { number: 'asc' } } },
     });
     expect(matvb).toMatchObject({ name: 'Customer 9149-MATVB', addressLines: ['Country 770'] });
-    expect(matvb.contacts.map((contact) => [contact.role, contact.person.email])).toEqual([['payer', '9149-matvb@example.com']]);
+    expect(matvb.contacts.map((contact) => [contact.role, contact.person.email])).toEqual([
+      ['payer', '9149-matvb@example.com'],
+    ]);
     const payer = matvb.contacts[0];
     const { quotePayment } = await import('~/domain/payments/quote-payment.server');
     const quoted = await quotePayment(
-      { kind: 'contact', vendorId: vendor.id, customerId: matvb.id, contactId: payer?.id ?? '', personId: payer?.personId ?? '', role: 'payer' },
+      {
+        kind: 'contact',
+        vendorId: vendor.id,
+        customerId: matvb.id,
+        contactId: payer?.id ?? '',
+        personId: payer?.personId ?? '',
+        role: 'payer',
+      },
       { currency: 'USD', invoiceIds: 'all' },
     );
     expect(quoted.ok && [quoted.quote.lines.length, quoted.quote.totalMinor]).toEqual([36, 1_694_30n]);

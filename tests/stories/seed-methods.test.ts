@@ -20,7 +20,11 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const cardsOf = (name: string) =>
-  db.paymentMethod.findMany({ where: { customer: { name } }, orderBy: { id: 'asc' }, select: { last4: true, defaultSince: true, removedAt: true } });
+  db.paymentMethod.findMany({
+    where: { customer: { name } },
+    orderBy: { id: 'asc' },
+    select: { last4: true, defaultSince: true, removedAt: true },
+  });
 
 describe('the demo at the gateway', () => {
   it('gives Ada a card that pays, one that is declined and one that asks for 3-D Secure', async () => {
@@ -33,9 +37,15 @@ describe('the demo at the gateway', () => {
 
   it('holds two invoices of Tailspin Toys in a payment that the gateway waits for', async () => {
     const { retrieveIntent } = await import('~/gateways/stripe.server');
-    const payment = await db.payment.findFirstOrThrow({ where: { channel: 'portal' }, include: { allocations: { include: { invoice: true } } } });
+    const payment = await db.payment.findFirstOrThrow({
+      where: { channel: 'portal' },
+      include: { allocations: { include: { invoice: true } } },
+    });
     expect(payment.state).toBe('action_required');
-    expect(payment.allocations.map(({ invoice }) => [invoice.number, invoice.dueMinor]).sort()).toEqual([['INV-2006', 0n], ['INV-2007', 0n]]);
+    expect(payment.allocations.map(({ invoice }) => [invoice.number, invoice.dueMinor]).sort()).toEqual([
+      ['INV-2006', 0n],
+      ['INV-2007', 0n],
+    ]);
     expect((await retrieveIntent(payment.gatewayIntentId ?? '')).status).toBe('requires_action');
   });
 
@@ -46,7 +56,10 @@ describe('the demo at the gateway', () => {
   });
 
   it('does not bring back cards that somebody removed', async () => {
-    await db.paymentMethod.updateMany({ where: { customer: { name: 'Adventure Works' } }, data: { removedAt: now, defaultSince: null } });
+    await db.paymentMethod.updateMany({
+      where: { customer: { name: 'Adventure Works' } },
+      data: { removedAt: now, defaultSince: null },
+    });
     await seedMethods();
     expect((await cardsOf('Adventure Works')).every((card) => card.removedAt !== null)).toBe(true);
   });

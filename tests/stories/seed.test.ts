@@ -4,7 +4,19 @@ import { startWorld, type World } from '~tests/support/world';
 /** In New York it is still the fourth. */
 const NOW = new Date('2026-03-05T03:00:00Z');
 const TODAY = '2026-03-04';
-const TABLES = ['vendors', 'staff', 'customers', 'people', 'contacts', 'invoices', 'invoice_lines', 'payments', 'allocations', 'ledger_entries', 'ledger_lines'];
+const TABLES = [
+  'vendors',
+  'staff',
+  'customers',
+  'people',
+  'contacts',
+  'invoices',
+  'invoice_lines',
+  'payments',
+  'allocations',
+  'ledger_entries',
+  'ledger_lines',
+];
 
 let world: World;
 let db: typeof import('~/lib/db.server').db;
@@ -40,11 +52,15 @@ async function wipe(): Promise<void> {
 
 const OPEN = `i.issued_at IS NOT NULL AND i.voided_at IS NULL AND i.archived_at IS NULL AND i.disputed_at IS NULL AND i.due_minor > 0`;
 
-async function openOf(email: string): Promise<{ name: string; currency: string; count: number; due: bigint; overdue: bigint }[]> {
-  return db.$queryRaw(sql.raw(`
+async function openOf(
+  email: string,
+): Promise<{ name: string; currency: string; count: number; due: bigint; overdue: bigint }[]> {
+  return db.$queryRaw(
+    sql.raw(`
     SELECT c.name, i.currency, count(*)::int, sum(i.due_minor)::bigint AS due, coalesce(sum(i.due_minor) FILTER (WHERE i.due_on < '${TODAY}'), 0)::bigint AS overdue
     FROM people p JOIN contacts k ON k.person_id = p.id JOIN customers c ON c.id = k.customer_id JOIN invoices i ON i.customer_id = c.id
-    WHERE p.email = '${email}' AND ${OPEN} GROUP BY c.name, i.currency ORDER BY c.name, i.currency DESC`));
+    WHERE p.email = '${email}' AND ${OPEN} GROUP BY c.name, i.currency ORDER BY c.name, i.currency DESC`),
+  );
 }
 
 describe('the demo world', () => {
@@ -56,11 +72,13 @@ describe('the demo world', () => {
   });
 
   it('spreads what she owes over the ages', async () => {
-    const ages = await db.$queryRaw(sql.raw(`
+    const ages = await db.$queryRaw(
+      sql.raw(`
       SELECT CASE WHEN i.due_on >= '${TODAY}' THEN 'not yet' WHEN '${TODAY}'::date - i.due_on <= 30 THEN '1-30'
         WHEN '${TODAY}'::date - i.due_on <= 60 THEN '31-60' WHEN '${TODAY}'::date - i.due_on <= 90 THEN '61-90' ELSE '90+' END AS age,
         sum(i.due_minor)::bigint AS due
-      FROM invoices i JOIN customers c ON c.id = i.customer_id WHERE c.name = 'Fabrikam Inc.' AND i.currency = 'USD' AND ${OPEN} GROUP BY 1 ORDER BY 1`));
+      FROM invoices i JOIN customers c ON c.id = i.customer_id WHERE c.name = 'Fabrikam Inc.' AND i.currency = 'USD' AND ${OPEN} GROUP BY 1 ORDER BY 1`),
+    );
     expect(ages).toEqual([
       { age: '1-30', due: 4_200_00n },
       { age: '31-60', due: 3_870_00n },
@@ -70,8 +88,10 @@ describe('the demo world', () => {
   });
 
   it('has one invoice in part paid', async () => {
-    const part = await db.$queryRaw(sql.raw(`
-      SELECT number, total_minor AS total, paid_minor AS paid, due_minor AS due FROM invoices WHERE paid_minor > 0 AND due_minor > 0`));
+    const part = await db.$queryRaw(
+      sql.raw(`
+      SELECT number, total_minor AS total, paid_minor AS paid, due_minor AS due FROM invoices WHERE paid_minor > 0 AND due_minor > 0`),
+    );
     expect(part).toEqual([{ number: 'INV-1038', total: 2_950_00n, paid: 1_000_00n, due: 1_950_00n }]);
   });
 
@@ -88,17 +108,26 @@ describe('the demo world', () => {
   });
 
   it('has a person who belongs to two customers', async () => {
-    expect((await openOf('grace@bookkeepers.example')).map((row) => row.name)).toEqual(['Adventure Works', 'Tailspin Toys']);
+    expect((await openOf('grace@bookkeepers.example')).map((row) => row.name)).toEqual([
+      'Adventure Works',
+      'Tailspin Toys',
+    ]);
   });
 
   it('shows every kind of invoice at Tailspin Toys', async () => {
-    const kinds = await db.$queryRaw(sql.raw(`
+    const kinds = await db.$queryRaw(
+      sql.raw(`
       SELECT CASE WHEN i.issued_at IS NULL THEN 'draft' WHEN i.voided_at IS NOT NULL THEN 'void' WHEN i.archived_at IS NOT NULL THEN 'archived'
         WHEN i.disputed_at IS NOT NULL THEN 'disputed' WHEN i.due_minor = 0 THEN 'paid' ELSE 'open' END AS kind, count(*)::int
-      FROM invoices i JOIN customers c ON c.id = i.customer_id WHERE c.name = 'Tailspin Toys' GROUP BY 1 ORDER BY 1`));
+      FROM invoices i JOIN customers c ON c.id = i.customer_id WHERE c.name = 'Tailspin Toys' GROUP BY 1 ORDER BY 1`),
+    );
     expect(kinds).toEqual([
-      { kind: 'archived', count: 1 }, { kind: 'disputed', count: 1 }, { kind: 'draft', count: 1 }, { kind: 'open', count: 5 },
-      { kind: 'paid', count: 3 }, { kind: 'void', count: 1 },
+      { kind: 'archived', count: 1 },
+      { kind: 'disputed', count: 1 },
+      { kind: 'draft', count: 1 },
+      { kind: 'open', count: 5 },
+      { kind: 'paid', count: 3 },
+      { kind: 'void', count: 1 },
     ]);
   });
 

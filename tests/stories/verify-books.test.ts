@@ -6,8 +6,18 @@ import { makeInvoice, makeInvoices } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
 
 const TABLES = [
-  'invoices', 'invoice_lines', 'payments', 'allocations', 'receipts', 'receipt_series', 'ledger_entries', 'ledger_lines', 'audit_entries',
-  'audit_heads', 'outgoing_mails', 'gateway_events',
+  'invoices',
+  'invoice_lines',
+  'payments',
+  'allocations',
+  'receipts',
+  'receipt_series',
+  'ledger_entries',
+  'ledger_lines',
+  'audit_entries',
+  'audit_heads',
+  'outgoing_mails',
+  'gateway_events',
 ];
 
 let world: World;
@@ -27,7 +37,10 @@ beforeAll(async () => {
   await makeInvoice({ ...scope, number: 'PART-1', paidMinor: 2_500n });
   await makeInvoice({ ...scope, number: 'VOID-1', voidReason: 'Billed twice' });
   await makeInvoice({ ...scope, number: 'DRAFT-1', draft: true });
-  paymentId = await payWithCard({ kind: 'contact', ...scope, contactId: contact.id, personId: contact.personId, role: 'payer' }, invoices.map(({ id }) => id));
+  paymentId = await payWithCard(
+    { kind: 'contact', ...scope, contactId: contact.id, personId: contact.personId, role: 'payer' },
+    invoices.map(({ id }) => id),
+  );
 
   meddler = new pg.Client({ connectionString: world.databaseUrl });
   await meddler.connect();
@@ -69,8 +82,13 @@ async function payWithCard(actor: import('~/auth/actor').ContactActor, invoiceId
   const started = await startPayment(
     actor,
     {
-      paymentId: newId(), currency: 'USD', quote: quoted.quote.lines, method: { kind: 'saved', methodId: method.id },
-      returnUrl: 'http://localhost:3000/payments', inPlace: true, cause: 'test',
+      paymentId: newId(),
+      currency: 'USD',
+      quote: quoted.quote.lines,
+      method: { kind: 'saved', methodId: method.id },
+      returnUrl: 'http://localhost:3000/payments',
+      inPlace: true,
+      cause: 'test',
     },
     new Date(),
   );
@@ -88,24 +106,42 @@ const CORRUPTIONS: [rule: string, statement: string][] = [
   ['I1 payments-add-up', `UPDATE payments SET amount_minor = amount_minor + 1 WHERE channel = 'portal'`],
   ['I1 payments-add-up', `UPDATE payments SET invoice_count = 2 WHERE channel = 'portal'`],
   ['I1 allocations-have-payments', `DELETE FROM payments WHERE channel = 'outside'`],
-  ['I2 invoices-not-over-applied', `UPDATE allocations SET amount_minor = 10001 WHERE invoice_id = (SELECT id FROM invoices WHERE number = 'PART-1')`],
+  [
+    'I2 invoices-not-over-applied',
+    `UPDATE allocations SET amount_minor = 10001 WHERE invoice_id = (SELECT id FROM invoices WHERE number = 'PART-1')`,
+  ],
   ['I3 invoice-counters', `UPDATE invoices SET paid_minor = 2400 WHERE number = 'PART-1'`],
   ['I3 invoice-counters', `UPDATE invoices SET in_flight_minor = 100 WHERE number = 'PART-1'`],
-  ['I4 payments-posted-once', `DELETE FROM ledger_entries WHERE source_id = (SELECT id FROM payments WHERE channel = 'portal')`],
+  [
+    'I4 payments-posted-once',
+    `DELETE FROM ledger_entries WHERE source_id = (SELECT id FROM payments WHERE channel = 'portal')`,
+  ],
   ['I4 payments-posted-once', `UPDATE payments SET state = 'failed', settled_at = NULL WHERE channel = 'portal'`],
-  ['I4 payments-posted-once', `UPDATE ledger_lines SET account = 'outside_clearing' WHERE account = 'gateway_clearing'`],
-  ['I4 invoices-posted-once', `DELETE FROM ledger_entries WHERE source_id = (SELECT id FROM invoices WHERE number = 'PART-1')`],
+  [
+    'I4 payments-posted-once',
+    `UPDATE ledger_lines SET account = 'outside_clearing' WHERE account = 'gateway_clearing'`,
+  ],
+  [
+    'I4 invoices-posted-once',
+    `DELETE FROM ledger_entries WHERE source_id = (SELECT id FROM invoices WHERE number = 'PART-1')`,
+  ],
   ['I4 invoices-posted-once', `UPDATE invoices SET issued_at = now() WHERE number = 'DRAFT-1'`],
   ['I4 voids-posted-once', `DELETE FROM ledger_entries WHERE kind = 'invoice_voided'`],
   ['I4 voids-posted-once', `UPDATE invoices SET voided_at = NULL, void_reason = NULL WHERE number = 'VOID-1'`],
   ['I4 entries-have-sources', `UPDATE ledger_entries SET source_id = gen_random_uuid() WHERE kind = 'invoice_voided'`],
-  ['I5 payments-undecided', `UPDATE payments SET state = 'checking', settled_at = NULL, ended_at = NULL, created_at = now() - interval '16 minutes' WHERE channel = 'portal'`],
+  [
+    'I5 payments-undecided',
+    `UPDATE payments SET state = 'checking', settled_at = NULL, ended_at = NULL, created_at = now() - interval '16 minutes' WHERE channel = 'portal'`,
+  ],
   ['I6 receipts-are-earned', `UPDATE payments SET state = 'cancelled', settled_at = NULL WHERE channel = 'portal'`],
   ['I6 receipts-are-earned', `UPDATE receipts SET total_minor = total_minor - 1`],
   ['I6 payments-have-receipts', `DELETE FROM receipts`],
   ['I7 payment-times', `UPDATE payments SET created_at = ended_at + interval '1 second' WHERE channel = 'portal'`],
   ['I8 entries-balance', `UPDATE ledger_lines SET amount_minor = amount_minor + 1 WHERE account = 'gateway_clearing'`],
-  ['I9 receivables-agree', `UPDATE ledger_lines SET customer_id = gen_random_uuid() WHERE account = 'gateway_clearing' OR account = 'receivable'`],
+  [
+    'I9 receivables-agree',
+    `UPDATE ledger_lines SET customer_id = gen_random_uuid() WHERE account = 'gateway_clearing' OR account = 'receivable'`,
+  ],
   ['I17 allocations-stay-in-the-family', `UPDATE allocations SET currency = 'EUR'`],
   ['I17 payments-stay-in-the-family', `UPDATE payments SET customer_id = gen_random_uuid()`],
   ['I17 receipts-stay-in-the-family', `UPDATE receipts SET customer_id = gen_random_uuid()`],
@@ -116,15 +152,27 @@ const CORRUPTIONS: [rule: string, statement: string][] = [
     `INSERT INTO outgoing_mails (id, vendor_id, dedupe_key, kind, "to", subject, text, html, receipt_id, created_at)
      SELECT gen_random_uuid(), r.vendor_id, 'copy ' || n, 'receipt', 'a@example.com', '', '', '', r.id, now() FROM receipts r, generate_series(1, 2) n`,
   ],
-  ['I20 gateway-events-applied', `INSERT INTO gateway_events VALUES ('evt_1', 'payment_intent.succeeded', 'pi_1', NULL, 'queued', NULL, false, now() - interval '16 minutes')`],
+  [
+    'I20 gateway-events-applied',
+    `INSERT INTO gateway_events VALUES ('evt_1', 'payment_intent.succeeded', 'pi_1', NULL, 'queued', NULL, false, now() - interval '16 minutes')`,
+  ],
   ['I21 audit-chain', `UPDATE audit_entries SET actor_id = 'somebody else' WHERE sequence = 1`],
   ['I21 audit-chain', `DELETE FROM audit_entries WHERE sequence = 1`],
-  ['I21 audit-heads', `DELETE FROM audit_entries e WHERE sequence = (SELECT max(sequence) FROM audit_entries WHERE chain = e.chain)`],
-  ['I24 invoice-lines-re-add', `UPDATE invoice_lines SET net_minor = net_minor + 1, tax_minor = tax_minor - 1 WHERE tax_minor > 0`],
+  [
+    'I21 audit-heads',
+    `DELETE FROM audit_entries e WHERE sequence = (SELECT max(sequence) FROM audit_entries WHERE chain = e.chain)`,
+  ],
+  [
+    'I24 invoice-lines-re-add',
+    `UPDATE invoice_lines SET net_minor = net_minor + 1, tax_minor = tax_minor - 1 WHERE tax_minor > 0`,
+  ],
   ['I24 receipt-numbers-gap-free', `UPDATE receipt_series SET last = last + 1`],
   ['I24 receipt-numbers-fit', `UPDATE receipts SET number = 'R-2020-000001'`],
   ['I24 receipt-figures-re-add', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{feeMinor}', '"100"')`],
-  ['I24 receipt-figures-re-add', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{invoices}', (snapshot -> 'invoices') - 0)`],
+  [
+    'I24 receipt-figures-re-add',
+    `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{invoices}', (snapshot -> 'invoices') - 0)`,
+  ],
   ['I24 receipts-are-signed', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{payer,name}', '"Somebody Else"')`],
 ];
 
@@ -151,7 +199,11 @@ describe('verify-books', () => {
     await meddler.query(`UPDATE invoices SET paid_minor = 2400 WHERE number = 'PART-1'`);
     const found = (await verifyBooks()).find((finding) => finding.check === 'invoice-counters');
     expect(found).toMatchObject({
-      invariant: 'I3', severity: 'wrong', subject: 'invoice', name: 'PART-1', what: 'says 0 in flight and 2400 paid, its payments say 0 and 2500',
+      invariant: 'I3',
+      severity: 'wrong',
+      subject: 'invoice',
+      name: 'PART-1',
+      what: 'says 0 in flight and 2400 paid, its payments say 0 and 2500',
     });
   });
 
@@ -159,7 +211,10 @@ describe('verify-books', () => {
     const { verifyBooksCommand } = await import('~server/commands/verify-books');
     const run = async (json: boolean) => {
       const lines: string[] = [];
-      const code = await verifyBooksCommand.run({ values: {}, positionals: [] }, { now: new Date(), json, out: (line) => lines.push(line) });
+      const code = await verifyBooksCommand.run(
+        { values: {}, positionals: [] },
+        { now: new Date(), json, out: (line) => lines.push(line) },
+      );
       return { code, text: lines.join('\n') };
     };
     expect(await run(false)).toMatchObject({ code: 0, text: expect.stringContaining('rules hold.') });

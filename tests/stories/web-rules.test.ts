@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { copyDatabase } from '../support/copy-database';
@@ -10,13 +13,13 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 let product: Product;
 let database: Awaited<ReturnType<typeof copyDatabase>>;
 let host: string;
+let dataDir: string;
 
 beforeAll(async () => {
   const [port, sandboxPort] = await freePorts(2);
   database = await copyDatabase(inject('templateUrl'));
   host = `127.0.0.1:${port}`;
-  const { mkdtempSync } = await import('node:fs');
-  const dataDir = mkdtempSync('/tmp/quittance-web-rules-');
+  dataDir = mkdtempSync(join(tmpdir(), 'quittance-web-rules-'));
   product = await startProduct({ PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir, DATABASE_URL: database.url, ROLE: 'web', LOG_LEVEL: 'fatal' });
 }, SLOW_MS);
 
@@ -24,6 +27,7 @@ afterAll(async () => {
   product.signal('SIGTERM');
   await product.ended;
   await database.drop();
+  rmSync(dataDir, { recursive: true, force: true });
 }, SLOW_MS);
 
 const post = (headers: Record<string, string>, path = '/sign-in', body = 'email=ada%40fabrikam.example') => send(product.url, { method: 'POST', path, headers: { ...FORM, ...headers }, body });
@@ -50,7 +54,7 @@ describe('S30: requests that change something must come from our own pages', () 
     const reached = numeric === 0 ? host.replace('127.0.0.1', 'localhost') : host;
     const before = await requestsToSignIn();
     const answer = await post({ host: reached, origin: `http://${reached}`, ...headers });
-    expect(answer.status).toBe(302);
+    expect(answer.status).toBe(303);
     expect(await requestsToSignIn()).toBe(before + 1);
   });
 
@@ -145,10 +149,12 @@ describe('S40, S41: the gateway’s door and large requests', () => {
   });
 
   it('a form of more than 256 kB is refused, whether it says its length or not', async () => {
-    const body = `email=${'x'.repeat(10_000_000)}`;
     const origin = { origin: `http://${host}` };
+    const body = `email=${'x'.repeat(300_000)}`;
     expect((await post(origin, '/sign-in', body)).status).toBe(413);
     expect((await post({ ...origin, 'transfer-encoding': 'chunked' }, '/sign-in', body)).status).toBe(413);
+    // Announced is enough: the answer does not wait for the rest.
+    expect((await post({ ...origin, 'content-length': '10000000' }, '/sign-in', body)).status).toBe(413);
     expect((await post(origin, '/sign-in', `email=${'x'.repeat(70_000)}`)).status).not.toBe(413);
   });
 });
@@ -156,18 +162,19 @@ describe('S40, S41: the gateway’s door and large requests', () => {
 describe('S39: what goes wrong inside stays inside', () => {
   it.each(['/%E0%A4%A', '/invoices/%00', '/.env', '/../../etc/passwd', '/assets/..%2f..%2fpackage.json', '/build/server/index.js', '//evil.test/x'])('%s is not found', async (path) => {
     const answer = await send(product.url, { path });
-    expect([302, 400, 404]).toContain(answer.status);
+    expect([302, 303, 400, 404]).toContain(answer.status);
     expect(String(answer.headers['location'] ?? '')).not.toContain('evil');
   });
 
   it('a broken statement is a 500 without a word of it', async () => {
     await query('ALTER TABLE rate_limits RENAME TO rate_limits_aside');
-    for (const path of ['/sign-in', '/sign-in.data']) {
-      const answer = await post({ origin: `http://${host}` }, path);
-      expect(answer.status).toBe(500);
-      expect(answer.body).not.toMatch(/rate_limits|relation|SELECT|INSERT|node_modules|\bat .*:\d+|postgres|sk_test/i);
-    }
+    const answers = [];
+    for (const path of ['/sign-in', '/sign-in.data']) answers.push(await post({ origin: `http://${host}` }, path));
     await query('ALTER TABLE rate_limits_aside RENAME TO rate_limits');
+    for (const answer of answers) {
+      expect(answer.status).toBe(500);
+      expect(answer.body).not.toMatch(/rate_limits|relation|SELECT |INSERT |node_modules|\bat .*:\d+|postgres|sk_test/);
+    }
   });
 
   it('a database that is away is a 503 that says when to come back, and everything works once it is there', async () => {
@@ -184,7 +191,7 @@ describe('S39: what goes wrong inside stays inside', () => {
     await client.end();
     expect({ status: away.status, retry: away.headers['retry-after'] }).toEqual({ status: 503, retry: '5' });
     expect(unready.status).toBe(503);
-    expect((await post({ origin: `http://${host}` })).status).toBe(302);
+    expect((await post({ origin: `http://${host}` })).status).toBe(303);
     expect((await send(product.url, { path: '/readyz' })).status).toBe(200);
   });
 });

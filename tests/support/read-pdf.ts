@@ -25,23 +25,35 @@ export function readPdf(pdf: Buffer): ReadPdf {
   const catalog = find(reference(trailer, 'Root'));
   const fonts = new Map<string, Map<string, string>>();
   const fontMap = (id: string) => {
-    if (!fonts.has(id)) fonts.set(id, readCharacterMap(required(find(reference(find(id).dictionary, 'ToUnicode')).stream, 'character map')));
+    if (!fonts.has(id))
+      fonts.set(
+        id,
+        readCharacterMap(required(find(reference(find(id).dictionary, 'ToUnicode')).stream, 'character map')),
+      );
     return required(fonts.get(id), 'font');
   };
-  const kids = required(/\/Kids \[([^\]]*)\]/.exec(find(reference(catalog.dictionary, 'Pages')).dictionary)?.[1], 'pages');
+  const kids = required(
+    /\/Kids \[([^\]]*)\]/.exec(find(reference(catalog.dictionary, 'Pages')).dictionary)?.[1],
+    'pages',
+  );
   const pages = [...kids.matchAll(/(\d+) 0 R/g)].map(([, id = '']) => {
     const page = find(id).dictionary;
     const resources = find(reference(page, 'Resources')).dictionary;
-    const used = new Map([...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', font = '']) => [name, fontMap(font)]));
+    const used = new Map(
+      [...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name = '', font = '']) => [name, fontMap(font)]),
+    );
     return readText(required(find(reference(page, 'Contents')).stream, 'page'), used);
   });
   const info = find(reference(trailer, 'Info')).dictionary;
   return {
-    title: decodeString(required(/\/Title (\([^)]*\)|<[^>]*>)/.exec(info)?.[1], 'title')),
+    title: required(/\(([^)]*)\)/.exec(find(reference(info, 'Title')).dictionary)?.[1], 'title'),
     language: required(/\/Lang \(([^)]*)\)/.exec(catalog.dictionary)?.[1], 'language'),
-    tagged: catalog.dictionary.includes('/StructTreeRoot') && find(reference(catalog.dictionary, 'MarkInfo')).dictionary.includes('/Marked true'),
+    tagged:
+      catalog.dictionary.includes('/StructTreeRoot') &&
+      find(reference(catalog.dictionary, 'MarkInfo')).dictionary.includes('/Marked true'),
     pages,
-    count: (element) => [...objects.values()].filter(({ dictionary }) => dictionary.includes(`/S /${element}\n`)).length,
+    count: (element) =>
+      [...objects.values()].filter(({ dictionary }) => dictionary.includes(`/S /${element}\n`)).length,
   };
 }
 
@@ -66,7 +78,9 @@ function readObject(pdf: Buffer, offset: number): [string, PdfObject] {
 /** The bfrange tables of a ToUnicode map: from glyph, in four hexadecimal digits, to text. */
 function readCharacterMap(stream: Buffer): Map<string, string> {
   const map = new Map<string, string>();
-  for (const [, from = '', texts = ''] of stream.toString('latin1').matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
+  for (const [, from = '', texts = ''] of stream
+    .toString('latin1')
+    .matchAll(/<([0-9a-f]{4})> <[0-9a-f]{4}> \[([^\]]*)\]/g)) {
     [...texts.matchAll(/<([0-9a-f ]*)>/g)].forEach(([, hex = ''], at) => {
       map.set((Number.parseInt(from, 16) + at).toString(16).padStart(4, '0'), utf16(hex.replaceAll(' ', '')));
     });
@@ -80,18 +94,17 @@ function readText(content: Buffer, fonts: Map<string, Map<string, string>>): Pdf
   for (const [, x, y, font = '', shown = ''] of content.toString('latin1').matchAll(block)) {
     const characters = required(fonts.get(font), `font ${font}`);
     const glyphs = [...shown.matchAll(/<([0-9a-f]*)>/g)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? []);
-    runs.push({ x: Number(x), y: Number(y), text: glyphs.map((glyph) => required(characters.get(glyph), `glyph ${glyph}`)).join('') });
+    runs.push({
+      x: Number(x),
+      y: Number(y),
+      text: glyphs.map((glyph) => required(characters.get(glyph), `glyph ${glyph}`)).join(''),
+    });
   }
   return runs.sort((a, b) => b.y - a.y || a.x - b.x);
 }
 
 function reference(dictionary: string, key: string): string {
   return required(new RegExp(`/${key} (\\d+) 0 R`).exec(dictionary)?.[1], key);
-}
-
-function decodeString(token: string): string {
-  const body = token.slice(1, -1);
-  return body.startsWith('\xfe\xff') ? utf16(Buffer.from(body.slice(2), 'latin1').toString('hex')) : body;
 }
 
 function utf16(hex: string): string {

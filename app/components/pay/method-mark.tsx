@@ -33,7 +33,10 @@ export function LastFour({ last4 }: { last4: string }) {
 export function MethodInWords({ method }: { method: { brand: string; last4: string } }) {
   return (
     <>
-      with {brandName(method.brand)} <LastFour last4={method.last4} />
+      with{' '}
+      <span className="whitespace-nowrap">
+        {brandName(method.brand)} <LastFour last4={method.last4} />
+      </span>
     </>
   );
 }

@@ -9,6 +9,7 @@ import type { OfferedMethod } from './pay-page.types';
 /** Asks before a card is removed. Drawn open by the server, so the question stands there without scripts; with them it is a modal dialog. */
 export function RemoveMethod({ method, others }: { method: OfferedMethod; others: number }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const keep = useRef<HTMLAnchorElement>(null);
   const navigate = useNavigate();
   const removing = useNavigation().formData?.get('intent') === 'remove';
   useEffect(() => {
@@ -17,7 +18,10 @@ export function RemoveMethod({ method, others }: { method: OfferedMethod; others
     // An open one cannot be made modal; closing it first also lets the browser remember where focus was.
     dialog.close();
     dialog.showModal();
-    const leave = () => navigate(paths.paymentMethods, { preventScrollReset: true });
+    // The way out first, not what cannot be undone.
+    keep.current?.focus();
+    // The close above is told later, when the dialog is open again.
+    const leave = () => !dialog.open && navigate(paths.paymentMethods, { preventScrollReset: true });
     dialog.addEventListener('close', leave);
     return () => dialog.removeEventListener('close', leave);
   }, [navigate]);
@@ -40,7 +44,7 @@ export function RemoveMethod({ method, others }: { method: OfferedMethod; others
         <Button variant="danger" name="intent" value="remove" pending={removing}>
           {removing ? 'Removing…' : 'Remove card'}
         </Button>
-        <Link to={paths.paymentMethods} preventScrollReset className={buttonClass()} autoFocus>
+        <Link ref={keep} to={paths.paymentMethods} preventScrollReset className={buttonClass()}>
           Keep it
         </Link>
       </Form>

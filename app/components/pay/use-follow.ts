@@ -9,25 +9,22 @@ import { nextAskInMs } from './follow-schedule';
  * page's data again when that changed. `gaveUp` once it has asked for half an hour.
  */
 export function useFollow(paymentId: string, state: PaymentState): { gaveUp: boolean } {
-  const { revalidate } = useRevalidator();
+  const { revalidate, state: loading } = useRevalidator();
   const [gaveUp, setGaveUp] = useState(false);
-  // A new round even if the page's data came back unchanged, so that one lost answer does not end the following.
-  const [round, setRound] = useState(0);
+  // Follows anew after every load, so that one lost answer does not end it, but never during one: that would break it off.
+  const waits = !isFinal(state) && loading === 'idle';
   useEffect(() => {
-    if (isFinal(state)) return;
+    if (!waits) return;
     const stop = new AbortController();
     follow(paymentId, state, stop.signal).then(
       (news) => {
-        if (news === 'changed') {
-          revalidate();
-          setRound((n) => n + 1);
-        }
+        if (news === 'changed') revalidate();
         if (news === 'gave-up') setGaveUp(true);
       },
       () => undefined,
     );
     return () => stop.abort();
-  }, [paymentId, state, round, revalidate]);
+  }, [paymentId, state, waits, revalidate]);
   return { gaveUp };
 }
 

@@ -3,7 +3,14 @@ import type { ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import { dateIn, formatDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
 
-export type ReceiptLine = { id: string; number: string; issuedOn: string; invoiceCount: number; method: string; total: string };
+export type ReceiptLine = {
+  id: string;
+  number: string;
+  issuedOn: string;
+  invoiceCount: number;
+  method: string;
+  total: string;
+};
 
 type ListedReceipt = {
   id: string;
@@ -46,7 +53,10 @@ export function describeReceipt(snapshot: ReceiptSnapshot, rows: number) {
     paid: `on ${formatDate(snapshot.paid.on)} ${paidWith(snapshot.method)}`,
     issuedOn: formatDate(issuedOn(snapshot)),
     reference: snapshot.gatewayReference,
-    vendor: { name: vendor.legalName, lines: [...vendor.addressLines, ...(vendor.taxId ? [`Tax ID ${vendor.taxId}`] : [])] },
+    vendor: {
+      name: vendor.legalName,
+      lines: [...vendor.addressLines, ...(vendor.taxId ? [`Tax ID ${vendor.taxId}`] : [])],
+    },
     payer: {
       name: payer.name,
       lines: [`Customer ${payer.number}`, ...payer.addressLines, ...(payer.taxId ? [`Tax ID ${payer.taxId}`] : [])],

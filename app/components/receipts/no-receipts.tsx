@@ -6,14 +6,28 @@ import { paths } from '~/lib/paths';
 export function NoReceipts({ search, first }: { search: string; first: boolean }) {
   if (search !== '') {
     return (
-      <EmptyState title={`No receipt number contains “${search}”`} icon="search" action={<ButtonLink to={paths.receipts}>Show all receipts</ButtonLink>} />
+      <EmptyState
+        title={`No receipt number contains “${search}”`}
+        icon="search"
+        action={<ButtonLink to={paths.receipts}>Show all receipts</ButtonLink>}
+      />
     );
   }
   if (!first) {
-    return <EmptyState title="No older receipts" icon="receipt" action={<ButtonLink to={paths.receipts}>Back to the newest</ButtonLink>} />;
+    return (
+      <EmptyState
+        title="No older receipts"
+        icon="receipt"
+        action={<ButtonLink to={paths.receipts}>Back to the newest</ButtonLink>}
+      />
+    );
   }
   return (
-    <EmptyState title="No receipts yet" icon="receipt" action={<ButtonLink to={paths.invoices}>See your invoices</ButtonLink>}>
+    <EmptyState
+      title="No receipts yet"
+      icon="receipt"
+      action={<ButtonLink to={paths.invoices}>See your invoices</ButtonLink>}
+    >
       As soon as a payment has settled, its receipt stands here and goes out by mail.
     </EmptyState>
   );

@@ -10,7 +10,8 @@ import type { ReceiptLine } from './describe-receipt';
 /** The receipts of one page, to open, to download, or several to download as one file. On a phone a row takes two lines. */
 export function ReceiptList({ receipts }: { receipts: ReceiptLine[] }) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const tick = (id: string, on: boolean) => setTicked((before) => new Set(on ? [...before, id] : [...before].filter((other) => other !== id)));
+  const tick = (id: string, on: boolean) =>
+    setTicked((before) => new Set(on ? [...before, id] : [...before].filter((other) => other !== id)));
   const count = receipts.filter((receipt) => ticked.has(receipt.id)).length;
   return (
     // A plain form: the answer is a file, not a page.
@@ -48,10 +49,16 @@ export function ReceiptList({ receipts }: { receipts: ReceiptLine[] }) {
       <div className="border-line flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-[18px] py-3 print:hidden">
         <Button>
           <Icon name="download" size={16} />
-          {count === 0 ? 'Download ticked as ZIP' : count === 1 ? 'Download 1 receipt as ZIP' : `Download ${count} receipts as ZIP`}
+          {count === 0
+            ? 'Download ticked as ZIP'
+            : count === 1
+              ? 'Download 1 receipt as ZIP'
+              : `Download ${count} receipts as ZIP`}
         </Button>
         <p aria-live="polite" className="text-small text-second">
-          {count === 0 ? 'Tick the receipts you want in one file.' : `${count} of ${receipts.length} on this page ticked.`}
+          {count === 0
+            ? 'Tick the receipts you want in one file.'
+            : `${count} of ${receipts.length} on this page ticked.`}
         </p>
       </div>
     </form>
@@ -90,7 +97,7 @@ function Row({ receipt, ticked, onTick }: RowProps) {
       <td className="text-second whitespace-nowrap max-md:hidden">{receipt.method}</td>
       <td className="num font-semibold max-sm:pe-[18px]!">
         {receipt.total}
-        <PdfLink receipt={receipt} className="mt-0.5 block text-small sm:hidden" />
+        <PdfLink receipt={receipt} className="text-small mt-0.5 block sm:hidden" />
       </td>
       <td className="w-px max-sm:hidden">
         <PdfLink receipt={receipt} />
@@ -101,7 +108,10 @@ function Row({ receipt, ticked, onTick }: RowProps) {
 
 function PdfLink({ receipt, className = '' }: { receipt: ReceiptLine; className?: string }) {
   return (
-    <a href={paths.receiptPdf(receipt.id)} className={`rounded-small font-semibold text-green hover:underline print:hidden ${className}`}>
+    <a
+      href={paths.receiptPdf(receipt.id)}
+      className={`rounded-small text-green font-semibold hover:underline print:hidden ${className}`}
+    >
       PDF<span className="sr-only"> of receipt {receipt.number}</span>
     </a>
   );

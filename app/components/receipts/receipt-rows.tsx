@@ -7,7 +7,7 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
   const hidden = receipt.invoiceCount - receipt.invoices.length;
   return (
     <>
-      <table className="table mt-5 [&_:is(th,td):first-child]:ps-0 [&_:is(th,td):last-child]:pe-0">
+      <table className="mt-5 table [&_:is(th,td):first-child]:ps-0 [&_:is(th,td):last-child]:pe-0">
         <caption className="sr-only">What was paid on each invoice</caption>
         <thead>
           <tr>
@@ -40,7 +40,11 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
       {hidden > 0 && (
         <p className="border-line text-small text-second border-t pt-3">
           and {invoiceCount(hidden)} more.{' '}
-          <Link to="?all" preventScrollReset className="rounded-small text-green underline underline-offset-2 print:hidden">
+          <Link
+            to="?all"
+            preventScrollReset
+            className="rounded-small text-green underline underline-offset-2 print:hidden"
+          >
             Show all {invoiceCount(receipt.invoiceCount)}
           </Link>
         </p>

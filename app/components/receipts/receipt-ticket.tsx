@@ -9,7 +9,15 @@ import { ReceiptRows } from './receipt-rows';
 export type Check = { url: string; size: number; path: string };
 
 /** The receipt on the screen: what was paid, by whom to whom, invoice by invoice, and how to check it. */
-export function ReceiptTicket({ receipt, check, paymentId }: { receipt: ShownReceipt; check: Check; paymentId: string }) {
+export function ReceiptTicket({
+  receipt,
+  check,
+  paymentId,
+}: {
+  receipt: ShownReceipt;
+  check: Check;
+  paymentId: string;
+}) {
   return (
     <Ticket caption="Paid" total={<span className="wrap-anywhere">{receipt.total}</span>}>
       <p className="text-second mt-1 tabular-nums">{receipt.paid}</p>
@@ -17,16 +25,21 @@ export function ReceiptTicket({ receipt, check, paymentId }: { receipt: ShownRec
       <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
         <Party label="Received from" name={receipt.payer.name} lines={receipt.payer.lines} />
         <Party label="Paid to" name={receipt.vendor.name} lines={receipt.vendor.lines} />
-        {receipt.payer.contact && <Party label="Paid by" name={receipt.payer.contact.name} lines={[receipt.payer.contact.email]} />}
+        {receipt.payer.contact && (
+          <Party label="Paid by" name={receipt.payer.contact.name} lines={[receipt.payer.contact.email]} />
+        )}
         <Fact label="Reference">
           <span className="font-semibold wrap-anywhere">{receipt.reference ?? 'none'}</span>
-          <Link to={paths.payment(paymentId)} className="rounded-small text-small text-green block hover:underline print:hidden">
+          <Link
+            to={paths.payment(paymentId)}
+            className="rounded-small text-small text-green block hover:underline print:hidden"
+          >
             See the payment
           </Link>
         </Fact>
       </dl>
       <ReceiptRows receipt={receipt} />
-      <div className="mt-3 ms-auto sm:w-[320px]">
+      <div className="ms-auto mt-3 sm:w-[320px]">
         {receipt.sums.map((line) => (
           <Ticket.Line key={line.label} label={line.label}>
             {line.amount}

@@ -9,7 +9,9 @@ export function ReceiptVerdict({ receipt }: { receipt: Genuine | null }) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[520px] flex-col px-4 pt-[max(32px,12vh)] pb-10">
       {receipt ? <IsGenuine receipt={receipt} /> : <IsNot />}
-      <p className="text-small text-second mt-5 text-center">Checked by Quittance, where the vendor issues its receipts.</p>
+      <p className="text-small text-second mt-5 text-center">
+        Checked by Quittance, where the vendor issues its receipts.
+      </p>
     </main>
   );
 }
@@ -56,8 +58,8 @@ function IsNot() {
       <Mark icon="x" look="bg-red-soft text-red" />
       <h1 className="text-title font-bold text-balance">This is not a receipt we issued.</h1>
       <p className="text-second mt-2">
-        The address may be cut short: scan the code again, or copy the whole address from the receipt. If it stays like this, do not take the receipt as proof that
-        something was paid, and ask the company that is named on it.
+        The address may be cut short: scan the code again, or copy the whole address from the receipt. If it stays like
+        this, do not take the receipt as proof that something was paid, and ask the company that is named on it.
       </p>
     </div>
   );

@@ -32,7 +32,8 @@ export const paymentChecks: Check[] = [
   {
     invariant: 'I7',
     name: 'payment-times',
-    promise: 'a payment’s times fit its state: ended exactly if final, settled exactly if succeeded, in the order of life',
+    promise:
+      'a payment’s times fit its state: ended exactly if final, settled exactly if succeeded, in the order of life',
     query: () => sql`
       SELECT vendor_id, 'payment' AS subject, id::text, id::text AS name,
         format('is %s; created %s, settled %s, ended %s, intent %s', state, created_at, coalesce(settled_at::text, 'never'),

@@ -40,7 +40,9 @@ async function readAfter(id: string): Promise<SignedRow[]> {
 
 async function publicKeys(): Promise<Map<string, KeyObject>> {
   const keys = await db.signingKey.findMany({ select: { id: true, publicKey: true } });
-  return new Map(keys.map((key) => [key.id, createPublicKey({ key: Buffer.from(key.publicKey), format: 'der', type: 'spki' })]));
+  return new Map(
+    keys.map((key) => [key.id, createPublicKey({ key: Buffer.from(key.publicKey), format: 'der', type: 'spki' })]),
+  );
 }
 
 /** With a callback Node verifies on its other threads, so that both processors work. */
@@ -48,10 +50,18 @@ function isGenuine(receipt: SignedRow, keys: Map<string, KeyObject>): Promise<bo
   const key = keys.get(receipt.keyId);
   if (!key) return Promise.resolve(false);
   return new Promise((resolve, reject) => {
-    verify(null, Buffer.from(canonicalJson(receipt.snapshot)), key, receipt.signature, (error, fits) => (error ? reject(error) : resolve(fits)));
+    verify(null, Buffer.from(canonicalJson(receipt.snapshot)), key, receipt.signature, (error, fits) =>
+      error ? reject(error) : resolve(fits),
+    );
   });
 }
 
 function broken(receipt: SignedRow): FoundRow {
-  return { vendor_id: receipt.vendorId, subject: 'receipt', id: receipt.id, name: receipt.number, what: 'its signature does not fit what it says' };
+  return {
+    vendor_id: receipt.vendorId,
+    subject: 'receipt',
+    id: receipt.id,
+    name: receipt.number,
+    what: 'its signature does not fit what it says',
+  };
 }

@@ -11,7 +11,13 @@ import { tenantChecks } from './tenant-checks.server';
 const numberOf = (check: Check) => Number.parseInt(check.invariant.slice(1), 10);
 
 export const checks: readonly Check[] = [
-  ...paymentChecks, ...invoiceChecks, ...ledgerChecks, ...receiptChecks, receiptSignatures, ...tenantChecks, ...auditChecks,
+  ...paymentChecks,
+  ...invoiceChecks,
+  ...ledgerChecks,
+  ...receiptChecks,
+  receiptSignatures,
+  ...tenantChecks,
+  ...auditChecks,
 ].sort((a, b) => numberOf(a) - numberOf(b));
 
 export type CheckedRule = {
@@ -45,15 +51,18 @@ async function examine(check: Check, now: Date): Promise<CheckedRule> {
   const { invariant, name, promise } = check;
   const severity: Finding['severity'] = check.severity ?? 'wrong';
   const rows = 'query' in check ? await run(check.query(now)) : await check.find();
-  const findings = rows.slice(0, ROWS_LISTED).map(({ vendor_id, ...row }) => ({ invariant, check: name, severity, vendorId: vendor_id, ...row }));
+  const findings = rows
+    .slice(0, ROWS_LISTED)
+    .map(({ vendor_id, ...row }) => ({ invariant, check: name, severity, vendorId: vendor_id, ...row }));
   return { invariant, name, promise, severity, findings, more: rows.length > ROWS_LISTED };
 }
 
 function run(query: Prisma.Sql): Promise<FoundRow[]> {
   return transaction(async (tx) => {
-    // A whole database takes longer and sorts more than a page may; still below Prisma's own timer.
-    await tx.$executeRaw`
-      SELECT set_config('statement_timeout', '100s', true), set_config('transaction_timeout', '110s', true), set_config('work_mem', '64MB', true)`;
-    return tx.$queryRaw<FoundRow[]>(Prisma.sql`SELECT * FROM (${query}) found ORDER BY name, id LIMIT ${ROWS_LISTED + 1}::int`);
+    // A whole database takes longer than a page may; still below Prisma's own timer.
+    await tx.$executeRaw`SELECT set_config('statement_timeout', '100s', true), set_config('transaction_timeout', '110s', true)`;
+    return tx.$queryRaw<FoundRow[]>(
+      Prisma.sql`SELECT * FROM (${query}) found ORDER BY name, id LIMIT ${ROWS_LISTED + 1}::int`,
+    );
   });
 }

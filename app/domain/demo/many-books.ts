@@ -19,7 +19,12 @@ const OLDEST_DAYS = 118;
  * n open invoices of one customer, the oldest four months ago, from not yet due to 88 days late. Arithmetic on
  * the index alone, so every run makes the same. A thousand of them stay below what one card payment may be.
  */
-export function manyInvoices(order: { today: CalendarDate; customerId: string; count: number; firstNumber: number }): NewInvoice[] {
+export function manyInvoices(order: {
+  today: CalendarDate;
+  customerId: string;
+  count: number;
+  firstNumber: number;
+}): NewInvoice[] {
   return Array.from({ length: order.count }, (_, index) => {
     const issuedDaysAgo = OLDEST_DAYS - Math.floor((index * (OLDEST_DAYS - 1)) / order.count);
     const lineCount = 1 + (index % 3);

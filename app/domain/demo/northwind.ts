@@ -27,9 +27,17 @@ const customer = (number: string, name: string, addressLines: string[]) => ({
 
 export const fabrikam = customer('C-1001', 'Fabrikam Inc.', ['12 Foundry Lane', 'Buffalo, NY 14203', 'United States']);
 export const tailspin = customer('C-1002', 'Tailspin Toys', ['7 Propeller Way', 'Dayton, OH 45402', 'United States']);
-export const adventureWorks = customer('C-1003', 'Adventure Works', ['90 Summit Road', 'Boulder, CO 80302', 'United States']);
+export const adventureWorks = customer('C-1003', 'Adventure Works', [
+  '90 Summit Road',
+  'Boulder, CO 80302',
+  'United States',
+]);
 export const contoso = customer('C-1004', 'Contoso Ltd.', ['1 Market Square', 'Portland, ME 04101', 'United States']);
-export const wideWorld = customer('C-1005', 'Wide World Importers', ['300 Pier Nine', 'Baltimore, MD 21230', 'United States']);
+export const wideWorld = customer('C-1005', 'Wide World Importers', [
+  '300 Pier Nine',
+  'Baltimore, MD 21230',
+  'United States',
+]);
 export const litware = customer('C-1006', 'Litware Studio', ['5 Canvas Court', 'Austin, TX 78701', 'United States']);
 
 export const customers = [fabrikam, tailspin, adventureWorks, contoso, wideWorld, litware];
@@ -50,7 +58,10 @@ export type DemoSignIn = { email: string; note: string };
 
 /** Who to sign in as, and what they see. */
 export const signIns: readonly DemoSignIn[] = [
-  { email: 'ada@fabrikam.example', note: 'Fabrikam Inc.: 12 open invoices in dollars, 3 in euros, three saved cards' },
+  {
+    email: 'ada@fabrikam.example',
+    note: 'Fabrikam Inc.: 12 open invoices in dollars, 3 in euros; cards that pay (4242), decline (0341), ask for 3-D Secure (3220)',
+  },
   { email: 'charles@fabrikam.example', note: 'Fabrikam Inc. too, but may only look' },
   { email: 'grace@bookkeepers.example', note: 'belongs to two customers: Tailspin Toys and Adventure Works' },
   { email: 'amelia@tailspin.example', note: 'Tailspin Toys: invoices in flight, disputed, void, paid' },

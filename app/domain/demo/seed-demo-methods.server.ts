@@ -38,7 +38,10 @@ async function saveCards(customerId: string, tokens: readonly string[], now: Dat
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quittance demo methods'))`;
     if ((await tx.paymentMethod.count({ where: scope })) > 0) return false;
     for (const card of cards) await keepUsedCard(tx, { ...scope, card });
-    await tx.paymentMethod.updateMany({ where: { ...scope, gatewayMethodId: cards[0]?.gatewayMethodId }, data: { defaultSince: now } });
+    await tx.paymentMethod.updateMany({
+      where: { ...scope, gatewayMethodId: cards[0]?.gatewayMethodId },
+      data: { defaultSince: now },
+    });
     await record(tx, {
       vendorId: northwind.id,
       actor: { kind: 'system', name: 'demo' },

@@ -23,7 +23,8 @@ export async function seedDemo({ now }: { now: Date }): Promise<{ seeded: boolea
   return transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quittance demo'))`;
     const vendors = await tx.$queryRaw<{ id: string }[]>`SELECT id::text FROM vendors LIMIT 2`;
-    if (vendors.length > 0) return { seeded: false, signIns: vendors.some((vendor) => vendor.id === northwind.id) ? signIns : [] };
+    if (vendors.length > 0)
+      return { seeded: false, signIns: vendors.some((vendor) => vendor.id === northwind.id) ? signIns : [] };
     await insertPeople(tx, morning(addDays(today, -400)));
     await insertBooks(tx, demoBooks(today));
     await record(tx, {
@@ -53,7 +54,10 @@ function demoBooks(today: CalendarDate): DemoBooks {
 
 async function insertBooks(tx: Tx, books: DemoBooks): Promise<void> {
   for (let from = 0; from < books.invoices.length; from += INVOICES_PER_STATEMENT) {
-    await issueInvoices(tx, { vendorId: northwind.id, invoices: books.invoices.slice(from, from + INVOICES_PER_STATEMENT) });
+    await issueInvoices(tx, {
+      vendorId: northwind.id,
+      invoices: books.invoices.slice(from, from + INVOICES_PER_STATEMENT),
+    });
   }
   await recordOutsidePayments(tx, { vendorId: northwind.id, payments: books.payments });
   await markInvoices(tx, books.marks);

@@ -44,7 +44,21 @@ export async function startInFlightDemo({ now }: { now: Date }): Promise<void> {
 async function amelia(): Promise<ContactActor | null> {
   const { id: customerId, number } = tailspin;
   const contact = await db.contact.findFirst({
-    where: { vendorId: northwind.id, customerId, id: demoId(`contact amelia@tailspin.example ${number}`), removedAt: null },
+    where: {
+      vendorId: northwind.id,
+      customerId,
+      id: demoId(`contact amelia@tailspin.example ${number}`),
+      removedAt: null,
+    },
   });
-  return contact && { kind: 'contact', vendorId: northwind.id, customerId, contactId: contact.id, personId: contact.personId, role: 'payer' };
+  return (
+    contact && {
+      kind: 'contact',
+      vendorId: northwind.id,
+      customerId,
+      contactId: contact.id,
+      personId: contact.personId,
+      role: 'payer',
+    }
+  );
 }

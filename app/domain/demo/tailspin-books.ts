@@ -8,8 +8,14 @@ export const IN_FLIGHT_NUMBERS = ['INV-2006', 'INV-2007'] as const;
 
 /** One invoice of every kind there is. */
 export function tailspinBooks(today: CalendarDate): DemoBooks {
-  const make = (number: string, issuedDaysAgo: number, termDays: number, summary: string, lines: NewInvoiceLine[], draft?: true) =>
-    demoInvoice({ today, customerId: tailspin.id, number, issuedDaysAgo, termDays, summary, lines, draft });
+  const make = (
+    number: string,
+    issuedDaysAgo: number,
+    termDays: number,
+    summary: string,
+    lines: NewInvoiceLine[],
+    draft?: true,
+  ) => demoInvoice({ today, customerId: tailspin.id, number, issuedDaysAgo, termDays, summary, lines, draft });
   const shop = [times(2n, 'Shop server', 95_00n, 400), times(1n, 'Card terminal gateway', 40_00n, 400)];
 
   const first = make('INV-2001', 160, 30, 'Web shop, first month', shop);
@@ -39,7 +45,11 @@ export function tailspinBooks(today: CalendarDate): DemoBooks {
 
   return {
     invoices: [archived, first, second, third, voided, disputed, ...inFlight, ...open, draft],
-    payments: [pay(addDays(today, -195), archived), pay(addDays(today, -101), first, second), pay(addDays(today, -74), third)],
+    payments: [
+      pay(addDays(today, -195), archived),
+      pay(addDays(today, -101), first, second),
+      pay(addDays(today, -74), third),
+    ],
     marks: [
       { invoiceId: archived.id, on: addDays(today, -180), archived: true },
       { invoiceId: voided.id, on: addDays(today, -73), voided: 'Cancelled before the season began' },
@@ -52,12 +62,22 @@ export function adventureWorksBooks(today: CalendarDate): DemoBooks {
   return {
     invoices: [
       demoInvoice({
-        today, customerId: adventureWorks.id, number: 'INV-2101', issuedDaysAgo: 35, termDays: 30,
-        summary: 'Booking site', lines: [times(1n, 'Managed site', 240_00n, 400)],
+        today,
+        customerId: adventureWorks.id,
+        number: 'INV-2101',
+        issuedDaysAgo: 35,
+        termDays: 30,
+        summary: 'Booking site',
+        lines: [times(1n, 'Managed site', 240_00n, 400)],
       }),
       demoInvoice({
-        today, customerId: adventureWorks.id, number: 'INV-2102', issuedDaysAgo: 6, termDays: 30,
-        summary: 'Trail maps, storage', lines: [times(2n, 'Object storage, TB', 25_00n)],
+        today,
+        customerId: adventureWorks.id,
+        number: 'INV-2102',
+        issuedDaysAgo: 6,
+        termDays: 30,
+        summary: 'Trail maps, storage',
+        lines: [times(2n, 'Object storage, TB', 25_00n)],
       }),
     ],
     payments: [],

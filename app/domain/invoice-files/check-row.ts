@@ -35,7 +35,13 @@ export type RowError = { line: number; column: string; value: string; problem: s
 
 export type CheckedRow = { ok: true; invoice: FileInvoice } | { ok: false; errors: RowError[] };
 
-const MAX_LENGTH: Partial<Record<Field, number>> = { number: 64, customer: 64, customerName: 120, country: 60, summary: 200 };
+const MAX_LENGTH: Partial<Record<Field, number>> = {
+  number: 64,
+  customer: 64,
+  customerName: 120,
+  country: 60,
+  summary: 200,
+};
 const DATE_REMEDY = 'write a date that exists as YYYY-MM-DD, or set --mapping dateFormat=…';
 const YES = new Set(['yes', 'y', 'true', '1']);
 const NO = new Set(['no', 'n', 'false', '0', '']);
@@ -44,7 +50,12 @@ const NO = new Set(['no', 'n', 'false', '0', '']);
 export function checkRow(row: { line: number; cells: readonly string[] }, plan: ReadingPlan): CheckedRow {
   if (row.cells.length !== plan.header.length) {
     const problem = `the row has ${row.cells.length} columns, the header has ${plan.header.length}`;
-    return { ok: false, errors: [{ line: row.line, column: '', value: '', problem, remedy: 'put text that holds the delimiter in quotes' }] };
+    return {
+      ok: false,
+      errors: [
+        { line: row.line, column: '', value: '', problem, remedy: 'put text that holds the delimiter in quotes' },
+      ],
+    };
   }
   const errors: RowError[] = [];
   const columnOf = (field: Field) => plan.header[plan.columns[field] ?? -1] ?? field;
@@ -57,7 +68,8 @@ export function checkRow(row: { line: number; cells: readonly string[] }, plan: 
     const limit = MAX_LENGTH[field] ?? 254;
     if (value.includes('\u{fffd}')) broken(field, 'holds bytes that are no UTF-8', 'save the file as UTF-8');
     // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-    else if (/[\u0000-\u001f\u007f]/.test(value)) broken(field, 'holds a line break or control character', 'keep it to one line of plain text');
+    else if (/[\u0000-\u001f\u007f]/.test(value))
+      broken(field, 'holds a line break or control character', 'keep it to one line of plain text');
     else if (value.length > limit) broken(field, `is longer than ${limit} characters`, 'shorten it');
     return value;
   };
@@ -77,7 +89,8 @@ export function checkRow(row: { line: number; cells: readonly string[] }, plan: 
   const customerNumber = required('customer');
   const issuedOn = date('issuedOn');
   const dueOn = date('dueOn');
-  if (issuedOn !== '' && dueOn !== '' && dueOn < issuedOn) broken('dueOn', `is before the day of issue, ${issuedOn}`, 'mend one of the two dates');
+  if (issuedOn !== '' && dueOn !== '' && dueOn < issuedOn)
+    broken('dueOn', `is before the day of issue, ${issuedOn}`, 'mend one of the two dates');
   const currency = readCurrency();
   const amountMinor = currency === null ? 0n : readTotal(currency);
   const email = readEmail();
@@ -92,7 +105,18 @@ export function checkRow(row: { line: number; cells: readonly string[] }, plan: 
   return {
     ok: true,
     invoice: {
-      line: row.line, number, customerNumber, customerName, email, country, issuedOn, dueOn, amountMinor, currency, summary, settledOn,
+      line: row.line,
+      number,
+      customerNumber,
+      customerName,
+      email,
+      country,
+      issuedOn,
+      dueOn,
+      amountMinor,
+      currency,
+      summary,
+      settledOn,
       disputed: YES.has(disputed),
     },
   };
@@ -117,7 +141,8 @@ export function checkRow(row: { line: number; cells: readonly string[] }, plan: 
   function readEmail(): string | null {
     if (plan.columns.email === undefined) return null;
     const address = required('email').toLowerCase();
-    if (address !== '' && !z.email().safeParse(address).success) broken('email', 'is not an e-mail address', 'write one, as in ada@example.com');
+    if (address !== '' && !z.email().safeParse(address).success)
+      broken('email', 'is not an e-mail address', 'write one, as in ada@example.com');
     return address;
   }
 }

@@ -40,7 +40,9 @@ describe('mapColumns', () => {
 describe('parseMapping', () => {
   it('reads pairs and JSON alike', () => {
     const pairs = parseMapping('number=Beleg-Nr., dateFormat=D/M/YYYY, decimal=comma, defaultCurrency=EUR');
-    const json = parseMapping('{"number":"Beleg-Nr.","dateFormat":"D/M/YYYY","decimal":"comma","defaultCurrency":"EUR"}');
+    const json = parseMapping(
+      '{"number":"Beleg-Nr.","dateFormat":"D/M/YYYY","decimal":"comma","defaultCurrency":"EUR"}',
+    );
     expect(pairs).toEqual({
       ok: true,
       mapping: { columns: { number: 'Beleg-Nr.' }, dateOrder: 'day-first', decimal: 'comma', defaultCurrency: 'EUR' },

@@ -74,7 +74,10 @@ function pairsOf(text: string): [string, string][] {
 }
 
 /** Finds the column of each field by its declared or its known header. Two that could be it are never chosen between. */
-export function mapColumns(header: readonly string[], declared: DeclaredMapping['columns']): Result<{ columns: ColumnMapping }, MappingProblem> {
+export function mapColumns(
+  header: readonly string[],
+  declared: DeclaredMapping['columns'],
+): Result<{ columns: ColumnMapping }, MappingProblem> {
   const columns: ColumnMapping = {};
   for (const field of FIELDS) {
     const wanted = declared[field];

@@ -55,7 +55,10 @@ class Undo extends Error {}
  * changes nothing, and neither do rows that are there already; a row that contradicts the books, or cannot be
  * read one way only, is refused with its line. A file with such rows imports nothing unless acceptValid is set.
  */
-export async function importInvoices(input: ImportInput, now: Date): Promise<Result<{ outcome: ImportOutcome }, ImportRefusal>> {
+export async function importInvoices(
+  input: ImportInput,
+  now: Date,
+): Promise<Result<{ outcome: ImportOutcome }, ImportRefusal>> {
   const declared = parseMapping(input.mapping);
   if (!declared.ok) return refuse({ kind: 'file', ...declared.refusal });
   const vendor = await findVendor(input.vendorSlug);
@@ -68,7 +71,8 @@ export async function importInvoices(input: ImportInput, now: Date): Promise<Res
     await transaction((tx) => importAll(tx, { input, vendor, survey: surveyed.survey, outcome, now }));
   } catch (error) {
     if (error instanceof Undo) return refuse({ kind: 'broken-rows', outcome });
-    if (error instanceof UnreadableFile) return refuse({ kind: 'file', problem: error.message, remedy: 'mend the file and try again' });
+    if (error instanceof UnreadableFile)
+      return refuse({ kind: 'file', problem: error.message, remedy: 'mend the file and try again' });
     throw error;
   }
   return { ok: true, outcome };
@@ -78,7 +82,10 @@ type Vendor = { id: string; slug: string; timeZone: string };
 type Import = { input: ImportInput; vendor: Vendor; survey: Survey; outcome: ImportOutcome; now: Date };
 
 async function findVendor(slug: string | undefined): Promise<Vendor | { slugs: string[] }> {
-  const vendors = await db.vendor.findMany({ select: { id: true, slug: true, timeZone: true }, orderBy: { slug: 'asc' } });
+  const vendors = await db.vendor.findMany({
+    select: { id: true, slug: true, timeZone: true },
+    orderBy: { slug: 'asc' },
+  });
   const wanted = slug === undefined ? vendors : vendors.filter((vendor) => vendor.slug === slug);
   return wanted.length === 1 && wanted[0] ? wanted[0] : { slugs: vendors.map((vendor) => vendor.slug) };
 }
@@ -87,11 +94,23 @@ function emptyOutcome(vendor: string, survey: Survey): ImportOutcome {
   const { columns, defaultCurrency } = survey.plan;
   const notes = [
     ...(columns.currency === undefined ? [`The file names no currency: ${defaultCurrency} was taken.`] : []),
-    ...(columns.email === undefined ? ['The file holds no e-mail addresses: new customers got one under example.com.'] : []),
+    ...(columns.email === undefined
+      ? ['The file holds no e-mail addresses: new customers got one under example.com.']
+      : []),
   ];
   return {
-    vendor, importedBefore: null, rows: survey.rows, created: 0, already: 0, refused: 0, customersCreated: 0, settled: 0, disputed: 0,
-    totals: {}, errors: [], notes,
+    vendor,
+    importedBefore: null,
+    rows: survey.rows,
+    created: 0,
+    already: 0,
+    refused: 0,
+    customersCreated: 0,
+    settled: 0,
+    disputed: 0,
+    totals: {},
+    errors: [],
+    notes,
   };
 }
 
@@ -124,10 +143,22 @@ async function importAll(tx: Tx, job: Import): Promise<void> {
   if (outcome.created > 0) await remember(tx, job, asOf);
 }
 
-function readRow(row: { line: number; cells: string[] } | { line: number; unreadable: string }, job: Import, lineOfNumber: Map<string, number>) {
+function readRow(
+  row: { line: number; cells: string[] } | { line: number; unreadable: string },
+  job: Import,
+  lineOfNumber: Map<string, number>,
+) {
   const { outcome, survey } = job;
   if ('unreadable' in row) {
-    refuseRow(outcome, [{ line: row.line, column: '', value: '', problem: row.unreadable, remedy: 'double the quotes inside a quoted cell' }]);
+    refuseRow(outcome, [
+      {
+        line: row.line,
+        column: '',
+        value: '',
+        problem: row.unreadable,
+        remedy: 'double the quotes inside a quoted cell',
+      },
+    ]);
     return null;
   }
   const checked = checkRow(row, survey.plan);
@@ -139,7 +170,15 @@ function readRow(row: { line: number; cells: string[] } | { line: number; unread
   const earlier = lineOfNumber.get(number);
   if (earlier !== undefined) {
     const problem = `line ${earlier} has the same invoice number`;
-    refuseRow(outcome, [{ line, column: survey.plan.header[survey.plan.columns.number ?? 0] ?? '', value: number, problem, remedy: 'leave one of the two out' }]);
+    refuseRow(outcome, [
+      {
+        line,
+        column: survey.plan.header[survey.plan.columns.number ?? 0] ?? '',
+        value: number,
+        problem,
+        remedy: 'leave one of the two out',
+      },
+    ]);
     return null;
   }
   lineOfNumber.set(number, line);
@@ -151,7 +190,12 @@ function refuseRow(outcome: ImportOutcome, errors: readonly RowError[]): void {
   outcome.errors.push(...errors.slice(0, ERRORS_KEPT - outcome.errors.length));
 }
 
-async function storeChunk(tx: Tx, chunk: readonly FileInvoice[], context: StoreContext, outcome: ImportOutcome): Promise<void> {
+async function storeChunk(
+  tx: Tx,
+  chunk: readonly FileInvoice[],
+  context: StoreContext,
+  outcome: ImportOutcome,
+): Promise<void> {
   if (chunk.length === 0) return;
   const stored = await storeRows(tx, chunk, context);
   outcome.customersCreated += stored.customersCreated;
@@ -159,9 +203,13 @@ async function storeChunk(tx: Tx, chunk: readonly FileInvoice[], context: StoreC
   outcome.already += stored.already;
   outcome.settled += stored.settled;
   outcome.disputed += stored.disputed;
-  for (const { currency, amountMinor } of stored.created) outcome.totals[currency] = (outcome.totals[currency] ?? 0n) + amountMinor;
+  for (const { currency, amountMinor } of stored.created)
+    outcome.totals[currency] = (outcome.totals[currency] ?? 0n) + amountMinor;
   for (const line of new Set(stored.errors.map((error) => error.line))) {
-    refuseRow(outcome, stored.errors.filter((error) => error.line === line));
+    refuseRow(
+      outcome,
+      stored.errors.filter((error) => error.line === line),
+    );
   }
 }
 
@@ -174,7 +222,11 @@ async function importedBefore(tx: Tx, { vendor, survey, input }: Import): Promis
   return before?.importedAt ?? null;
 }
 
-async function remember(tx: Tx, { input, vendor, survey, outcome, now }: Import, asOf: CalendarDate | null): Promise<void> {
+async function remember(
+  tx: Tx,
+  { input, vendor, survey, outcome, now }: Import,
+  asOf: CalendarDate | null,
+): Promise<void> {
   const id = newId();
   const { mapping, ignoreSettlement, acceptValid } = input;
   const { rows, created, already, refused, customersCreated, settled, totals } = outcome;

@@ -36,7 +36,11 @@ export function readAmount(text: string, currency: Currency, style: DecimalStyle
   const [decimal = ''] = readings;
   const amountMinor = fromDecimal(decimal, currency);
   if (amountMinor === null) {
-    return { ok: false, problem: `has more decimals than ${currency} has`, remedy: `use at most ${exponentOf(currency)} decimals` };
+    return {
+      ok: false,
+      problem: `has more decimals than ${currency} has`,
+      remedy: `use at most ${exponentOf(currency)} decimals`,
+    };
   }
   return amountMinor > 0n
     ? { ok: true, amountMinor }
@@ -46,7 +50,9 @@ export function readAmount(text: string, currency: Currency, style: DecimalStyle
 /** "1.234,50" with a comma as the decimal sign → "1234.50"; null if it cannot be read so. */
 function plainDecimal(value: string, decimalSign: 'point' | 'comma'): string | null {
   const [decimal, group] = decimalSign === 'point' ? ['\\.', ','] : [',', '\\.'];
-  const match = new RegExp(`^(\\d+|[1-9]\\d{0,2}(?:([${group} '’\\u00a0\\u202f])\\d{3})(?:\\2\\d{3})*)(?:${decimal}(\\d+))?$`).exec(value);
+  const match = new RegExp(
+    `^(\\d+|[1-9]\\d{0,2}(?:([${group} '’\\u00a0\\u202f])\\d{3})(?:\\2\\d{3})*)(?:${decimal}(\\d+))?$`,
+  ).exec(value);
   if (!match) return null;
   const whole = (match[1] ?? '').replaceAll(/\D/g, '');
   return match[3] === undefined ? whole : `${whole}.${match[3]}`;

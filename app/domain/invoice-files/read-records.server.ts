@@ -16,12 +16,19 @@ export class UnreadableFile extends Error {
 /** The first line, without its byte order mark. */
 export async function readHeaderLine(path: string): Promise<string> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UnreadableFile(error.code === 'ENOENT' ? `there is no file ${path}` : `cannot open ${path}: ${error.message}`);
+    throw new UnreadableFile(
+      error.code === 'ENOENT' ? `there is no file ${path}` : `cannot open ${path}: ${error.message}`,
+    );
   });
   try {
     if (!(await file.stat()).isFile()) throw new UnreadableFile(`${path} is not a file`);
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(HEADER_BYTES) });
-    return buffer.toString('utf8', 0, bytesRead).replace(/^\u{feff}/u, '').split(/\r\n|\r|\n/, 1)[0] ?? '';
+    return (
+      buffer
+        .toString('utf8', 0, bytesRead)
+        .replace(/^\u{feff}/u, '')
+        .split(/\r\n|\r|\n/, 1)[0] ?? ''
+    );
   } finally {
     await file.close();
   }
@@ -31,7 +38,11 @@ export async function readHeaderLine(path: string): Promise<string> {
  * The rows of the file with the lines they begin on, header included, one after the other: memory does not grow
  * with the file. A row with a stray quote comes as unreadable and the next is read as usual.
  */
-export async function* readRecords(path: string, delimiter: string, onBytes?: (bytes: Buffer) => void): AsyncGenerator<FileRecord> {
+export async function* readRecords(
+  path: string,
+  delimiter: string,
+  onBytes?: (bytes: Buffer) => void,
+): AsyncGenerator<FileRecord> {
   const skipped: { line: number; unreadable: string }[] = [];
   let fatal: UnreadableFile | undefined;
   const parser = parse({
@@ -44,8 +55,10 @@ export async function* readRecords(path: string, delimiter: string, onBytes?: (b
     max_record_size: MAX_RECORD_BYTES,
     on_skip: (error) => {
       // It has swallowed the rest of the file, so it is no matter of one row.
-      if (error?.code === 'CSV_QUOTE_NOT_CLOSED') fatal = new UnreadableFile(`a quote is opened on line ${openingLine(error)} and never closed`);
-      else if (error && skipped.at(-1)?.line !== error['lines']) skipped.push({ line: Number(error['lines'] ?? 0), unreadable: reasonOf(error) });
+      if (error?.code === 'CSV_QUOTE_NOT_CLOSED')
+        fatal = new UnreadableFile(`a quote is opened on line ${openingLine(error)} and never closed`);
+      else if (error && skipped.at(-1)?.line !== error['lines'])
+        skipped.push({ line: Number(error['lines'] ?? 0), unreadable: reasonOf(error) });
       return undefined;
     },
   });
@@ -53,7 +66,10 @@ export async function* readRecords(path: string, delimiter: string, onBytes?: (b
   if (onBytes) bytes.on('data', (chunk) => onBytes(Buffer.from(chunk)));
   bytes.on('error', (error) => parser.destroy(error));
   try {
-    for await (const { record, info } of bytes.pipe(parser) as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+    for await (const { record, info } of bytes.pipe(parser) as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>) {
       const line = info.lines - lineBreaksIn(record);
       // The parser runs ahead of us: what it skipped may stand further down.
       while (skipped[0] && skipped[0].line < line) yield* skipped.splice(0, 1);
@@ -70,7 +86,9 @@ export async function* readRecords(path: string, delimiter: string, onBytes?: (b
 }
 
 function reasonOf(error: CsvError): string {
-  return error.code === 'CSV_INVALID_CLOSING_QUOTE' || error.code === 'INVALID_OPENING_QUOTE' ? 'a quote stands in the middle of a cell' : error.message;
+  return error.code === 'CSV_INVALID_CLOSING_QUOTE' || error.code === 'INVALID_OPENING_QUOTE'
+    ? 'a quote stands in the middle of a cell'
+    : error.message;
 }
 
 function openingLine(error: CsvError): string {

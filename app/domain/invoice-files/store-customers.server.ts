@@ -19,7 +19,9 @@ export type StoreContext = {
  */
 export async function storeCustomers(tx: Tx, rows: readonly FileInvoice[], context: StoreContext): Promise<number> {
   const vendorId = context.vendor.id;
-  const unmet = new Map(rows.filter((row) => !context.customerIds.has(row.customerNumber)).map((row) => [row.customerNumber, row]));
+  const unmet = new Map(
+    rows.filter((row) => !context.customerIds.has(row.customerNumber)).map((row) => [row.customerNumber, row]),
+  );
   if (unmet.size === 0) return 0;
   const found = await tx.$queryRaw<{ id: string; number: string }[]>`
     SELECT id::text, number FROM customers WHERE vendor_id = ${vendorId}::uuid AND number = ANY (${[...unmet.keys()]}::text[])`;
@@ -41,7 +43,9 @@ export async function storeCustomers(tx: Tx, rows: readonly FileInvoice[], conte
 
 /** Two numbers never share an address: what an address cannot hold is written as its code. */
 function derivedEmail(customerNumber: string): string {
-  const local = customerNumber.toLowerCase().replaceAll(/[^a-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`);
+  const local = customerNumber
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/gu, (sign) => `_${sign.codePointAt(0)?.toString(16)}_`);
   return `${local.slice(0, 64)}@example.com`;
 }
 

@@ -8,7 +8,14 @@ import { toDecimal } from '~/lib/money';
 import type { FileInvoice, RowError } from './check-row';
 import { storeCustomers, type StoreContext } from './store-customers.server';
 
-export type Stored = { created: FileInvoice[]; already: number; errors: RowError[]; customersCreated: number; settled: number; disputed: number };
+export type Stored = {
+  created: FileInvoice[];
+  already: number;
+  errors: RowError[];
+  customersCreated: number;
+  settled: number;
+  disputed: number;
+};
 
 /**
  * Stores checked rows in a constant number of statements. An invoice the vendor has already is left as it is if
@@ -50,7 +57,11 @@ export async function storeRows(tx: Tx, rows: readonly FileInvoice[], context: S
   });
   // A dispute is over once the invoice is settled.
   const disputed = invoices.filter(({ row, settledOn }) => row.disputed && !settledOn && context.asOf !== null);
-  await markDisputed(tx, context, disputed.map(({ id }) => id));
+  await markDisputed(
+    tx,
+    context,
+    disputed.map(({ id }) => id),
+  );
   return { created: fresh, already, errors, customersCreated, settled: settled.length, disputed: disputed.length };
 }
 
@@ -69,7 +80,14 @@ async function markDisputed(tx: Tx, context: StoreContext, invoiceIds: string[])
     WHERE vendor_id = ${context.vendor.id}::uuid AND id = ANY (${invoiceIds}::uuid[])`;
 }
 
-type Known = { number: string; customer: string; currency: string; issuedOn: string; dueOn: string; totalMinor: bigint };
+type Known = {
+  number: string;
+  customer: string;
+  currency: string;
+  issuedOn: string;
+  dueOn: string;
+  totalMinor: bigint;
+};
 
 async function compareWithBooks(tx: Tx, rows: readonly FileInvoice[], context: StoreContext) {
   const found = await tx.$queryRaw<Known[]>`

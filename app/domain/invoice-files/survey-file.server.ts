@@ -13,18 +13,23 @@ export type Survey = { sha256: Buffer; delimiter: string; rows: number; plan: Re
  * The first reading of a file: its fingerprint, its columns, and what all its dates together prove about their
  * order. What they leave open is refused here, with the words to declare it; nothing is guessed.
  */
-export async function surveyFile(path: string, mapping: DeclaredMapping): Promise<Result<{ survey: Survey }, MappingProblem>> {
+export async function surveyFile(
+  path: string,
+  mapping: DeclaredMapping,
+): Promise<Result<{ survey: Survey }, MappingProblem>> {
   try {
     return await survey(path, mapping);
   } catch (error) {
-    if (error instanceof UnreadableFile) return refuse({ problem: error.message, remedy: 'give a CSV file in UTF-8 with a header line' });
+    if (error instanceof UnreadableFile)
+      return refuse({ problem: error.message, remedy: 'give a CSV file in UTF-8 with a header line' });
     throw error;
   }
 }
 
 async function survey(path: string, mapping: DeclaredMapping): Promise<Result<{ survey: Survey }, MappingProblem>> {
   const delimiter = findDelimiter(await readHeaderLine(path));
-  if (!delimiter) return refuse({ problem: 'the first line has no columns', remedy: 'separate them by comma, semicolon or tab' });
+  if (!delimiter)
+    return refuse({ problem: 'the first line has no columns', remedy: 'separate them by comma, semicolon or tab' });
   const hash = createHash('sha256');
   const records = readRecords(path, delimiter, (bytes) => hash.update(bytes));
   try {
@@ -44,10 +49,15 @@ async function surveyRecords(
   const mapped = mapColumns(header, mapping.columns);
   if (!mapped.ok) return mapped;
 
-  const dateColumns = [mapped.columns.issuedOn, mapped.columns.dueOn, mapped.columns.settledOn].filter((at) => at !== undefined);
+  const dateColumns = [mapped.columns.issuedOn, mapped.columns.dueOn, mapped.columns.settledOn].filter(
+    (at) => at !== undefined,
+  );
   const evidence = await gatherEvidence(records, dateColumns);
   if (evidence.rows > MAX_FILE_ROWS) {
-    return refuse({ problem: `the file has ${evidence.rows.toLocaleString('en-US')} rows`, remedy: `split it: at most ${MAX_FILE_ROWS.toLocaleString('en-US')} at a time` });
+    return refuse({
+      problem: `the file has ${evidence.rows.toLocaleString('en-US')} rows`,
+      remedy: `split it: at most ${MAX_FILE_ROWS.toLocaleString('en-US')} at a time`,
+    });
   }
   const order = mapping.dateOrder ? { ok: true as const, dateOrder: mapping.dateOrder } : decideOrder(evidence);
   if (!order.ok) return order;
@@ -82,7 +92,10 @@ function decideOrder(evidence: Evidence): Result<{ dateOrder: DateOrder | null }
     return refuse({ problem: `the dates disagree: ${lines}`, remedy });
   }
   if (open && !dayFirst && !monthFirst) {
-    return refuse({ problem: `${open.value} on line ${open.line} can be two dates, and no other date in the file tells which`, remedy });
+    return refuse({
+      problem: `${open.value} on line ${open.line} can be two dates, and no other date in the file tells which`,
+      remedy,
+    });
   }
   return { ok: true, dateOrder: dayFirst ? 'day-first' : monthFirst ? 'month-first' : null };
 }

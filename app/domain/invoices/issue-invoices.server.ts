@@ -8,7 +8,10 @@ import { invoiceTax, invoiceTotal, type NewInvoice } from './new-invoice';
  * number of them. Totals come from the lines, so they cannot disagree. A number the vendor has already is a
  * unique violation: who may meet one looks first. The audit entry is the caller's, who knows the cause.
  */
-export async function issueInvoices(tx: Tx, batch: { vendorId: string; invoices: readonly NewInvoice[] }): Promise<void> {
+export async function issueInvoices(
+  tx: Tx,
+  batch: { vendorId: string; invoices: readonly NewInvoice[] },
+): Promise<void> {
   if (batch.invoices.length === 0) return;
   await insertInvoices(tx, batch.vendorId, batch.invoices);
   await insertLines(tx, batch.vendorId, batch.invoices);

@@ -3,13 +3,7 @@ import { invariant } from '~/lib/invariant';
 import { sumMinor, type Currency } from '~/lib/money';
 
 export type LedgerAccount =
-  | 'receivable'
-  | 'revenue'
-  | 'tax'
-  | 'gateway_clearing'
-  | 'outside_clearing'
-  | 'fees'
-  | 'customer_credit';
+  'receivable' | 'revenue' | 'tax' | 'gateway_clearing' | 'outside_clearing' | 'fees' | 'customer_credit';
 
 /** One side of a movement: debits positive, credits negative. */
 export type LedgerLineDraft = { account: LedgerAccount; customerId: string; amountMinor: bigint };

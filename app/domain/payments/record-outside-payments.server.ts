@@ -19,11 +19,19 @@ export type OutsidePayment = {
  * locked in id order and their CHECK refuses. An id that exists is a unique violation, so nothing is recorded
  * twice. No receipt: that proves what came through the portal. The audit entry is the caller's.
  */
-export async function recordOutsidePayments(tx: Tx, batch: { vendorId: string; payments: readonly OutsidePayment[] }): Promise<void> {
+export async function recordOutsidePayments(
+  tx: Tx,
+  batch: { vendorId: string; payments: readonly OutsidePayment[] },
+): Promise<void> {
   const { vendorId, payments } = batch;
   if (payments.length === 0) return;
   const allocations = payments.flatMap((payment) =>
-    payment.allocations.map((allocation) => ({ ...allocation, paymentId: payment.id, customerId: payment.customerId, currency: payment.currency })),
+    payment.allocations.map((allocation) => ({
+      ...allocation,
+      paymentId: payment.id,
+      customerId: payment.customerId,
+      currency: payment.currency,
+    })),
   );
   const invoiceIds = allocations.map((allocation) => allocation.invoiceId);
   const amounts = allocations.map((allocation) => String(allocation.amountMinor));

@@ -6,7 +6,13 @@ import { canonicalJson, unpackSnapshot } from './snapshot';
 import { decodeVerifyToken } from './verify-token.server';
 
 /** What the public may know of a receipt it holds in its hands: the four things a forger would change. */
-export type GenuineReceipt = { number: string; totalMinor: bigint; currency: Currency; payee: string; paidOn: CalendarDate };
+export type GenuineReceipt = {
+  number: string;
+  totalMinor: bigint;
+  currency: Currency;
+  payee: string;
+  paidOn: CalendarDate;
+};
 
 /**
  * Says whether a receipt was issued here and reads as it did then: the signature in the token must fit the

@@ -62,7 +62,9 @@ function freeze(settlement: Settlement, issue: { receiptId: string; number: stri
     vendor: settlement.vendor,
     payer: settlement.payer,
     paid: { at: paidAt.toISOString(), on: dateIn(settlement.vendor.timeZone, paidAt) },
-    method: outside ? { kind: 'outside', brand: null, last4: null } : { kind: 'gateway', brand: settlement.methodBrand, last4: settlement.methodLast4 },
+    method: outside
+      ? { kind: 'outside', brand: null, last4: null }
+      : { kind: 'gateway', brand: settlement.methodBrand, last4: settlement.methodLast4 },
     gatewayReference: settlement.gatewayReference,
     currency: settlement.currency,
     invoices: settlement.invoices,

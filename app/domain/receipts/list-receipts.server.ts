@@ -37,7 +37,10 @@ export async function listReceipts(
     ORDER BY r.issued_at DESC, r.id LIMIT ${RECEIPTS_PER_PAGE + 1}::int`;
   const receipts = rows.slice(0, RECEIPTS_PER_PAGE);
   const last = receipts.at(-1);
-  return { receipts, next: rows.length > RECEIPTS_PER_PAGE && last ? `${last.issuedAt.toISOString()}_${last.id}` : null };
+  return {
+    receipts,
+    next: rows.length > RECEIPTS_PER_PAGE && last ? `${last.issuedAt.toISOString()}_${last.id}` : null,
+  };
 }
 
 function readCursor(cursor: string | null): { issuedAt: Date; id: string } | null {

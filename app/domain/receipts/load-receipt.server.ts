@@ -18,7 +18,14 @@ export type LoadedReceipt = {
 /** Whose receipt it must be. A contact's door names both, a job that has the vendor's row in hand the vendor, or nobody. */
 export type ReceiptScope = { vendorId?: string; customerId?: string };
 
-type Row = { id: string; vendorId: string; customerId: string; paymentId: string; snapshot: unknown; signature: Uint8Array };
+type Row = {
+  id: string;
+  vendorId: string;
+  customerId: string;
+  paymentId: string;
+  snapshot: unknown;
+  signature: Uint8Array;
+};
 
 /** The receipts with these ids that lie within the scope, in the order of the ids; another's and none at all look alike. */
 export async function loadReceipts(ids: readonly string[], scope: ReceiptScope): Promise<LoadedReceipt[]> {

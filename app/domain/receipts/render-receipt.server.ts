@@ -6,7 +6,10 @@ import { loadReceipt, type LoadedReceipt, type ReceiptScope } from './load-recei
 export type RenderedReceipt = { filename: string; pdf: Buffer };
 
 /** The receipt as a PDF, or null where the scope has none of that id. Drawn from the frozen snapshot: the same figures, today and in ten years (I24). */
-export async function renderReceipt({ receiptId, ...scope }: { receiptId: string } & ReceiptScope): Promise<RenderedReceipt | null> {
+export async function renderReceipt({
+  receiptId,
+  ...scope
+}: { receiptId: string } & ReceiptScope): Promise<RenderedReceipt | null> {
   const receipt = await loadReceipt(receiptId, scope);
   return receipt && (await drawPdf(receipt));
 }
@@ -19,6 +22,13 @@ export async function renderKnownReceipt(which: { receiptId: string } & ReceiptS
 }
 
 export async function drawPdf({ snapshot, verifyUrl }: LoadedReceipt): Promise<RenderedReceipt> {
-  const info = { title: `Receipt ${snapshot.number}`, author: snapshot.vendor.name, createdAt: new Date(snapshot.issuedAt) };
-  return { filename: `${snapshot.number}.pdf`, pdf: await writePdf(info, (doc) => drawReceipt(doc, snapshot, verifyUrl)) };
+  const info = {
+    title: `Receipt ${snapshot.number}`,
+    author: snapshot.vendor.name,
+    createdAt: new Date(snapshot.issuedAt),
+  };
+  return {
+    filename: `${snapshot.number}.pdf`,
+    pdf: await writePdf(info, (doc) => drawReceipt(doc, snapshot, verifyUrl)),
+  };
 }

@@ -24,7 +24,18 @@ export async function sendReceipt({ receiptId, now }: { receiptId: string; now: 
   if (!to) return log.warn({ receiptId, vendorId: receipt.vendorId }, 'nobody to send the receipt to');
   const mail = await compose(receipt);
   const { vendorId, customerId } = receipt;
-  await transaction((tx) => queueMail(tx, { ...mail, dedupeKey: `receipt:${receiptId}`, kind: 'receipt', vendorId, customerId, to, receiptId, now }));
+  await transaction((tx) =>
+    queueMail(tx, {
+      ...mail,
+      dedupeKey: `receipt:${receiptId}`,
+      kind: 'receipt',
+      vendorId,
+      customerId,
+      to,
+      receiptId,
+      now,
+    }),
+  );
 }
 
 async function readerOf({ vendorId, customerId, paymentId }: LoadedReceipt): Promise<string | null> {

@@ -22,7 +22,14 @@ export type Settlement = Pick<ReceiptSnapshot, 'vendor' | 'payer' | 'currency' |
 };
 
 /** The invoices of the payment as five columns. */
-type Columns = { number: string[]; summary: string[]; dueOn: string[]; totalMinor: string; appliedMinor: string; stillOpenMinor: string };
+type Columns = {
+  number: string[];
+  summary: string[];
+  dueOn: string[];
+  totalMinor: string;
+  appliedMinor: string;
+  stillOpenMinor: string;
+};
 
 /**
  * One statement, one row, one JSON text. The invoices come as columns, not as a thousand objects: half the
@@ -30,7 +37,10 @@ type Columns = { number: string[]; summary: string[]; dueOn: string[]; totalMino
  * match; they are sorted here. Amounts are text, for JSON's numbers are floats. `held` is materialised so that
  * the planner starts from the payment, whatever it believes of the vendor's invoices.
  */
-export async function readSettlement(tx: Tx, { paymentId, vendorId }: { paymentId: string; vendorId: string }): Promise<Settlement | null> {
+export async function readSettlement(
+  tx: Tx,
+  { paymentId, vendorId }: { paymentId: string; vendorId: string },
+): Promise<Settlement | null> {
   const [row] = await tx.$queryRaw<{ settlement: string }[]>`
     WITH held AS MATERIALIZED (
       SELECT a.vendor_id, a.invoice_id, a.amount_minor FROM allocations a
@@ -63,10 +73,19 @@ export async function readSettlement(tx: Tx, { paymentId, vendorId }: { paymentI
 }
 
 function inDueOrder(columns: Columns): SnapshotInvoice[] {
-  const [total, applied, open] = [columns.totalMinor, columns.appliedMinor, columns.stillOpenMinor].map((column) => column.split(' '));
+  const [total, applied, open] = [columns.totalMinor, columns.appliedMinor, columns.stillOpenMinor].map((column) =>
+    column.split(' '),
+  );
   const key = (at: number) => `${columns.dueOn[at]} ${columns.number[at]}`;
   return columns.number
-    .map((number, at) => ({ key: key(at), number, summary: columns.summary[at]!, totalMinor: total![at]!, appliedMinor: applied![at]!, stillOpenMinor: open![at]! }))
+    .map((number, at) => ({
+      key: key(at),
+      number,
+      summary: columns.summary[at]!,
+      totalMinor: total![at]!,
+      appliedMinor: applied![at]!,
+      stillOpenMinor: open![at]!,
+    }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ key: _, ...invoice }) => invoice);
 }

@@ -5,11 +5,22 @@ import { canonicalJson, checkSnapshotAddsUp, packSnapshot, unpackSnapshot, type 
 
 const minor = fc.bigInt({ min: 0n, max: 10n ** 14n });
 
-const invoice = fc.record({ summary: fc.string(), applied: minor.map((n) => n + 1n), open: minor, settledBefore: minor });
+const invoice = fc.record({
+  summary: fc.string(),
+  applied: minor.map((n) => n + 1n),
+  open: minor,
+  settledBefore: minor,
+});
 
 /** Receipts as they are issued: the total is what the parts come to. */
 const snapshots: fc.Arbitrary<ReceiptSnapshot> = fc
-  .record({ invoices: fc.array(invoice, { minLength: 1, maxLength: 40 }), fee: minor, unapplied: minor, name: fc.string(), last4: fc.option(fc.string()) })
+  .record({
+    invoices: fc.array(invoice, { minLength: 1, maxLength: 40 }),
+    fee: minor,
+    unapplied: minor,
+    name: fc.string(),
+    last4: fc.option(fc.string()),
+  })
   .map(({ invoices, fee, unapplied, name, last4 }) => ({
     version: 1,
     receiptId: '019a0000-0000-7000-8000-000000000000',
@@ -38,7 +49,11 @@ const snapshots: fc.Arbitrary<ReceiptSnapshot> = fc
 function shuffled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shuffled);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, entry]) => [key, shuffled(entry)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, entry]) => [key, shuffled(entry)]),
+  );
 }
 
 describe('checkSnapshotAddsUp', () => {
@@ -49,16 +64,22 @@ describe('checkSnapshotAddsUp', () => {
   it('notices any amount that is off by any sum', () => {
     const places = ['feeMinor', 'unappliedMinor', 'creditUsedMinor', 'totalMinor', 'applied'] as const;
     fc.assert(
-      fc.property(snapshots, fc.constantFrom(...places), minor.map((n) => n + 1n), fc.nat(), (snapshot, place, by, at) => {
-        const wrong = structuredClone(snapshot);
-        if (place === 'applied') {
-          const row = wrong.invoices[at % wrong.invoices.length]!;
-          row.appliedMinor = String(BigInt(row.appliedMinor) + by);
-        } else {
-          wrong[place] = String(BigInt(wrong[place]) + by);
-        }
-        expect(checkSnapshotAddsUp(wrong)).not.toBeNull();
-      }),
+      fc.property(
+        snapshots,
+        fc.constantFrom(...places),
+        minor.map((n) => n + 1n),
+        fc.nat(),
+        (snapshot, place, by, at) => {
+          const wrong = structuredClone(snapshot);
+          if (place === 'applied') {
+            const row = wrong.invoices[at % wrong.invoices.length]!;
+            row.appliedMinor = String(BigInt(row.appliedMinor) + by);
+          } else {
+            wrong[place] = String(BigInt(wrong[place]) + by);
+          }
+          expect(checkSnapshotAddsUp(wrong)).not.toBeNull();
+        },
+      ),
     );
   });
 
@@ -69,17 +90,27 @@ describe('checkSnapshotAddsUp', () => {
     const twice = { ...snapshot!, ...total(BigInt(first!.appliedMinor)), invoices: [...snapshot!.invoices, first!] };
     expect(checkSnapshotAddsUp(twice)).toContain('twice');
     const beyond = { ...first!, number: 'X', totalMinor: '5', appliedMinor: '6', stillOpenMinor: '0' };
-    expect(checkSnapshotAddsUp({ ...snapshot!, ...total(6n), invoices: [...snapshot!.invoices, beyond] })).toContain('X');
-    expect(checkSnapshotAddsUp({ ...snapshot!, invoices: [], feeMinor: snapshot!.totalMinor, unappliedMinor: '0' })).toContain('no invoice');
+    expect(checkSnapshotAddsUp({ ...snapshot!, ...total(6n), invoices: [...snapshot!.invoices, beyond] })).toContain(
+      'X',
+    );
+    expect(
+      checkSnapshotAddsUp({ ...snapshot!, invoices: [], feeMinor: snapshot!.totalMinor, unappliedMinor: '0' }),
+    ).toContain('no invoice');
   });
 
   it('counts credit used against the total', () => {
     fc.assert(
       fc.property(snapshots, minor, (snapshot, credit) => {
         const used = credit % BigInt(snapshot.totalMinor);
-        const withCredit = { ...snapshot, creditUsedMinor: String(used), totalMinor: String(BigInt(snapshot.totalMinor) - used) };
+        const withCredit = {
+          ...snapshot,
+          creditUsedMinor: String(used),
+          totalMinor: String(BigInt(snapshot.totalMinor) - used),
+        };
         expect(checkSnapshotAddsUp(withCredit)).toBeNull();
-        expect(sumLines(withCredit).reduce((sum, line) => sum + line.amountMinor, 0n)).toBe(BigInt(withCredit.totalMinor));
+        expect(sumLines(withCredit).reduce((sum, line) => sum + line.amountMinor, 0n)).toBe(
+          BigInt(withCredit.totalMinor),
+        );
       }),
     );
   });
@@ -87,7 +118,12 @@ describe('checkSnapshotAddsUp', () => {
 
 describe('the signed text', () => {
   it('is the same whatever order the database keeps the keys in', () => {
-    fc.assert(fc.property(snapshots, (snapshot) => canonicalJson(shuffled(packSnapshot(snapshot))) === canonicalJson(packSnapshot(snapshot))));
+    fc.assert(
+      fc.property(
+        snapshots,
+        (snapshot) => canonicalJson(shuffled(packSnapshot(snapshot))) === canonicalJson(packSnapshot(snapshot)),
+      ),
+    );
   });
 
   it('survives being stored and read', () => {

@@ -60,7 +60,11 @@ export function appliedTotal(snapshot: Pick<ReceiptSnapshot, 'invoices'>): bigin
 
 /** Null when the figures re-add: applied + fee + unapplied − credit used = total. Otherwise what is wrong, in a sentence. */
 export function checkSnapshotAddsUp(snapshot: ReceiptSnapshot): string | null {
-  const parts = appliedTotal(snapshot) + BigInt(snapshot.feeMinor) + BigInt(snapshot.unappliedMinor) - BigInt(snapshot.creditUsedMinor);
+  const parts =
+    appliedTotal(snapshot) +
+    BigInt(snapshot.feeMinor) +
+    BigInt(snapshot.unappliedMinor) -
+    BigInt(snapshot.creditUsedMinor);
   if (parts !== BigInt(snapshot.totalMinor)) return `the parts come to ${parts}, the total says ${snapshot.totalMinor}`;
   if (BigInt(snapshot.totalMinor) <= 0n) return 'the total is not above zero';
   for (const amount of [snapshot.feeMinor, snapshot.unappliedMinor, snapshot.creditUsedMinor]) {
@@ -71,8 +75,13 @@ export function checkSnapshotAddsUp(snapshot: ReceiptSnapshot): string | null {
   for (const invoice of snapshot.invoices) {
     if (seen.has(invoice.number)) return `${invoice.number} stands on it twice`;
     seen.add(invoice.number);
-    const [total, applied, open] = [BigInt(invoice.totalMinor), BigInt(invoice.appliedMinor), BigInt(invoice.stillOpenMinor)];
-    if (applied <= 0n || open < 0n || applied + open > total) return `${invoice.number}: ${applied} applied and ${open} open do not fit in ${total}`;
+    const [total, applied, open] = [
+      BigInt(invoice.totalMinor),
+      BigInt(invoice.appliedMinor),
+      BigInt(invoice.stillOpenMinor),
+    ];
+    if (applied <= 0n || open < 0n || applied + open > total)
+      return `${invoice.number}: ${applied} applied and ${open} open do not fit in ${total}`;
   }
   return null;
 }

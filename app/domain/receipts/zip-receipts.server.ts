@@ -9,7 +9,10 @@ export const MAX_RECEIPTS_PER_ZIP = 50;
 export type ZipRefusal = { kind: 'nothing-selected' } | { kind: 'too-many'; limit: number } | { kind: 'not-found' };
 
 /** Several receipts as one ZIP of PDFs. All of them or none: an id that is not the customer's refuses the whole. */
-export async function zipReceipts(scope: Required<ReceiptScope>, receiptIds: readonly string[]): Promise<Result<{ filename: string; zip: Buffer }, ZipRefusal>> {
+export async function zipReceipts(
+  scope: Required<ReceiptScope>,
+  receiptIds: readonly string[],
+): Promise<Result<{ filename: string; zip: Buffer }, ZipRefusal>> {
   const ids = [...new Set(receiptIds)];
   if (ids.length === 0) return refuse({ kind: 'nothing-selected' });
   if (ids.length > MAX_RECEIPTS_PER_ZIP) return refuse({ kind: 'too-many', limit: MAX_RECEIPTS_PER_ZIP });

@@ -92,9 +92,13 @@ function Choice({ customer, current, pending }: { customer: OwnCustomer; current
 }
 
 function SignOut() {
+  const look = 'rounded-small underline underline-offset-2 hover:text-ink';
   return (
-    <Form method="post" action={paths.signOut}>
-      <button className="rounded-small hover:text-ink underline underline-offset-2">Sign out</button>
+    <Form method="post" action={paths.signOut} className="flex justify-center gap-5">
+      <button className={look}>Sign out</button>
+      <button name="everywhere" value="1" className={look}>
+        Sign out everywhere
+      </button>
     </Form>
   );
 }

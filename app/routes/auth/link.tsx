@@ -76,17 +76,18 @@ export default function SignInLink() {
 
 function Gone({ to, signedIn }: { to: string; signedIn: boolean }) {
   return (
-    <SignInFrame title="This link no longer works" lead={sayRefusal({ kind: 'gone' }).words}>
-      <div className="flex flex-col gap-3">
-        {signedIn && (
-          <ButtonLink to={paths.invoices} variant="primary" size="lg">
-            You are signed in: go on
-          </ButtonLink>
-        )}
-        <ButtonLink to={withTo(paths.signIn, to)} variant={signedIn ? 'secondary' : 'primary'} size="lg">
-          Send me a new mail
-        </ButtonLink>
-      </div>
+    <SignInFrame
+      title="This link no longer works"
+      lead={signedIn ? 'You need none: you are signed in.' : sayRefusal({ kind: 'gone' }).words}
+    >
+      <ButtonLink
+        to={signedIn ? paths.invoices : withTo(paths.signIn, to)}
+        variant="primary"
+        size="lg"
+        className="w-full"
+      >
+        {signedIn ? 'Go to your invoices' : 'Ask for a new mail'}
+      </ButtonLink>
     </SignInFrame>
   );
 }
@@ -100,7 +101,7 @@ function OtherBrowser({ to, senderName }: { to: string; senderName: string }) {
       <CodeForm to={to} askEmail />
       <p className="border-faint text-small text-second mt-4 border-t pt-4">
         <ButtonLink to={withTo(paths.signIn, to)} variant="quiet" className="-ms-[14px]">
-          Send me a new mail
+          Ask for a new mail
         </ButtonLink>
       </p>
     </SignInFrame>

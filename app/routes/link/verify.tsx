@@ -5,7 +5,9 @@ import { checkReceipt } from '~/domain/receipts/check-receipt.server';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.receipt ? 'Genuine receipt' : 'Not a genuine receipt'} · Quittance` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.receipt ? 'Genuine receipt' : 'Not a genuine receipt'} · Quittance` },
+];
 
 /** Open to everybody; tells nothing that does not stand on the receipt they hold. */
 export async function loader({ params }: LoaderFunctionArgs) {

@@ -33,8 +33,7 @@ export default function PortalLayout() {
       <a href="#main" className="skip-link">
         Skip to the content
       </a>
-      {sandbox && <p className="bg-neutral px-4 py-1 text-center text-label text-second print:hidden">Test gateway. No real money moves.</p>}
-      <PortalHeader {...who} />
+      <PortalHeader {...who} notice={sandbox ? 'Test gateway. No real money moves.' : null} />
       <main id="main" tabIndex={-1} className="mx-auto max-w-page px-4 pt-6 pb-16 outline-none sm:px-7 sm:pt-9 print:max-w-none print:p-0">
         <Outlet />
       </main>

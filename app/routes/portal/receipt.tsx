@@ -10,7 +10,9 @@ import { loadReceipt } from '~/domain/receipts/load-receipt.server';
 import { receiptCode } from '~/domain/receipts/receipt-code.server';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Receipt ${data?.receipt.number ?? ''} · Quittance` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Receipt ${data?.receipt.number ?? ''} · Quittance` },
+];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireContact(args);

@@ -9,6 +9,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { vendorId, customerId } = actor;
   const result = await zipReceipts({ vendorId, customerId }, new URL(args.request.url).searchParams.getAll('id'));
   if (result.ok) return attachment({ filename: result.filename, content: result.zip, type: 'application/zip' });
-  if (result.refusal.kind === 'not-found') return new Response('There is no such receipt.', { status: 404, statusText: 'Not found' });
+  if (result.refusal.kind === 'not-found')
+    return new Response('There is no such receipt.', { status: 404, statusText: 'Not found' });
   return redirect(`${paths.receipts}?refused=${result.refusal.kind}`, 303);
 }

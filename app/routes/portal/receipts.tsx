@@ -41,7 +41,9 @@ export default function Receipts() {
       <PageTitle title="Receipts" subtitle="One for every payment that has settled. They stay here for good." />
       {refused && <Banner tone="amber" title={refused} className="mb-4" />}
       {(receipts.length > 0 || search !== '') && <ReceiptSearch search={search} />}
-      <Card flush>{receipts.length > 0 ? <ReceiptList receipts={receipts} /> : <NoReceipts search={search} first={first} />}</Card>
+      <Card flush>
+        {receipts.length > 0 ? <ReceiptList receipts={receipts} /> : <NoReceipts search={search} first={first} />}
+      </Card>
       {(older ?? !first) && (
         <nav aria-label="Pages" className="mt-5 flex justify-between gap-3">
           {first ? <span /> : <ButtonLink to={paths.receipts}>Newest</ButtonLink>}

@@ -1,0 +1,90 @@
+import diagnostics from 'node:diagnostics_channel';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SANDBOX_PUBLISHABLE_KEY, SANDBOX_SECRET_KEY, SANDBOX_WEBHOOK_SECRET } from '~sandbox/keys';
+import { startSandbox } from '~sandbox/start';
+import { openEmbeddedDatabase } from '~server/embedded-database';
+import { migrate } from '~server/migrate';
+import { freePorts, startProduct, type Product } from '~tests/support/product';
+
+export type BenchHouse = {
+  databaseUrl: string;
+  product: Product;
+  /** Milliseconds that the gateway had requests of the product in hand since last asked. */
+  takeGatewayMs(): number;
+  /** Until the gateway has rung for everything. */
+  quiesce(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/**
+ * The real product on a durable database of its own, as a web process; the gateway lives in this process, where its
+ * time can be told apart. The environment of this process then names the same database and gateway.
+ */
+export async function openBenchHouse(): Promise<BenchHouse> {
+  const folder = await mkdtemp(join(tmpdir(), 'quittance-bench-'));
+  const database = await openEmbeddedDatabase(folder);
+  await migrate(database.url);
+  const [port] = await freePorts(1);
+  const url = `http://127.0.0.1:${port}`;
+  const sandbox = await startSandbox({ port: 0, dataDir: null, webhookUrl: `${url}/hooks/stripe`, webhookSecret: SANDBOX_WEBHOOK_SECRET });
+  const env = {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+    SESSION_SECRET: 'a secret that only the bench uses, 40 letters',
+    STRIPE_SECRET_KEY: SANDBOX_SECRET_KEY,
+    STRIPE_PUBLISHABLE_KEY: SANDBOX_PUBLISHABLE_KEY,
+    STRIPE_WEBHOOK_SECRET: SANDBOX_WEBHOOK_SECRET,
+    STRIPE_API_BASE: sandbox.url,
+    STRIPE_JS_URL: `${sandbox.url}/stripe.js`,
+    LOG_LEVEL: 'error',
+  };
+  Object.assign(process.env, env);
+  const product = await startProduct({ ...env, ROLE: 'web' });
+  const gateway = clockOf(sandbox.port);
+  return {
+    databaseUrl: database.url,
+    product,
+    takeGatewayMs: gateway.take,
+    async quiesce() {
+      await fetch(`${sandbox.url}/_ctl/quiesce`, { method: 'POST' });
+    },
+    async stop() {
+      const { db, pool } = await import('~/lib/db.server');
+      await db.$disconnect();
+      await pool.end();
+      product.signal('SIGTERM');
+      await product.ended;
+      await sandbox.stop();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Adds up how long requests to the API were in hand there, from their arrival to the end of the answer. */
+function clockOf(port: number): { take(): number } {
+  const began = new WeakMap<IncomingMessage, number>();
+  let total = 0;
+  const isApi = ({ url = '', socket }: IncomingMessage) => socket.localPort === port && url.startsWith('/v1/');
+  diagnostics.subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage };
+    if (isApi(request)) began.set(request, performance.now());
+  });
+  diagnostics.subscribe('http.server.response.finish', (message) => {
+    const { request } = message as { request: IncomingMessage };
+    const since = began.get(request);
+    if (since !== undefined) total += performance.now() - since;
+  });
+  return {
+    take() {
+      const taken = total;
+      total = 0;
+      return taken;
+    },
+  };
+}

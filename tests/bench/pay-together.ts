@@ -1,0 +1,46 @@
+import pg from 'pg';
+import type { BenchHouse } from './bench-house';
+import { openBenchPayer, postPayment, readPayForm } from './bench-payer';
+import { round, timed } from './figures';
+import { payAtTheFloor } from './floor';
+import { makeVendor } from '~tests/factories/make-vendor';
+
+const PAYERS = 16;
+const INVOICES = 100;
+const ROUNDS = 6;
+
+/** Sixteen customers of one vendor pay at the same moment, again and again; then sixteen connections do it by hand. */
+export async function payTogether(house: BenchHouse) {
+  const vendor = await makeVendor();
+  const payers = await Promise.all(Array.from({ length: PAYERS }, () => openBenchPayer({ vendorId: vendor.id })));
+  const floorVendor = await makeVendor();
+  const floorPayers = await Promise.all(Array.from({ length: PAYERS }, () => openBenchPayer({ vendorId: floorVendor.id })));
+  const clients = await Promise.all(
+    floorPayers.map(async () => {
+      const client = new pg.Client({ connectionString: house.databaseUrl });
+      await client.connect();
+      return client;
+    }),
+  );
+  let [productMs, floorMs, errors] = [0, 0, 0];
+  for (let n = 0; n < ROUNDS; n += 1) {
+    const forms: URLSearchParams[] = [];
+    for (const payer of payers) {
+      await payer.payer.invoices(INVOICES);
+      forms.push(await readPayForm(house, payer));
+    }
+    await house.quiesce();
+    productMs += await timed(async () => {
+      const outcomes = await Promise.allSettled(payers.map((payer, k) => postPayment(house, payer, forms[k]!)));
+      errors += outcomes.filter(({ status }) => status === 'rejected').length;
+    });
+    await house.quiesce();
+    const quotes: string[][] = [];
+    for (const { payer } of floorPayers) quotes.push((await payer.invoices(INVOICES)).map(({ id }) => id));
+    floorMs += await timed(() => Promise.all(floorPayers.map((payer, k) => payAtTheFloor(clients[k]!, { ...payer, invoiceIds: quotes[k]! }))));
+  }
+  await Promise.all(clients.map((client) => client.end()));
+  const payments = PAYERS * ROUNDS;
+  const [productPerSecond, floorPerSecond] = [(payments / productMs) * 1_000, (payments / floorMs) * 1_000];
+  return { payers: PAYERS, invoices: INVOICES, payments, productPerSecond: round(productPerSecond), floorPerSecond: round(floorPerSecond), ratio: round(productPerSecond / floorPerSecond, 2), errors };
+}

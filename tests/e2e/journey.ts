@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
+import { makePayer, openSession, type Payer } from '../support/product-data';
+
+type Journey = {
+  /** Makes a customer with somebody who may pay, and signs this browser in as them. */
+  arrive: (asked?: Parameters<typeof makePayer>[0]) => Promise<Payer>;
+};
+
+/** Every test fails when a page of it throws, logs an error or breaks the content security policy. */
+export const test = base.extend<Journey>({
+  // Playwright wants the fixture's own parameters to be destructured, also where there are none.
+  // eslint-disable-next-line no-empty-pattern
+  baseURL: async ({}, use) => use(process.env['APP_URL']),
+  context: async ({ context }, use) => {
+    const complaints = watch(context);
+    await use(context);
+    expect(complaints, 'what pages threw or logged').toEqual([]);
+  },
+  arrive: async ({ context }, use) => {
+    await use(async (asked) => {
+      const payer = await makePayer(asked);
+      await enter(context, payer);
+      return payer;
+    });
+  },
+});
+
+export { expect };
+
+/** Collects what pages of a context complain of. That an answer said 4xx is the business of the test itself. */
+export function watch(context: BrowserContext): string[] {
+  const complaints: string[] = [];
+  const onConsole = (message: ConsoleMessage) => {
+    const text = message.text();
+    if (message.type() === 'error' && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(text)) complaints.push(text);
+  };
+  context.on('console', onConsole);
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  return complaints;
+}
+
+/** Signs a browser in without the mail, which has journeys of its own. */
+export async function enter(context: BrowserContext, payer: Payer): Promise<void> {
+  const { name, value } = await openSession(payer);
+  await context.addCookies([{ name, value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** No violation of WCAG 2.2 AA on the page as it stands, the gateway's frames included. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+  const told = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`));
+  expect(told, `axe on ${page.url()}`).toEqual([]);
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { ContactActor } from '~/auth/actor';
+import { makeContact, makeCustomer } from '~tests/factories/make-customer';
+import { makeInvoices, type InvoiceValues } from '~tests/factories/make-invoice';
+import { makeVendor } from '~tests/factories/make-vendor';
+
+export type Payer = {
+  actor: ContactActor;
+  email: string;
+  name: string;
+  customerName: string;
+  invoices: InvoiceValues[];
+  /** Of the gateway's ready-made cards that were asked for, the ids here, in that order. */
+  methodIds: string[];
+};
+
+type Asked = {
+  role?: 'payer' | 'viewer';
+  invoices?: { count: number; currency?: string; each?: (index: number) => Partial<InvoiceValues> }[];
+  /** Ready-made cards of the gateway (pm_card_…); the first is the default. */
+  cards?: string[];
+  /** An address that is known already makes the same person a contact of another customer. */
+  email?: string;
+};
+
+/** A customer of a vendor of its own, so that journeys side by side never meet. */
+export async function makePayer({ role = 'payer', invoices = [], cards = [], email = `payer-${randomUUID()}@example.com` }: Asked = {}): Promise<Payer> {
+  const vendor = await makeVendor({ slug: `vendor-${randomUUID()}` });
+  const customer = await makeCustomer({ vendorId: vendor.id });
+  const contact = await makeContact({ vendorId: vendor.id, customerId: customer.id, role, email });
+  const actor: ContactActor = { kind: 'contact', vendorId: vendor.id, customerId: customer.id, contactId: contact.id, personId: contact.personId, role };
+  const made: InvoiceValues[] = [];
+  for (const { count, currency = 'USD', each } of invoices) {
+    made.push(...(await makeInvoices(count, { vendorId: vendor.id, customerId: customer.id, currency }, each)));
+  }
+  const methodIds: string[] = [];
+  for (const card of cards) methodIds.push(await saveCard(actor, card, methodIds.length === 0));
+  return { actor, email, name: contact.name, customerName: customer.name, invoices: made, methodIds };
+}
+
+async function saveCard(actor: ContactActor, gatewayCard: string, isDefault: boolean): Promise<string> {
+  const { ensureGatewayCustomer } = await import('~/domain/customers/ensure-gateway-customer.server');
+  const { attachMethod } = await import('~/gateways/stripe.server');
+  const { makePaymentMethod } = await import('~tests/factories/make-payment-method');
+  const card = await attachMethod(gatewayCard, await ensureGatewayCustomer(actor));
+  const { vendorId, customerId } = actor;
+  return (await makePaymentMethod({ vendorId, customerId, isDefault, ...card })).id;
+}
+
+/** A session as signing in makes it: the cookie's name and value. */
+export async function openSession({ actor }: Payer): Promise<{ name: string; value: string }> {
+  const { createSession } = await import('~/auth/sessions.server');
+  const { cookie } = await createSession({ personId: actor.personId, contactId: actor.contactId, now: new Date() });
+  const [name = '', value = ''] = cookie.split('=');
+  return { name, value };
+}
+
+/** What the vendor does in its own books while a customer looks: another amount, and a newer version. */
+export async function reprice({ actor }: Payer, invoiceId: string, totalMinor: bigint): Promise<void> {
+  const { db } = await import('~/lib/db.server');
+  await db.$executeRaw`
+    UPDATE invoices SET credited_minor = total_minor - ${totalMinor}, version = version + 1
+    WHERE vendor_id = ${actor.vendorId}::uuid AND id = ${invoiceId}::uuid`;
+}
+
+/** What the books hold of a customer's payments and the gateway of its charges. The two must agree. */
+export async function moneyOf({ actor }: Payer) {
+  const { db } = await import('~/lib/db.server');
+  const { vendorId, customerId } = actor;
+  const payments = await db.payment.findMany({ where: { vendorId, customerId }, orderBy: { id: 'asc' }, select: { id: true, state: true, amountMinor: true, currency: true } });
+  const { gatewayCustomerId } = await db.customer.findUniqueOrThrow({ where: { id: customerId, vendorId } });
+  const truth = (await (await fetch(`${process.env['STRIPE_API_BASE']}/_ctl/truth`)).json()) as { charges: { customer: string; amount: number; currency: string }[] };
+  const charges = truth.charges.filter(({ customer }) => gatewayCustomerId !== null && customer === gatewayCustomerId);
+  return {
+    charged: charges.map(({ amount, currency }) => `${amount} ${currency.toUpperCase()}`),
+    succeeded: payments.filter(({ state }) => state === 'succeeded').map(({ amountMinor, currency }) => `${amountMinor} ${currency}`),
+    states: payments.map(({ state }) => state),
+  };
+}
