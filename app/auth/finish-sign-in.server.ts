@@ -23,7 +23,7 @@ export async function finishSignIn(
   { personId, requestId, browser, how, cause, now }: Finish,
 ): Promise<SessionCookie | null> {
   const contacts = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM contacts WHERE person_id = ${personId}::uuid AND removed_at IS NULL LIMIT 2`;
+    SELECT id FROM contacts WHERE person_id = ${personId}::uuid AND removed_at IS NULL LIMIT 2 -- all vendors: a person signs in to all of theirs`;
   const [only, another] = contacts;
   if (!only) return null;
   const oldHash = isToken(browser.sessionToken) ? sha256(browser.sessionToken) : null;

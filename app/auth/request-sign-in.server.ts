@@ -42,7 +42,7 @@ export async function requestSignIn(
     await tx.$executeRaw`
       INSERT INTO sign_in_requests (id, email, person_id, code_hash, link_token_hash, browser_hash, created_at, expires_at)
       VALUES (${id}::uuid, ${email},
-        (SELECT p.id FROM people p WHERE p.email = ${email} AND EXISTS (SELECT FROM contacts c WHERE c.person_id = p.id AND c.removed_at IS NULL)),
+        (SELECT p.id FROM people p WHERE p.email = ${email} AND EXISTS (SELECT FROM contacts c WHERE c.person_id = p.id AND c.removed_at IS NULL)), -- all vendors: a person signs in to all of theirs
         ${keyedHash(rules.CODE_HASH, rules.codeOf(id, secrets.code))}, ${sha256(secrets.token)}, ${sha256(browserToken)}, ${asked.now}, ${expiresAt})`;
     await enqueue(
       tx,

@@ -24,7 +24,7 @@ export async function switchCustomer({
   return transaction(async (tx) => {
     const [switched] = await tx.$queryRaw<Switched[]>`
       UPDATE sessions s SET contact_id = c.id, token_hash = ${sha256(token)}, last_seen_at = ${now}
-      FROM contacts c
+      FROM contacts c -- all vendors: the person has contacts at several, and chooses among their own
       WHERE s.token_hash = ${sha256(sessionToken)} AND s.revoked_at IS NULL AND s.expires_at > ${now}
         AND c.id = ${contactId}::uuid AND c.person_id = s.person_id AND c.removed_at IS NULL
       RETURNING s.id AS "sessionId", s.person_id AS "personId", c.id AS "contactId", c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.role`;

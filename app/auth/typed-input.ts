@@ -13,3 +13,8 @@ export function typedCode(text: unknown): string | null {
   const digits = typeof text === 'string' ? text.replace(/[\s-]/g, '') : '';
   return /^\d{6}$/.test(digits) ? digits : null;
 }
+
+/** What was typed, to be shown again beside what is wrong with it. A file in a text field is nothing. */
+export function typedText(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value.slice(0, 254) : '';
+}

@@ -1,7 +1,7 @@
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
 import { drawLetterhead, drawPageMarks, type Sender } from './letterhead';
-import { INNER_WIDTH, paperColor, SHEET, widthOf, type Doc } from './sheet';
+import { INNER_WIDTH, paperColor, widthOf, type Doc } from './sheet';
 import { drawTable, type TableShape } from './table';
 import { drawTicket, type TicketWords } from './ticket';
 import { drawTotals, totalsHeight, type TotalLine } from './totals';

@@ -63,10 +63,18 @@ export function formatMoney(amountMinor: bigint, currency: Currency, locale = 'e
   return format.format(toDecimal(amountMinor, currency) as Intl.StringNumericLiteral);
 }
 
+const currencyNames = new Map<string, string>();
+
 /** "US dollars", "euros", "Japanese yen": the currency as it is spoken of. */
 export function currencyName(currency: Currency, locale = 'en-US'): string {
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'name' }).formatToParts(2);
-  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+  const key = `${locale} ${currency}`;
+  let name = currencyNames.get(key);
+  if (name === undefined) {
+    const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'name' }).formatToParts(2);
+    name = parts.find((part) => part.type === 'currency')?.value ?? currency;
+    currencyNames.set(key, name);
+  }
+  return name;
 }
 
 export function sumMinor(amounts: Iterable<bigint>): bigint {

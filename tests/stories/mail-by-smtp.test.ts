@@ -116,3 +116,10 @@ test('nothing is sent inside a transaction', async () => {
   };
   await expect(transaction(() => deliver(message))).rejects.toThrow('outside of transactions');
 });
+
+test('where mails leave there is no outbox to read', async () => {
+  const { loader } = await import('~/routes/outbox/outbox-json');
+  const context = { nonce: 'n', requestId: 'r', clientAddress: '10.0.0.1' };
+  const asked = loader({ request: new Request('http://localhost/outbox.json'), context, params: {} });
+  await expect(asked).rejects.toMatchObject({ status: 404 });
+});

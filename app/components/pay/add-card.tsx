@@ -7,8 +7,18 @@ import { NewCard } from './new-card';
 import { useSaveCard } from './use-save-card';
 import { WordsBanner } from './words-banner';
 
+const SETUP = { mode: 'setup' } as const;
+
 /** A card to be kept without paying. The gateway is told of it only once its fields are filled in. */
-export function AddCard({ gateway, currency, onDone }: { gateway: GatewayAccess; currency: string; onDone: () => void }) {
+export function AddCard({
+  gateway,
+  vendorName,
+  onDone,
+}: {
+  gateway: GatewayAccess;
+  vendorName: string;
+  onDone: () => void;
+}) {
   const card: CardFieldsHandle = useRef(null);
   const { save, working, problem } = useSaveCard(card, onDone);
   const form = useRef<HTMLFormElement>(null);
@@ -22,8 +32,8 @@ export function AddCard({ gateway, currency, onDone }: { gateway: GatewayAccess;
     <Card title="Add a card">
       <form ref={form} tabIndex={-1} onSubmit={onSubmit} aria-label="Add a card" className="outline-none">
         {problem && <WordsBanner words={problem} tone="red" />}
-        <NewCard access={gateway} purpose={{ mode: 'setup', currency }} handle={card} />
-        <p className="mt-4 text-small text-second">Nothing is charged. Your bank may ask whether it is you.</p>
+        <NewCard access={gateway} purpose={SETUP} vendorName={vendorName} handle={card} />
+        <p className="text-small text-second mt-4">Nothing is charged. Your bank may ask whether it is you.</p>
         <div className="mt-4 flex flex-wrap gap-2.5">
           <Button variant="primary" pending={working}>
             {working ? 'Saving the card…' : 'Save card'}

@@ -8,11 +8,16 @@ import { CardFieldsSkeleton } from './card-fields-skeleton';
 export type CardFieldsHandle = MutableRefObject<{ stripe: Stripe; elements: StripeElements } | null>;
 
 /** What is asked of the card: an amount now, or only to be kept. Mirrors what our server asks of the gateway. */
-export type CardPurpose =
-  | { mode: 'payment'; amount: number; currency: string; save: boolean }
-  | { mode: 'setup'; currency: string };
+export type CardPurpose = { mode: 'payment'; amount: number; currency: string; save: boolean } | { mode: 'setup' };
 
-type CardFieldsProps = { stripe: Stripe; purpose: CardPurpose; handle: CardFieldsHandle; onFailed: () => void };
+type CardFieldsProps = {
+  stripe: Stripe;
+  purpose: CardPurpose;
+  /** Whom the payer allows to charge the card again, where it is kept. */
+  vendorName: string;
+  handle: CardFieldsHandle;
+  onFailed: () => void;
+};
 
 const FIELDS: StripePaymentElementOptions = {
   layout: { type: 'tabs', defaultCollapsed: false },
@@ -21,29 +26,28 @@ const FIELDS: StripePaymentElementOptions = {
 };
 
 /** The gateway's own card fields in their own frame: nothing that is typed there reaches this page or our server. */
-export default function CardFields({ stripe, purpose, handle, onFailed }: CardFieldsProps) {
+export default function CardFields({ stripe, purpose, vendorName, handle, onFailed }: CardFieldsProps) {
   const appearance = useAppearance();
   return (
     <Elements stripe={stripe} options={{ ...elementsOptions(purpose), appearance }}>
-      <Fields handle={handle} onFailed={onFailed} />
+      <Fields vendorName={vendorName} handle={handle} onFailed={onFailed} />
     </Elements>
   );
 }
 
 function elementsOptions(purpose: CardPurpose): StripeElementsOptionsMode {
-  const currency = purpose.currency.toLowerCase();
   const allowedPaymentMethodTypes = ['card'];
-  if (purpose.mode === 'setup') return { mode: 'setup', currency, setupFutureUsage: 'off_session', allowedPaymentMethodTypes };
+  if (purpose.mode === 'setup') return { mode: 'setup', setupFutureUsage: 'off_session', allowedPaymentMethodTypes };
   return {
     mode: 'payment',
     amount: purpose.amount,
-    currency,
+    currency: purpose.currency.toLowerCase(),
     setupFutureUsage: purpose.save ? 'off_session' : null,
     allowedPaymentMethodTypes,
   };
 }
 
-function Fields({ handle, onFailed }: Pick<CardFieldsProps, 'handle' | 'onFailed'>) {
+function Fields({ vendorName, handle, onFailed }: Pick<CardFieldsProps, 'vendorName' | 'handle' | 'onFailed'>) {
   const stripe = useStripe();
   const elements = useElements();
   const [ready, setReady] = useState(false);
@@ -57,7 +61,11 @@ function Fields({ handle, onFailed }: Pick<CardFieldsProps, 'handle' | 'onFailed
     <div className="relative min-h-[152px]" aria-busy={!ready}>
       {!ready && <CardFieldsSkeleton className="absolute inset-0" />}
       <div className={ready ? '' : 'opacity-0'}>
-        <PaymentElement options={FIELDS} onReady={() => setReady(true)} onLoadError={onFailed} />
+        <PaymentElement
+          options={{ ...FIELDS, business: { name: vendorName } }}
+          onReady={() => setReady(true)}
+          onLoadError={onFailed}
+        />
       </div>
     </div>
   );

@@ -21,7 +21,10 @@ const payment = {
 
 describe('a payment in words', () => {
   it('gives days as they are where the vendor is', () => {
-    expect(describePayment(payment, 'Europe/Berlin')).toMatchObject({ startedOn: '5 Mar 2026', settledOn: '6 Mar 2026' });
+    expect(describePayment(payment, 'Europe/Berlin')).toMatchObject({
+      startedOn: '5 Mar 2026',
+      settledOn: '6 Mar 2026',
+    });
     expect(describePayment(payment, 'UTC').settledOn).toBe('5 Mar 2026');
     expect(describePayment({ ...payment, settledAt: null }, 'UTC').settledOn).toBeNull();
   });
@@ -32,7 +35,19 @@ describe('a payment in words', () => {
   });
 
   it('makes a line of the history, also of what was paid outside', () => {
-    const listed = { ...payment, channel: 'outside' as const, methodBrand: null, methodLast4: null, receiptId: null, receiptNumber: null };
-    expect(describePaymentLine(listed, 'UTC')).toMatchObject({ outside: true, method: null, receipt: null, on: '5 Mar 2026' });
+    const listed = {
+      ...payment,
+      channel: 'outside' as const,
+      methodBrand: null,
+      methodLast4: null,
+      receiptId: null,
+      receiptNumber: null,
+    };
+    expect(describePaymentLine(listed, 'UTC')).toMatchObject({
+      outside: true,
+      method: null,
+      receipt: null,
+      on: '5 Mar 2026',
+    });
   });
 });

@@ -43,13 +43,24 @@ export function describePayment(payment: Payment, timeZone: string): ShownPaymen
     method: methodOf(payment),
     startedOn: day(payment.createdAt),
     settledOn: payment.settledAt && day(payment.settledAt),
-    invoices: payment.invoices.slice(0, SHOWN_ROWS + 1).map(({ invoiceId, number, amountMinor }) => ({ invoiceId, number, amountMinor })),
+    invoices: payment.invoices
+      .slice(0, SHOWN_ROWS + 1)
+      .map(({ invoiceId, number, amountMinor }) => ({ invoiceId, number, amountMinor })),
   };
 }
 
 type ListedPayment = Pick<
   Payment,
-  'id' | 'state' | 'channel' | 'currency' | 'amountMinor' | 'methodBrand' | 'methodLast4' | 'createdAt' | 'settledAt' | 'invoiceCount'
+  | 'id'
+  | 'state'
+  | 'channel'
+  | 'currency'
+  | 'amountMinor'
+  | 'methodBrand'
+  | 'methodLast4'
+  | 'createdAt'
+  | 'settledAt'
+  | 'invoiceCount'
 > & { receiptId: string | null; receiptNumber: string | null };
 
 /** A payment as one line of the history. */

@@ -21,6 +21,7 @@ function reviewOf(count: number) {
     methods: [{ id: newId(), brand: 'visa', last4: '4242', expMonth: 9, expYear: 2025, isDefault: true }],
     gateway: { scriptUrl: 'https://js.example/stripe.js', publishableKey: 'pk_test_x' },
     email: 'ada@fabrikam.example',
+    vendorName: 'Northwind Hosting',
     timeZone: 'UTC',
     now: new Date('2026-11-20T00:00:00Z'),
   });

@@ -3,7 +3,14 @@ import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { encodeQuote, quoteTotal, type Quote } from '~/domain/payments/quote';
 import type { OfferedMethod, PayReview } from './pay-page.types';
 
-type Method = { id: string; brand: string; last4: string; expMonth: number | null; expYear: number | null; isDefault: boolean };
+type Method = {
+  id: string;
+  brand: string;
+  last4: string;
+  expMonth: number | null;
+  expYear: number | null;
+  isDefault: boolean;
+};
 
 type Described = {
   paymentId: string;
@@ -12,6 +19,7 @@ type Described = {
   methods: Method[];
   gateway: GatewayAccess;
   email: string;
+  vendorName: string;
   timeZone: string;
   now: Date;
 };
@@ -20,7 +28,17 @@ type Described = {
 const SHOWN_LINES = 50;
 
 /** What the pay page needs of a review, and no more: this is what travels to the browser. */
-export function describeReview({ paymentId, quote, gatewayAmount, methods, gateway, email, timeZone, now }: Described): PayReview {
+export function describeReview({
+  paymentId,
+  quote,
+  gatewayAmount,
+  methods,
+  gateway,
+  email,
+  vendorName,
+  timeZone,
+  now,
+}: Described): PayReview {
   // A rest of one would take as much room as the row it stands for.
   const shown = quote.lines.length === SHOWN_LINES + 1 ? quote.lines.length : SHOWN_LINES;
   const rest = quote.lines.slice(shown);
@@ -43,6 +61,7 @@ export function describeReview({ paymentId, quote, gatewayAmount, methods, gatew
     gateway,
     gatewayAmount,
     email,
+    vendorName,
   };
 }
 

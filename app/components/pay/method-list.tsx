@@ -13,7 +13,10 @@ export function MethodList({ methods, mayChange }: { methods: OfferedMethod[]; m
   return (
     <ul aria-label="Saved cards">
       {methods.map((method) => (
-        <li key={method.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-faint px-5 py-4 last:border-0">
+        <li
+          key={method.id}
+          className="border-faint flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-5 py-4 last:border-0"
+        >
           <MethodMark brand={method.brand} />
           <div className="min-w-0 grow">
             <p className="font-semibold">
@@ -27,12 +30,12 @@ export function MethodList({ methods, mayChange }: { methods: OfferedMethod[]; m
             )}
           </div>
           {mayChange && (
-            <div className="flex gap-1 max-sm:basis-full max-sm:pl-[58px]">
+            <div className="flex gap-1 max-sm:-my-1 max-sm:basis-full max-sm:pl-[44px]">
               {!method.isDefault && <MakeDefault method={method} />}
               <Link
                 to={removeAddress(method.id)}
                 preventScrollReset
-                className="inline-flex min-h-[38px] items-center rounded-control px-[14px] text-[14px] font-semibold text-red hover:bg-red-soft pointer-coarse:min-h-11"
+                className="rounded-control text-red hover:bg-red-soft inline-flex min-h-[38px] items-center px-[14px] text-[14px] font-semibold pointer-coarse:min-h-11"
               >
                 Remove<span className="sr-only"> {nameOf(method)}</span>
               </Link>

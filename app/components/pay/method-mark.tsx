@@ -13,7 +13,10 @@ const MARKS = new Map([
 /** The small frame with a card brand's letters. The name stands beside it in words for those who cannot see it. */
 export function MethodMark({ brand, text }: { brand?: string; text?: string }) {
   return (
-    <span aria-hidden className="inline-block min-w-[42px] flex-none rounded-small border border-line bg-card px-1.5 py-px text-center text-[11px] leading-[18px] font-bold text-second">
+    <span
+      aria-hidden
+      className="rounded-small border-line bg-card text-second inline-block min-w-[42px] flex-none border px-1.5 py-px text-center text-[11px] leading-[18px] font-bold"
+    >
       {text ?? MARKS.get(brand ?? '') ?? 'CARD'}
     </span>
   );

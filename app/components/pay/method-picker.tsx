@@ -16,15 +16,21 @@ type MethodPickerProps = {
 export function MethodPicker({ methods, chosen, onChoose, newCard }: MethodPickerProps) {
   return (
     <fieldset className="grid gap-2">
-      <legend className="pb-3 text-section font-bold">Payment method</legend>
+      <legend className="text-section pb-3 font-bold">Payment method</legend>
       {methods.map((method) => (
-        <Choice key={method.id} value={method.id} chosen={chosen} onChoose={onChoose} mark={<MethodMark brand={method.brand} />}>
+        <Choice
+          key={method.id}
+          value={method.id}
+          chosen={chosen}
+          onChoose={onChoose}
+          mark={<MethodMark brand={method.brand} />}
+        >
           <span className="block font-semibold">
             <span className="sr-only">{brandName(method.brand)} </span>
             <LastFour last4={method.last4} />
           </span>
           {method.expiry && (
-            <span className={`block text-small ${method.expired ? 'text-amber' : 'text-second'}`}>
+            <span className={`text-small block ${method.expired ? 'text-amber' : 'text-second'}`}>
               {method.expired ? 'Expired' : 'Expires'} {method.expiry}
               {method.isDefault && ' · default'}
             </span>
@@ -44,11 +50,18 @@ export function MethodPicker({ methods, chosen, onChoose, newCard }: MethodPicke
   );
 }
 
-type ChoiceProps = { value: string; chosen: string; onChoose: (method: string) => void; mark: ReactNode; below?: ReactNode; children: ReactNode };
+type ChoiceProps = {
+  value: string;
+  chosen: string;
+  onChoose: (method: string) => void;
+  mark: ReactNode;
+  below?: ReactNode;
+  children: ReactNode;
+};
 
 function Choice({ value, chosen, onChoose, mark, below, children }: ChoiceProps) {
   return (
-    <div className="rounded-control border border-line transition-colors has-[input[name=method]:checked]:border-green has-[input[name=method]:checked]:ring-1 has-[input[name=method]:checked]:ring-green">
+    <div className="rounded-control border-line has-[input[name=method]:checked]:border-green has-[input[name=method]:checked]:ring-green border transition-colors has-[input[name=method]:checked]:ring-1">
       <label className="flex min-h-11 items-center gap-3 px-3.5 py-3">
         <input
           type="radio"
@@ -61,7 +74,7 @@ function Choice({ value, chosen, onChoose, mark, below, children }: ChoiceProps)
         {mark}
         <span className="min-w-0">{children}</span>
       </label>
-      {below && <div className="border-t border-faint px-3.5 pt-4 pb-4">{below}</div>}
+      {below && <div className="border-faint border-t px-3.5 pt-4 pb-4">{below}</div>}
     </div>
   );
 }

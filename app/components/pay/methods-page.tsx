@@ -18,13 +18,22 @@ type MethodsPageProps = {
   removing: OfferedMethod | null;
   returned: string | null;
   gateway: GatewayAccess;
+  vendorName: string;
   problem: Words | null;
 };
 
 const ADD_BUTTON = 'add-card';
 
 /** The cards a customer keeps: which is offered first, which to add, which to take away. */
-export function MethodsPage({ methods, mayChange, removing, returned, gateway, problem }: MethodsPageProps) {
+export function MethodsPage({
+  methods,
+  mayChange,
+  removing,
+  returned,
+  gateway,
+  vendorName,
+  problem,
+}: MethodsPageProps) {
   const [adding, setAdding] = useState(false);
   const wasAdding = useRef(false);
   useEffect(() => {
@@ -46,7 +55,7 @@ export function MethodsPage({ methods, mayChange, removing, returned, gateway, p
       {problem && <WordsBanner words={problem} tone="red" />}
       {returned && mayChange && <Returned setupIntentId={returned} />}
       <div className="grid gap-5">
-        {adding && <AddCard gateway={gateway} currency="usd" onDone={() => setAdding(false)} />}
+        {adding && <AddCard gateway={gateway} vendorName={vendorName} onDone={() => setAdding(false)} />}
         {(methods.length > 0 || !adding) && (
           <Card flush>
             {methods.length > 0 ? (
@@ -59,9 +68,15 @@ export function MethodsPage({ methods, mayChange, removing, returned, gateway, p
           </Card>
         )}
       </div>
-      {!mayChange && <p className="mt-4 text-small text-second">Your role is viewer: colleagues who may pay can add and remove cards.</p>}
+      {!mayChange && (
+        <p className="text-small text-second mt-4">
+          Your role is viewer: colleagues who may pay can add and remove cards.
+        </p>
+      )}
       <noscript>
-        <p className="mt-4 text-small text-second">Adding a card needs JavaScript, since the card fields belong to the payment provider.</p>
+        <p className="text-small text-second mt-4">
+          Adding a card needs JavaScript, since the card fields belong to the payment provider.
+        </p>
       </noscript>
       {removing && mayChange && <RemoveMethod key={removing.id} method={removing} others={methods.length - 1} />}
     </div>
@@ -72,7 +87,7 @@ function Returned({ setupIntentId }: { setupIntentId: string }) {
   return (
     <Card className="mb-5" title="Your bank has sent you back">
       <Form method="post" className="flex flex-wrap items-center gap-4">
-        <p className="grow text-second">One more step keeps the card.</p>
+        <p className="text-second grow">One more step keeps the card.</p>
         <input type="hidden" name="setup_intent" value={setupIntentId} />
         <input type="hidden" name="plain" value="1" />
         <Button variant="primary" name="intent" value="finish">

@@ -8,8 +8,10 @@ import { useStripe } from './use-stripe';
 
 type CardFieldsComponent = ComponentType<Parameters<typeof import('./card-fields').default>[0]>;
 
+type NewCardProps = { access: GatewayAccess; purpose: CardPurpose; vendorName: string; handle: CardFieldsHandle };
+
 /** The fields for a card not on file. Their code and the gateway's script are fetched when they are first wanted. */
-export function NewCard({ access, purpose, handle }: { access: GatewayAccess; purpose: CardPurpose; handle: CardFieldsHandle }) {
+export function NewCard({ access, purpose, vendorName, handle }: NewCardProps) {
   const { stripe, failed, fail, retry } = useStripe(access);
   const [Fields, setFields] = useState<CardFieldsComponent | null>(null);
   useEffect(() => {
@@ -25,9 +27,11 @@ export function NewCard({ access, purpose, handle }: { access: GatewayAccess; pu
   }, [failed, fail]);
   if (failed) {
     return (
-      <div role="alert" className="rounded-control bg-red-soft px-4 py-3 text-small">
-        <p className="font-semibold text-red">The card fields could not be loaded.</p>
-        <p className="mt-1 mb-3">They come from the payment provider. Check your connection, or whether something blocks them.</p>
+      <div role="alert" className="rounded-control bg-red-soft text-small px-4 py-3">
+        <p className="text-red font-semibold">The card fields could not be loaded.</p>
+        <p className="mt-1 mb-3">
+          They come from the payment provider. Check your connection, or whether something blocks them.
+        </p>
         <Button type="button" onClick={retry}>
           Try again
         </Button>
@@ -38,11 +42,12 @@ export function NewCard({ access, purpose, handle }: { access: GatewayAccess; pu
     <>
       <noscript>
         <p className="text-small text-second">
-          A new card needs JavaScript: its fields belong to the payment provider, so that the number never reaches us. Turn it on and load this page again.
+          A new card needs JavaScript: its fields belong to the payment provider, so that the number never reaches us.
+          Turn it on and load this page again.
         </p>
       </noscript>
       {Fields && stripe ? (
-        <Fields stripe={stripe} purpose={purpose} handle={handle} onFailed={fail} />
+        <Fields stripe={stripe} purpose={purpose} vendorName={vendorName} handle={handle} onFailed={fail} />
       ) : (
         <CardFieldsSkeleton className="min-h-[152px] noscript:hidden" />
       )}

@@ -15,7 +15,12 @@ describe('the address of the pay page', () => {
   });
 
   it('takes nothing it does not know', () => {
-    expect(read('currency=ABC&all=yes&first=1001&paid=XXX,USD,USD')).toEqual({ currency: null, all: false, first: undefined, paid: ['USD'] });
+    expect(read('currency=ABC&all=yes&first=1001&paid=XXX,USD,USD')).toEqual({
+      currency: null,
+      all: false,
+      first: undefined,
+      paid: ['USD'],
+    });
     expect(read('currency=usd&first=-1').currency).toBeNull();
     expect(read('first=1e3').first).toBeUndefined();
     expect(read('first=0').first).toBeUndefined();
@@ -25,6 +30,9 @@ describe('the address of the pay page', () => {
     const url = new URL(followAddress('some-id', { all: true, paid: ['USD'] }), 'https://portal.example');
     expect(url.pathname).toBe('/payments/some-id');
     expect(readFlow(url.searchParams)).toEqual({ flow: 'all', paid: ['USD'] });
-    expect(readFlow(new URLSearchParams('payment_intent=pi_1&redirect_status=succeeded'))).toEqual({ flow: null, paid: [] });
+    expect(readFlow(new URLSearchParams('payment_intent=pi_1&redirect_status=succeeded'))).toEqual({
+      flow: null,
+      paid: [],
+    });
   });
 });

@@ -20,7 +20,9 @@ export function readPayAddress(search: URLSearchParams): PayAddress {
     currency: isCurrency(currency) ? currency : null,
     all: search.get('all') === '1',
     first: first >= 1 && first <= MAX_INVOICES_PER_PAYMENT ? first : undefined,
-    paid: (search.get('paid') ?? '').split(',').filter((code, i, codes) => isCurrency(code) && codes.indexOf(code) === i),
+    paid: (search.get('paid') ?? '')
+      .split(',')
+      .filter((code, i, codes) => isCurrency(code) && codes.indexOf(code) === i),
   };
 }
 

@@ -29,19 +29,31 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
 export function PayNotYours() {
   return (
     <Page title="You can look, but not pay">
-      <p className="text-second">Your role is viewer. A colleague whose role is payer can pay these invoices, or give you that role.</p>
+      <p className="text-second">
+        Your role is viewer. A colleague whose role is payer can pay these invoices, or give you that role.
+      </p>
       <ButtonLink to={paths.invoices}>See the invoices</ButtonLink>
     </Page>
   );
 }
 
 /** More invoices than one payment takes: the limit in words, and the largest payment there can be. */
-export function PayTooMany({ currency, count, limit, all }: { currency: Currency; count: number; limit: number; all: boolean }) {
+export function PayTooMany({
+  currency,
+  count,
+  limit,
+  all,
+}: {
+  currency: Currency;
+  count: number;
+  limit: number;
+  all: boolean;
+}) {
   return (
     <Page title={`One payment takes up to ${countText(limit)} invoices`}>
       <p className="text-second">
-        {all ? `You have ${countText(count)} open` : `You ticked ${countText(count)}`} in {currencyName(currency)}. Pay the {countText(limit)} that are
-        due first, then the next ones. Each payment has its own receipt.
+        {all ? `You have ${countText(count)} open` : `You ticked ${countText(count)}`} in {currencyName(currency)}. Pay
+        the {countText(limit)} that are due first, then the next ones. Each payment has its own receipt.
       </p>
       <div className="flex flex-wrap gap-3">
         <ButtonLink variant="primary" to={payAddress({ currency, all, first: limit })}>
@@ -61,21 +73,37 @@ export function PayOutOfRange({ currency, totalMinor, count, minMinor, maxMinor 
   return (
     <Page title={words.title}>
       <p className="text-second">
-        {invoiceCount(count)} {count === 1 ? 'comes' : 'come'} to {formatMoney(totalMinor, currency)}. {words.lines.join(' ')}
+        {invoiceCount(count)} {count === 1 ? 'comes' : 'come'} to {formatMoney(totalMinor, currency)}.{' '}
+        {words.lines.join(' ')}
       </p>
       <ButtonLink to={paths.invoices}>Choose which to pay</ButtonLink>
     </Page>
   );
 }
 
-export type UnderWayLine = { id: string; state: PaymentState; currency: Currency; amountMinor: bigint; invoiceCount: number };
+export type UnderWayLine = {
+  id: string;
+  state: PaymentState;
+  currency: Currency;
+  amountMinor: bigint;
+  invoiceCount: number;
+};
 
 type NothingProps = { ticked: number; open: PayableTotal[]; underWay: UnderWayLine[] };
 
 function whyNothing({ ticked, open, underWay }: NothingProps): { title: string; text: string } {
-  if (underWay.length > 0) return { title: 'Your payment is under way', text: 'Invoices in a payment cannot be paid a second time. Open it to see how it stands.' };
-  if (ticked > 0) return { title: 'Nothing left to pay here', text: 'What you had ticked is paid, or no longer open. Your payments show what was charged.' };
-  if (open.length > 0) return { title: 'No invoice is ticked', text: 'Tick the invoices you want to pay, or pay all of them.' };
+  if (underWay.length > 0)
+    return {
+      title: 'Your payment is under way',
+      text: 'Invoices in a payment cannot be paid a second time. Open it to see how it stands.',
+    };
+  if (ticked > 0)
+    return {
+      title: 'Nothing left to pay here',
+      text: 'What you had ticked is paid, or no longer open. Your payments show what was charged.',
+    };
+  if (open.length > 0)
+    return { title: 'No invoice is ticked', text: 'Tick the invoices you want to pay, or pay all of them.' };
   return { title: 'You owe nothing', text: 'No invoice is open. What you paid stands in your payments.' };
 }
 
@@ -89,7 +117,10 @@ export function PayNothing(props: NothingProps) {
       {underWay.length > 0 && (
         <ul className="grid w-full gap-2">
           {underWay.map((payment) => (
-            <li key={payment.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-control border border-line px-4 py-3">
+            <li
+              key={payment.id}
+              className="rounded-control border-line flex flex-wrap items-center gap-x-4 gap-y-2 border px-4 py-3"
+            >
               <span className="grow">
                 <Money amountMinor={payment.amountMinor} currency={payment.currency} className="font-semibold" />
                 <span className="text-second"> for {invoiceCount(payment.invoiceCount)}</span>

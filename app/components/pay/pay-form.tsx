@@ -23,7 +23,11 @@ export function PayForm({ review, answer }: { review: PayReview; answer: PayAnsw
   // Fetched before it is needed, so that a bank's question about a saved card comes up at once.
   useStripe(review.gateway);
 
-  const notice = problem ? { words: problem, tone: 'red' as const } : answer?.kind === 'refused' && stage === 'idle' ? answer : null;
+  const notice = problem
+    ? { words: problem, tone: 'red' as const }
+    : answer?.kind === 'refused' && stage === 'idle'
+      ? answer
+      : null;
   return (
     <Form method="post" onSubmit={(event) => void onSubmit(event)} aria-label="Payment">
       {notice && <WordsBanner words={notice.words} tone={notice.tone} />}
@@ -41,6 +45,7 @@ export function PayForm({ review, answer }: { review: PayReview; answer: PayAnsw
                 <>
                   <NewCard
                     access={review.gateway}
+                    vendorName={review.vendorName}
                     handle={card}
                     purpose={{ mode: 'payment', amount: review.gatewayAmount, currency: review.currency, save }}
                   />

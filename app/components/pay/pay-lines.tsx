@@ -6,11 +6,18 @@ import type { PayReview } from './pay-page.types';
 import { invoiceCount } from './words';
 
 /** Each invoice with what is paid of it. A long list shows its beginning and counts the rest: it is light at a thousand. */
-export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' | 'currency' | 'totalMinor' | 'count'> }) {
+export function PayLines({
+  review,
+}: {
+  review: Pick<PayReview, 'lines' | 'rest' | 'currency' | 'totalMinor' | 'count'>;
+}) {
   const { lines, rest, currency, totalMinor, count } = review;
   return (
     <Card title="What you pay" flush>
-      <Table caption="Invoices in this payment" className="max-sm:[&_td]:py-2.5 [&_tfoot_td]:border-b-0 [&_tr>:first-child]:ps-5 [&_tr>:last-child]:pe-5">
+      <Table
+        caption="Invoices in this payment"
+        className="max-sm:[&_td]:py-2.5 [&_tfoot_td]:border-b-0 [&_tr>:first-child]:ps-5 [&_tr>:last-child]:pe-5"
+      >
         <thead className="max-sm:sr-only">
           <tr>
             <th scope="col">Invoice</th>
@@ -25,19 +32,17 @@ export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' 
             <tr key={line.invoiceId}>
               <td className="w-full">
                 <span className="font-semibold whitespace-nowrap">{line.number}</span>{' '}
-                <span className="text-small wrap-anywhere text-second max-sm:block">
-                  {line.summary}
-                </span>
+                <span className="text-small text-second wrap-anywhere max-sm:block">{line.summary}</span>
               </td>
-              <td className="whitespace-nowrap text-second max-sm:hidden">{formatDate(line.dueOn)}</td>
+              <td className="text-second whitespace-nowrap max-sm:hidden">{formatDate(line.dueOn)}</td>
               <td className="num">
                 <Money amountMinor={line.dueMinor} currency={currency} className="font-semibold" />
-                <span className="block text-small text-second sm:hidden">
+                <span className="text-small text-second block sm:hidden">
                   <span className="sr-only">due </span>
                   {formatDate(line.dueOn)}
                 </span>
                 {line.dueMinor !== line.totalMinor && (
-                  <span className="block text-small text-third">
+                  <span className="text-small text-third block">
                     of <Money amountMinor={line.totalMinor} currency={currency} />
                   </span>
                 )}
@@ -57,7 +62,7 @@ export function PayLines({ review }: { review: Pick<PayReview, 'lines' | 'rest' 
           )}
         </tbody>
         {count > 1 && (
-          <tfoot className="border-t border-line font-bold">
+          <tfoot className="border-line border-t font-bold">
             <tr>
               <td colSpan={2} className="max-sm:hidden">
                 {invoiceCount(count)}

@@ -13,7 +13,14 @@ export type OfferedMethod = {
   isDefault: boolean;
 };
 
-export type PayLine = { invoiceId: string; number: string; summary: string; dueOn: CalendarDate; totalMinor: bigint; dueMinor: bigint };
+export type PayLine = {
+  invoiceId: string;
+  number: string;
+  summary: string;
+  dueOn: CalendarDate;
+  totalMinor: bigint;
+  dueMinor: bigint;
+};
 
 /** Everything the pay page shows and sends back. Only the first rows: the quote has them all. */
 export type PayReview = {
@@ -29,6 +36,7 @@ export type PayReview = {
   /** In the gateway's own counting, for its fields alone. */
   gatewayAmount: number;
   email: string;
+  vendorName: string;
 };
 
 /** What the pay action answers when the payer stays on the page. */

@@ -11,7 +11,7 @@ export function PaySteps({ currency, paid, coming }: { currency: Currency; paid:
   if (of === 1) return null;
   return (
     <nav aria-label="Payments" className="mb-5">
-      <ol className="flex flex-wrap gap-x-6 gap-y-2 text-small">
+      <ol className="text-small flex flex-wrap gap-x-6 gap-y-2">
         {before.map((code, index) => (
           <Step key={code} done label={`Payment ${index + 1} of ${of}: ${currencyName(code)}`} note="paid" />
         ))}
@@ -32,9 +32,22 @@ export function PaySteps({ currency, paid, coming }: { currency: Currency; paid:
   );
 }
 
-function Step({ label, note, current = false, done = false }: { label: string; note?: ReactNode; current?: boolean; done?: boolean }) {
+function Step({
+  label,
+  note,
+  current = false,
+  done = false,
+}: {
+  label: string;
+  note?: ReactNode;
+  current?: boolean;
+  done?: boolean;
+}) {
   return (
-    <li aria-current={current ? 'step' : undefined} className={`border-t-2 pt-2 ${current || done ? 'border-green' : 'border-line'}`}>
+    <li
+      aria-current={current ? 'step' : undefined}
+      className={`border-t-2 pt-2 ${current || done ? 'border-green' : 'border-line'}`}
+    >
       <span className={current ? 'font-semibold' : 'text-second'}>{label}</span>
       {note && <span className="text-second"> · {note}</span>}
     </li>

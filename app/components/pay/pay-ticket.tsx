@@ -14,7 +14,13 @@ export function PayTicket({ review, stage }: PayTicketProps) {
   return (
     <Ticket
       caption="You pay today"
-      total={<Money amountMinor={totalMinor} currency={currency} className={isLong(totalMinor, currency) ? 'text-title' : ''} />}
+      total={
+        <Money
+          amountMinor={totalMinor}
+          currency={currency}
+          className={isLong(totalMinor, currency) ? 'text-title' : ''}
+        />
+      }
       className="max-lg:hidden lg:sticky lg:top-7"
     >
       <Ticket.Tear />
@@ -34,11 +40,11 @@ const isLong = (totalMinor: bigint, currency: Currency) => formatMoney(totalMino
 export function PayBar({ review, stage }: PayTicketProps) {
   const { currency, totalMinor, count } = review;
   return (
-    <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-card px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] shadow-ticket lg:hidden print:hidden">
+    <div className="border-line bg-card shadow-ticket fixed inset-x-0 bottom-0 z-10 border-t px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:hidden print:hidden">
       <div className="mx-auto max-w-[640px]">
-        <p className="mb-2 flex justify-between gap-4 text-small text-second">
+        <p className="text-small text-second mb-2 flex justify-between gap-4">
           <span>{invoiceCount(count)}</span>
-          <Money amountMinor={totalMinor} currency={currency} className="font-semibold text-ink" />
+          <Money amountMinor={totalMinor} currency={currency} className="text-ink font-semibold" />
         </p>
         <PayButton review={review} stage={stage} className="w-full" />
       </div>

@@ -63,7 +63,7 @@ function Row({ payment }: { payment: PaymentLine }) {
           {on}
           <span className="sr-only">, payment of {invoiceCount(payment.invoiceCount)}</span>
         </Link>
-        <span className="mt-0.5 block text-small text-second sm:hidden">
+        <span className="text-small text-second mt-0.5 block sm:hidden">
           {invoiceCount(payment.invoiceCount)}
           {receipt && (
             <>
@@ -90,7 +90,7 @@ function Row({ payment }: { payment: PaymentLine }) {
       </td>
       <td className="max-sm:hidden">
         {receipt ? (
-          <Link to={paths.receipt(receipt.id)} className="whitespace-nowrap text-green tabular-nums hover:underline">
+          <Link to={paths.receipt(receipt.id)} className="text-green whitespace-nowrap tabular-nums hover:underline">
             {receipt.number}
           </Link>
         ) : (
@@ -101,7 +101,11 @@ function Row({ payment }: { payment: PaymentLine }) {
         <PaymentStateTag state={state} />
       </td>
       <td className="num">
-        <Money amountMinor={amountMinor} currency={currency} className={`block ${state === 'succeeded' ? 'font-semibold' : 'text-second'}`} />
+        <Money
+          amountMinor={amountMinor}
+          currency={currency}
+          className={`block ${state === 'succeeded' ? 'font-semibold' : 'text-second'}`}
+        />
         <span className="mt-0.5 block sm:hidden">
           <PaymentStateTag state={state} />
         </span>

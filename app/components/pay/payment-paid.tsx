@@ -18,11 +18,21 @@ export function PaymentPaid({ page }: { page: PaymentPage }) {
   return (
     <PaymentSheet
       look="paid"
-      title={owed === 0n ? `Paid. You owe nothing on ${which}.` : `Paid. ${formatMoney(owed, payment.currency)} is still open on ${which}.`}
+      title={
+        owed === 0n
+          ? `Paid. You owe nothing on ${which}.`
+          : `Paid. ${formatMoney(owed, payment.currency)} is still open on ${which}.`
+      }
       subtitle={
         <>
-          <Money amountMinor={payment.amountMinor} currency={payment.currency} /> on {payment.settledOn}{' '}
-          {payment.outside ? `, received by ${vendorName} outside this portal` : payment.method && <MethodInWords method={payment.method} />}
+          <Money amountMinor={payment.amountMinor} currency={payment.currency} /> on {payment.settledOn}
+          {payment.outside && `, received by ${vendorName} outside this portal`}
+          {payment.method && (
+            <>
+              {' '}
+              <MethodInWords method={payment.method} />
+            </>
+          )}
         </>
       }
     >
@@ -32,7 +42,7 @@ export function PaymentPaid({ page }: { page: PaymentPage }) {
         <NextSteps page={page} />
       </div>
       {payment.receipt && (
-        <p className="mt-3 text-small text-second">
+        <p className="text-small text-second mt-3">
           {page.justPaid && (
             <>
               A copy goes to <span className="wrap-anywhere">{page.email}</span>.{' '}
@@ -51,23 +61,29 @@ function NextSteps({ page: { payment, after } }: { page: PaymentPage }) {
   return (
     <>
       {next && (
-        <ButtonLink variant="primary" to={next.to} className="min-h-[42px]">
+        <ButtonLink variant="primary" to={next.to} className="min-h-[42px] max-sm:w-full">
           Now pay {formatMoney(next.dueMinor, next.currency)} ({invoiceCount(next.count)})
         </ButtonLink>
       )}
       {payment.receipt && (
         <a
           href={paths.receiptPdf(payment.receipt.id)}
-          className={buttonClass({ variant: next ? 'secondary' : 'primary' }, 'min-h-[42px]')}
+          className={buttonClass({ variant: next ? 'secondary' : 'primary' }, 'min-h-[42px] max-sm:w-full')}
         >
           Download receipt (PDF)
         </a>
       )}
-      <ButtonLink to={paths.invoices} className="min-h-[42px]">
-        {others === 0 ? 'Back to invoices' : others === 1 ? 'See the other open invoice' : `See the ${countText(others)} other open invoices`}
+      <ButtonLink to={paths.invoices} className="min-h-[42px] max-sm:w-full">
+        {openWords(others, after?.stillOwedMinor === 0n)}
       </ButtonLink>
     </>
   );
+}
+
+function openWords(count: number, settled: boolean): string {
+  if (count === 0) return 'Back to invoices';
+  if (!settled) return 'See your open invoices';
+  return count === 1 ? 'See the other open invoice' : `See the ${countText(count)} other open invoices`;
 }
 
 /** The rows re-add to the total: what is not shown is counted with its sum. */
@@ -78,7 +94,7 @@ function Applied({ payment }: { payment: ShownPayment }) {
   const restMinor = amountMinor - feeMinor - unappliedMinor - sumMinor(rows.map((row) => row.amountMinor));
   return (
     <>
-      <div className="flex justify-between gap-4 pb-1 text-small text-third">
+      <div className="text-small text-third flex justify-between gap-4 pb-1">
         {payment.receipt ? (
           <Link to={paths.receipt(payment.receipt.id)} className="hover:text-ink">
             Receipt <span className="tabular-nums">{payment.receipt.number}</span>
@@ -89,7 +105,14 @@ function Applied({ payment }: { payment: ShownPayment }) {
         <span>Applied</span>
       </div>
       {rows.map((row) => (
-        <Ticket.Line key={row.invoiceId} label={<Link to={paths.invoice(row.invoiceId)} className="text-ink hover:underline">{row.number}</Link>}>
+        <Ticket.Line
+          key={row.invoiceId}
+          label={
+            <Link to={paths.invoice(row.invoiceId)} className="text-ink hover:underline">
+              {row.number}
+            </Link>
+          }
+        >
           <Money amountMinor={row.amountMinor} currency={currency} />
         </Ticket.Line>
       ))}
@@ -98,7 +121,7 @@ function Applied({ payment }: { payment: ShownPayment }) {
           <Money amountMinor={restMinor} currency={currency} />
         </Ticket.Line>
       )}
-      <div className="mt-2 border-t border-line pt-2">
+      <div className="border-line mt-2 border-t pt-2">
         {feeMinor > 0n && (
           <Ticket.Line label="Fee">
             <Money amountMinor={feeMinor} currency={currency} />

@@ -30,14 +30,14 @@ export function useFocusOnNews(state: string): void {
 export function PaymentSheet({ look, title, subtitle, children }: SheetProps) {
   const { circle, icon } = LOOKS[look];
   return (
-    <Ticket className="mx-auto max-w-[584px] max-sm:px-5 sm:px-[30px] sm:pt-[30px] sm:pb-7 [--ticket-inset:20px] sm:[--ticket-inset:30px]">
+    <Ticket className="mx-auto max-w-[584px] [--ticket-inset:20px] max-sm:px-5 sm:px-[30px] sm:pt-[30px] sm:pb-7 sm:[--ticket-inset:30px]">
       <span aria-hidden className={`grid size-14 place-content-center rounded-full ${circle}`}>
         {icon ? <Icon name={icon} size={28} /> : <span className="spinner !size-6" />}
       </span>
-      <h1 id={HEADING} tabIndex={-1} className="mt-4 text-title font-bold text-balance outline-none">
+      <h1 id={HEADING} tabIndex={-1} className="text-title mt-4 font-bold text-balance outline-none">
         {title}
       </h1>
-      <p className="mt-1 text-second">{subtitle}</p>
+      <p className="text-second mt-1">{subtitle}</p>
       {children}
     </Ticket>
   );

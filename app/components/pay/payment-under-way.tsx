@@ -37,12 +37,16 @@ function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
       <Ticket.Tear className="my-5" />
       <div role="status" className="grid gap-3">
         <p>
-          {atBank ? 'The invoices are held for it until it is through.' : 'This usually takes a few seconds.'} You will not be charged twice.
+          {atBank ? 'The invoices are held for it until it is through.' : 'This usually takes a few seconds.'} You will
+          not be charged twice.
         </p>
         <p className="text-second">
-          You can close this page: we mail the receipt to <span className="wrap-anywhere text-ink">{email}</span> as soon as the bank has confirmed.
+          You can close this page: we mail the receipt to <span className="text-ink wrap-anywhere">{email}</span> as
+          soon as the bank has confirmed.
         </p>
-        {gaveUp && <p className="text-second">It takes longer than usual. We keep checking; load the page again to look.</p>}
+        {gaveUp && (
+          <p className="text-second">It takes longer than usual. We keep checking; load the page again to look.</p>
+        )}
       </div>
       <div className="mt-6 flex flex-wrap gap-2.5">
         <ButtonLink to={paths.invoices}>Back to invoices</ButtonLink>
@@ -63,8 +67,17 @@ function Authenticate({ page }: { page: PaymentPage }) {
     <PaymentSheet look="ask" title="Your bank wants to know that it is you" subtitle={<What payment={payment} />}>
       <Ticket.Tear className="my-5" />
       <div className="grid gap-3">
-        <p>Nothing is charged until you confirm it with your bank. Until then the invoices are held for this payment.</p>
-        {!mayPay && <p className="text-second">Your role is viewer: the colleague who started the payment can confirm or cancel it.</p>}
+        <p>
+          Nothing is charged until you confirm it with your bank. Until then the invoices are held for this payment.
+        </p>
+        {!mayPay && (
+          <p className="text-second">
+            Your role is viewer: the colleague who started the payment can confirm or cancel it.
+          </p>
+        )}
+        {mayPay && !redirectUrl && !clientSecret && (
+          <p className="text-second">The bank cannot be reached just now. Load this page again in a minute.</p>
+        )}
         {failed && (
           <p role="alert" className="text-red">
             The bank’s question could not be shown. Check your connection and try again.
@@ -79,7 +92,13 @@ function Authenticate({ page }: { page: PaymentPage }) {
             </a>
           ) : (
             clientSecret && (
-              <Button type="button" variant="primary" pending={working} onClick={() => go(clientSecret)} className="min-h-[42px] noscript:hidden">
+              <Button
+                type="button"
+                variant="primary"
+                pending={working}
+                onClick={() => go(clientSecret)}
+                className="min-h-[42px] noscript:hidden"
+              >
                 {working ? 'Waiting for your bank…' : 'Continue'}
               </Button>
             )
@@ -93,7 +112,9 @@ function Authenticate({ page }: { page: PaymentPage }) {
       )}
       {mayPay && !redirectUrl && (
         <noscript>
-          <p className="mt-3 text-small text-second">To continue, turn JavaScript on and load this page again. Cancelling works without.</p>
+          <p className="text-small text-second mt-3">
+            To continue, turn JavaScript on and load this page again. Cancelling works without.
+          </p>
         </noscript>
       )}
     </PaymentSheet>

@@ -31,13 +31,14 @@ export function RemoveMethod({ method, others }: { method: OfferedMethod; others
       open
       aria-labelledby="remove-title"
       aria-describedby="remove-text"
-      className="inset-x-0 top-[18vh] z-20 mx-auto w-[min(440px,calc(100vw-32px))] rounded-card border border-line bg-card p-5 text-ink shadow-ticket"
+      className="rounded-card border-line bg-card text-ink shadow-ticket inset-x-0 top-[18vh] z-20 mx-auto w-[min(440px,calc(100vw-32px))] border p-5"
     >
       <h2 id="remove-title" className="text-section font-bold">
         Remove {brandName(method.brand)} <LastFour last4={method.last4} />?
       </h2>
-      <p id="remove-text" className="mt-2 text-second">
-        It is taken off your account and off the payment provider’s. Payments under way go on. {others === 0 && 'It is your only saved card.'}
+      <p id="remove-text" className="text-second mt-2">
+        It is taken off your account and off the payment provider’s. Payments under way go on.{' '}
+        {others === 0 && 'It is your only saved card.'}
       </p>
       <Form method="post" action={paths.paymentMethods} className="mt-5 flex flex-wrap gap-2.5">
         <input type="hidden" name="methodId" value={method.id} />

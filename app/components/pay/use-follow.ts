@@ -28,7 +28,11 @@ export function useFollow(paymentId: string, state: PaymentState): { gaveUp: boo
   return { gaveUp };
 }
 
-async function follow(paymentId: string, state: PaymentState, signal: AbortSignal): Promise<'changed' | 'gave-up' | 'left'> {
+async function follow(
+  paymentId: string,
+  state: PaymentState,
+  signal: AbortSignal,
+): Promise<'changed' | 'gave-up' | 'left'> {
   for (let asked = 0; !signal.aborted; asked++) {
     const wait = nextAskInMs(asked);
     if (wait === null) return 'gave-up';
@@ -43,7 +47,11 @@ async function follow(paymentId: string, state: PaymentState, signal: AbortSigna
 /** Null when there was no answer (offline, a restart): it is asked again. Signed out counts as a change, the page then says so. */
 async function ask(paymentId: string, signal: AbortSignal): Promise<string | null> {
   try {
-    const response = await fetch(paths.paymentState(paymentId), { signal, headers: { accept: 'application/json' }, cache: 'no-store' });
+    const response = await fetch(paths.paymentState(paymentId), {
+      signal,
+      headers: { accept: 'application/json' },
+      cache: 'no-store',
+    });
     if (response.status === 401 || response.status === 404) return 'gone';
     if (!response.ok) return null;
     const answer = (await response.json()) as { state?: unknown };

@@ -48,12 +48,16 @@ export function usePay(review: PayReview, answer: PayAnswer | undefined, card: C
     submit(form, { method: 'post', action: location.pathname + location.search });
   }
 
-  const stage: PayStage = answer?.kind === 'authenticate' ? 'authenticating' : posting ? 'paying' : readingCard ? 'reading-card' : 'idle';
+  const stage: PayStage =
+    answer?.kind === 'authenticate' ? 'authenticating' : posting ? 'paying' : readingCard ? 'reading-card' : 'idle';
   return { onSubmit, stage, problem };
 }
 
 type CardToken = { ok: true; id: string } | { ok: false; words: Words | null };
-const CARD_NOT_READ: Words = { title: 'The card could not be read.', lines: ['Nothing was charged. Wait until its fields are there, then try again.'] };
+const CARD_NOT_READ: Words = {
+  title: 'The card could not be read.',
+  lines: ['Nothing was charged. Wait until its fields are there, then try again.'],
+};
 
 async function readCard(card: CardFieldsHandle): Promise<CardToken> {
   if (!card.current) return { ok: false, words: CARD_NOT_READ };

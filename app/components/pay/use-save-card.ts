@@ -5,9 +5,13 @@ import { paths } from '~/lib/paths';
 import type { CardFieldsHandle } from './card-fields';
 
 /** What the payment-methods action answers to this hook. */
-export type SaveAnswer = { kind: 'begun'; clientSecret: string } | { kind: 'saved' } | { kind: 'refused'; words: Words };
+export type SaveAnswer =
+  { kind: 'begun'; clientSecret: string } | { kind: 'saved' } | { kind: 'refused'; words: Words };
 
-const NOT_READ: Words = { title: 'The card could not be read.', lines: ['The card was not saved. Wait until its fields are there, then try again.'] };
+const NOT_READ: Words = {
+  title: 'The card could not be read.',
+  lines: ['The card was not saved. Wait until its fields are there, then try again.'],
+};
 
 /**
  * Check the fields, begin at our server, confirm at the gateway (3-D Secure in place), finish at our server, which
@@ -39,7 +43,12 @@ export function useSaveCard(card: CardFieldsHandle, onDone: () => void) {
     if (!card.current) return stop(NOT_READ);
     const { stripe, elements } = card.current;
     const confirmParams = { return_url: new URL(paths.paymentMethods, location.href).href };
-    const { setupIntent, error } = await stripe.confirmSetup({ elements, clientSecret, confirmParams, redirect: 'if_required' });
+    const { setupIntent, error } = await stripe.confirmSetup({
+      elements,
+      clientSecret,
+      confirmParams,
+      redirect: 'if_required',
+    });
     if (!setupIntent) return stop(saveRefusedWords(error?.decline_code ?? error?.code ?? null));
     submit({ intent: 'finish', setup_intent: setupIntent.id }, { method: 'post', action: paths.paymentMethods });
   }

@@ -9,7 +9,7 @@ export function WordsBanner({ words, tone }: { words: Words; tone: 'red' | 'ambe
     ref.current?.focus();
   }, [words]);
   return (
-    <div ref={ref} tabIndex={-1} className="mb-5 scroll-mt-5 rounded-card">
+    <div ref={ref} tabIndex={-1} className="rounded-card mb-5 scroll-mt-5">
       <Banner tone={tone} title={words.title}>
         {words.lines.map((line) => (
           <p key={line}>{line}</p>

@@ -2,7 +2,9 @@ import type { Currency } from '~/lib/money';
 
 /** "US dollars": what people call the currency, in the plural. */
 export function currencyName(currency: Currency, locale = 'en-US'): string {
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'name' }).formatToParts(2);
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'name' }).formatToParts(
+    2,
+  );
   return parts.find((part) => part.type === 'currency')?.value ?? currency;
 }
 

@@ -30,16 +30,16 @@ export async function seedDemoMethods({ now }: { now: Date }): Promise<void> {
 
 async function saveCards(customerId: string, tokens: readonly string[], now: Date): Promise<void> {
   const scope = { vendorId: northwind.id, customerId };
-  if ((await db.paymentMethod.count({ where: scope })) > 0) return;
+  if ((await db.paymentMethod.count({ where: { vendorId: northwind.id, customerId } })) > 0) return;
   const gatewayCustomerId = await ensureGatewayCustomer(scope);
   const cards: CardView[] = [];
   for (const token of tokens) cards.push(await attachMethod(token, gatewayCustomerId));
   const kept = await transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quittance demo methods'))`;
-    if ((await tx.paymentMethod.count({ where: scope })) > 0) return false;
+    if ((await tx.paymentMethod.count({ where: { vendorId: northwind.id, customerId } })) > 0) return false;
     for (const card of cards) await keepUsedCard(tx, { ...scope, card });
     await tx.paymentMethod.updateMany({
-      where: { ...scope, gatewayMethodId: cards[0]?.gatewayMethodId },
+      where: { vendorId: northwind.id, customerId, gatewayMethodId: cards[0]?.gatewayMethodId },
       data: { defaultSince: now },
     });
     await record(tx, {

@@ -18,14 +18,17 @@ const ASKS_FOR_3D_SECURE = '3184';
  * starts at once make one payment: its id counts the customer's payments.
  */
 export async function startInFlightDemo({ now }: { now: Date }): Promise<void> {
-  const scope = { vendorId: northwind.id, customerId: tailspin.id };
-  const card = await db.paymentMethod.findFirst({ where: { ...scope, last4: ASKS_FOR_3D_SECURE, removedAt: null } });
-  const underWay = await db.payment.count({ where: { ...scope, endedAt: null } });
+  const { id: vendorId } = northwind;
+  const { id: customerId } = tailspin;
+  const card = await db.paymentMethod.findFirst({
+    where: { vendorId, customerId, last4: ASKS_FOR_3D_SECURE, removedAt: null },
+  });
+  const underWay = await db.payment.count({ where: { vendorId, customerId, endedAt: null } });
   const actor = await amelia();
   if (!card || !actor || underWay > 0) return;
   const quoted = await quotePayment(actor, { currency: 'USD', invoiceIds: IN_FLIGHT_NUMBERS.map(invoiceId) });
   if (!quoted.ok || quoted.quote.lines.length < IN_FLIGHT_NUMBERS.length) return;
-  const paymentId = demoId(`in flight after ${await db.payment.count({ where: scope })}`);
+  const paymentId = demoId(`in flight after ${await db.payment.count({ where: { vendorId, customerId } })}`);
   await startPayment(
     actor,
     {

@@ -1,4 +1,14 @@
-import type { Tx } from '~/lib/db.server';
+import { sql, type Prisma, type Tx } from '~/lib/db.server';
+
+type InvoicePosting = { vendorId: string; entries: readonly { id: string; invoiceId: string }[] };
+
+/** SQL: the entries to write, which the planner must read first (payments/lock-payment.server.ts tells why). */
+function named(posting: InvoicePosting): Prisma.Sql {
+  return sql`named AS MATERIALIZED (
+    SELECT n.*, ${posting.vendorId}::uuid AS vendor_id FROM unnest(
+      ${posting.entries.map((entry) => entry.id)}::uuid[],
+      ${posting.entries.map((entry) => entry.invoiceId)}::uuid[]) AS n (entry_id, invoice_id))`;
+}
 
 /**
  * Writes the movement of each issued invoice: Dr receivable total, Cr revenue net, Cr tax. One statement for
@@ -7,15 +17,12 @@ import type { Tx } from '~/lib/db.server';
  */
 export async function postInvoiceIssuedEntries(
   tx: Tx,
-  posting: { vendorId: string; entries: readonly { id: string; invoiceId: string }[] },
+  posting: InvoicePosting,
 ): Promise<number> {
   const [written] = await tx.$queryRaw<[{ count: number }]>`
-    WITH source AS (
-      SELECT n.entry_id, i.* FROM unnest(
-        ${posting.entries.map((entry) => entry.id)}::uuid[],
-        ${posting.entries.map((entry) => entry.invoiceId)}::uuid[]
-      ) AS n (entry_id, invoice_id)
-      JOIN invoices i ON i.vendor_id = ${posting.vendorId}::uuid AND i.id = n.invoice_id AND i.issued_at IS NOT NULL
+    WITH ${named(posting)}, source AS (
+      SELECT named.entry_id, i.* FROM named
+      JOIN invoices i ON i.vendor_id = named.vendor_id AND i.id = named.invoice_id AND i.issued_at IS NOT NULL
     ), entry AS (
       INSERT INTO ledger_entries (id, vendor_id, currency, kind, source_id, occurred_at)
       SELECT entry_id, vendor_id, currency, 'invoice_issued', id, issued_at FROM source
@@ -39,15 +46,12 @@ export async function postInvoiceIssuedEntries(
  */
 export async function postInvoiceVoidedEntries(
   tx: Tx,
-  posting: { vendorId: string; entries: readonly { id: string; invoiceId: string }[] },
+  posting: InvoicePosting,
 ): Promise<number> {
   const [written] = await tx.$queryRaw<[{ count: number }]>`
-    WITH source AS (
-      SELECT n.entry_id, i.vendor_id, i.id, i.currency, i.voided_at, issued.id AS issued_entry_id FROM unnest(
-        ${posting.entries.map((entry) => entry.id)}::uuid[],
-        ${posting.entries.map((entry) => entry.invoiceId)}::uuid[]
-      ) AS n (entry_id, invoice_id)
-      JOIN invoices i ON i.vendor_id = ${posting.vendorId}::uuid AND i.id = n.invoice_id AND i.voided_at IS NOT NULL
+    WITH ${named(posting)}, source AS (
+      SELECT named.entry_id, i.vendor_id, i.id, i.currency, i.voided_at, issued.id AS issued_entry_id FROM named
+      JOIN invoices i ON i.vendor_id = named.vendor_id AND i.id = named.invoice_id AND i.voided_at IS NOT NULL
       JOIN ledger_entries issued ON issued.vendor_id = i.vendor_id AND issued.kind = 'invoice_issued' AND issued.source_id = i.id
     ), entry AS (
       INSERT INTO ledger_entries (id, vendor_id, currency, kind, source_id, occurred_at)

@@ -51,6 +51,7 @@ export async function sendMail({ mailId, now, renderReceipt }: SendMail): Promis
 type ClaimedMail = NonNullable<Awaited<ReturnType<typeof claim>>>;
 
 async function claim(mailId: string) {
+  // all vendors: the queue names the mail, whoever's it is.
   const [mail] = await db.outgoingMail.updateManyAndReturn({
     where: { id: mailId, state: 'queued' },
     data: { attempts: { increment: 1 } },
@@ -70,6 +71,7 @@ async function attach(receiptId: string, vendorId: string | null, renderReceipt:
 /** Secret bodies go with the sending: what lets somebody in stays nowhere with us. */
 async function markSent(mailId: string, now: Date): Promise<void> {
   await db.$executeRaw`
+    -- all vendors: the mail just claimed
     UPDATE outgoing_mails SET state = 'sent', sent_at = ${now}, last_error = NULL,
       text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN '' ELSE html END
     WHERE id = ${mailId}::uuid AND state = 'queued'`;
@@ -78,6 +80,7 @@ async function markSent(mailId: string, now: Date): Promise<void> {
 async function giveUp(mailId: string, reason: string): Promise<void> {
   log.warn({ mailId }, 'mail given up; its row says why');
   await db.$executeRaw`
+    -- all vendors: the mail just claimed
     UPDATE outgoing_mails SET state = 'failed', last_error = ${reason},
       text = CASE WHEN secret THEN '' ELSE text END, html = CASE WHEN secret THEN '' ELSE html END
     WHERE id = ${mailId}::uuid AND state = 'queued'`;
@@ -85,6 +88,7 @@ async function giveUp(mailId: string, reason: string): Promise<void> {
 
 async function handleRefusal(mail: ClaimedMail, { definite, reason }: DeliveryRefusal): Promise<void> {
   if (definite || mail.attempts >= MAX_ATTEMPTS) return giveUp(mail.id, reason);
+  // all vendors: the mail just claimed.
   await db.outgoingMail.updateMany({ where: { id: mail.id, state: 'queued' }, data: { lastError: reason } });
   throw new MailNotSentYet(reason);
 }

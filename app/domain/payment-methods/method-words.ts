@@ -28,7 +28,11 @@ export function expiryText(expMonth: number, expYear: number): string {
 }
 
 /** A card is good until the last day of its month, judged in the vendor's zone. */
-export function isExpired(method: { expMonth: number | null; expYear: number | null }, timeZone: string, now: Date): boolean {
+export function isExpired(
+  method: { expMonth: number | null; expYear: number | null },
+  timeZone: string,
+  now: Date,
+): boolean {
   if (method.expMonth === null || method.expYear === null) return false;
   const month = `${method.expYear}-${String(method.expMonth).padStart(2, '0')}`;
   return month < dateIn(timeZone, now).slice(0, 7);

@@ -1,10 +1,17 @@
 import type { Words } from '~/domain/payments/words';
 import type { SaveMethodRefusal } from './save-payment-method.server';
 
-export const METHOD_GONE: Words = { title: 'That card is no longer on file.', lines: ['Perhaps a colleague removed it. Nothing was changed.'] };
+export const METHOD_GONE: Words = {
+  title: 'That card is no longer on file.',
+  lines: ['Perhaps a colleague removed it. Nothing was changed.'],
+};
 
 /** Why a card was not kept. A setup of somebody else's is told like one that was never confirmed. */
 export function saveMethodWords(refusal: SaveMethodRefusal): Words {
-  if (refusal.kind === 'viewer') return { title: 'You can look at the cards, but not change them.', lines: ['Ask a colleague who may pay.'] };
-  return { title: 'The card was not confirmed by its bank.', lines: ['It was not saved. Try again, or use another card.'] };
+  if (refusal.kind === 'viewer')
+    return { title: 'You can look at the cards, but not change them.', lines: ['Ask a colleague who may pay.'] };
+  return {
+    title: 'The card was not confirmed by its bank.',
+    lines: ['It was not saved. Try again, or use another card.'],
+  };
 }

@@ -16,13 +16,22 @@ describe('the pay page’s form', () => {
   it('reads a saved method', () => {
     expect(read(good)).toEqual({
       ok: true,
-      input: { paymentId: good.paymentId, currency: 'USD', quote: [line], inPlace: false, method: { kind: 'saved', methodId: good.method } },
+      input: {
+        paymentId: good.paymentId,
+        currency: 'USD',
+        quote: [line],
+        inPlace: false,
+        method: { kind: 'saved', methodId: good.method },
+      },
     });
   });
 
   it('reads a new card with its token', () => {
     const result = read({ ...good, method: 'new', confirmationTokenId: 'ctoken_1AbC', save: 'on', inPlace: '1' });
-    expect(result).toMatchObject({ ok: true, input: { inPlace: true, method: { kind: 'new', confirmationTokenId: 'ctoken_1AbC', save: true } } });
+    expect(result).toMatchObject({
+      ok: true,
+      input: { inPlace: true, method: { kind: 'new', confirmationTokenId: 'ctoken_1AbC', save: true } },
+    });
   });
 
   it('ignores what it never asked for', () => {

@@ -29,7 +29,9 @@ export function readPayForm(form: FormData): Result<{ input: PayForm }, Words> {
   if (!isId(paymentId) || !isCurrency(currency) || !quote) return refuse(INCOMPLETE);
   const input = { paymentId, currency, quote, inPlace: field('inPlace') === '1' };
   if (chosen !== NEW_CARD) {
-    return isId(chosen) ? { ok: true, input: { ...input, method: { kind: 'saved', methodId: chosen } } } : refuse(INCOMPLETE);
+    return isId(chosen)
+      ? { ok: true, input: { ...input, method: { kind: 'saved', methodId: chosen } } }
+      : refuse(INCOMPLETE);
   }
   const confirmationTokenId = field('confirmationTokenId');
   if (!/^\w{1,255}$/.test(confirmationTokenId)) return refuse(NO_CARD);

@@ -4,7 +4,10 @@ import { db, Prisma, sql } from '~/lib/db.server';
 import type { PayableTotal } from './payable-total';
 
 /** What could be paid now, per currency, of all invoices or of those named; most invoices first. Never summed over currencies. */
-export async function payableTotals(actor: ContactActor, invoiceIds: readonly string[] | 'all'): Promise<PayableTotal[]> {
+export async function payableTotals(
+  actor: ContactActor,
+  invoiceIds: readonly string[] | 'all',
+): Promise<PayableTotal[]> {
   if (invoiceIds.length === 0) return [];
   const named = invoiceIds === 'all' ? Prisma.empty : sql`AND i.id = ANY(${[...invoiceIds]}::uuid[])`;
   return db.$queryRaw<PayableTotal[]>`

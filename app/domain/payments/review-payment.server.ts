@@ -19,7 +19,13 @@ export type ReviewAsk = {
   first: number | undefined;
 };
 
-export type UnderWay = { id: string; state: PaymentState; currency: Currency; amountMinor: bigint; invoiceCount: number };
+export type UnderWay = {
+  id: string;
+  state: PaymentState;
+  currency: Currency;
+  amountMinor: bigint;
+  invoiceCount: number;
+};
 
 export type Review =
   /** `gatewayAmount` is the total in the gateway's own counting, which its fields in the browser ask for. */
@@ -44,7 +50,13 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
     const limits = gatewayLimits(currency);
     const gatewayAmount = toGatewayAmount(quote.totalMinor, currency);
     if (gatewayAmount === null || quote.totalMinor < limits.minMinor) return { kind: 'out-of-range', quote, ...limits };
-    return { kind: 'ready', quote, gatewayAmount, methods, others: totals.filter((total) => total.currency !== currency) };
+    return {
+      kind: 'ready',
+      quote,
+      gatewayAmount,
+      methods,
+      others: totals.filter((total) => total.currency !== currency),
+    };
   }
   if (quoted.refusal.kind === 'too-many') {
     return { kind: 'too-many', currency, count: quoted.refusal.count, limit: quoted.refusal.limit };
@@ -56,7 +68,7 @@ async function nothing(actor: ContactActor, invoiceIds: readonly string[] | 'all
   const holding =
     invoiceIds === 'all'
       ? Prisma.empty
-      : sql`AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = p.id AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[]))`;
+      : sql`AND EXISTS (SELECT FROM allocations a WHERE a.vendor_id = p.vendor_id AND a.payment_id = p.id AND a.invoice_id = ANY(${[...invoiceIds]}::uuid[]))`;
   const [open, underWay] = await Promise.all([
     payableTotals(actor, 'all'),
     db.$queryRaw<UnderWay[]>`

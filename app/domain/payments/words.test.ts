@@ -7,7 +7,9 @@ const say = (words: Words) => [words.title, ...words.lines].join(' ');
 
 describe('a decline in words', () => {
   it('says what happened, that nothing was charged and what to do', () => {
-    expect(say(declineWords('insufficient_funds'))).toBe('The bank said no: not enough money. Nothing was charged. Try another method.');
+    expect(say(declineWords('insufficient_funds'))).toBe(
+      'The bank said no: not enough money. Nothing was charged. Try another method.',
+    );
     expect(say(declineWords('expired_card'))).toContain('the card has expired');
     expect(say(declineWords('incorrect_cvc'))).toContain('the security code is wrong');
     expect(say(declineWords('processing_error'))).toContain('Try again in a moment');
@@ -20,18 +22,27 @@ describe('a decline in words', () => {
     expect(declineWords('issuer_not_available')).toEqual(declineWords('processing_error'));
   });
 
-  it.each(['lost_card', 'stolen_card', 'fraudulent', 'pickup_card', 'merchant_blacklist', 'generic_decline', 'card_declined', null])(
-    'never gives %s away',
-    (code) => expect(declineWords(code)).toEqual(declineWords('do_not_honor')),
-  );
+  it.each([
+    'lost_card',
+    'stolen_card',
+    'fraudulent',
+    'pickup_card',
+    'merchant_blacklist',
+    'generic_decline',
+    'card_declined',
+    null,
+  ])('never gives %s away', (code) => expect(declineWords(code)).toEqual(declineWords('do_not_honor')));
 
   it('never shows a code and always says that nothing was charged', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', 'card_velocity_exceeded')), (code) => {
-        const text = say(declineWords(code));
-        expect(text).toContain('Nothing was charged.');
-        expect(text).not.toMatch(/_|undefined|!/);
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', 'card_velocity_exceeded')),
+        (code) => {
+          const text = say(declineWords(code));
+          expect(text).toContain('Nothing was charged.');
+          expect(text).not.toMatch(/_|undefined|!/);
+        },
+      ),
     );
   });
 
@@ -42,11 +53,19 @@ describe('a decline in words', () => {
 });
 
 describe('a refusal in words', () => {
-  const amount = (number: string, wasMinor: bigint, isMinor: bigint): QuoteChange => ({ kind: 'amount', invoiceId: number, number, wasMinor, isMinor });
+  const amount = (number: string, wasMinor: bigint, isMinor: bigint): QuoteChange => ({
+    kind: 'amount',
+    invoiceId: number,
+    number,
+    wasMinor,
+    isMinor,
+  });
 
   it('names the one invoice that changed, with both amounts', () => {
     const words = refusalWords({ kind: 'changed', changes: [amount('INV-1034', 162_000n, 150_000n)] }, 'USD');
-    expect(words.title).toBe('Nothing was charged: INV-1034 changed from $1,620.00 to $1,500.00 while you were looking.');
+    expect(words.title).toBe(
+      'Nothing was charged: INV-1034 changed from $1,620.00 to $1,500.00 while you were looking.',
+    );
   });
 
   it('lists the first few of many and counts the rest', () => {
@@ -78,7 +97,11 @@ describe('a refusal in words', () => {
     const refusals: [StartPaymentRefusal, number, string][] = [
       [{ kind: 'changed', changes: [] }, 409, 'Nothing was charged'],
       [{ kind: 'too-many', limit: 1000, count: 10_000 }, 422, 'up to 1,000 invoices; this one had 10,000'],
-      [{ kind: 'amount-out-of-range', minMinor: 50n, maxMinor: 99_999_999n, currency: 'USD' }, 422, '$0.50 to $999,999.99'],
+      [
+        { kind: 'amount-out-of-range', minMinor: 50n, maxMinor: 99_999_999n, currency: 'USD' },
+        422,
+        '$0.50 to $999,999.99',
+      ],
       [{ kind: 'amount-out-of-range', minMinor: 500n, maxMinor: 99_999_990n, currency: 'KWD' }, 422, 'must end in 0'],
       [{ kind: 'method-gone' }, 409, 'no longer on file'],
       [{ kind: 'viewer' }, 403, 'not pay'],

@@ -10,48 +10,61 @@ const SAME_OR_OTHER = 'Try again in a moment, or try another method.';
 const CHECK_CARD = 'Check the card’s details, or try another method.';
 
 type Reason = { what: string; next: string };
-const NO_REASON: Reason = { what: 'The bank said no, without a reason.', next: `${OTHER_METHOD} The bank can tell you why.` };
-const NOT_CONFIRMED: Reason = { what: 'The bank could not confirm that it was you.', next: 'Try again, or try another method.' };
+const NO_REASON: Reason = {
+  what: 'The bank said no, without a reason.',
+  next: `${OTHER_METHOD} The bank can tell you why.`,
+};
+const NOT_CONFIRMED: Reason = {
+  what: 'The bank could not confirm that it was you.',
+  next: 'Try again, or try another method.',
+};
 
 /**
  * The gateway's codes that a payer can act on. Whatever is not here is told without a reason: `lost_card`,
  * `stolen_card`, `fraudulent` and their kind are left out on purpose, so that a thief learns nothing.
  */
-const REASONS = new Map<string, Reason>(Object.entries({
-  insufficient_funds: { what: 'The bank said no: not enough money.', next: OTHER_METHOD },
-  expired_card: { what: 'The bank said no: the card has expired.', next: OTHER_METHOD },
-  incorrect_cvc: { what: 'The bank said no: the security code is wrong.', next: CHECK_CARD },
-  incorrect_number: { what: 'The bank said no: the card number is wrong.', next: CHECK_CARD },
-  invalid_expiry_month: { what: 'The bank said no: the expiry date is wrong.', next: CHECK_CARD },
-  incorrect_zip: { what: 'The bank said no: the postcode is wrong.', next: CHECK_CARD },
-  incorrect_address: { what: 'The bank said no: the billing address is wrong.', next: CHECK_CARD },
-  processing_error: { what: 'The bank could not handle the card just now.', next: SAME_OR_OTHER },
-  card_velocity_exceeded: { what: 'The bank said no: the card has reached its limit.', next: OTHER_METHOD },
-  amount_too_large: { what: 'The bank said no: the amount is over the card’s limit.', next: OTHER_METHOD },
-  currency_not_supported: { what: 'The bank said no: the card does not take this currency.', next: OTHER_METHOD },
-  card_not_supported: { what: 'The bank said no: the card does not allow this kind of payment.', next: OTHER_METHOD },
-  resource_missing: { what: 'The card is no longer on file.', next: OTHER_METHOD },
-  card_decline_rate_limit_exceeded: { what: 'The card was refused too often.', next: 'Try another method, or this one again tomorrow.' },
-  payment_intent_authentication_failure: NOT_CONFIRMED,
-}));
+const REASONS = new Map<string, Reason>(
+  Object.entries({
+    insufficient_funds: { what: 'The bank said no: not enough money.', next: OTHER_METHOD },
+    expired_card: { what: 'The bank said no: the card has expired.', next: OTHER_METHOD },
+    incorrect_cvc: { what: 'The bank said no: the security code is wrong.', next: CHECK_CARD },
+    incorrect_number: { what: 'The bank said no: the card number is wrong.', next: CHECK_CARD },
+    invalid_expiry_month: { what: 'The bank said no: the expiry date is wrong.', next: CHECK_CARD },
+    incorrect_zip: { what: 'The bank said no: the postcode is wrong.', next: CHECK_CARD },
+    incorrect_address: { what: 'The bank said no: the billing address is wrong.', next: CHECK_CARD },
+    processing_error: { what: 'The bank could not handle the card just now.', next: SAME_OR_OTHER },
+    card_velocity_exceeded: { what: 'The bank said no: the card has reached its limit.', next: OTHER_METHOD },
+    amount_too_large: { what: 'The bank said no: the amount is over the card’s limit.', next: OTHER_METHOD },
+    currency_not_supported: { what: 'The bank said no: the card does not take this currency.', next: OTHER_METHOD },
+    card_not_supported: { what: 'The bank said no: the card does not allow this kind of payment.', next: OTHER_METHOD },
+    resource_missing: { what: 'The card is no longer on file.', next: OTHER_METHOD },
+    card_decline_rate_limit_exceeded: {
+      what: 'The card was refused too often.',
+      next: 'Try another method, or this one again tomorrow.',
+    },
+    payment_intent_authentication_failure: NOT_CONFIRMED,
+  }),
+);
 
 /** Other names the gateway has for the same thing. */
-const SAME_AS = new Map<string, string>(Object.entries({
-  withdrawal_count_limit_exceeded: 'card_velocity_exceeded',
-  invalid_cvc: 'incorrect_cvc',
-  invalid_number: 'incorrect_number',
-  invalid_expiry_year: 'invalid_expiry_month',
-  invalid_amount: 'amount_too_large',
-  issuer_not_available: 'processing_error',
-  reenter_transaction: 'processing_error',
-  try_again_later: 'processing_error',
-  approve_with_id: 'processing_error',
-  transaction_not_allowed: 'card_not_supported',
-  service_not_allowed: 'card_not_supported',
-  authentication_required: 'payment_intent_authentication_failure',
-  authentication_failure: 'payment_intent_authentication_failure',
-  setup_intent_authentication_failure: 'payment_intent_authentication_failure',
-}));
+const SAME_AS = new Map<string, string>(
+  Object.entries({
+    withdrawal_count_limit_exceeded: 'card_velocity_exceeded',
+    invalid_cvc: 'incorrect_cvc',
+    invalid_number: 'incorrect_number',
+    invalid_expiry_year: 'invalid_expiry_month',
+    invalid_amount: 'amount_too_large',
+    issuer_not_available: 'processing_error',
+    reenter_transaction: 'processing_error',
+    try_again_later: 'processing_error',
+    approve_with_id: 'processing_error',
+    transaction_not_allowed: 'card_not_supported',
+    service_not_allowed: 'card_not_supported',
+    authentication_required: 'payment_intent_authentication_failure',
+    authentication_failure: 'payment_intent_authentication_failure',
+    setup_intent_authentication_failure: 'payment_intent_authentication_failure',
+  }),
+);
 
 function reasonOf(failureCode: string | null): Reason {
   const code = failureCode ?? '';
@@ -111,13 +124,22 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
         lines: [`${NOTHING_CHARGED} Pay them in parts.`],
       };
     case 'amount-out-of-range': {
-      const [least, most] = [formatMoney(refusal.minMinor, refusal.currency), formatMoney(refusal.maxMinor, refusal.currency)];
-      return { title: `One card payment can be ${least} to ${most}.`, lines: [`${NOTHING_CHARGED} ${rangeAdvice(refusal.currency)}`] };
+      const [least, most] = [
+        formatMoney(refusal.minMinor, refusal.currency),
+        formatMoney(refusal.maxMinor, refusal.currency),
+      ];
+      return {
+        title: `One card payment can be ${least} to ${most}.`,
+        lines: [`${NOTHING_CHARGED} ${rangeAdvice(refusal.currency)}`],
+      };
     }
     case 'method-gone':
       return { title: 'That payment method is no longer on file.', lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`] };
     case 'viewer':
-      return { title: 'You can look at invoices, but not pay them.', lines: [`${NOTHING_CHARGED} Ask a colleague who may pay.`] };
+      return {
+        title: 'You can look at invoices, but not pay them.',
+        lines: [`${NOTHING_CHARGED} Ask a colleague who may pay.`],
+      };
     case 'nothing-selected':
       return { title: 'No invoice is selected.', lines: [NOTHING_CHARGED] };
     case 'other-request':
@@ -152,7 +174,9 @@ export function refusalStatus(refusal: StartPaymentRefusal): number {
 }
 
 function rangeAdvice(currency: Currency): string {
-  return exponentOf(currency) === 3 ? 'Pay fewer or more invoices at once; the amount must end in 0.' : 'Pay fewer or more invoices at once.';
+  return exponentOf(currency) === 3
+    ? 'Pay fewer or more invoices at once; the amount must end in 0.'
+    : 'Pay fewer or more invoices at once.';
 }
 
 function waitWords(seconds: number): string {

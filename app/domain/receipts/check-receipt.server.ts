@@ -21,10 +21,10 @@ export type GenuineReceipt = {
 export async function checkReceipt(token: string): Promise<GenuineReceipt | null> {
   const claim = decodeVerifyToken(token);
   if (!claim) return null;
-  // Whose it is makes no difference: who holds the token holds the receipt.
   const [row] = await db.$queryRaw<{ number: string; totalMinor: bigint; snapshot: unknown; publicKey: Uint8Array }[]>`
     SELECT r.number, r.total_minor AS "totalMinor", r.snapshot, k.public_key AS "publicKey"
-    FROM receipts r JOIN signing_keys k ON k.id = r.key_id WHERE r.id = ${claim.receiptId}::uuid`;
+    FROM receipts r JOIN signing_keys k ON k.id = r.key_id WHERE r.id = ${claim.receiptId}::uuid -- all vendors: who holds the token holds the receipt
+  `;
   if (!row) return null;
   const key = createPublicKey({ key: Buffer.from(row.publicKey), format: 'der', type: 'spki' });
   if (!verify(null, Buffer.from(canonicalJson(row.snapshot)), key, claim.signature)) return null;

@@ -32,7 +32,7 @@ export async function loadReceipts(ids: readonly string[], scope: ReceiptScope):
   const rows = await db.$queryRaw<Row[]>`
     SELECT id, vendor_id AS "vendorId", customer_id AS "customerId", payment_id AS "paymentId", snapshot, signature
     FROM receipts
-    WHERE id = ANY (${ids.filter(isId)}::uuid[])
+    WHERE id = ANY (${ids.filter(isId)}::uuid[]) -- all vendors: only for jobs, which name a receipt by its id
       ${scope.vendorId === undefined ? Prisma.empty : Prisma.sql`AND vendor_id = ${scope.vendorId}::uuid`}
       ${scope.customerId === undefined ? Prisma.empty : Prisma.sql`AND customer_id = ${scope.customerId}::uuid`}`;
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -14,6 +14,7 @@ import { pendingSignIn } from '~/auth/pending-sign-in.server';
 import { EXPIRES_IN_MINUTES, sayRefusal } from '~/auth/sign-in-request';
 import { signInWithCode } from '~/auth/sign-in-with-code.server';
 import { signingBrowser } from '~/auth/signing-browser';
+import { typedText } from '~/auth/typed-input';
 import { CodeForm } from '~/components/code-form';
 import { OutboxHint } from '~/components/outbox-hint';
 import { SignInFrame } from '~/components/sign-in-frame';
@@ -55,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     });
   }
   const { words, init } = sayRefusal(signedIn.refusal);
-  return data({ words, about: signedIn.refusal.kind, email: String(form.get('email') ?? '') }, init);
+  return data({ words, about: signedIn.refusal.kind, email: typedText(form.get('email')) }, init);
 }
 
 export default function Code() {

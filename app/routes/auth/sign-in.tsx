@@ -13,6 +13,7 @@ import { whoIs } from '~/auth/guards.server';
 import { localPath, withTo } from '~/auth/local-path';
 import { requestSignIn } from '~/auth/request-sign-in.server';
 import { sayRefusal } from '~/auth/sign-in-request';
+import { typedText } from '~/auth/typed-input';
 import { Honeypot, HONEYPOT } from '~/components/honeypot';
 import { SignInFrame } from '~/components/sign-in-frame';
 import { Banner } from '~/components/ui/banner';
@@ -51,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   );
   if (!asked.ok) {
     const { words, init } = sayRefusal(asked.refusal);
-    return data({ words, about: asked.refusal.kind, email: String(form.get('email') ?? '') }, init);
+    return data({ words, about: asked.refusal.kind, email: typedText(form.get('email')) }, init);
   }
   return redirect(codePage, {
     status: 303,

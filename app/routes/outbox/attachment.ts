@@ -1,11 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { readOutboxAttachment } from '~/gateways/outbox.server';
-import { requireOutbox } from './require-outbox.server';
+import { readAttachment } from '~/domain/mail/read-outbox.server';
 
 export async function loader({ params }: LoaderFunctionArgs) {
-  requireOutbox();
   const filename = params['filename'] ?? '';
-  const attachment = await readOutboxAttachment(params['mailId'] ?? '', filename);
+  const attachment = await readAttachment(params['mailId'] ?? '', filename);
   if (!attachment) throw new Response('There is no such attachment.', { status: 404 });
   const headers = {
     'Content-Type': attachment.contentType,

@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { listOutbox } from '~/gateways/outbox.server';
+import { readOutbox } from '~/domain/mail/read-outbox.server';
 import { paths } from '~/lib/paths';
-import { requireOutbox } from './require-outbox.server';
 
 /** Every mail, newest first, for programs. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  requireOutbox();
-  const mails = await listOutbox();
+  const mails = await readOutbox();
+  if (!mails) throw new Response('There is no such page.', { status: 404 });
   const withAddresses = mails.map((mail) => ({
     ...mail,
     attachments: mail.attachments.map((attachment) => ({

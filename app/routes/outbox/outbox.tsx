@@ -6,19 +6,18 @@ import { Card } from '~/components/ui/card';
 import { EmptyState } from '~/components/ui/empty-state';
 import { Icon } from '~/components/ui/icon';
 import { PageTitle } from '~/components/ui/page-title';
-import { listOutbox, type OutboxMail } from '~/gateways/outbox.server';
+import { readOutbox } from '~/domain/mail/read-outbox.server';
 import { formatInstant } from '~/lib/dates';
 import { paths } from '~/lib/paths';
-import { requireOutbox } from './require-outbox.server';
 
 const MAILS_A_PAGE = 25;
 
 export const meta: MetaFunction = () => [{ title: 'Outbox · Quittance' }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  requireOutbox();
   const before = new URL(request.url).searchParams.get('before') ?? undefined;
-  const found = await listOutbox({ limit: MAILS_A_PAGE + 1, before });
+  const found = await readOutbox({ limit: MAILS_A_PAGE + 1, before });
+  if (!found) throw new Response('There is no such page.', { status: 404 });
   const mails = found.slice(0, MAILS_A_PAGE);
   const older = found.length > MAILS_A_PAGE ? mails.at(-1)?.id : undefined;
   return { mails, older, paged: before !== undefined };
@@ -59,6 +58,8 @@ export default function Outbox() {
     </main>
   );
 }
+
+type OutboxMail = ReturnType<typeof useLoaderData<typeof loader>>['mails'][number];
 
 function Mail({ mail, open }: { mail: OutboxMail; open: boolean }) {
   return (

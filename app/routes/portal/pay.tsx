@@ -27,8 +27,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const now = new Date();
   const review = await reviewPayment(me.actor, address);
   if (review.kind === 'ready') {
-    const page = { ...review, paymentId: newId(), gateway: gatewayAccess(), email: me.person.email, timeZone: me.vendor.timeZone, now };
-    return { kind: review.kind, address, others: review.others, review: describeReview(page) };
+    const { vendor, person } = me;
+    const who = { email: person.email, vendorName: vendor.name, timeZone: vendor.timeZone, now };
+    const shown = describeReview({ ...review, ...who, paymentId: newId(), gateway: gatewayAccess() });
+    return { kind: review.kind, address, others: review.others, review: shown };
   }
   return { ...review, address };
 }
@@ -49,8 +51,14 @@ export async function action(args: ActionFunctionArgs) {
   const result = await startPayment(me.actor, { ...input, returnUrl, cause: me.cause }, new Date());
   if (!result.ok) {
     const { refusal } = result;
-    const headers = refusal.kind === 'too-many-declines' ? { 'retry-after': String(refusal.retryAfterSeconds) } : undefined;
-    return stay(refusalWords(refusal, input.currency), refusal.kind === 'changed' ? 'amber' : 'red', refusalStatus(refusal), headers);
+    const headers =
+      refusal.kind === 'too-many-declines' ? { 'retry-after': String(refusal.retryAfterSeconds) } : undefined;
+    return stay(
+      refusalWords(refusal, input.currency),
+      refusal.kind === 'changed' ? 'amber' : 'red',
+      refusalStatus(refusal),
+      headers,
+    );
   }
   const { state, failureCode, clientSecret } = result.payment;
   if (state === 'failed') return stay(declineWords(failureCode), 'red', 402);

@@ -27,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     /** A bank sent the payer back from confirming a card: one press finishes it. */
     returned: search.get('setup_intent'),
     gateway: gatewayAccess(),
+    vendorName: me.vendor.name,
   };
 }
 
@@ -44,18 +45,21 @@ export async function action(args: ActionFunctionArgs) {
       return data<SaveAnswer>({ kind: 'begun', clientSecret });
     }
     case 'finish': {
-      const setupIntentId = String(form.get('setup_intent'));
-      if (!/^seti_\w{1,250}$/.test(setupIntentId)) throw new Response(null, { status: 400 });
+      const setupIntentId = form.get('setup_intent');
+      if (typeof setupIntentId !== 'string' || !/^seti_\w{1,250}$/.test(setupIntentId))
+        throw new Response(null, { status: 400 });
       const result = await finishSavingMethod(me.actor, { setupIntentId, cause: me.cause });
       if (!result.ok) return refused({ kind: 'refused', words: saveMethodWords(result.refusal) }, 409);
       // A form without script goes back to the plain page; the script's own request stays where it is.
       return form.get('plain') ? redirect(paths.paymentMethods, 303) : data<SaveAnswer>({ kind: 'saved' });
     }
     case 'remove':
-      if (!known || !(await removePaymentMethod(me.actor, { methodId, cause: me.cause }, now))) return refused({ kind: 'refused', words: METHOD_GONE }, 404);
+      if (!known || !(await removePaymentMethod(me.actor, { methodId, cause: me.cause }, now)))
+        return refused({ kind: 'refused', words: METHOD_GONE }, 404);
       return redirect(paths.paymentMethods, 303);
     case 'default':
-      if (!known || !(await makeDefaultPaymentMethod(me.actor, { methodId, cause: me.cause }, now))) return refused({ kind: 'refused', words: METHOD_GONE }, 404);
+      if (!known || !(await makeDefaultPaymentMethod(me.actor, { methodId, cause: me.cause }, now)))
+        return refused({ kind: 'refused', words: METHOD_GONE }, 404);
       return redirect(paths.paymentMethods, 303);
     default:
       throw new Response(null, { status: 400 });

@@ -8,5 +8,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const paymentId = args.params['id'] ?? '';
   const state = await followPayment(me.actor, { paymentId, cause: me.cause, atMostEverySeconds: 2 }, new Date());
   const headers = { 'cache-control': 'no-store' };
-  return state ? Response.json({ state }, { headers }) : Response.json({ error: 'not-found' }, { status: 404, headers });
+  return state
+    ? Response.json({ state }, { headers })
+    : Response.json({ error: 'not-found' }, { status: 404, headers });
 }

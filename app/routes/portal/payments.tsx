@@ -16,7 +16,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const me = await requireContact(args);
   const cursor = new URL(args.request.url).searchParams.get('before');
   const { payments, next } = await listPayments(me.actor, { cursor });
-  return { payments: payments.map((payment) => describePaymentLine(payment, me.vendor.timeZone)), next, first: cursor === null };
+  return {
+    payments: payments.map((payment) => describePaymentLine(payment, me.vendor.timeZone)),
+    next,
+    first: cursor === null,
+  };
 }
 
 export default function Payments() {
@@ -31,7 +35,11 @@ export default function Payments() {
           <EmptyState
             title={first ? 'No payments yet' : 'No older payments'}
             icon="receipt"
-            action={<ButtonLink to={first ? paths.invoices : paths.payments}>{first ? 'See your invoices' : 'Back to the newest'}</ButtonLink>}
+            action={
+              <ButtonLink to={first ? paths.invoices : paths.payments}>
+                {first ? 'See your invoices' : 'Back to the newest'}
+              </ButtonLink>
+            }
           >
             {first && 'What you pay stands here, one line for each payment, whatever number of invoices it settled.'}
           </EmptyState>
