@@ -5,6 +5,8 @@ import { makePayer, openSession, type Payer } from '../support/product-data';
 type Journey = {
   /** Makes a customer with somebody who may pay, and signs this browser in as them. */
   arrive: (asked?: Parameters<typeof makePayer>[0]) => Promise<Payer>;
+  /** What pages threw or logged so far. A test that provokes some takes them out; what is left fails it. */
+  complaints: string[];
 };
 
 /** Every test fails when a page of it throws, logs an error or breaks the content security policy. */
@@ -12,11 +14,14 @@ export const test = base.extend<Journey>({
   // Playwright wants the fixture's own parameters to be destructured, also where there are none.
   // eslint-disable-next-line no-empty-pattern
   baseURL: async ({}, use) => use(process.env['APP_URL']),
-  context: async ({ context }, use) => {
-    const complaints = watch(context);
-    await use(context);
-    expect(complaints, 'what pages threw or logged').toEqual([]);
-  },
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = watch(context);
+      await use(complaints);
+      expect(complaints, 'what pages threw or logged').toEqual([]);
+    },
+    { auto: true },
+  ],
   arrive: async ({ context }, use) => {
     await use(async (asked) => {
       const payer = await makePayer(asked);
@@ -41,8 +46,8 @@ export function watch(context: BrowserContext): string[] {
 }
 
 /** Signs a browser in without the mail, which has journeys of its own. */
-export async function enter(context: BrowserContext, payer: Payer): Promise<void> {
-  const { name, value } = await openSession(payer);
+export async function enter(context: BrowserContext, payer: Payer, options?: { chosen: boolean }): Promise<void> {
+  const { name, value } = await openSession(payer, options);
   await context.addCookies([{ name, value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }]);
 }
 

@@ -1,14 +1,15 @@
-import { expect, type Frame, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 /** Cards as they are typed (sandbox/README.md). */
-export const CARDS = { fine: '4242424242424242', declined: '4000000000000002', noMoney: '4000000000009995', asksBank: '4000002760003184' };
+const CARDS = { fine: '4242424242424242', noMoney: '4000000000009995', asksBank: '4000002760003184' };
+export type CardName = keyof typeof CARDS;
 
 export const cardFields = (page: Page): FrameLocator => page.frameLocator('iframe[title="Secure payment input frame"]');
 export const bank = (page: Page): FrameLocator => page.frameLocator('iframe[title="Bank authentication"]');
 
-export async function typeCard(page: Page, number: string): Promise<void> {
+export async function typeCard(page: Page, card: CardName): Promise<void> {
   const fields = cardFields(page);
-  await fields.locator('[name=number]').fill(number);
+  await fields.locator('[name=number]').fill(CARDS[card]);
   await fields.locator('[name=expiry]').fill('12 / 34');
   await fields.locator('[name=cvc]').fill('123');
   await fields.locator('[name=postalCode]').fill('12345');
@@ -19,10 +20,12 @@ export const heading = (page: Page, name: string | RegExp): Locator => page.getB
 /** The one button that pays, on a desk beside the form and on a phone at its foot. */
 export const payButton = (page: Page): Locator => page.getByRole('button', { name: /^Pay [^\d]*[\d,.]+$/ });
 
-export async function chooseNewCard(page: Page, number: string): Promise<void> {
+export async function chooseNewCard(page: Page, card: CardName): Promise<void> {
   await page.getByRole('radio', { name: /Another card|A card/ }).check();
-  await typeCard(page, number);
+  await typeCard(page, card);
 }
+
+export const chooseSaved = (page: Page, last4: string): Promise<void> => page.getByRole('radio', { name: new RegExp(`ending in ${last4}`) }).check();
 
 /** Follows the payment to its end. */
 export async function expectPaid(page: Page): Promise<void> {
@@ -63,5 +66,3 @@ export async function askForCode(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await expect(heading(page, 'Check your mail')).toBeVisible();
 }
-
-export type { Frame };

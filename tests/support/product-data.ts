@@ -47,20 +47,39 @@ async function saveCard(actor: ContactActor, gatewayCard: string, isDefault: boo
   return (await makePaymentMethod({ vendorId, customerId, isDefault, ...card })).id;
 }
 
-/** A session as signing in makes it: the cookie's name and value. */
-export async function openSession({ actor }: Payer): Promise<{ name: string; value: string }> {
+/** A session as signing in makes it: the cookie's name and value. Not `chosen`: nobody said yet which customer. */
+export async function openSession({ actor }: Payer, { chosen = true } = {}): Promise<{ name: string; value: string }> {
   const { createSession } = await import('~/auth/sessions.server');
-  const { cookie } = await createSession({ personId: actor.personId, contactId: actor.contactId, now: new Date() });
+  const { cookie } = await createSession({ personId: actor.personId, contactId: chosen ? actor.contactId : null, now: new Date() });
   const [name = '', value = ''] = cookie.split('=');
   return { name, value };
 }
 
-/** What the vendor does in its own books while a customer looks: another amount, and a newer version. */
-export async function reprice({ actor }: Payer, invoiceId: string, totalMinor: bigint): Promise<void> {
+/** The vendor books a cheque while the customer looks: less is due. */
+export async function payOutside({ actor }: Payer, invoice: InvoiceValues, amountMinor: bigint): Promise<void> {
+  const { transaction } = await import('~/lib/db.server');
+  const { newId } = await import('~/lib/ids');
+  const { recordOutsidePayments } = await import('~/domain/payments/record-outside-payments.server');
+  const payment = { id: newId(), customerId: actor.customerId, currency: 'USD' as const, settledAt: new Date(), allocations: [{ invoiceId: invoice.id, amountMinor }] };
+  await transaction((tx) => recordOutsidePayments(tx, { vendorId: actor.vendorId, payments: [payment] }));
+}
+
+/** The vendor takes up a dispute: the invoice cannot be paid meanwhile. */
+export async function dispute({ actor }: Payer, invoice: InvoiceValues): Promise<void> {
   const { db } = await import('~/lib/db.server');
   await db.$executeRaw`
-    UPDATE invoices SET credited_minor = total_minor - ${totalMinor}, version = version + 1
-    WHERE vendor_id = ${actor.vendorId}::uuid AND id = ${invoiceId}::uuid`;
+    UPDATE invoices SET disputed_at = now(), dispute_reason = 'The hours are being checked'
+    WHERE vendor_id = ${actor.vendorId}::uuid AND id = ${invoice.id}::uuid`;
+}
+
+/** Another contact, with a selection of their own, of the customer that a demo person belongs to. */
+export async function joinCustomerOf(email: string): Promise<Payer> {
+  const { db } = await import('~/lib/db.server');
+  const known = await db.contact.findFirstOrThrow({ where: { person: { email } }, include: { customer: true } });
+  const { vendorId, customerId } = known;
+  const contact = await makeContact({ vendorId, customerId, email: `payer-${randomUUID()}@example.com` });
+  const actor: ContactActor = { kind: 'contact', vendorId, customerId, contactId: contact.id, personId: contact.personId, role: contact.role };
+  return { actor, email: contact.email, name: contact.name, customerName: known.customer.name, invoices: [], methodIds: [] };
 }
 
 /** What the books hold of a customer's payments and the gateway of its charges. The two must agree. */

@@ -15,10 +15,7 @@ function named(posting: InvoicePosting): Prisma.Sql {
  * any number of invoices, with the figures read from the invoices themselves. An invoice that has its entry,
  * or is no issued invoice of the vendor, is passed over; answers how many entries were written.
  */
-export async function postInvoiceIssuedEntries(
-  tx: Tx,
-  posting: InvoicePosting,
-): Promise<number> {
+export async function postInvoiceIssuedEntries(tx: Tx, posting: InvoicePosting): Promise<number> {
   const [written] = await tx.$queryRaw<[{ count: number }]>`
     WITH ${named(posting)}, source AS (
       SELECT named.entry_id, i.* FROM named
@@ -44,10 +41,7 @@ export async function postInvoiceIssuedEntries(
  * Takes voided invoices back out of the books: the mirror of what issuing wrote. Safe to repeat in the same
  * way; an invoice that never was issued has nothing to take back.
  */
-export async function postInvoiceVoidedEntries(
-  tx: Tx,
-  posting: InvoicePosting,
-): Promise<number> {
+export async function postInvoiceVoidedEntries(tx: Tx, posting: InvoicePosting): Promise<number> {
   const [written] = await tx.$queryRaw<[{ count: number }]>`
     WITH ${named(posting)}, source AS (
       SELECT named.entry_id, i.vendor_id, i.id, i.currency, i.voided_at, issued.id AS issued_entry_id FROM named

@@ -10,12 +10,14 @@ export async function postOutsidePaymentEntries(
   posting: { vendorId: string; entries: readonly { id: string; paymentId: string }[] },
 ): Promise<number> {
   const [written] = await tx.$queryRaw<[{ count: number }]>`
-    WITH source AS (
-      SELECT n.entry_id, p.* FROM unnest(
+    WITH named AS MATERIALIZED (
+      SELECT n.*, ${posting.vendorId}::uuid AS vendor_id FROM unnest(
         ${posting.entries.map((entry) => entry.id)}::uuid[],
         ${posting.entries.map((entry) => entry.paymentId)}::uuid[]
       ) AS n (entry_id, payment_id)
-      JOIN payments p ON p.vendor_id = ${posting.vendorId}::uuid AND p.id = n.payment_id
+    ), source AS (
+      SELECT named.entry_id, p.* FROM named
+      JOIN payments p ON p.vendor_id = named.vendor_id AND p.id = named.payment_id
         AND p.state = 'succeeded' AND p.channel = 'outside'
     ), entry AS (
       INSERT INTO ledger_entries (id, vendor_id, currency, kind, source_id, occurred_at)

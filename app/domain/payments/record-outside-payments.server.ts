@@ -15,7 +15,7 @@ export type OutsidePayment = {
 
 /**
  * Records money that was received without us (cheque, wire, a file's settled invoices): payments, allocations,
- * invoices and ledger in six statements for any number of them. Nothing can be over-applied: the invoices are
+ * invoices and ledger in five statements for any number of them. Nothing can be over-applied: the invoices are
  * locked in id order and their CHECK refuses. An id that exists is a unique violation, so nothing is recorded
  * twice. No receipt: that proves what came through the portal. The audit entry is the caller's.
  */
@@ -47,11 +47,14 @@ export async function recordOutsidePayments(
       ${allocations.map((allocation) => allocation.currency)}::text[],
       ${amounts}::bigint[]
     ) AS n`;
+  // Read first and joined on its own vendor_id: lock-payment.server.ts tells why.
   await tx.$executeRaw`
-    UPDATE invoices i SET paid_minor = i.paid_minor + n.amount_minor
-    FROM (SELECT invoice_id, sum(amount_minor) AS amount_minor
-          FROM unnest(${invoiceIds}::uuid[], ${amounts}::bigint[]) AS a (invoice_id, amount_minor) GROUP BY invoice_id) n
-    WHERE i.vendor_id = ${vendorId}::uuid AND i.id = n.invoice_id`;
+    WITH applied AS MATERIALIZED (
+      SELECT ${vendorId}::uuid AS vendor_id, invoice_id, sum(amount_minor) AS amount_minor
+      FROM unnest(${invoiceIds}::uuid[], ${amounts}::bigint[]) AS a (invoice_id, amount_minor) GROUP BY invoice_id
+    )
+    UPDATE invoices i SET paid_minor = i.paid_minor + applied.amount_minor
+    FROM applied WHERE i.vendor_id = applied.vendor_id AND i.id = applied.invoice_id`;
   await postOutsidePaymentEntries(tx, {
     vendorId,
     entries: payments.map((payment) => ({ id: payment.entryId ?? newId(), paymentId: payment.id })),
