@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMigrations, Logger } from 'graphile-worker';
-import pg from 'pg';
+import type pg from 'pg';
 import { connectDatabase } from './database';
 import { openSchemaEngine } from './schema-engine';
 import { root } from './sources';
@@ -51,7 +51,7 @@ async function apply(databaseUrl: string): Promise<void> {
   } catch (error) {
     throw new StartError(`The migrations could not be applied: ${firstLines(error)}`);
   } finally {
-    await engine.free();
+    engine.free();
   }
 }
 

@@ -49,7 +49,7 @@ type Parsed = Parameters<Command['run']>[0];
 function parse(command: Command, args: string[]): Parsed | string {
   try {
     const { values, positionals } = parseArgs({ args, options: { ...command.options, ...everywhere }, allowPositionals: true });
-    return { values: values as Parsed['values'], positionals };
+    return { values, positionals };
   } catch (error) {
     return (error as Error).message;
   }

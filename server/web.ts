@@ -47,7 +47,8 @@ export async function loadSources(): Promise<App> {
 /** Listens, and answers how to stop: no new connections, requests under way are answered, at most 40 seconds. */
 export async function listen(app: App, fetch: Parameters<typeof getRequestListener>[0], where: { port: number; host: string }): Promise<{ stop: () => Promise<void> }> {
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 70_000, requestTimeout: 120_000 });
-  server.on('request', app.wrap(server, getRequestListener(fetch)));
+  const answer = getRequestListener(fetch);
+  server.on('request', app.wrap(server, (request, response) => void answer(request, response)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(where.port, where.host, resolve);

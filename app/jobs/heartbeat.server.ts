@@ -11,7 +11,9 @@ const SILENT_AFTER_SECONDS = 8;
 
 export function startHeartbeat(workerId: string): { stop(): Promise<void> } {
   let pending = beat(workerId);
-  const timer = setInterval(() => (pending = pending.then(() => beat(workerId))), BEAT_MS);
+  const timer = setInterval(() => {
+    pending = pending.then(() => beat(workerId));
+  }, BEAT_MS);
   return {
     async stop() {
       clearInterval(timer);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { seedDemo } = await import('~/domain/demo/seed-demo.server');
   await seedDemo({ now });
   await seedMethods();
-});
+}, 120_000);
 afterAll(() => world.stop());
 
 const cardsOf = (name: string) =>

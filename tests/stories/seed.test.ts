@@ -27,7 +27,7 @@ beforeAll(async () => {
   ({ db, Prisma: sql } = await import('~/lib/db.server'));
   const { seedDemo } = await import('~/domain/demo/seed-demo.server');
   expect((await seedDemo({ now: NOW })).seeded).toBe(true);
-});
+}, 120_000);
 afterAll(() => world.stop());
 
 /** One line per table: how many rows and a hash of all of them. */

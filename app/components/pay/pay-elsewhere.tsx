@@ -8,7 +8,7 @@ import type { PaymentState } from '~/domain/payments/payment-state';
 import { refusalWords } from '~/domain/payments/words';
 import { formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
-import { payAddress } from './pay-address';
+import { payAddress, type PayAddress } from './pay-address';
 import { PaymentStateTag } from './payment-state-tag';
 import { countText, currencyName, invoiceCount } from './words';
 
@@ -89,9 +89,14 @@ export type UnderWayLine = {
   invoiceCount: number;
 };
 
-type NothingProps = { ticked: number; open: PayableTotal[]; underWay: UnderWayLine[] };
+type NothingProps = {
+  address: Pick<PayAddress, 'all' | 'currency'>;
+  ticked: number;
+  open: PayableTotal[];
+  underWay: UnderWayLine[];
+};
 
-function whyNothing({ ticked, open, underWay }: NothingProps): { title: string; text: string } {
+function whyNothing({ address, ticked, open, underWay }: NothingProps): { title: string; text: string } {
   if (underWay.length > 0)
     return {
       title: 'Your payment is under way',
@@ -102,6 +107,12 @@ function whyNothing({ ticked, open, underWay }: NothingProps): { title: string; 
       title: 'Nothing left to pay here',
       text: 'What you had ticked is paid, or no longer open. Your payments show what was charged.',
     };
+  if (open.length > 0 && address.all && address.currency) {
+    return {
+      title: `Nothing left to pay in ${currencyName(address.currency)}`,
+      text: 'Other invoices are open, in another currency.',
+    };
+  }
   if (open.length > 0)
     return { title: 'No invoice is ticked', text: 'Tick the invoices you want to pay, or pay all of them.' };
   return { title: 'You owe nothing', text: 'No invoice is open. What you paid stands in your payments.' };

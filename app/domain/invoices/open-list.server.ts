@@ -1,34 +1,34 @@
 import type { ContactActor } from '~/auth/actor';
-import { summarizeSelection } from '~/domain/selections/summarize-selection.server';
+import { readSelected, selectSelected, type SelectedRow } from '~/domain/selections/summarize-selection.server';
 import { dateIn, type CalendarDate } from '~/lib/dates';
+import { db, sql, type Prisma } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { countOpenInvoices } from './count-open-invoices.server';
 import { listOpenInvoices } from './list-open-invoices.server';
 import { askedCurrency, isNarrowed, listSearch, parseListQuery, type ListFilter } from './list-query';
-import { listUnpayableInvoices } from './list-unpayable-invoices.server';
 import type { InvoiceScope, OpenTotals } from './open-invoice';
 import type { OpenListView } from './open-list-view';
-import { openTotals } from './open-totals.server';
+import { readTotals, selectTotals, type TotalRow } from './open-totals.server';
+import { readUnpayable, selectUnpayable, type UnpayableRow } from './unpayable-invoices.server';
 
 type Refusal = { kind: 'page-is-gone'; startAt: string };
 
 /**
- * The open-invoices page for an address: five statements at most, however many invoices are open. Refuses a
+ * The open-invoices page for an address: three statements at most, however many invoices are open. Refuses a
  * page that has emptied since its address was made (its rows were paid) and says where the list starts.
  */
 export async function openList(actor: ContactActor, params: URLSearchParams, timeZone: string, now: Date): Promise<Result<{ view: OpenListView }, Refusal>> {
   const today = dateIn(timeZone, now);
-  const totals = await openTotals(actor, today);
+  const around = await loadAround(actor, today, now);
+  const totals = readTotals(around.totals);
   // An address may name a currency in which nothing is open any more.
   const own = totals.find((total) => total.currency === askedCurrency(params)) ?? totals[0];
   const currency = own?.currency ?? 'USD';
   const { query, problems } = parseListQuery(params, currency);
-  const [page, matching, selection, unpayable] = await Promise.all([
+  const [page, matching] = await Promise.all([
     listOpenInvoices(actor, currency, query, today),
     match(actor, currency, query.filter, own, today),
-    summarizeSelection(actor),
-    listUnpayableInvoices({ ...actor, timeZone }, now),
   ]);
   if (page.rows.length === 0 && (query.after || query.before)) {
     return refuse({ kind: 'page-is-gone', startAt: listSearch({ ...query, after: null, before: null }, currency) });
@@ -44,12 +44,22 @@ export async function openList(actor: ContactActor, params: URLSearchParams, tim
       problems,
       ...page,
       matching,
-      selection,
-      unpayable,
+      selection: readSelected(around.selected),
+      unpayable: readUnpayable(around.unpayable, timeZone),
       today,
       mayPay: actor.role === 'payer',
     },
   };
+}
+
+type Around = { totals: TotalRow[]; selected: SelectedRow[]; unpayable: UnpayableRow[] };
+
+/** What stands around the rows, in one statement: each has to be asked for on every page, and a round trip costs more than it. */
+async function loadAround(actor: ContactActor, today: CalendarDate, now: Date): Promise<Around> {
+  const asJson = (rows: Prisma.Sql) => sql`(SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM (${rows}) r)`;
+  const [around] = await db.$queryRaw<[Around]>`
+    SELECT ${asJson(selectTotals(actor, today))} AS totals, ${asJson(selectSelected(actor))} AS selected, ${asJson(selectUnpayable(actor, now))} AS unpayable`;
+  return around;
 }
 
 /** How many pass the filter. The totals know already where the filter is none, or an age alone. */

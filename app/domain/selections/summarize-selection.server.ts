@@ -1,28 +1,45 @@
-import { db } from '~/lib/db.server';
+import { db, type Prisma, sql } from '~/lib/db.server';
 import type { CalendarDate } from '~/lib/dates';
+import type { Currency } from '~/lib/money';
 import { payable } from '../invoices/payable.server';
 import type { ContactScope } from './contact-scope';
 import { TICKET_LINES, type SelectedTotal } from './selection';
 
-type Row = { currency: string; count: number; dueMinor: bigint; lines: { id: string; number: string; dueOn: CalendarDate; dueMinor: string }[] };
+/** Amounts come as text, so that they stay exact inside JSON too. */
+export type SelectedRow = { currency: Currency; count: number; dueMinor: string; lines: { id: string; number: string; dueOn: CalendarDate; dueMinor: string }[] };
 
 /**
- * What the contact has selected, per currency, in one statement. What has become unpayable since it was
- * ticked is left out here and dropped at the next change, so a total never holds what cannot be paid.
+ * SQL: what the contact has selected, per currency, with its first lines. What has become unpayable since it
+ * was ticked is left out here and dropped at the next change, so a total never holds what cannot be paid.
+ * IS TRUE keeps the planner from looking up ten thousand ids one by one: it hashes them and reads invoices_open.
  */
-export async function summarizeSelection({ contactId, vendorId, customerId }: ContactScope): Promise<SelectedTotal[]> {
-  const rows = await db.$queryRaw<Row[]>`
+export function selectSelected({ contactId, vendorId, customerId }: ContactScope): Prisma.Sql {
+  const own = sql`selections s WHERE s.contact_id = ${contactId}::uuid AND s.vendor_id = ${vendorId}::uuid`;
+  return sql`
     WITH chosen AS MATERIALIZED (
-      SELECT i.id, i.number, i.currency, i.due_on, i.due_minor
-      FROM (SELECT unnest(s.invoice_ids) AS id FROM selections s WHERE s.contact_id = ${contactId}::uuid AND s.vendor_id = ${vendorId}::uuid) ticked
-      JOIN invoices i ON i.id = ticked.id
-      WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid AND ${payable}
-    ), totals AS (SELECT c.currency, count(*)::int AS count, sum(c.due_minor)::bigint AS due_minor FROM chosen c GROUP BY c.currency)
-    SELECT t.currency, t.count, t.due_minor AS "dueMinor", first.lines
-    FROM totals t CROSS JOIN LATERAL (
-      SELECT jsonb_agg(jsonb_build_object('id', l.id, 'number', l.number, 'dueOn', l.due_on, 'dueMinor', l.due_minor::text) ORDER BY l.due_on, l.id) AS lines
-      FROM (SELECT * FROM chosen c WHERE c.currency = t.currency ORDER BY c.due_on, c.id LIMIT ${TICKET_LINES}) l
+      SELECT i.id, i.currency, i.due_on, i.due_minor FROM invoices i
+      WHERE (SELECT cardinality(s.invoice_ids) FROM ${own}) > 0
+        AND i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid AND ${payable}
+        AND (i.id IN (SELECT unnest(s.invoice_ids) FROM ${own})) IS TRUE
+    )
+    SELECT t.currency, t.count, t.due_minor::text AS "dueMinor", first.lines
+    FROM (SELECT c.currency, count(*)::int AS count, sum(c.due_minor) AS due_minor FROM chosen c GROUP BY c.currency) t
+    CROSS JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('id', l.id, 'number', i.number, 'dueOn', l.due_on, 'dueMinor', l.due_minor::text) ORDER BY l.due_on, l.id) AS lines
+      FROM (SELECT c.* FROM chosen c WHERE c.currency = t.currency ORDER BY c.due_on, c.id LIMIT ${TICKET_LINES}::int) l
+      JOIN invoices i ON i.id = l.id AND i.vendor_id = ${vendorId}::uuid
     ) first
     ORDER BY t.count DESC, t.currency`;
-  return rows.map((row) => ({ ...row, lines: row.lines.map((line) => ({ ...line, dueMinor: BigInt(line.dueMinor) })) }));
+}
+
+export function readSelected(rows: readonly SelectedRow[]): SelectedTotal[] {
+  return rows.map((row) => ({
+    ...row,
+    dueMinor: BigInt(row.dueMinor),
+    lines: row.lines.map((line) => ({ ...line, dueMinor: BigInt(line.dueMinor) })),
+  }));
+}
+
+export async function summarizeSelection(scope: ContactScope): Promise<SelectedTotal[]> {
+  return readSelected(await db.$queryRaw<SelectedRow[]>(selectSelected(scope)));
 }

@@ -7,6 +7,7 @@ import { PayNothing, PayNotYours, PayOutOfRange, PayTooMany } from '~/components
 import { PayForm } from '~/components/pay/pay-form';
 import type { PayAnswer } from '~/components/pay/pay-page.types';
 import { PaySteps } from '~/components/pay/pay-steps';
+import { WordsBanner } from '~/components/pay/words-banner';
 import { PageTitle } from '~/components/ui/page-title';
 import { invoiceCount } from '~/components/pay/words';
 import { readPayForm } from '~/domain/payments/pay-form';
@@ -77,6 +78,21 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, actio
 export default function Pay() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  // The form tells it itself, beside the fields; where nothing is left to pay there is no form.
+  const refused = page.kind !== 'ready' && answer?.kind === 'refused' ? answer : null;
+  return (
+    <>
+      {refused && (
+        <div className="mx-auto max-w-[640px]">
+          <WordsBanner {...refused} />
+        </div>
+      )}
+      <Content page={page} answer={answer} />
+    </>
+  );
+}
+
+function Content({ page, answer }: { page: ReturnType<typeof useLoaderData<typeof loader>>; answer: PayAnswer | undefined }) {
   switch (page.kind) {
     case 'viewer':
       return <PayNotYours />;
@@ -85,7 +101,7 @@ export default function Pay() {
     case 'out-of-range':
       return <PayOutOfRange {...page} {...page.quote} count={page.quote.lines.length} />;
     case 'nothing':
-      return <PayNothing ticked={page.ticked} open={page.open} underWay={page.underWay} />;
+      return <PayNothing {...page} />;
     case 'ready': {
       const { review, address, others } = page;
       const title = review.count === 1 ? `Pay ${review.lines[0]?.number}` : `Pay ${invoiceCount(review.count)} at once`;

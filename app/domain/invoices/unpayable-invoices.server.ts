@@ -1,22 +1,23 @@
 import { dateIn } from '~/lib/dates';
-import { db } from '~/lib/db.server';
+import { type Prisma, sql } from '~/lib/db.server';
 import type { InvoiceScope } from './open-invoice';
 import type { UnpayableInvoice } from './unpayable-invoice';
 
 const SHOWN = 20;
 const RECENT_DAYS = 90;
 
+/** As it comes inside JSON: the amount as text, the instant as ISO 8601. */
+export type UnpayableRow = Omit<UnpayableInvoice, 'on' | 'totalMinor'> & { totalMinor: string; at: string | null };
+
 /**
- * What the customer cannot pay now and may wonder about: in flight, disputed, and the paid and void of the
+ * SQL: what the customer cannot pay now and may wonder about: in flight, disputed, and the paid and void of the
  * last 90 days. Drafts and archived invoices never appear. Each branch reads one index and stops after a
  * screenful, however long the history is.
  */
-export async function listUnpayableInvoices(
-  { vendorId, customerId, timeZone }: InvoiceScope & { timeZone: string },
-  now: Date,
-): Promise<{ rows: UnpayableInvoice[]; more: boolean }> {
+export function selectUnpayable({ vendorId, customerId }: InvoiceScope, now: Date): Prisma.Sql {
   const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000);
-  const found = await db.$queryRaw<(Omit<UnpayableInvoice, 'on'> & { at: Date | null })[]>`
+  const most = sql`${SHOWN + 1}::int`;
+  return sql`
     WITH own AS (
       SELECT p.id, p.state, p.settled_at, p.created_at FROM payments p
       WHERE p.vendor_id = ${vendorId}::uuid AND p.customer_id = ${customerId}::uuid AND p.created_at > ${since}
@@ -27,25 +28,28 @@ export async function listUnpayableInvoices(
       WHERE i.due_minor = 0 AND i.archived_at IS NULL AND i.voided_at IS NULL AND i.disputed_at IS NULL
     )
     SELECT id, number, summary, "dueOn", "totalMinor", currency, reason, "paymentId", "paymentState", note, at FROM (
-      (SELECT i.id, i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor AS "totalMinor", i.currency, 'in-flight' AS reason,
+      (SELECT i.id, i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor::text AS "totalMinor", i.currency, 'in-flight' AS reason,
               i.payment_id AS "paymentId", i.payment_state AS "paymentState", NULL AS note, NULL::timestamptz AS at, 1 AS rank
-       FROM of_payments i WHERE i.payment_state <> 'succeeded' AND i.in_flight_minor > 0 ORDER BY i.payment_at DESC LIMIT ${SHOWN + 1})
+       FROM of_payments i WHERE i.payment_state <> 'succeeded' AND i.in_flight_minor > 0 ORDER BY i.payment_at DESC LIMIT ${most})
       UNION ALL
-      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor, i.currency, CASE WHEN i.voided_at IS NULL THEN 'disputed' ELSE 'void' END,
+      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor::text, i.currency, CASE WHEN i.voided_at IS NULL THEN 'disputed' ELSE 'void' END,
               NULL::uuid, NULL, coalesce(i.void_reason, i.dispute_reason), i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 4 END
        FROM invoices i
        WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
          AND i.issued_at IS NOT NULL AND i.archived_at IS NULL AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL)
          AND (i.voided_at IS NULL OR i.voided_at > ${since})
-       ORDER BY i.due_on DESC LIMIT ${SHOWN + 1})
+       ORDER BY i.due_on DESC LIMIT ${most})
       UNION ALL
-      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor, i.currency, 'paid', i.payment_id, i.payment_state, NULL, i.settled_at, 3
-       FROM of_payments i WHERE i.payment_state = 'succeeded' AND i.in_flight_minor = 0 ORDER BY i.payment_at DESC LIMIT ${SHOWN + 1})
+      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor::text, i.currency, 'paid', i.payment_id, i.payment_state, NULL, i.settled_at, 3
+       FROM of_payments i WHERE i.payment_state = 'succeeded' AND i.in_flight_minor = 0 ORDER BY i.payment_at DESC LIMIT ${most})
     ) apart ORDER BY rank, at DESC NULLS FIRST, "dueOn", id`;
+}
+
+export function readUnpayable(found: readonly UnpayableRow[], timeZone: string): { rows: UnpayableInvoice[]; more: boolean } {
   // An invoice paid in two parts comes once for each; the latest stands for it.
   const rows = [...new Map(found.toReversed().map((row) => [row.id, row])).values()].toReversed();
   return {
-    rows: rows.slice(0, SHOWN).map(({ at, ...row }) => ({ ...row, on: at && dateIn(timeZone, at) })),
+    rows: rows.slice(0, SHOWN).map(({ at, ...row }) => ({ ...row, totalMinor: BigInt(row.totalMinor), on: at && dateIn(timeZone, new Date(at)) })),
     more: rows.length > SHOWN,
   };
 }
