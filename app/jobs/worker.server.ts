@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Logger, LogLevel, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { pool } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import { handlers } from './handlers.server';
@@ -23,7 +23,7 @@ export async function startWorker(): Promise<RunningWorker> {
     pollInterval: POLL_MS,
     noHandleSignals: true,
     events,
-    logger: new Logger(() => (level, message) => void (level === LogLevel.ERROR ? log.debug(message) : log.trace(message))),
+    logger: new Logger(() => (level, message) => void (String(level) === 'error' ? log.debug(message) : log.trace(message))),
     taskList: tasks(),
     parsedCronItems: parseCronItems(schedule.map(({ job, at }) => ({ task: job, match: at, identifier: job, options: { jobKey: job, maxAttempts: 3, backfillPeriod: 0 } }))),
   });

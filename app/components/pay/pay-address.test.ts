@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { followAddress, payAddress, readFlow, readPayAddress } from './pay-address';
+import { followAddress, payAddress, readFlow, readPayAddress, withoutGatewayParams } from './pay-address';
 
 const read = (search: string) => readPayAddress(new URLSearchParams(search));
 
@@ -30,9 +30,22 @@ describe('the address of the pay page', () => {
     const url = new URL(followAddress('some-id', { all: true, paid: ['USD'] }), 'https://portal.example');
     expect(url.pathname).toBe('/payments/some-id');
     expect(readFlow(url.searchParams)).toEqual({ flow: 'all', paid: ['USD'] });
+    expect(withoutGatewayParams(url)).toBeNull();
     expect(readFlow(new URLSearchParams('payment_intent=pi_1&redirect_status=succeeded'))).toEqual({
       flow: null,
       paid: [],
     });
+  });
+
+  it('drops what the gateway puts into the address of a returning payer, its secret above all', () => {
+    const back = new URL(
+      'https://portal.example/payments/x?flow=all&payment_intent=pi_1&payment_intent_client_secret=pi_1_secret_2&redirect_status=succeeded',
+    );
+    expect(withoutGatewayParams(back)).toBe('/payments/x?flow=all');
+    expect(
+      withoutGatewayParams(
+        new URL('https://portal.example/payment-methods?setup_intent=seti_1&setup_intent_client_secret=s'),
+      ),
+    ).toBe('/payment-methods?setup_intent=seti_1');
   });
 });

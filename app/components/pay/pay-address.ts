@@ -42,6 +42,21 @@ export function followAddress(paymentId: string, from: Pick<PayAddress, 'all' | 
   return `${paths.payment(paymentId)}?${search}`;
 }
 
+/** What the gateway adds when a bank sends the payer back: a secret among it, which must not stay in the address. Null when it is clean. */
+export function withoutGatewayParams(url: URL): string | null {
+  const clean = new URL(url);
+  for (const name of [
+    'payment_intent',
+    'payment_intent_client_secret',
+    'setup_intent_client_secret',
+    'redirect_status',
+    'source_type',
+  ]) {
+    clean.searchParams.delete(name);
+  }
+  return clean.search === url.search ? null : clean.pathname + clean.search;
+}
+
 export function readFlow(search: URLSearchParams): { flow: 'all' | 'selection' | null; paid: Currency[] } {
   const flow = search.get('flow');
   return { flow: flow === 'all' || flow === 'selection' ? flow : null, paid: readPayAddress(search).paid };

@@ -69,16 +69,24 @@ type OutOfRange = { currency: Currency; totalMinor: bigint; count: number; minMi
 
 /** More (or less) money than one card payment can be. */
 export function PayOutOfRange({ currency, totalMinor, count, minMinor, maxMinor }: OutOfRange) {
-  const words = refusalWords({ kind: 'amount-out-of-range', minMinor, maxMinor, currency }, currency);
+  const { title } = refusalWords({ kind: 'amount-out-of-range', minMinor, maxMinor, currency }, currency);
   return (
-    <Page title={words.title}>
+    <Page title={title}>
       <p className="text-second">
         {invoiceCount(count)} {count === 1 ? 'comes' : 'come'} to {formatMoney(totalMinor, currency)}.{' '}
-        {words.lines.join(' ')}
+        {wayOut(totalMinor, count, minMinor, maxMinor)}
       </p>
       <ButtonLink to={paths.invoices}>Choose which to pay</ButtonLink>
     </Page>
   );
+}
+
+function wayOut(totalMinor: bigint, count: number, minMinor: bigint, maxMinor: bigint): string {
+  if (totalMinor < minMinor) return 'Tick more invoices and pay them together.';
+  if (totalMinor <= maxMinor) return 'The card network takes this currency only in amounts that end in 0.';
+  return count > 1
+    ? 'Tick fewer invoices and pay in parts.'
+    : 'A card cannot carry that: ask for another way to pay it.';
 }
 
 export type UnderWayLine = {

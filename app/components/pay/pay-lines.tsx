@@ -31,7 +31,7 @@ export function PayLines({
           {lines.map((line) => (
             <tr key={line.invoiceId}>
               <td className="w-full">
-                <span className="font-semibold whitespace-nowrap">{line.number}</span>{' '}
+                <span className="font-semibold wrap-anywhere">{line.number}</span>{' '}
                 <span className="text-small text-second wrap-anywhere max-sm:block">{line.summary}</span>
               </td>
               <td className="text-second whitespace-nowrap max-sm:hidden">{formatDate(line.dueOn)}</td>

@@ -92,7 +92,13 @@ export default function Pay() {
   );
 }
 
-function Content({ page, answer }: { page: ReturnType<typeof useLoaderData<typeof loader>>; answer: PayAnswer | undefined }) {
+function Content({
+  page,
+  answer,
+}: {
+  page: ReturnType<typeof useLoaderData<typeof loader>>;
+  answer: PayAnswer | undefined;
+}) {
   switch (page.kind) {
     case 'viewer':
       return <PayNotYours />;

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireContact, requirePayer } from '~/auth/guards.server';
 import { describeMethod } from '~/components/pay/describe-review';
 import { MethodsPage } from '~/components/pay/methods-page';
+import { withoutGatewayParams } from '~/components/pay/pay-address';
 import type { SaveAnswer } from '~/components/pay/use-save-card';
 import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
 import { makeDefaultPaymentMethod } from '~/domain/payment-methods/make-default-payment-method.server';
@@ -17,7 +18,10 @@ export const meta: MetaFunction = () => [{ title: 'Payment methods · Quittance'
 
 export async function loader(args: LoaderFunctionArgs) {
   const me = await requireContact(args);
-  const search = new URL(args.request.url).searchParams;
+  const url = new URL(args.request.url);
+  const clean = withoutGatewayParams(url);
+  if (clean) throw redirect(clean, 303);
+  const search = url.searchParams;
   const listed = await listPaymentMethods(me.actor);
   const methods = listed.map((method) => describeMethod(method, me.vendor.timeZone, new Date()));
   return {

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from '@remix-run/react';
 import { requireContact, requirePayer } from '~/auth/guards.server';
 import { describePayment } from '~/components/pay/describe-payment';
-import { payAddress, readFlow } from '~/components/pay/pay-address';
+import { payAddress, readFlow, withoutGatewayParams } from '~/components/pay/pay-address';
 import { PaymentEnded } from '~/components/pay/payment-ended';
 import type { PaymentPage } from '~/components/pay/payment-page.types';
 import { PaymentPaid } from '~/components/pay/payment-paid';
@@ -25,6 +25,8 @@ const notFound = () => new Response(null, { status: 404, statusText: 'Not found'
 export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
   const me = await requireContact(args);
   const url = new URL(args.request.url);
+  const clean = withoutGatewayParams(url);
+  if (clean) throw redirect(clean, 303);
   const paymentId = args.params['id'] ?? '';
   const state = await followPayment(me.actor, { paymentId, cause: me.cause }, new Date());
   const payment = state && (await loadPayment(me.actor, paymentId));

@@ -1,0 +1,39 @@
+import { expect, expectAccessible, test } from './journey';
+import { bank, typeCard } from './steps';
+
+test('adds two cards, one that asks the bank, makes it the default and removes the other', async ({ page, arrive }) => {
+  await arrive();
+  await page.goto('/payment-methods');
+  await expect(page.getByText('No card is saved')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await typeCard(page, 'fine');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save card' }).click();
+  const cards = page.getByRole('list', { name: 'Saved cards' }).getByRole('listitem');
+  await expect(cards).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Add a card' }).click();
+  await typeCard(page, 'asksBank');
+  await page.getByRole('button', { name: 'Save card' }).click();
+  await bank(page).getByRole('button', { name: 'Complete authentication' }).click();
+  await expect(cards).toHaveCount(2);
+  await expectAccessible(page);
+
+  const asksBank = cards.filter({ hasText: '3184' });
+  await asksBank.getByRole('button', { name: 'Make default Visa ending in 3184' }).click();
+  await expect(asksBank).toContainText('default');
+  await expect(cards.filter({ hasText: '4242' })).not.toContainText(/ default$/);
+
+  const remove = page.getByRole('link', { name: 'Remove Visa ending in 4242' });
+  await remove.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(cards).toHaveCount(2);
+  await remove.click();
+  await page.getByRole('button', { name: 'Remove card' }).click();
+  await expect(cards).toHaveCount(1);
+  await expect(cards).toContainText('3184');
+});
