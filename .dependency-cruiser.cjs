@@ -25,7 +25,7 @@ module.exports = {
     // A page may know the shape of what the root loads.
     zone('routes', ['auth', 'domain', 'components', 'emails', 'documents', 'lib']),
     zone('jobs', ['auth', 'domain', 'components', 'emails', 'lib']),
-    zone('auth', ['domain/(audit|mail)', 'emails', 'gateways', 'lib']),
+    zone('auth', ['domain/(audit|mail)', 'domain/invoices/payable\\.server', 'emails', 'gateways', 'lib']),
     zone('domain', ['auth/actor', 'gateways', 'emails', 'documents', 'lib']),
     zone('gateways', ['domain', 'lib']),
     zone('emails', ['domain', 'lib']),
@@ -46,6 +46,13 @@ module.exports = {
       comment: 'A file without .server may run in a browser, so it imports no .server file (types of one are fine)',
       from: { path: '^app/(auth|components|documents|domain|emails|gateways|jobs|lib)/', pathNot: `${SERVER_FILE}|\\.test\\.tsx?$` },
       to: { path: SERVER_FILE, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-knows-no-node',
+      severity: 'error',
+      comment: 'A file without .server may run in a browser, which has no node: modules',
+      from: { path: '^app/(auth|components|documents|domain|emails|gateways|jobs|lib)/', pathNot: `${SERVER_FILE}|\\.test\\.tsx?$` },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'one-door-to-stripe',

@@ -12,6 +12,8 @@ export default {
     v3_throwAbortReason: true,
     v3_routeConfig: true,
     v3_singleFetch: true,
-    v3_lazyRouteDiscovery: true,
+    // Off on purpose: saved ticks that come back while a navigation still discovers its route complete it with the
+    // routes of the page before, and the window goes white. All routes together weigh less than one request.
+    v3_lazyRouteDiscovery: false,
   },
 };

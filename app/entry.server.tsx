@@ -4,8 +4,8 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './components/nonce';
-import { noteOutage } from './jobs/outages.server';
 import { log } from './lib/log.server';
+import { noteOutage } from './lib/outages.server';
 
 /** The start-up code reaches the app through here: these are then the only copies of the app's modules in the process. */
 export * as house from './jobs/house.server';

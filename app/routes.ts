@@ -1,6 +1,6 @@
 import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
 
-/** Every URL, on one page. Addresses ending in .pdf or .csv below an id are asked for as `/…/:id.pdf`; the server maps them to the `pdf` child. */
+/** Every URL, on one page. `/invoices/:id.pdf` and `/receipts/:id.pdf` are mapped to the `pdf` child by server/http.ts. */
 export default [
   index('routes/home.ts'),
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { environmentWith } from '../app/lib/env.server';
 import { releasePidLock, takePidLock } from './embedded/pid-lock';
-import { buildMark, isBuilt, isClientGenerated, root, stampBuild, stampClient } from './sources';
+import { buildMark, isBuilt, isClientGenerated, packagesFile, root, stampBuild, stampClient } from './sources';
 import { StartError } from './start-error';
 
 /** Makes the Prisma client and the bundle. Run as a program it always builds; asked by `ensureBuild`, only when needed. */
@@ -18,6 +18,7 @@ async function main(flags: string[]): Promise<void> {
     const mark = buildMark();
     run('remix', '@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn'], { NODE_ENV: 'production' });
     compressAssets(join(root, 'build', 'client', 'assets'));
+    listPackages(join(root, 'build', 'server'));
     stampBuild(mark);
   });
 }
@@ -44,6 +45,13 @@ function compressAssets(folder: string): void {
     writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
   }
+}
+
+/** So that the next start can load them while it waits for the database. */
+function listPackages(folder: string): void {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  const imports = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/^import\b[^'"]*["']([@a-z][^'":]*)["'];$/gm)]);
+  writeFileSync(packagesFile, JSON.stringify([...new Set(imports.map(([, name]) => name))]));
 }
 
 /** Two processes started at the same moment must not build over each other. */

@@ -120,6 +120,11 @@ const onlyJson: MiddlewareHandler<Web> = async (c, next) => {
 
 const READING = ['GET', 'HEAD'];
 
+/** What our pages send, none of which sends files; anything else could only fail while it is read. */
+function isForm(contentType: string | undefined): boolean {
+  return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
+}
+
 /** Requests that may change something must come from our own pages, except the gateway's, which are signed. */
 function guard(appUrl: string | undefined): MiddlewareHandler<Web> {
   const limit = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: () => plainPage(413) });
@@ -129,6 +134,7 @@ function guard(appUrl: string | undefined): MiddlewareHandler<Web> {
     if (READING.includes(method)) return next();
     const verdict = checkOrigin(c.req.raw.headers, appUrl);
     if (verdict !== 'fine') return plainPage(verdict === 'malformed' ? 400 : 403);
+    if (!isForm(c.req.header('content-type'))) return plainPage(400);
     return limit(c, next);
   };
 }

@@ -9,7 +9,7 @@ import { tellWhereToGo } from './where-to-go';
 import { openSandbox } from './sandbox';
 import { provideSettings, readSettings, type Settings } from './settings';
 import { errorCode, StartError } from './start-error';
-import { listen, loadBuilt, loadSources, type App } from './web';
+import { listen, loadBuilt, loadSources, warmUp, type App } from './web';
 
 /** What has been started, to be stopped in the opposite order. */
 type Started = { name: string; stop: () => Promise<void> };
@@ -17,6 +17,7 @@ type Started = { name: string; stop: () => Promise<void> };
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 class Product {
+  constructor(private readonly onSourcesLoaded: () => void) {}
   private readonly started: Started[] = [];
   private stopping: Promise<void> | undefined;
 
@@ -26,6 +27,7 @@ class Product {
     const { web, worker } = { web: env.ROLE !== 'worker', worker: env.ROLE !== 'web' };
     if (web) await requireFreePort('PORT', env.PORT, env.HOST);
     provideSettings(settings);
+    if (!dev) warmUp();
     // The compiler and the database share nothing, so they start side by side.
     await Promise.all([dev ? ensureClient() : ensureBuild(say), this.openDatabase(settings)]);
     const gateway = settings.sandbox ? await this.openGateway(settings) : undefined;
@@ -68,6 +70,7 @@ class Product {
   private async loadApp(dev: boolean): Promise<App> {
     const app = await (dev ? loadSources() : loadBuilt());
     const { house } = await app.load();
+    if (dev) this.onSourcesLoaded();
     this.started.push({ name: 'the app', stop: () => house.closeDatabase() });
     return app;
   }
@@ -96,15 +99,22 @@ class Product {
   }
 }
 
+/** Remix's development tools end the process at a signal, before anything has been stopped; theirs are dropped. */
+function takeSignals(end: () => void): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, end);
+  }
+}
+
 async function main(dev: boolean): Promise<void> {
-  const product = new Product();
   let failed = false;
+  const product = new Product(() => takeSignals(end));
   const end = () =>
     void product.stop().finally(() => {
       process.exit(failed ? 1 : 0);
     });
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  takeSignals(end);
   process.on('uncaughtException', (error) => {
     process.stderr.write(`quittance: ${error.stack ?? String(error)}\n`);
     failed = true;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { runMigrations, Logger } from 'graphile-worker';
 import type pg from 'pg';
 import { connectDatabase } from './database';
-import { openSchemaEngine } from './schema-engine';
 import { root } from './sources';
 import { StartError } from './start-error';
 
@@ -36,6 +35,8 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
 }
 
 async function apply(databaseUrl: string): Promise<void> {
+  // Large, and needed only when there is something to apply.
+  const { openSchemaEngine } = await import('./schema-engine');
   const engine = await openSchemaEngine(databaseUrl);
   try {
     const lockfile = readFileSync(join(folder, 'migration_lock.toml'), 'utf8');

@@ -8,6 +8,9 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const buildStamp = join(root, 'build', 'sources.sha256');
 const clientStamp = join(root, 'prisma', 'generated', 'sources.sha256');
 
+/** The packages that the server bundle leaves out and loads when it starts. */
+export const packagesFile = join(root, 'build', 'packages.json');
+
 /** Everything that the bundle is made from. The sandbox and the start-up code are run as they are. */
 const BUILD_SOURCES = ['app', 'public', 'prisma/schema.prisma', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tailwind.config.ts', 'tsconfig.json'];
 const CLIENT_SOURCES = ['prisma/schema.prisma', 'package-lock.json'];

@@ -1,10 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import type { ServerBuild } from '@remix-run/node';
 import { type House, houseOf } from './house';
-import { root } from './sources';
+import { packagesFile, root } from './sources';
 
 export type App = {
   load: () => Promise<{ build: ServerBuild; house: House }>;
@@ -22,6 +23,15 @@ export async function loadBuilt(): Promise<App> {
   const build = (await import(pathToFileURL(join(root, 'build', 'server', 'index.js')).href)) as ServerBuild;
   const loaded = Promise.resolve({ build, house: houseOf(build) });
   return { load: () => loaded, clientDir: join(root, 'build', 'client'), wrap: (_server, listener) => listener, close: async () => undefined };
+}
+
+/**
+ * Loads the bundle's packages while the database starts. Not the bundle itself, whose modules read the
+ * configuration. Anything that fails here fails again, and is told, when the bundle is loaded.
+ */
+export function warmUp(): void {
+  if (!existsSync(packagesFile)) return;
+  for (const name of JSON.parse(readFileSync(packagesFile, 'utf8')) as string[]) import(name).catch(() => undefined);
 }
 
 /** The app from its sources, made anew when one changes. */

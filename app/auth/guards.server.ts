@@ -71,7 +71,7 @@ export async function requirePayer(asked: Asked): Promise<SignedIn> {
   if (signedIn.actor.role === 'payer') return signedIn;
   if (!isReading(asked.request)) {
     const { actor, cause } = signedIn;
-    const subjectId = `${asked.request.method} ${pageOf(asked.request.url)}`;
+    const subjectId = `${asked.request.method} ${pageOf(asked.request.url)}`.slice(0, 300);
     await transaction((tx) =>
       record(tx, { vendorId: actor.vendorId, actor, action: 'access.refused', subject: 'page', subjectId, cause }),
     );

@@ -1,13 +1,13 @@
 import { callerOf } from '~/lib/caller';
 import { isToken, keyedHash, randomCode, randomToken, seal, sha256 } from '~/lib/crypto.server';
 import { transaction } from '~/lib/db.server';
+import { emailAddress } from '~/lib/email-address';
 import { newId } from '~/lib/ids';
 import { enqueue } from '~/lib/queue.server';
 import { countAgainst } from '~/lib/rate-limit.server';
 import { refuse, type Result } from '~/lib/result';
 import { localPath } from './local-path';
 import * as rules from './sign-in-request';
-import { emailAddress } from './typed-input';
 
 type SignInRequest = {
   email: unknown;

@@ -1,4 +1,5 @@
 import type { Limit } from '~/lib/limit';
+import { waitWords } from '~/lib/wait-words';
 
 /** How long the code and the link of one request are good for. */
 export const EXPIRES_IN_MINUTES = 10;
@@ -64,14 +65,8 @@ export function sayRefusal(refusal: SignInRefusal): {
       return { words: 'The link works only in the browser where you asked for it.', init };
     case 'too-many':
       return {
-        words: `Too many tries. Wait ${inWords(refusal.retryAfterSeconds)}, then try again.`,
+        words: `Too many tries. Wait ${waitWords(refusal.retryAfterSeconds)}, then try again.`,
         init: { ...init, headers: { 'Retry-After': String(refusal.retryAfterSeconds) } },
       };
   }
-}
-
-function inWords(seconds: number): string {
-  const minutes = Math.ceil(seconds / 60);
-  if (minutes > 90) return `${Math.ceil(minutes / 60)} hours`;
-  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }

@@ -3,6 +3,7 @@ import { record } from '~/domain/audit/record.server';
 import { callerOf } from '~/lib/caller';
 import { isToken, keyedHash, sha256 } from '~/lib/crypto.server';
 import { transaction, type Tx } from '~/lib/db.server';
+import { emailAddress } from '~/lib/email-address';
 import { countAgainst, forgetCount } from '~/lib/rate-limit.server';
 import { refuse, type Result } from '~/lib/result';
 import { finishSignIn } from './finish-sign-in.server';
@@ -10,7 +11,7 @@ import { pendingSignIn } from './pending-sign-in.server';
 import type { SessionCookie } from './sessions.server';
 import * as rules from './sign-in-request';
 import type { SigningBrowser } from './signing-browser';
-import { emailAddress, typedCode } from './typed-input';
+import { typedCode } from './typed-input';
 
 type CodeSignIn = {
   code: unknown;

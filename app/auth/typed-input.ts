@@ -1,13 +1,3 @@
-import { z } from 'zod';
-
-const schema = z.email().max(254);
-
-/** The address as we keep it (lower case), or null when it is none. */
-export function emailAddress(text: unknown): string | null {
-  const parsed = schema.safeParse(typeof text === 'string' ? text.trim().toLowerCase() : text);
-  return parsed.success ? parsed.data : null;
-}
-
 /** Six digits, however they were pasted ("123 456", "123-456"), or null. */
 export function typedCode(text: unknown): string | null {
   const digits = typeof text === 'string' ? text.replace(/[\s-]/g, '') : '';

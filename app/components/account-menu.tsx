@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { paths } from '~/lib/paths';
 import type { Theme } from '~/lib/theme';
 import { initials } from './initials';
-import { NAVIGATION, type Who } from './portal-header';
+import { NAVIGATION, type Who } from './navigation';
 import { Icon, type IconName } from './ui/icon';
 
 const ITEM = 'flex min-h-9 w-full items-center gap-2.5 rounded-small px-2 py-1.5 text-start hover:bg-paper pointer-coarse:min-h-11';

@@ -2,16 +2,9 @@ import { Link, NavLink } from '@remix-run/react';
 import { paths } from '~/lib/paths';
 import { AccountMenu } from './account-menu';
 import { initials } from './initials';
+import { NAVIGATION, type Who } from './navigation';
 
-export type Who = { person: { name: string; email: string }; customer: string; vendor: string; otherCustomers: number };
 type PortalHeaderProps = Who & { /** What must be known on every page, said quietly. */ notice: string | null };
-
-export const NAVIGATION = [
-  { to: paths.invoices, label: 'Invoices' },
-  { to: paths.payments, label: 'Payments' },
-  { to: paths.receipts, label: 'Receipts' },
-  { to: paths.paymentMethods, label: 'Payment methods' },
-] as const;
 
 /** The bar on top of every customer's page: whose portal it is, where one is, who one is. */
 export function PortalHeader({ notice, ...who }: PortalHeaderProps) {

@@ -1,3 +1,4 @@
+import { formatQuantity, formatRate } from '~/domain/invoices/line-words';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
 import { drawLetterhead, drawPageMarks, type Sender } from './letterhead';
@@ -132,15 +133,4 @@ function totalLines(invoice: InvoicePaper): TotalLine[] {
     ...(invoice.voidReason === null ? [] : [{ label: 'Void', amount: money(due - invoice.dueMinor) }]),
     { label: 'Amount due', amount: money(due), strong: true },
   ];
-}
-
-/** 1500 thousandths are "1.5". */
-export function formatQuantity(milli: bigint): string {
-  const rest = (milli % 1000n).toString().padStart(3, '0').replace(/0+$/, '');
-  return rest === '' ? `${milli / 1000n}` : `${milli / 1000n}.${rest}`;
-}
-
-/** 775 hundredths of a per cent are "7.75 %". */
-export function formatRate(basisPoints: number): string {
-  return `${formatQuantity(BigInt(basisPoints) * 10n)} %`;
 }

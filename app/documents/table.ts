@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decorate, INK, rule, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
 
 export type Column = {
@@ -25,6 +24,7 @@ const HEAD_SIZE = 7.5;
 /** Where the table goes on after a page is full. */
 const NEXT_TOP = SHEET.top;
 
+const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
 const lineHeight = (shape: TableShape) => Math.min(shape.size * 1.36, shape.rowHeight);
 
 type Row = { cells: string[]; lines: string[]; height: number };

@@ -1,3 +1,4 @@
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
 import { renderEmail, type RenderedEmail } from './render-email';
 
@@ -22,20 +23,20 @@ export async function receiptEmail(props: ReceiptEmailProps): Promise<RenderedEm
 }
 
 function ReceiptEmail(props: ReceiptEmailProps) {
-  const invoiceCount = props.invoices.length + props.moreInvoices;
+  const invoices = invoiceCount(props.invoices.length + props.moreInvoices);
   const rows = props.invoices.map(({ number, applied }) => ({ label: number, value: applied }));
   const more =
     props.moreInvoices > 0
-      ? [{ label: `and ${props.moreInvoices.toLocaleString('en-US')} more`, value: 'on the receipt' }]
+      ? [{ label: `and ${countText(props.moreInvoices)} more`, value: 'on the receipt' }]
       : [];
   return (
     <MailFrame
-      preview={`${props.total} for ${countOf(invoiceCount)}, receipt ${props.receiptNumber}.`}
+      preview={`${props.total} for ${invoices}, receipt ${props.receiptNumber}.`}
       heading={`${props.customerName} paid ${props.total}`}
       footer={`${props.vendorName} sends this mail once for every payment. Keep it, or download the receipt again at any time.`}
     >
       <MailText>
-        {props.vendorName} received {props.total} for {countOf(invoiceCount)}. Receipt {props.receiptNumber} is attached
+        {props.vendorName} received {props.total} for {invoices}. Receipt {props.receiptNumber} is attached
         as a PDF.
       </MailText>
       <MailTable
@@ -55,8 +56,4 @@ function ReceiptEmail(props: ReceiptEmailProps) {
       <MailButton href={props.receiptUrl}>See the receipt</MailButton>
     </MailFrame>
   );
-}
-
-function countOf(invoices: number): string {
-  return invoices === 1 ? '1 invoice' : `${invoices.toLocaleString('en-US')} invoices`;
 }

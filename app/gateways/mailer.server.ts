@@ -23,7 +23,7 @@ export async function deliver(message: OutgoingMessage): Promise<Result<object, 
 
 let transport: { url: string; transporter: Transporter } | undefined;
 
-/** Lets go of the connections to the mail server, when the process ends. */
+/** Lets go of the connections to the mail server. The product never asks for it: they end with the process. */
 export function closeMailer(): void {
   transport?.transporter.close();
   transport = undefined;

@@ -48,7 +48,6 @@ export type IntentView = {
   failureCode: string | null;
   card: CardView | null;
   cardIsSaved: boolean;
-  createdAt: Date;
 };
 
 export type IntentRequest = {
@@ -73,7 +72,7 @@ function stripe(): Stripe {
       host: base.hostname,
       port: base.port || (base.protocol === 'https:' ? '443' : '80'),
       protocol: base.protocol === 'https:' ? 'https' : 'http',
-      // Every POST below carries a key of ours, so a repeat by the SDK is the same call.
+      // Every POST carries a key, ours or one the SDK makes for the call, so a repeat by the SDK is the same call.
       maxNetworkRetries: 2,
       timeout: config.GATEWAY_TIMEOUT_MS,
       telemetry: false,
@@ -125,7 +124,8 @@ export async function cancelIntent(intentId: string): Promise<IntentView> {
   try {
     return await ask(async () =>
       viewIntent(
-        await stripe().paymentIntents.cancel(intentId, { expand: EXPAND }, { idempotencyKey: `cancel:${intentId}` }),
+        // No key of ours: a 500 kept under it would be replayed for a day, and cancelling twice is harmless.
+        await stripe().paymentIntents.cancel(intentId, { expand: EXPAND }),
       ),
     );
   } catch (error) {
@@ -148,7 +148,10 @@ export async function* listIntents(period: {
   });
   const iterator = pages[Symbol.asyncIterator]();
   for (;;) {
-    const next = await ask(() => iterator.next());
+    const next = await ask(() => iterator.next()).catch((error: unknown) => {
+      if (error instanceof GatewayOutage || error instanceof GatewayRefusal) throw error;
+      throw new GatewayOutage('an answer that is no list', { cause: error });
+    });
     if (next.done) return;
     yield viewIntent(next.value);
   }
@@ -168,7 +171,7 @@ export async function createCustomer(customer: { id: string; name: string }): Pr
 export async function createSetupIntent(input: {
   gatewayCustomerId: string;
   key: string;
-}): Promise<{ id: string; clientSecret: string }> {
+}): Promise<{ clientSecret: string }> {
   return ask(async () => {
     const intent = wellFormed(
       await stripe().setupIntents.create(
@@ -178,7 +181,7 @@ export async function createSetupIntent(input: {
       'setup_intent',
     );
     if (!intent.client_secret) throw new GatewayOutage('a setup intent without a secret');
-    return { id: intent.id, clientSecret: intent.client_secret };
+    return { clientSecret: intent.client_secret };
   });
 }
 
@@ -229,7 +232,6 @@ export type GatewayEventView = {
   type: string;
   livemode: boolean;
   objectId: string;
-  object: 'payment_intent' | 'other';
   paymentId: string | null;
 };
 
@@ -238,13 +240,12 @@ export function readEvent(rawBody: string, signature: string): GatewayEventView 
   for (const secret of getConfig().STRIPE_WEBHOOK_SECRETS) {
     try {
       const event = Stripe.webhooks.constructEvent(rawBody, signature, secret);
-      const object = event.data.object as { id?: string; object?: string; metadata?: Record<string, string> | null };
+      const object = event.data.object as { id?: string; metadata?: Record<string, string> | null };
       return {
         id: event.id,
         type: event.type,
         livemode: event.livemode,
         objectId: object.id ?? '',
-        object: object.object === 'payment_intent' ? 'payment_intent' : 'other',
         paymentId: object.metadata?.['payment_id'] ?? null,
       };
     } catch {
@@ -316,7 +317,6 @@ function viewIntent(value: Stripe.PaymentIntent): IntentView {
     failureCode: error ? (error.decline_code ?? error.code ?? error.type) : null,
     card: viewCard(method) ?? viewCharged(charge),
     cardIsSaved: method?.customer != null,
-    createdAt: new Date(intent.created * 1000),
   };
 }
 

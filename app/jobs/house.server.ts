@@ -8,7 +8,7 @@ import { getConfig } from '~/lib/config.server';
 export { getConfig };
 export { log } from '~/lib/log.server';
 export { observeRequest, registry } from '~/lib/metrics.server';
-export { wasOutage } from './outages.server';
+export { wasOutage } from '~/lib/outages.server';
 export { startWorker, type RunningWorker } from './worker.server';
 
 /** Fills an empty database with the demo, and answers who can sign in there. */

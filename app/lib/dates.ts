@@ -7,7 +7,8 @@ export type CalendarDate = string;
 const DAY_MS = 86_400_000;
 
 export function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // The database knows no year nought.
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const midnight = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().slice(0, 10) === text;
 }
@@ -33,28 +34,35 @@ export function middayIn(timeZone: string, date: CalendarDate): Date {
 
 /** Whole days from one date to another; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+  return (midnight(to) - midnight(from)) / DAY_MS;
+}
+
+/** The date's beginning in UTC, in milliseconds. Lists ask for it several times a row, so it does not go through Date's own parser. */
+function midnight(date: CalendarDate): number {
+  return Date.UTC(Number.parseInt(date.slice(0, 4), 10), Number.parseInt(date.slice(5, 7), 10) - 1, Number.parseInt(date.slice(8, 10), 10));
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** PostgreSQL's `date` comes as a Date at UTC midnight; this is its calendar date. */
-export function calendarDate(date: Date): CalendarDate {
-  return date.toISOString().slice(0, 10);
-}
+const MOST_KEPT_DATES = 5_000;
+const dayFormats = new Map<string, { format: Intl.DateTimeFormat; kept: Map<CalendarDate, string> }>();
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** "3 Jan 2026". Day before month, so that nobody mistakes one for the other. */
+/** "3 Jan 2026". Day before month, so that nobody mistakes one for the other. A list says the same few dates again and again; they are kept. */
 export function formatDate(date: CalendarDate, locale = 'en-GB'): string {
-  let format = dayFormats.get(locale);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
-    dayFormats.set(locale, format);
+  let day = dayFormats.get(locale);
+  if (!day) {
+    day = { format: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }), kept: new Map() };
+    dayFormats.set(locale, day);
   }
-  return format.format(Date.parse(`${date}T00:00:00Z`));
+  let words = day.kept.get(date);
+  if (words === undefined) {
+    if (day.kept.size >= MOST_KEPT_DATES) day.kept.clear();
+    words = day.format.format(midnight(date));
+    day.kept.set(date, words);
+  }
+  return words;
 }
 
 /** "5 March 2026, 14:05 CET" in the given zone. */

@@ -5,6 +5,7 @@ export function newId(): string {
   return uuidv7();
 }
 
+/** Whether it is an id as the database writes it. In capitals it would be the same row but another idempotency key. */
 export function isId(value: unknown): value is string {
-  return typeof value === 'string' && validate(value);
+  return typeof value === 'string' && value === value.toLowerCase() && validate(value);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exponentOf, formatMoney, fromDecimal, isCurrency, sumMinor, toDecimal } from './money';
+import { currencyName, exponentOf, formatMoney, fromDecimal, isCurrency, sumMinor, toDecimal } from './money';
 
 const currency = fc.constantFrom('USD', 'EUR', 'JPY', 'KWD', 'HUF', 'CLF');
 const amount = fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n });
@@ -41,6 +41,10 @@ describe('money', () => {
   test('prints large amounts exactly', () => {
     expect(formatMoney(1234567890n, 'USD')).toBe('$12,345,678.90');
     expect(formatMoney(900719925474099399n, 'USD')).toBe('$9,007,199,254,740,993.99');
+  });
+
+  test('calls currencies what people call them', () => {
+    expect(['USD', 'EUR', 'JPY'].map((code) => currencyName(code))).toEqual(['US dollars', 'euros', 'Japanese yen']);
   });
 
   test('adds up whatever is there', () => {

@@ -21,7 +21,6 @@ export const paths = {
   receiptPdf: (id: string) => `/receipts/${id}.pdf`,
   verify: (token: string) => `/verify/${token}`,
   paymentMethods: '/payment-methods',
-  stripeHook: '/hooks/stripe',
   theme: '/theme',
   outbox: '/outbox',
   outboxAttachment: (mailId: string, filename: string) => `/outbox/${mailId}/${filename}`,

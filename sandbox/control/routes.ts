@@ -13,7 +13,7 @@ import { HOME, type Books } from '../state/state';
 import type { Kind } from '../state/records';
 import { ApiError } from '../wire/api-error';
 import type { World } from '../world';
-import { isLoopback } from './loopback';
+import { isLoopback, isLoopbackName } from './loopback';
 import * as orders from './orders';
 import { truth } from './truth';
 
@@ -23,8 +23,10 @@ export function controlRoutes(world: World): Hono<NodeEnv> {
   const { state, dispatcher, faults, conduct } = world;
 
   app.use(async (c, next) => {
-    // Neither other machines nor pages of other origins in a browser on this machine may give orders.
-    if (!isLoopback(c.env.incoming.socket.remoteAddress) || c.req.header('origin') !== undefined)
+    // Neither other machines nor pages in a browser on this machine may give orders; a page whose name was made to
+    // lead here sends no Origin when it reads, but its own name as Host.
+    const ours = isLoopback(c.env.incoming.socket.remoteAddress) && isLoopbackName(c.req.header('host'));
+    if (!ours || c.req.header('origin') !== undefined)
       return c.json({ error: 'The control plane answers only programs on this machine.' }, 403);
     await next();
     world.settle();

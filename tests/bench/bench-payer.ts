@@ -1,39 +1,19 @@
-import type { BenchHouse } from './bench-house';
+import { enter, postPayment, type Visitor } from '~tests/support/pay-over-http';
 import { makePayer, type Payer } from '~tests/support/payer';
+import type { BenchHouse } from './bench-house';
 
-export type BenchPayer = { payer: Payer; vendorId: string; customerId: string; cookie: string; methodId: string };
+export type BenchPayer = Visitor & { payer: Payer; vendorId: string; customerId: string };
 
-export async function openBenchPayer(values: { vendorId?: string } = {}): Promise<BenchPayer> {
-  const { createSession } = await import('~/auth/sessions.server');
+export async function openBenchPayer({ product }: BenchHouse, values: { vendorId?: string } = {}): Promise<BenchPayer> {
   const payer = await makePayer(values);
-  const { vendorId, customerId, personId, contactId } = payer.actor;
   const { methodId } = await payer.saveCard('pm_card_visa');
-  const { cookie } = await createSession({ personId, contactId, now: new Date() });
-  return { payer, vendorId, customerId, cookie, methodId };
+  const { vendorId, customerId } = payer.actor;
+  return { ...(await enter(product.url, payer.actor, methodId)), payer, vendorId, customerId };
 }
 
-/** The pay page as the browser gets it, and from it the form that pays. */
-export async function readPayForm({ product }: BenchHouse, { cookie, methodId }: BenchPayer): Promise<URLSearchParams> {
-  const page = await fetch(`${product.url}/pay?currency=USD&all=1`, { headers: { cookie } });
-  const html = await page.text();
-  if (!page.ok) throw new Error(`the pay page answered ${page.status}: ${html.slice(0, 400)}`);
-  const form = new URLSearchParams({ method: methodId, inPlace: '1' });
-  for (const name of ['paymentId', 'currency', 'quote']) {
-    const value = new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1];
-    if (value === undefined) throw new Error(`the pay page has no field ${name}`);
-    form.set(name, value);
-  }
-  return form;
-}
-
-/** Presses Pay; it must end at the payment's page, which is where a settled payment leads. */
-export async function postPayment({ product }: BenchHouse, { cookie }: BenchPayer, form: URLSearchParams): Promise<void> {
-  const answer = await fetch(`${product.url}/pay?currency=USD&all=1`, {
-    method: 'POST',
-    headers: { cookie, origin: product.url, 'sec-fetch-site': 'same-origin' },
-    body: form,
-    redirect: 'manual',
-  });
+/** Pays, and must be led to the payment's page, which is where a settled payment leads. */
+export async function pay(payer: BenchPayer, form: URLSearchParams): Promise<void> {
+  const answer = await postPayment(payer, form);
   const text = await answer.text();
   if (answer.status !== 303) throw new Error(`paying answered ${answer.status}: ${text.slice(0, 400)}`);
 }

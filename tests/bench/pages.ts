@@ -55,7 +55,7 @@ export async function benchPages(say: (line: string) => void): Promise<{ figures
     const { today } = await openToday();
     const payers: { size: number; payer: BenchPayer }[] = [];
     for (const size of SIZES) {
-      const payer = await openBenchPayer();
+      const payer = await openBenchPayer(house);
       await payer.payer.invoices(size, { dueOn: '2026-11-01' });
       payers.push({ size, payer });
     }

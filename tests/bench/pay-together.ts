@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { BenchHouse } from './bench-house';
-import { openBenchPayer, postPayment, readPayForm } from './bench-payer';
+import { readPayForm } from '~tests/support/pay-over-http';
+import { openBenchPayer, pay } from './bench-payer';
 import { round, timed } from './figures';
 import { payAtTheFloor } from './floor';
 import { makeVendor } from '~tests/factories/make-vendor';
@@ -12,9 +13,9 @@ const ROUNDS = 6;
 /** Sixteen customers of one vendor pay at the same moment, again and again; then sixteen connections do it by hand. */
 export async function payTogether(house: BenchHouse) {
   const vendor = await makeVendor();
-  const payers = await Promise.all(Array.from({ length: PAYERS }, () => openBenchPayer({ vendorId: vendor.id })));
+  const payers = await Promise.all(Array.from({ length: PAYERS }, () => openBenchPayer(house, { vendorId: vendor.id })));
   const floorVendor = await makeVendor();
-  const floorPayers = await Promise.all(Array.from({ length: PAYERS }, () => openBenchPayer({ vendorId: floorVendor.id })));
+  const floorPayers = await Promise.all(Array.from({ length: PAYERS }, () => openBenchPayer(house, { vendorId: floorVendor.id })));
   const clients = await Promise.all(
     floorPayers.map(async () => {
       const client = new pg.Client({ connectionString: house.databaseUrl });
@@ -27,11 +28,11 @@ export async function payTogether(house: BenchHouse) {
     const forms: URLSearchParams[] = [];
     for (const payer of payers) {
       await payer.payer.invoices(INVOICES);
-      forms.push(await readPayForm(house, payer));
+      forms.push(await readPayForm(payer));
     }
     await house.quiesce();
     productMs += await timed(async () => {
-      const outcomes = await Promise.allSettled(payers.map((payer, k) => postPayment(house, payer, forms[k]!)));
+      const outcomes = await Promise.allSettled(payers.map((payer, k) => pay(payer, forms[k]!)));
       errors += outcomes.filter(({ status }) => status === 'rejected').length;
     });
     await house.quiesce();

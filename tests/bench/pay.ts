@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { openBenchHouse, type BenchHouse } from './bench-house';
-import { openBenchPayer, postPayment, readPayForm, type BenchPayer } from './bench-payer';
+import { openBenchPayer, pay, type BenchPayer } from './bench-payer';
+import { readPayForm } from '~tests/support/pay-over-http';
 import { median, round, table, tellGoals, timed, type Goal } from './figures';
 import { payAtTheFloor } from './floor';
 import { payBeyondTheLimit } from './pay-beyond-the-limit';
@@ -21,10 +22,10 @@ async function measure(house: BenchHouse, payer: BenchPayer, floorPayer: BenchPa
   const [product, gateway, floor]: number[][] = [[], [], []];
   for (let n = -WARM_UP_ROUNDS; n < rounds; n += 1) {
     await payer.payer.invoices(invoices);
-    const form = await readPayForm(house, payer);
+    const form = await readPayForm(payer);
     await house.quiesce();
     house.takeGatewayMs();
-    const productMs = await timed(() => postPayment(house, payer, form));
+    const productMs = await timed(() => pay(payer, form));
     const gatewayMs = house.takeGatewayMs();
     await house.quiesce();
     const made = await floorPayer.payer.invoices(invoices);
@@ -47,7 +48,7 @@ export async function benchPay(say: (line: string) => void): Promise<{ figures: 
   const client = new pg.Client({ connectionString: house.databaseUrl });
   await client.connect();
   try {
-    const [payer, floorPayer] = [await openBenchPayer(), await openBenchPayer()];
+    const [payer, floorPayer] = [await openBenchPayer(house), await openBenchPayer(house)];
     const single: PayFigures[] = [];
     for (const { invoices, rounds } of SIZES) single.push(await measure(house, payer, floorPayer, client, invoices, rounds));
     say('One payment over N invoices: POST /pay with a session and a saved card until the answer; medians in ms');

@@ -19,13 +19,11 @@ test('the pay page runs our own scripts and the gateway’s one, each with the n
   expect([...nonces]).toEqual([expect.stringMatching(/^[\w+/]{24}=*$/)]);
 });
 
-test('a script that is not ours does not run, however it comes', async ({ page, arrive, complaints }) => {
+const violations = (complaints: string[]) => complaints.filter((text) => text.includes('Content Security Policy')).length;
+const whatRan = () => (window as { ran?: string }).ran;
+
+test('a script without the nonce does not run, put into the page by hand', async ({ page, arrive, complaints }) => {
   await arrive({ invoices: [{ count: 2 }] });
-  await page.route(PAY_ALL, async (route) => {
-    const answer = await route.fetch();
-    const injected = `<script>window.ran = 'inline'</script><script src="/assets/no-nonce.js"></script><img src="/favicon.svg" onload="window.ran = 'handler'">`;
-    await route.fulfill({ response: answer, body: (await answer.text()).replace('</main>', `${injected}</main>`) });
-  });
   await page.goto(PAY_ALL);
   await expect(payButton(page)).toBeVisible();
   await page.evaluate(() => {
@@ -33,7 +31,22 @@ test('a script that is not ours does not run, however it comes', async ({ page, 
     script.textContent = "window.ran = 'inserted'";
     document.body.append(script);
   });
-  await expect.poll(() => complaints.filter((text) => text.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(4);
-  expect(await page.evaluate(() => (window as { ran?: string }).ran)).toBeUndefined();
+  await expect.poll(() => violations(complaints)).toBe(1);
+  expect(await page.evaluate(whatRan)).toBeUndefined();
+  complaints.length = 0;
+});
+
+test('nor sent along in the page, as a file or as a handler', async ({ page, arrive, complaints }) => {
+  await arrive({ invoices: [{ count: 2 }] });
+  await page.route(PAY_ALL, async (route) => {
+    const answer = await route.fetch();
+    const injected = `<script>window.ran = 'inline'</script><script src="/assets/no-nonce.js"></script><img src="/favicon.svg" onload="window.ran = 'handler'">`;
+    await route.fulfill({ response: answer, body: (await answer.text()).replace('</main>', `${injected}</main>`) });
+  });
+  await page.goto(PAY_ALL);
+  await expect.poll(() => violations(complaints)).toBe(3);
+  expect(await page.evaluate(whatRan)).toBeUndefined();
+  // React finds the page other than it was sent, and says so. That is not what is asked here.
+  await page.goto('about:blank');
   complaints.length = 0;
 });

@@ -132,6 +132,14 @@ describe('the gateway and the books', () => {
     await expectPaidOnce(payer);
   });
 
+  test('a payment from before the period is no difference, though its intent is not in the list any more', async () => {
+    const { payer, input } = await ready();
+    expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
+    for (const days of [1, 2, 3, 4, 5]) {
+      expect((await reconcileDay({ now: later((days + 0.5) * 86_400), days: 2 })).differences).toEqual([]);
+    }
+  });
+
   test('a payer who never comes back from 3-D Secure frees the invoices, at the gateway first', async () => {
     const payer = await makePayer();
     await payer.invoices(3);

@@ -1,4 +1,5 @@
 import { AGE_LABELS, type AgeBucket } from '~/domain/invoices/ageing';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatMoney } from '~/lib/money';
 import { changed, GoButton } from './go-button';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
@@ -20,7 +21,7 @@ export function AgeingStrip({ totals, currency, query }: Pick<OpenListView, 'tot
             currency={currency}
             aria-pressed={active}
             disabled={count === 0 && !active}
-            title={count === 1 ? '1 invoice' : `${count.toLocaleString('en-US')} invoices`}
+            title={invoiceCount(count)}
           >
             <span className="block text-small text-third">{AGE_LABELS[bucket]}</span>
             <span className={`block text-section font-bold tabular-nums ${count === 0 ? 'text-third' : ''}`}>{formatMoney(dueMinor, currency)}</span>

@@ -1,4 +1,4 @@
-import { AGE_LABELS } from '~/domain/invoices/ageing';
+import { ageWords } from '~/domain/invoices/ageing';
 import { isNarrowed, NO_FILTER, type ListFilter } from '~/domain/invoices/list-query';
 import { formatDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
@@ -36,7 +36,7 @@ export function FilterChips({ view }: { view: OpenListView }) {
 function chips(filter: ListFilter, currency: Currency): [string, Partial<ListFilter>][] {
   const found: [string | false, Partial<ListFilter>][] = [
     [filter.search !== '' && `“${filter.search}”`, { search: '' }],
-    [filter.age !== null && (filter.age === 'overdue' ? 'Overdue' : AGE_LABELS[filter.age] + (/^\d/.test(filter.age) && filter.age !== '1-30' ? ' days late' : '')), { age: null }],
+    [filter.age !== null && ageWords(filter.age), { age: null }],
     [filter.dueFrom !== null && `Due from ${formatDate(filter.dueFrom)}`, { dueFrom: null }],
     [filter.dueTo !== null && `Due until ${formatDate(filter.dueTo)}`, { dueTo: null }],
     [filter.minMinor !== null && `From ${formatMoney(filter.minMinor, currency)}`, { minMinor: null }],

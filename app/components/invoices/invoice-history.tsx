@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
+import { methodName } from '~/domain/payment-methods/method-words';
 import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -41,14 +42,14 @@ export function InvoiceHistory({ invoice, timeZone }: { invoice: InvoiceDetail; 
 }
 
 function Paid({ payment }: { payment: InvoicePayment }) {
-  const method = payment.methodBrand ? ` with ${payment.methodBrand}${payment.methodLast4 ? ` •••• ${payment.methodLast4}` : ''}` : '';
+  const { methodBrand: brand, methodLast4: last4 } = payment;
   const link = 'font-semibold text-green hover:underline';
   return (
     <>
       <Link to={paths.payment(payment.id)} className={link}>
         {payment.state === 'succeeded' ? 'Paid' : 'Payment under way'}
       </Link>
-      {method}
+      {brand && last4 && ` with ${methodName({ brand, last4 })}`}
       {payment.receiptId && (
         <>
           {' · '}

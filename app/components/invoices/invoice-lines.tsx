@@ -1,4 +1,5 @@
 import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
+import { formatQuantity, formatRate } from '~/domain/invoices/line-words';
 import { formatMoney, type Currency } from '~/lib/money';
 import { Card } from '../ui/card';
 import { Table } from '../ui/table';
@@ -35,13 +36,13 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
                 <td className="wrap-anywhere">
                   {line.description}
                   <p className="text-small text-second sm:hidden">
-                    {quantity(line.quantityMilli)} × {formatMoney(line.unitPriceMinor, currency)}
-                    {line.taxRateBp > 0 && ` + ${percent(line.taxRateBp)} tax`}
+                    {formatQuantity(line.quantityMilli)} × {formatMoney(line.unitPriceMinor, currency)}
+                    {line.taxRateBp > 0 && ` + ${formatRate(line.taxRateBp)} tax`}
                   </p>
                 </td>
-                <td className="num text-second max-sm:hidden">{quantity(line.quantityMilli)}</td>
+                <td className="num text-second max-sm:hidden">{formatQuantity(line.quantityMilli)}</td>
                 <td className="num text-second max-sm:hidden">{formatMoney(line.unitPriceMinor, currency)}</td>
-                {taxMinor > 0n && <td className="num text-second max-sm:hidden">{line.taxRateBp === 0 ? '–' : percent(line.taxRateBp)}</td>}
+                {taxMinor > 0n && <td className="num text-second max-sm:hidden">{line.taxRateBp === 0 ? '–' : formatRate(line.taxRateBp)}</td>}
                 <td className="num">{formatMoney(line.netMinor, currency)}</td>
               </tr>
             ))}
@@ -68,14 +69,4 @@ function Sum({ label, minor, currency, strong = false }: { label: string; minor:
       <dd className="num">{formatMoney(minor, currency)}</dd>
     </div>
   );
-}
-
-/** 1500 thousandths → "1.5". */
-function quantity(milli: bigint): string {
-  return `${milli / 1000n}.${(milli % 1000n).toString().padStart(3, '0')}`.replace(/\.?0+$/, '');
-}
-
-/** 825 hundredths of a percent → "8.25 %". */
-function percent(basisPoints: number): string {
-  return `${(basisPoints / 100).toFixed(2).replace(/\.?0+$/, '')} %`;
 }

@@ -1,18 +1,18 @@
 import { Form, useLocation, useNavigation } from '@remix-run/react';
 import { lateness } from '~/domain/invoices/ageing';
 import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
-import { unpayableWords } from '~/domain/invoices/payability';
 import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Button, buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
 import { PageTitle } from '../ui/page-title';
-import { Tag, type Tone } from '../ui/tag';
+import { Tag } from '../ui/tag';
 import { Ticket } from '../ui/ticket';
 import { InvoiceHistory } from './invoice-history';
 import { InvoiceLines } from './invoice-lines';
 import { VIEWER_WORDS } from './selection-ticket';
+import { UnpayableTag } from './unpayable-tag';
 
 export type InvoicePageProps = { invoice: InvoiceDetail; today: CalendarDate; timeZone: string; mayPay: boolean };
 
@@ -80,12 +80,10 @@ function DueTicket({ invoice, today, mayPay }: Omit<InvoicePageProps, 'timeZone'
   );
 }
 
-const TONES: Record<'paid' | 'in-flight' | 'disputed' | 'void' | 'gone', Tone> = { paid: 'green', 'in-flight': 'blue', disputed: 'amber', void: 'neutral', gone: 'neutral' };
-
 function Status({ invoice, today }: { invoice: InvoiceDetail; today: CalendarDate }) {
   if (!invoice.reason) return <Tag tone={lateness(invoice.dueOn, today)}>{formatDue(invoice.dueOn, today)}</Tag>;
   const state = invoice.payments.find((payment) => payment.state !== 'succeeded')?.state;
-  return <Tag tone={TONES[invoice.reason]}>{unpayableWords(invoice.reason, { paymentState: state })}</Tag>;
+  return <UnpayableTag reason={invoice.reason} paymentState={state} />;
 }
 
 function WhyNot({ invoice, mayPay }: { invoice: InvoiceDetail; mayPay: boolean }) {

@@ -1,4 +1,4 @@
-import { AGE_BUCKETS, AGE_LABELS } from '~/domain/invoices/ageing';
+import { AGE_BUCKETS, ageWords } from '~/domain/invoices/ageing';
 import { isNarrowed, NO_FILTER } from '~/domain/invoices/list-query';
 import { exponentOf } from '~/lib/money';
 import { Button, buttonClass } from '../ui/button';
@@ -29,8 +29,7 @@ export function ListFilterPanel({ view }: { view: OpenListView }) {
             <option value="overdue">All overdue</option>
             {AGE_BUCKETS.map((bucket) => (
               <option key={bucket} value={bucket}>
-                {AGE_LABELS[bucket]}
-                {bucket === '31-60' || bucket === '61-90' ? ' days late' : bucket === 'over-90' ? ' days late' : ''}
+                {ageWords(bucket)}
               </option>
             ))}
           </SelectField>

@@ -1,5 +1,6 @@
 import { MAX_INVOICES_PER_PAYMENT } from '~/domain/payments/quote';
 import type { SelectionChange } from '~/domain/selections/selection';
+import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
 import { decodeIntent, type ListIntent } from './list-intent';
@@ -10,11 +11,11 @@ const MOST_IDS = 500;
 /** Reads the open list's form: what becomes of the selection, and where to go then. Never leaves this site: addresses in it are only ever queries. */
 export function readListForm(form: FormData): { change: SelectionChange; goTo: string } {
   const intent = decodeIntent(form.get('intent'));
-  const here = new URLSearchParams(text(form, 'here'));
+  const here = new URLSearchParams(formText(form, 'here'));
   const ids = (values: string[]) => values.filter(isId).slice(0, MOST_IDS);
   return {
     change: {
-      shown: ids(text(form, 'shown').split(',')),
+      shown: ids(formText(form, 'shown').split(',')),
       ticked: ids(form.getAll('tick').map(String)),
       then: thenDo(intent, here),
     },
@@ -48,7 +49,7 @@ function searched(form: FormData, here: URLSearchParams): URLSearchParams {
   const found = new URLSearchParams();
   const keep = (name: string, value: string | null) => value && found.set(name, value);
   keep('currency', here.get('currency'));
-  for (const name of ['q', 'age', 'from', 'to', 'min', 'max']) keep(name, text(form, name).trim().slice(0, 100));
+  for (const name of ['q', 'age', 'from', 'to', 'min', 'max']) keep(name, formText(form, name).trim().slice(0, 100));
   keep('sort', here.get('sort'));
   keep('dir', here.get('dir'));
   return found;
@@ -56,9 +57,4 @@ function searched(form: FormData, here: URLSearchParams): URLSearchParams {
 
 function list(params: URLSearchParams): string {
   return params.size > 0 ? `${paths.invoices}?${params}` : paths.invoices;
-}
-
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
 }

@@ -18,6 +18,7 @@ import { UnpayableList } from './unpayable-list';
 import { useListKeys } from './use-list-keys';
 import { useSavedTicks } from './use-saved-ticks';
 import { useTicks } from './use-ticks';
+import { useTypedFields } from './use-typed-fields';
 
 /** Open invoices: one form, whose every button first stores what is ticked on this page. */
 export function OpenList({ view }: { view: OpenListView }) {
@@ -30,6 +31,7 @@ export function OpenList({ view }: { view: OpenListView }) {
   const help = useCallback(() => setHelpOpen(true), []);
   useListKeys({ ...ticks, help });
   useListTop(query.after?.id ?? query.before?.id ?? null);
+  useTypedFields(form, { ...view.typed, age: query.filter.age ?? '' }, Object.keys(view.problems).length > 0);
 
   const stored = selection.find((total) => total.currency === currency);
   const selected = useMemo(() => ticketNow(stored, rows, ticks.ticked, currency), [stored, rows, ticks.ticked, currency]);

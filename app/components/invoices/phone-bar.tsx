@@ -1,6 +1,8 @@
 import type { OpenTotals } from '~/domain/invoices/open-invoice';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 import type { SelectedTotal } from '~/domain/selections/selection';
+import { Button } from '../ui/button';
+import { encodeIntent } from './list-intent';
 import { PayAllButton, PayButton } from './selection-ticket';
 import { SelectionButtons } from './list-toolbar';
 
@@ -14,7 +16,14 @@ export function PhoneBar({ view, own, selected, ticked }: PhoneBarProps) {
         <span className="text-second">{selected.count === 0 ? 'None selected' : `${selected.count.toLocaleString('en-US')} selected`}</span>
         <SelectionButtons view={view} selected={selected.count} ticked={ticked} />
       </div>
-      <div className="grid gap-2">{selected.count > 0 ? <PayButton selected={selected} /> : <PayAllButton own={own} variant="primary" />}</div>
+      <div className="grid gap-2">
+        {selected.count > 0 ? <PayButton selected={selected} /> : <PayAllButton own={own} variant="primary" />}
+        {selected.count === 0 && (
+          <Button name="intent" value={encodeIntent({ kind: 'pay', currency: own.currency })} className="not-noscript:hidden">
+            Review and pay what is ticked
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { MAX_INVOICES_PER_PAYMENT } from '~/domain/payments/quote';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import type { OpenTotals } from '~/domain/invoices/open-invoice';
 import type { SelectedTotal } from '~/domain/selections/selection';
 import { currencyName, formatMoney } from '~/lib/money';
@@ -26,7 +27,7 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
   const started = selected.count > 0;
   return (
     <div className="grid gap-4">
-      <Ticket caption={started ? `${counted(selected.count)} selected` : 'All that is open'} total={formatMoney(started ? selected.dueMinor : own.dueMinor, currency)}>
+      <Ticket caption={started ? `${invoiceCount(selected.count)} selected` : 'All that is open'} total={formatMoney(started ? selected.dueMinor : own.dueMinor, currency)}>
         {started && <Lines selected={selected} />}
         <Ticket.Tear />
         <div className="grid gap-2.5">
@@ -41,7 +42,7 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
         <p className="mt-3 text-center text-small text-second">{started ? 'One payment, one receipt.' : 'Or tick the invoices you want to pay.'}</p>
       </Ticket>
       {others.map((other) => (
-        <Ticket key={other.currency} caption={`${counted(other.count)} selected in ${currencyName(other.currency)}`}>
+        <Ticket key={other.currency} caption={`${invoiceCount(other.count)} selected in ${currencyName(other.currency)}`}>
           <p className="mb-3 text-title font-bold tabular-nums">{formatMoney(other.dueMinor, other.currency)}</p>
           <PayButton selected={other} />
           <p className="mt-3 text-center text-small text-second">A payment of its own, with its own receipt.</p>
@@ -104,8 +105,4 @@ export function PayAllButton({ own, variant }: { own: OpenTotals; variant: 'prim
           : `Pay all ${own.count.toLocaleString('en-US')} · ${formatMoney(own.dueMinor, own.currency)}`}
     </Button>
   );
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 invoice' : `${count.toLocaleString('en-US')} invoices`;
 }

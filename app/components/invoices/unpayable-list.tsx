@@ -1,13 +1,9 @@
 import { Link } from '@remix-run/react';
-import { unpayableWords } from '~/domain/invoices/payability';
-import type { UnpayableInvoice } from '~/domain/invoices/unpayable-invoice';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
-import { Tag, type Tone } from '../ui/tag';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
-
-const TONES: Record<UnpayableInvoice['reason'], Tone> = { 'in-flight': 'blue', disputed: 'amber', paid: 'green', void: 'neutral' };
+import { UnpayableTag } from './unpayable-tag';
 
 /** Invoices one might look for among the open ones, with the reason why they are not there. */
 export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
@@ -39,7 +35,7 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
                 </td>
                 <td className="whitespace-nowrap">{formatDate(row.dueOn)}</td>
                 <td>
-                  <Tag tone={TONES[row.reason]}>{unpayableWords(row.reason, row)}</Tag>
+                  <UnpayableTag reason={row.reason} paymentState={row.paymentState} on={row.on} />
                   {row.note && <p className="mt-1">{row.note}</p>}
                   {row.paymentId && (
                     <Link to={paths.payment(row.paymentId)} className="ms-2 text-small text-green hover:underline" aria-label={`See the payment of ${row.number}`}>

@@ -3,14 +3,14 @@ import { ButtonLink } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
 import { Money } from '~/components/ui/money';
 import { PageTitle } from '~/components/ui/page-title';
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import type { PayableTotal } from '~/domain/payments/payable-total';
 import type { PaymentState } from '~/domain/payments/payment-state';
 import { refusalWords } from '~/domain/payments/words';
-import { formatMoney, type Currency } from '~/lib/money';
+import { currencyName, formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { payAddress, type PayAddress } from './pay-address';
 import { PaymentStateTag } from './payment-state-tag';
-import { countText, currencyName, invoiceCount } from './words';
 
 const BACK = { to: paths.invoices, label: 'Back to invoices' };
 
@@ -30,7 +30,7 @@ export function PayNotYours() {
   return (
     <Page title="You can look, but not pay">
       <p className="text-second">
-        Your role is viewer. A colleague whose role is payer can pay these invoices, or give you that role.
+        Your role is viewer. A colleague whose role is payer can pay these invoices.
       </p>
       <ButtonLink to={paths.invoices}>See the invoices</ButtonLink>
     </Page>

@@ -1,9 +1,9 @@
 import { Card } from '~/components/ui/card';
 import { Money } from '~/components/ui/money';
 import { Table } from '~/components/ui/table';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatDate } from '~/lib/dates';
 import type { PayReview } from './pay-page.types';
-import { invoiceCount } from './words';
 
 /** Each invoice with what is paid of it. A long list shows its beginning and counts the rest: it is light at a thousand. */
 export function PayLines({

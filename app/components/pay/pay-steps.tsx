@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Money } from '~/components/ui/money';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import type { PayableTotal } from '~/domain/payments/payable-total';
-import type { Currency } from '~/lib/money';
-import { currencyName, invoiceCount } from './words';
+import { currencyName, type Currency } from '~/lib/money';
 
 /** "Payment 1 of 2: US dollars", where the invoices are in several currencies: one payment each, never summed. */
 export function PaySteps({ currency, paid, coming }: { currency: Currency; paid: Currency[]; coming: PayableTotal[] }) {

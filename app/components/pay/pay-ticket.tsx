@@ -1,10 +1,10 @@
 import { Button } from '~/components/ui/button';
 import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
+import { invoiceCount, invoicesInWords } from '~/domain/invoices/invoice-count';
 import { formatMoney, type Currency } from '~/lib/money';
 import type { PayReview } from './pay-page.types';
 import type { PayStage } from './use-pay';
-import { invoiceCount, invoicesInWords } from './words';
 
 type PayTicketProps = { review: PayReview; stage: PayStage };
 

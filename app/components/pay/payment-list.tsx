@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react';
 import { Money } from '~/components/ui/money';
 import { Table } from '~/components/ui/table';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import type { PaymentState } from '~/domain/payments/payment-state';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { LastFour, MethodMark } from './method-mark';
 import { PaymentStateTag } from './payment-state-tag';
-import { invoiceCount } from './words';
 
 export type PaymentLine = {
   id: string;

@@ -2,13 +2,13 @@ import { Link } from '@remix-run/react';
 import { buttonClass, ButtonLink } from '~/components/ui/button';
 import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatMoney, sumMinor } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { SHOWN_ROWS } from './describe-payment';
 import type { PaymentPage, ShownPayment } from './payment-page.types';
 import { PaymentSheet } from './payment-sheet';
 import { MethodInWords } from './method-mark';
-import { countText, invoiceCount } from './words';
 
 /** The end everybody wants: what was paid, on what, the receipt, and where to go on. */
 export function PaymentPaid({ page }: { page: PaymentPage }) {

@@ -2,13 +2,13 @@ import { Form, useNavigation } from '@remix-run/react';
 import { Button, ButtonLink, buttonClass } from '~/components/ui/button';
 import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { paths } from '~/lib/paths';
 import type { PaymentPage, ShownPayment } from './payment-page.types';
 import { MethodInWords } from './method-mark';
 import { PaymentSheet } from './payment-sheet';
 import { useContinue } from './use-continue';
 import { useFollow } from './use-follow';
-import { invoiceCount } from './words';
 
 /** Until the gateway has spoken: what we know, that nothing is charged twice, and that nobody has to wait here. */
 export function PaymentUnderWay({ page }: { page: PaymentPage }) {

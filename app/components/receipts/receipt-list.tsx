@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
-import { invoiceCount } from '~/components/pay/words';
 import { Button } from '~/components/ui/button';
 import { Icon } from '~/components/ui/icon';
 import { Table } from '~/components/ui/table';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { paths } from '~/lib/paths';
 import type { ReceiptLine } from './describe-receipt';
 

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { invoiceCount } from '~/components/pay/words';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import type { ShownReceipt } from './describe-receipt';
 
 /** Invoice by invoice: what it was, what was paid of it now, what is still open. On a phone the two that matter. */

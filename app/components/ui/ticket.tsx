@@ -14,7 +14,7 @@ export function Ticket({ caption, total, className = '', children }: { caption?:
   );
 }
 
-/** `inset` is the ticket's own side padding, which the tear reaches across. */
+/** Reaches from edge to edge: `--ticket-inset` (app.css) is the ticket's own side padding. */
 Ticket.Tear = function Tear({ className = 'my-4' }: { className?: string }) {
   return (
     <div className={`tear ${className}`} role="presentation">

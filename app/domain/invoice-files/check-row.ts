@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { CalendarDate } from '~/lib/dates';
+import { emailAddress } from '~/lib/email-address';
 import { isCurrency, type Currency } from '~/lib/money';
 import type { ColumnMapping, Field } from './column-mapping';
 import { readAmount, type DecimalStyle } from './read-amount';
@@ -140,8 +140,9 @@ export function checkRow(row: { line: number; cells: readonly string[] }, plan: 
 
   function readEmail(): string | null {
     if (plan.columns.email === undefined) return null;
-    const address = required('email').toLowerCase();
-    if (address !== '' && !z.email().safeParse(address).success)
+    const value = required('email');
+    const address = emailAddress(value);
+    if (value !== '' && address === null)
       broken('email', 'is not an e-mail address', 'write one, as in ada@example.com');
     return address;
   }

@@ -15,6 +15,12 @@ export const AGE_LABELS: Record<AgeBucket, string> = {
   'over-90': 'Over 90',
 };
 
+/** The same where it stands alone: "31–60 days late". */
+export function ageWords(age: AgeBucket | 'overdue'): string {
+  if (age === 'overdue') return 'Overdue';
+  return age === 'not-due' || age === '1-30' ? AGE_LABELS[age] : `${AGE_LABELS[age]} days late`;
+}
+
 export function ageBucket(dueOn: CalendarDate, today: CalendarDate): AgeBucket {
   const daysLate = daysBetween(dueOn, today);
   const index = LAST_DAY_LATE.findIndex((last) => daysLate <= last);

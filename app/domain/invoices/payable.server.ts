@@ -2,7 +2,7 @@ import { sql } from '~/lib/db.server';
 
 /**
  * SQL: the invoice `i` can be paid. Word for word the condition of the indexes invoices_open*, or PostgreSQL
- * would not use them. The same as whyNotPayable(i) === null in payability.ts.
+ * would not use them. Holds exactly where whyNotPayableSql is null: a story compares the two in every case.
  */
 export const payable = sql`
   i.issued_at IS NOT NULL AND i.voided_at IS NULL AND i.archived_at IS NULL AND i.disputed_at IS NULL AND i.due_minor > 0`;

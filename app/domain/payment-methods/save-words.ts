@@ -10,6 +10,11 @@ export const METHOD_GONE: Words = {
 export function saveMethodWords(refusal: SaveMethodRefusal): Words {
   if (refusal.kind === 'viewer')
     return { title: 'You can look at the cards, but not change them.', lines: ['Ask a colleague who may pay.'] };
+  if (refusal.kind === 'too-many')
+    return {
+      title: 'Too many cards were tried.',
+      lines: ['Nothing was saved. You can try again in an hour.'],
+    };
   return {
     title: 'The card was not confirmed by its bank.',
     lines: ['It was not saved. Try again, or use another card.'],

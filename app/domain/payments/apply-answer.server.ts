@@ -1,5 +1,5 @@
 import type { Actor } from '~/auth/actor';
-import { cancelIntent, GatewayOutage, type IntentView } from '~/gateways/stripe.server';
+import { cancelIntent, GatewayOutage, GatewayRefusal, type IntentView } from '~/gateways/stripe.server';
 import { invariant } from '~/lib/invariant';
 import type { GatewayAnswer } from './ask-gateway.server';
 import { moveOn } from './move-on.server';
@@ -18,7 +18,7 @@ export type Because = { actor: Actor; cause: string; now: Date };
 export async function applyAnswer(payment: PaymentRow, answer: GatewayAnswer, because: Because): Promise<Applied> {
   switch (answer.kind) {
     case 'unknown':
-      return moveOn(payment, { state: payment.state === 'reserved' ? 'checking' : payment.state, intentId: null }, because);
+      return moveOn(payment, { state: null, intentId: null }, because);
     case 'absent':
       return releasePayment(payment, { state: 'cancelled', intent: null, failureCode: null }, because);
     case 'refused':
@@ -50,22 +50,27 @@ async function applyIntent(payment: PaymentRow, intent: IntentView, because: Bec
   }
 }
 
+/** A webhook may show an intent that the call which makes it is still confirming: it is not declined, only young. */
+const CONFIRMED_WITHIN_MS = 2 * 60_000;
+
 /**
  * A declined intent could be confirmed again with another card by whoever holds its secret, so it is cancelled
  * at the gateway before anything is released here. Should it have succeeded meanwhile, that is what we apply.
  */
 async function endDeclined(payment: PaymentRow, intent: IntentView, because: Because): Promise<Applied> {
+  const ageMs = because.now.getTime() - payment.createdAt.getTime();
+  if (!intent.failureCode && ageMs < CONFIRMED_WITHIN_MS) return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
   const after = await cancelOrNull(intent.id);
-  if (!after) return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
+  if (after?.status !== 'canceled' && after?.status !== 'succeeded') return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
   return applyIntent(payment, { ...after, failureCode: after.failureCode ?? intent.failureCode, card: after.card ?? intent.card }, because);
 }
 
-async function cancelOrNull(intentId: string): Promise<IntentView | null> {
+/** The intent as it is after the try to cancel it. Null: that is not known. */
+export async function cancelOrNull(intentId: string): Promise<IntentView | null> {
   try {
-    const after = await cancelIntent(intentId);
-    return after.status === 'canceled' || after.status === 'succeeded' ? after : null;
+    return await cancelIntent(intentId);
   } catch (error) {
-    if (error instanceof GatewayOutage) return null;
+    if (error instanceof GatewayOutage || error instanceof GatewayRefusal) return null;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { ContactActor } from '~/auth/actor';
 import { Prisma, db } from '~/lib/db.server';
-import { isId } from '~/lib/ids';
+import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
 import type { Currency } from '~/lib/money';
 import type { PaymentState } from './payment-state';
 
@@ -26,21 +26,15 @@ export async function listPayments(
   actor: ContactActor,
   page: { cursor: string | null },
 ): Promise<{ payments: ListedPayment[]; next: string | null }> {
-  const after = readCursor(page.cursor);
+  const after = decodeInstantCursor(page.cursor);
   const rows = await db.$queryRaw<ListedPayment[]>`
     SELECT p.id, p.state, p.channel, p.currency, p.amount_minor AS "amountMinor", p.method_brand AS "methodBrand", p.method_last4 AS "methodLast4",
       p.created_at AS "createdAt", p.settled_at AS "settledAt", p.invoice_count AS "invoiceCount", r.id AS "receiptId", r.number AS "receiptNumber"
     FROM payments p LEFT JOIN receipts r ON r.payment_id = p.id AND r.vendor_id = p.vendor_id
     WHERE p.vendor_id = ${actor.vendorId}::uuid AND p.customer_id = ${actor.customerId}::uuid
-      ${after ? Prisma.sql`AND (p.created_at < ${after.createdAt}::timestamptz OR (p.created_at = ${after.createdAt}::timestamptz AND p.id > ${after.id}::uuid))` : Prisma.empty}
+      ${after ? Prisma.sql`AND (p.created_at < ${after.at}::timestamptz OR (p.created_at = ${after.at}::timestamptz AND p.id > ${after.id}::uuid))` : Prisma.empty}
     ORDER BY p.created_at DESC, p.id LIMIT ${PAGE_SIZE + 1}::int`;
   const payments = rows.slice(0, PAGE_SIZE);
   const last = payments.at(-1);
-  return { payments, next: rows.length > PAGE_SIZE && last ? `${last.createdAt.toISOString()}_${last.id}` : null };
-}
-
-function readCursor(cursor: string | null): { createdAt: Date; id: string } | null {
-  const [instant, id] = cursor?.split('_') ?? [];
-  const createdAt = new Date(instant ?? '');
-  return isId(id) && !Number.isNaN(createdAt.getTime()) ? { createdAt, id } : null;
+  return { payments, next: rows.length > PAGE_SIZE && last ? encodeInstantCursor({ at: last.createdAt, id: last.id }) : null };
 }

@@ -1,8 +1,8 @@
 import type { ContactActor } from '~/auth/actor';
-import { retrieveIntent } from '~/gateways/stripe.server';
+import { GatewayOutage, GatewayRefusal, retrieveIntent, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
 
-/** What a waiting payment still needs of its payer: the secret for our script, or the bank's page. Null when nothing. */
+/** What a waiting payment still needs of its payer: the secret for our script, or the bank's page. Null when nothing, or when the gateway does not answer now. */
 export async function loadAction(
   actor: ContactActor,
   paymentId: string,
@@ -12,6 +12,16 @@ export async function loadAction(
     select: { gatewayIntentId: true },
   });
   if (!payment?.gatewayIntentId) return null;
-  const intent = await retrieveIntent(payment.gatewayIntentId);
+  const intent = await intentOrNull(payment.gatewayIntentId);
+  if (!intent) return null;
   return intent.status === 'requires_action' ? { clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl } : null;
+}
+
+async function intentOrNull(intentId: string): Promise<IntentView | null> {
+  try {
+    return await retrieveIntent(intentId);
+  } catch (error) {
+    if (error instanceof GatewayOutage || error instanceof GatewayRefusal) return null;
+    throw error;
+  }
 }

@@ -3,10 +3,12 @@ import { invariant } from '~/lib/invariant';
 import type { PaymentRow } from './payment-row.server';
 import type { PaymentState } from './payment-state';
 
+type LockedPayment = { state: PaymentState; failureCode: string | null; gatewayIntentId: string | null };
+
 /** Locks the payment's row and says where it stands now; whoever comes second sees what the first has done. */
-export async function lockPayment(tx: Tx, payment: PaymentRow): Promise<{ state: PaymentState; failureCode: string | null }> {
-  const [row] = await tx.$queryRaw<{ state: PaymentState; failureCode: string | null }[]>`
-    SELECT state, failure_code AS "failureCode" FROM payments
+export async function lockPayment(tx: Tx, payment: PaymentRow): Promise<LockedPayment> {
+  const [row] = await tx.$queryRaw<LockedPayment[]>`
+    SELECT state, failure_code AS "failureCode", gateway_intent_id AS "gatewayIntentId" FROM payments
     WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid FOR UPDATE`;
   invariant(row, `payment ${payment.id} exists`);
   return row;

@@ -1,3 +1,4 @@
+import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
 import { isCurrency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
@@ -20,10 +21,7 @@ const NO_CARD: Words = {
 
 /** Reads the pay page's form. Refuses whatever that page did not write; amounts in it are only what was shown. */
 export function readPayForm(form: FormData): Result<{ input: PayForm }, Words> {
-  const field = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value : '';
-  };
+  const field = (name: string) => formText(form, name);
   const [paymentId, currency, chosen] = [field('paymentId'), field('currency'), field('method')];
   const quote = decodeQuote(field('quote'));
   if (!isId(paymentId) || !isCurrency(currency) || !quote) return refuse(INCOMPLETE);

@@ -9,6 +9,8 @@ import { syncPayment } from './sync-payment.server';
 const ABANDONED_AFTER_MS = 15 * 60_000;
 const UNANSWERED_AFTER_MS = 30_000;
 const AT_ONCE = 500;
+/** A gateway that does not answer makes every call last; the next run goes on with those asked longest ago. */
+const RUN_FOR_MS = 50_000;
 const RECONCILER = { kind: 'system', name: 'reconcile' } as const;
 
 /**
@@ -23,13 +25,22 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
     WHERE ended_at IS NULL AND created_at < ${new Date(now.getTime() - UNANSWERED_AFTER_MS)}::timestamptz
     ORDER BY synced_at NULLS FIRST LIMIT ${AT_ONCE}::int`;
   let decided = 0;
+  let asked = 0;
+  const stopAt = Date.now() + RUN_FOR_MS;
   for (const { id, abandoned } of undecided) {
-    const input = { paymentId: id, cause: 'reconcile-recent' };
-    const synced = abandoned ? await cancelPayment(RECONCILER, input, now) : await syncPayment({ ...input, now, actor: RECONCILER });
-    if (synced && isFinal(synced.state)) decided += 1;
+    if (Date.now() > stopAt) break;
+    asked += 1;
+    try {
+      const input = { paymentId: id, cause: 'reconcile-recent' };
+      const synced = abandoned ? await cancelPayment(RECONCILER, input, now) : await syncPayment({ ...input, now, actor: RECONCILER });
+      if (synced && isFinal(synced.state)) decided += 1;
+    } catch (error) {
+      // One that cannot be followed must not keep the others from being.
+      log.error({ paymentId: id, err: error }, 'a payment could not be reconciled');
+    }
   }
-  if (decided > 0) log.info({ asked: undecided.length, decided }, 'reconciled undecided payments');
-  return { asked: undecided.length, decided };
+  if (decided > 0) log.info({ asked, decided }, 'reconciled undecided payments');
+  return { asked, decided };
 }
 
 export type Difference = {
@@ -58,28 +69,29 @@ export async function reconcileDay({ now, days = 2 }: { now: Date; days?: number
   const differences: Difference[] = [];
   const seen = new Set<string>();
   let comparedThere = 0;
-  // An intent is made moments after its payment, so the margins at both ends belong to the same payments.
+  // An intent is made moments after its payment, so the intents of a day more hold those of every payment of the
+  // period; and ours are read from a day before that, to know every intent among them.
   for await (const intent of listIntents({ from: new Date(from.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS) })) {
     comparedThere += 1;
     seen.add(intent.id);
     const difference = compare(intent, ours.get(intent.paymentId ?? '') ?? null);
     if (difference) differences.push(await repair(difference, now));
   }
-  for (const [paymentId, our] of ours) {
+  const inPeriod = [...ours].filter(([, our]) => our.createdAt >= from);
+  for (const [paymentId, our] of inPeriod) {
     if (our.state === 'succeeded' && !seen.has(our.intentId ?? '')) differences.push(missingThere(paymentId, our));
   }
-  return { from, to: now, comparedThere, comparedHere: ours.size, differences };
+  return { from, to: now, comparedThere, comparedHere: inPeriod.length, differences };
 }
 
-type Ours = { state: PaymentState; amountMinor: bigint; currency: string; intentId: string | null };
+type Ours = { state: PaymentState; amountMinor: bigint; currency: string; intentId: string | null; createdAt: Date };
 
 async function readOurs(from: Date): Promise<Map<string, Ours>> {
   const rows = await db.$queryRaw<(Ours & { id: string })[]>`
-    SELECT id, state, amount_minor AS "amountMinor", currency, gateway_intent_id AS "intentId"
+    SELECT id, state, amount_minor AS "amountMinor", currency, gateway_intent_id AS "intentId", created_at AS "createdAt"
     FROM payments -- all vendors: they share the gateway's list
     WHERE channel = 'portal' AND created_at >= ${new Date(from.getTime() - 2 * DAY_MS)}::timestamptz`;
-  const inPeriod = rows.map((row) => [row.id, row] as const);
-  return new Map(inPeriod);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 function compare(intent: IntentView, our: Ours | null): Difference | null {

@@ -17,7 +17,9 @@ export async function releasePayment(
 ): Promise<Applied> {
   return transaction(async (tx) => {
     const current = await lockPayment(tx, payment);
-    if (isFinal(current.state)) return current;
+    if (isFinal(current.state)) return { state: current.state, failureCode: current.failureCode };
+    // "There is none" was answered before somebody else found the intent: it may still be captured.
+    if (!end.intent && current.gatewayIntentId) return { state: current.state, failureCode: null };
     await lockAllocatedInvoices(tx, payment);
     await tx.$executeRaw`
       WITH ${heldBy(payment)}

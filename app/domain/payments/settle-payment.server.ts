@@ -20,7 +20,7 @@ export async function settlePayment(payment: PaymentRow, intent: IntentView, bec
   invariant(intent.receivedMinor === payment.amountMinor, `intent ${intent.id} received what payment ${payment.id} asked for`);
   return transaction(async (tx) => {
     const current = await lockPayment(tx, payment);
-    if (current.state === 'succeeded') return current;
+    if (current.state === 'succeeded') return { state: current.state, failureCode: null };
     // Released here and captured there cannot happen: we release only what the gateway has cancelled. Should it
     // ever, somebody must look, and the reconciliation names it.
     invariant(!isFinal(current.state), `payment ${payment.id} ended as ${current.state} but the gateway has taken the money`);

@@ -41,7 +41,7 @@ export async function startPayment(
   const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId });
   if (!reserved.ok) return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
 
-  const answer = await askGateway(payment, now);
+  const answer = await askGateway(payment, now, { first: true });
   const applied = await applyAnswer(payment, answer, { actor, cause: input.cause, now });
   const waiting = applied.state === 'action_required' && answer.kind === 'intent' ? answer.intent : null;
   const { clientSecret = null, redirectUrl = null } = waiting ?? {};

@@ -1,4 +1,6 @@
+import { countText } from '~/domain/invoices/invoice-count';
 import { exponentOf, formatMoney, type Currency } from '~/lib/money';
+import { waitWords } from '~/lib/wait-words';
 import type { QuoteChange, StartPaymentRefusal } from './start-payment.types';
 
 /** What is said to a payer when something did not work: what happened, whether money moved, what to do next. */
@@ -120,7 +122,7 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
       return changedWords(refusal.changes, currency);
     case 'too-many':
       return {
-        title: `One payment takes up to ${count(refusal.limit)} invoices; this one had ${count(refusal.count)}.`,
+        title: `One payment takes up to ${countText(refusal.limit)} invoices; this one had ${countText(refusal.count)}.`,
         lines: [`${NOTHING_CHARGED} Pay them in parts.`],
       };
     case 'amount-out-of-range': {
@@ -177,15 +179,4 @@ function rangeAdvice(currency: Currency): string {
   return exponentOf(currency) === 3
     ? 'Pay fewer or more invoices at once; the amount must end in 0.'
     : 'Pay fewer or more invoices at once.';
-}
-
-function waitWords(seconds: number): string {
-  const minutes = Math.max(1, Math.ceil(seconds / 60));
-  if (minutes < 60) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
-  const hours = Math.ceil(minutes / 60);
-  return hours === 1 ? 'an hour' : `${hours} hours`;
-}
-
-function count(n: number): string {
-  return new Intl.NumberFormat('en-US').format(n);
 }

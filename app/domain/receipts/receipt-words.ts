@@ -1,3 +1,4 @@
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { brandName } from '~/domain/payment-methods/method-words';
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import { appliedTotal, type ReceiptSnapshot } from './snapshot';
@@ -24,12 +25,11 @@ export type SumLine = { label: string; amountMinor: bigint };
 
 /** The lines between the invoices and the total; what is nought is left out. They add up to the total. */
 export function sumLines(snapshot: ReceiptSnapshot): SumLine[] {
-  const count = snapshot.invoices.length;
   const lines = [
     { label: 'Credit used', amountMinor: -BigInt(snapshot.creditUsedMinor) },
     { label: 'Fee', amountMinor: BigInt(snapshot.feeMinor) },
     { label: 'Kept as credit', amountMinor: BigInt(snapshot.unappliedMinor) },
   ];
-  const label = count === 1 ? 'Paid on 1 invoice' : `Paid on ${count.toLocaleString('en-US')} invoices`;
+  const label = `Paid on ${invoiceCount(snapshot.invoices.length)}`;
   return [{ label, amountMinor: appliedTotal(snapshot) }, ...lines.filter((line) => line.amountMinor !== 0n)];
 }

@@ -1,4 +1,4 @@
-import { db, type Prisma, sql } from '~/lib/db.server';
+import { type Prisma, sql } from '~/lib/db.server';
 import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import { payable } from '../invoices/payable.server';
@@ -38,8 +38,4 @@ export function readSelected(rows: readonly SelectedRow[]): SelectedTotal[] {
     dueMinor: BigInt(row.dueMinor),
     lines: row.lines.map((line) => ({ ...line, dueMinor: BigInt(line.dueMinor) })),
   }));
-}
-
-export async function summarizeSelection(scope: ContactScope): Promise<SelectedTotal[]> {
-  return readSelected(await db.$queryRaw<SelectedRow[]>(selectSelected(scope)));
 }

@@ -1,5 +1,6 @@
 import { record } from '~/domain/audit/record.server';
 import { transaction } from '~/lib/db.server';
+import { emailAddress } from '~/lib/email-address';
 import { newId } from '~/lib/ids';
 import { refuse, type Result } from '~/lib/result';
 import { isStaffRole, type StaffRole } from './staff-role';
@@ -20,10 +21,10 @@ type NewStaff = { email: string; name: string; role: string; vendorSlug?: string
  */
 export async function createStaff(input: NewStaff): Promise<Result<{ id: string; created: boolean; vendor: string; role: StaffRole }, CreateStaffRefusal>> {
   const { role, now } = input;
-  const email = input.email.trim().toLowerCase();
+  const email = emailAddress(input.email);
   const name = input.name.trim();
   if (!isStaffRole(role)) return refuse({ kind: 'unknown-role' });
-  if (!/^[^@\s]+@[^@\s]+$/.test(email)) return refuse({ kind: 'not-an-address' });
+  if (email === null) return refuse({ kind: 'not-an-address' });
   if (name === '') return refuse({ kind: 'no-name' });
   return transaction(async (tx) => {
     const vendors = await tx.vendor.findMany({ where: input.vendorSlug === undefined ? {} : { slug: input.vendorSlug }, take: 2 });

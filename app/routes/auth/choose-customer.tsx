@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 import { readCookie, SESSION_COOKIE } from '~/auth/cookies';
 import { causeOf, requirePerson } from '~/auth/guards.server';
-import { listOwnCustomers, type OwnCustomer } from '~/auth/list-customers.server';
+import { listOwnCustomers, type OwnCustomer } from '~/auth/list-own-customers.server';
 import { localPath } from '~/auth/local-path';
 import { switchCustomer } from '~/auth/switch-customer.server';
 import { SignInFrame } from '~/components/sign-in-frame';

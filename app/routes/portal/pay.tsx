@@ -9,7 +9,7 @@ import type { PayAnswer } from '~/components/pay/pay-page.types';
 import { PaySteps } from '~/components/pay/pay-steps';
 import { WordsBanner } from '~/components/pay/words-banner';
 import { PageTitle } from '~/components/ui/page-title';
-import { invoiceCount } from '~/components/pay/words';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { readPayForm } from '~/domain/payments/pay-form';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { reviewPayment } from '~/domain/payments/review-payment.server';

@@ -45,8 +45,9 @@ export async function action(args: ActionFunctionArgs) {
   const now = new Date();
   switch (form.get('intent')) {
     case 'begin': {
-      const { clientSecret } = await beginSavingMethod(me.actor);
-      return data<SaveAnswer>({ kind: 'begun', clientSecret });
+      const begun = await beginSavingMethod(me.actor);
+      if (!begun.ok) return refused({ kind: 'refused', words: saveMethodWords(begun.refusal) }, 429);
+      return data<SaveAnswer>({ kind: 'begun', clientSecret: begun.clientSecret });
     }
     case 'finish': {
       const setupIntentId = form.get('setup_intent');

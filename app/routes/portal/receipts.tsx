@@ -22,7 +22,7 @@ const REFUSED: Record<string, string> = {
 export async function loader(args: LoaderFunctionArgs) {
   const me = await requireContact(args);
   const asked = new URL(args.request.url).searchParams;
-  const search = (asked.get('q') ?? '').trim().slice(0, 60);
+  const search = (asked.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 60);
   const cursor = asked.get('before');
   const { receipts, next } = await listReceipts(me.actor, { search, cursor });
   return {

@@ -1,4 +1,4 @@
-import type { RequestContext } from '~/lib/context';
+import type { RequestContext } from './context';
 
 /** Requests that failed because something we need was out of reach: they are answered 503 "try again", not 500. */
 const requests = new WeakSet<RequestContext>();

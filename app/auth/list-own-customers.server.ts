@@ -1,3 +1,4 @@
+import { payable } from '~/domain/invoices/payable.server';
 import { db } from '~/lib/db.server';
 
 export type OwnCustomer = {
@@ -21,8 +22,7 @@ export async function listOwnCustomers(personId: string): Promise<OwnCustomer[]>
     JOIN customers cu ON cu.vendor_id = c.vendor_id AND cu.id = c.customer_id
     LEFT JOIN LATERAL (
       SELECT i.currency, sum(i.due_minor)::bigint AS "dueMinor" FROM invoices i
-      WHERE i.vendor_id = c.vendor_id AND i.customer_id = c.customer_id AND i.issued_at IS NOT NULL AND i.voided_at IS NULL
-        AND i.archived_at IS NULL AND i.disputed_at IS NULL AND i.due_minor > 0
+      WHERE i.vendor_id = c.vendor_id AND i.customer_id = c.customer_id AND ${payable}
       GROUP BY i.currency
     ) o ON true
     WHERE c.person_id = ${personId}::uuid AND c.removed_at IS NULL

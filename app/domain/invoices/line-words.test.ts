@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatQuantity, formatRate } from './invoice';
+import { formatQuantity, formatRate } from './line-words';
 
 it('writes quantities and rates with the decimals they have', () => {
   expect([1000n, 1500n, 4250n, 1n, 12_000_000n].map(formatQuantity)).toEqual(['1', '1.5', '4.25', '0.001', '12000']);

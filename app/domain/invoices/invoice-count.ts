@@ -1,0 +1,17 @@
+/** "10,000". */
+export function countText(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** "1 invoice", "12 invoices". */
+export function invoiceCount(count: number): string {
+  return `${countText(count)} ${count === 1 ? 'invoice' : 'invoices'}`;
+}
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** "four invoices", "1,000 invoices", "one invoice". Small numbers are words, as in print. */
+export function invoicesInWords(count: number): string {
+  if (count === 1) return 'one invoice';
+  return `${WORDS[count] ?? countText(count)} invoices`;
+}
