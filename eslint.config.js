@@ -71,7 +71,7 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-argument': 'off',
     },
   },
-  { files: ['tests/bench/**/*.ts', 'server/**/*.ts', 'sandbox/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['tests/bench/**/*.ts', 'tests/support/run-all.ts', 'server/**/*.ts', 'sandbox/main.ts'], rules: { 'no-console': 'off' } },
   { files: ['{app,server,sandbox,tests}/**/index.{ts,tsx,js}'], rules: { 'no-restricted-syntax': noName('No index files: a file is named after what is in it.') } },
   {
     files: ['**/{utils,util,helpers,helper,common,shared,services,misc}/**', '**/{utils,util,helpers,helper,common,shared,misc}.{ts,tsx,js}'],

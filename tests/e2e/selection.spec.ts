@@ -58,6 +58,8 @@ test('select all takes every page, clearing takes none; search and filter narrow
   await expect(page.getByText('No open invoice matches')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show all open invoices' }).click();
+  await expect(tick(page, 'P-000')).toBeVisible();
+  await expect(search).toHaveValue('');
 
   await page.locator('summary', { hasText: 'Filter' }).click();
   await expectAccessible(page);

@@ -11,9 +11,10 @@ const { loadAction } = await import('~/domain/payments/load-action.server');
 const { readPayForm } = await import('~/domain/payments/pay-form');
 const { readPayment } = await import('~/domain/payments/payment-row.server');
 const { encodeQuote } = await import('~/domain/payments/quote');
-const { reconcileRecent } = await import('~/domain/payments/reconcile.server');
+const { reconcileDay, reconcileRecent } = await import('~/domain/payments/reconcile.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { syncPayment } = await import('~/domain/payments/sync-payment.server');
+const { removePaymentMethod } = await import('~/domain/payment-methods/remove-payment-method.server');
 const { finishSavingMethod } = await import('~/domain/payment-methods/save-payment-method.server');
 
 const now = new Date();
@@ -176,4 +177,34 @@ describe('no invoice is held for ever', () => {
 test('a setup that nobody knows is refused, not an error', async () => {
   const { payer } = await ready();
   expect((await finishSavingMethod(payer.actor, { setupIntentId: 'seti_made_up', cause: 'test' })).ok).toBe(false);
+});
+
+test('a card that the gateway could not let go of is still there to be removed', async () => {
+  const payer = await makePayer();
+  const { methodId } = await payer.saveCard('pm_card_visa');
+  const { vendorId } = payer.actor;
+  const kept = await db.paymentMethod.findUniqueOrThrow({ where: { id: methodId, vendorId } });
+  const there = async () => ((await (await fetch(`${world.sandboxUrl}/v1/payment_methods/${kept.gatewayMethodId}`, { headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` } })).json()) as { customer: string | null }).customer;
+  await fault('drop-before', 9, 'POST /v1/payment_methods/:id/detach');
+  await expect(removePaymentMethod(payer.actor, { methodId, cause: 'test' }, now)).rejects.toThrow();
+  await world.ctl('DELETE', '/faults');
+  expect(await there()).not.toBeNull();
+  expect(await removePaymentMethod(payer.actor, { methodId, cause: 'test' }, now)).toBe(true);
+  expect(await there()).toBeNull();
+  expect(await removePaymentMethod(payer.actor, { methodId, cause: 'test' }, now)).toBe(false);
+});
+
+test('money that was taken twice for one payment is named', async () => {
+  const { payer, input } = await ready();
+  await startPayment(payer.actor, input, now);
+  const { gatewayRequest } = (await readPayment(db, input.paymentId))!;
+  const { gatewayCustomerId, method } = gatewayRequest as { gatewayCustomerId: string; method: { gatewayMethodId: string } };
+  const body = new URLSearchParams({
+    amount: '30000', currency: 'usd', customer: gatewayCustomerId, payment_method: method.gatewayMethodId, confirm: 'true',
+    'allowed_payment_method_types[0]': 'card', return_url: 'http://localhost:3000/', 'metadata[payment_id]': input.paymentId,
+  });
+  const answer = await fetch(`${world.sandboxUrl}/v1/payment_intents`, { method: 'POST', headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` }, body });
+  expect(await answer.json()).toMatchObject({ status: 'succeeded' });
+  const { differences } = await reconcileDay({ now: later(MINUTE) });
+  expect(differences.filter((each) => each.paymentId === input.paymentId)).toMatchObject([{ kind: 'taken-twice', repaired: false }]);
 });

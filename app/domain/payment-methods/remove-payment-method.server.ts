@@ -4,13 +4,15 @@ import { detachMethod } from '~/gateways/stripe.server';
 import { db, transaction } from '~/lib/db.server';
 
 /**
- * Takes a saved method away: from then on it cannot be chosen here, then it is detached at the gateway. Payments
- * under way with it go on. False: there is no such method. Safe to repeat.
+ * Takes a saved method away: detached at the gateway first, so that nothing is left there that nobody sees here any
+ * more, then it cannot be chosen here. Payments under way with it go on. False: there is no such method. Safe to
+ * repeat, and to be repeated when the gateway does not answer.
  */
 export async function removePaymentMethod(actor: ContactActor, input: { methodId: string; cause: string }, now: Date): Promise<boolean> {
   const where = { id: input.methodId, vendorId: actor.vendorId, customerId: actor.customerId };
   const method = await db.paymentMethod.findFirst({ where });
   if (!method || method.removedAt) return false;
+  await detachMethod(method.gatewayMethodId);
   await transaction(async (tx) => {
     await tx.paymentMethod.updateMany({ where: { ...where, removedAt: null }, data: { removedAt: now, defaultSince: null } });
     await record(tx, {
@@ -18,6 +20,5 @@ export async function removePaymentMethod(actor: ContactActor, input: { methodId
       data: { brand: method.brand, last4: method.last4 },
     });
   });
-  await detachMethod(method.gatewayMethodId);
   return true;
 }

@@ -34,8 +34,9 @@ type Ask = {
 
 /** Asks for the payment's intent, making it where it was never made. Never throws for what the gateway does. */
 export async function askGateway(payment: PaymentRow, now: Date, { intentIdHint, first = false }: Ask = {}): Promise<GatewayAnswer> {
-  // The hour of this very call: whoever asks for many payments has begun long ago.
-  const ageMs = Math.max(now.getTime(), Date.now()) - payment.createdAt.getTime();
+  // A caller that asks for many payments passes the time it began at: the age is then too small, never too great,
+  // which at worst repeats a call under its key or waits a minute longer before giving up.
+  const ageMs = now.getTime() - payment.createdAt.getTime();
   try {
     const intentId = payment.gatewayIntentId ?? intentIdHint;
     if (intentId) return { kind: 'intent', intent: await retrieveIntent(intentId) };

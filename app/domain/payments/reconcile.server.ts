@@ -44,7 +44,7 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
 }
 
 export type Difference = {
-  kind: 'taken-there-not-settled-here' | 'settled-here-not-taken-there' | 'amount-differs' | 'no-payment-of-ours';
+  kind: 'taken-there-not-settled-here' | 'settled-here-not-taken-there' | 'amount-differs' | 'taken-twice' | 'no-payment-of-ours';
   paymentId: string | null;
   intentId: string;
   hereState: PaymentState | null;
@@ -81,6 +81,10 @@ export async function reconcileDay({ now, days = 2 }: { now: Date; days?: number
   for (const [paymentId, our] of inPeriod) {
     if (our.state === 'succeeded' && !seen.has(our.intentId ?? '')) differences.push(missingThere(paymentId, our));
   }
+  for (const { kind, paymentId, intentId, repaired } of differences) {
+    // Nobody reads what the nightly run answers, so the log must say it.
+    if (!repaired) log.error({ kind, paymentId, intentId }, 'the gateway and the books differ');
+  }
   return { from, to: now, comparedThere, comparedHere: inPeriod.length, differences };
 }
 
@@ -99,6 +103,8 @@ function compare(intent: IntentView, our: Ours | null): Difference | null {
   const there = { intentId: intent.id, thereStatus: intent.status, thereMinor: intent.receivedMinor, currency: intent.currency, repaired: false };
   const here = { paymentId: intent.paymentId, hereState: our?.state ?? null, hereMinor: our?.amountMinor ?? null };
   if (!our) return taken ? { kind: 'no-payment-of-ours', ...here, ...there } : null;
+  // A payment has one intent; money taken by another of its name is money taken twice.
+  if (our.intentId !== null && our.intentId !== intent.id) return taken ? { kind: 'taken-twice', ...here, ...there } : null;
   if (taken && our.amountMinor !== intent.receivedMinor) return { kind: 'amount-differs', ...here, ...there };
   if (taken && our.state !== 'succeeded') return { kind: 'taken-there-not-settled-here', ...here, ...there };
   return !taken && our.state === 'succeeded' ? { kind: 'settled-here-not-taken-there', ...here, ...there } : null;
@@ -109,8 +115,13 @@ async function repair(difference: Difference, now: Date): Promise<Difference> {
     return difference;
   }
   const { paymentId, intentId } = difference;
-  const synced = await syncPayment({ paymentId, intentIdHint: intentId, cause: 'reconcile-day', now, actor: RECONCILER });
-  return { ...difference, repaired: synced?.state === 'succeeded' };
+  try {
+    const synced = await syncPayment({ paymentId, intentIdHint: intentId, cause: 'reconcile-day', now, actor: RECONCILER });
+    return { ...difference, repaired: synced?.state === 'succeeded' };
+  } catch (error) {
+    log.error({ paymentId, intentId, err: error }, 'a difference could not be repaired');
+    return difference;
+  }
 }
 
 function missingThere(paymentId: string, our: Ours): Difference {
