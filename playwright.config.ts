@@ -18,7 +18,8 @@ export default defineConfig({
   reporter: [['line'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     launchOptions: { ...(executablePath ? { executablePath } : {}), args, env: { ...(process.env as Record<string, string>), ...env } },
-    trace: 'retain-on-failure',
+    // Its film would cost more time than the journeys.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     locale: 'en-US',
   },

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { environmentWith } from '../app/lib/env.server';
@@ -12,11 +12,12 @@ import { StartError } from './start-error';
 const COMPRESS_FROM_BYTES = 1_000;
 
 async function main(flags: string[]): Promise<void> {
-  await alone(() => {
+  await alone(async () => {
     if (!isClientGenerated()) generateClient();
     if (flags.includes('--client-only') || (flags.includes('--if-needed') && isBuilt())) return;
     const mark = buildMark();
     run('remix', '@remix-run/dev/dist/cli.js', ['vite:build', '--logLevel', 'warn'], { NODE_ENV: 'production' });
+    await buildStart();
     compressAssets(join(root, 'build', 'client', 'assets'));
     listPackages(join(root, 'build', 'server'));
     stampBuild(mark);
@@ -34,6 +35,40 @@ function run(name: string, script: string, args: string[], environment: Record<s
   if (!existsSync(path)) throw new StartError(`The build is missing or older than the sources, and "${name}" is not installed. Run npm ci (with development packages), then npm run build.`);
   const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], { cwd: root, env: environmentWith(environment), encoding: 'utf8' });
   if (status !== 0) throw new StartError(`"${name} ${args.join(' ')}" failed:\n${stdout}${stderr}`);
+}
+
+/**
+ * The start-up code and the sandbox as plain JavaScript. `import.meta.url` goes on naming the source file it is
+ * written in, relative to the build, so that files beside the sources are found and the folder may be moved.
+ */
+async function buildStart(): Promise<void> {
+  const { build } = await import('vite');
+  const outDir = join(root, 'build', 'start');
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    root,
+    publicDir: false,
+    plugins: [
+      {
+        name: 'own-place',
+        resolveImportMeta: (property, { moduleId }) => {
+          if (property === 'built') return 'true';
+          return property === 'url' ? `new URL(${JSON.stringify(relative(outDir, moduleId))}, import.meta.url).href` : null;
+        },
+      },
+    ],
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir,
+      emptyOutDir: true,
+      rollupOptions: {
+        input: { product: join(root, 'server/product.ts'), keeper: join(root, 'server/embedded/keeper.ts') },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  });
 }
 
 /** The files never change under their names, so they are compressed once, as well as it can be done. */
@@ -55,12 +90,12 @@ function listPackages(folder: string): void {
 }
 
 /** Two processes started at the same moment must not build over each other. */
-async function alone(work: () => void): Promise<void> {
+async function alone(work: () => Promise<void>): Promise<void> {
   mkdirSync(join(root, '.cache'), { recursive: true });
   const lock = join(root, '.cache', 'build.lock');
   while (!takePidLock(lock).taken) await sleep(200);
   try {
-    work();
+    await work();
   } finally {
     releasePidLock(lock);
   }

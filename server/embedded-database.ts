@@ -4,11 +4,12 @@ import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { DATABASE_USER } from './embedded/cluster';
 import { connectKeeper, type FromKeeper } from './embedded/keeper-line';
 import { findAddress } from './embedded/place';
+import { root } from './sources';
 import { StartError } from './start-error';
 
 export type EmbeddedDatabase = {
@@ -64,10 +65,10 @@ async function hold(dataDir: string, temporary: boolean): Promise<Socket> {
 /** In a session of its own, so that what ends us (a signal to our group) leaves it to stop the database in order. */
 function launchKeeper(dataDir: string, temporary: boolean): Promise<void> {
   const log = openSync(join(dataDir, 'postgres.log'), 'a');
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = fork(fileURLToPath(new URL('embedded/keeper.ts', import.meta.url)), [dataDir, ...(temporary ? ['--temporary'] : [])], {
+  const keeper = import.meta.built ? 'build/start/keeper.js' : 'server/embedded/keeper.ts';
+  const child = fork(join(root, keeper), [dataDir, ...(temporary ? ['--temporary'] : [])], {
     detached: true,
-    execArgv: ['--import', tsx],
+    execArgv: import.meta.built ? [] : ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);

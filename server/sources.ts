@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+declare global {
+  interface ImportMeta {
+    /** Set by the build: this is the compiled start-up code. */
+    built?: true;
+  }
+}
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -11,8 +18,8 @@ const clientStamp = join(root, 'prisma', 'generated', 'sources.sha256');
 /** The packages that the server bundle leaves out and loads when it starts. */
 export const packagesFile = join(root, 'build', 'packages.json');
 
-/** Everything that the bundle is made from. The sandbox and the start-up code are run as they are. */
-const BUILD_SOURCES = ['app', 'public', 'prisma/schema.prisma', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tailwind.config.ts', 'tsconfig.json'];
+/** Everything that a build is made from. */
+const BUILD_SOURCES = ['app', 'server', 'sandbox', 'public', 'prisma/schema.prisma', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tailwind.config.ts', 'tsconfig.json'];
 const CLIENT_SOURCES = ['prisma/schema.prisma', 'package-lock.json'];
 
 export function isBuilt(): boolean {
@@ -43,7 +50,7 @@ function hash(sources: string[]): string {
 
 function filesIn(path: string): string[] {
   if (!existsSync(join(root, path))) return [];
-  if (/\.[a-z]+$/.test(path) && !path.startsWith('app') && !path.startsWith('public')) return [path];
+  if (statSync(join(root, path)).isFile()) return [path];
   return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length))

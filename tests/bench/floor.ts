@@ -1,37 +1,45 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { newId } from '~/lib/ids';
 
-export type FloorPayment = { vendorId: string; customerId: string; invoiceIds: string[] };
+export type FloorPayment = { vendorId: string; customerId: string; invoices: { id: string; totalMinor: bigint }[] };
+
+/** The planner is told what it may guess wrong while the tables grow: every invoice is fetched by its id. */
+export async function connectFloor(databaseUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_custom_plan');
+  return client;
+}
 
 /**
  * What paying N invoices costs at the very least on these tables: one transaction and one phase, written by hand on
  * the driver, set-based, without a gateway, a session, a quote, an audit entry, a signature or a queue. Nobody could
  * ship it; it is what the product's time is divided by.
  */
-export async function payAtTheFloor(client: pg.Client, { vendorId, customerId, invoiceIds }: FloorPayment): Promise<void> {
+export async function payAtTheFloor(client: pg.Client, { vendorId, customerId, invoices }: FloorPayment): Promise<void> {
   const paymentId = newId();
+  const [ids, amounts] = [invoices.map(({ id }) => id), invoices.map(({ totalMinor }) => totalMinor.toString())];
   await client.query('BEGIN');
   const { rows } = await client.query<{ total: string }>(
-    `WITH q AS MATERIALIZED (SELECT id, $2::uuid AS vendor_id, $3::uuid AS customer_id FROM unnest($1::uuid[]) AS q (id)),
+    `WITH q AS MATERIALIZED (SELECT q.*, $3::uuid AS vendor_id, $4::uuid AS customer_id FROM unnest($1::uuid[], $2::bigint[]) AS q (id, due)),
      locked AS (
        SELECT i.due_minor FROM q JOIN invoices i ON i.id = q.id AND i.vendor_id = q.vendor_id AND i.customer_id = q.customer_id
-       WHERE i.due_minor > 0 AND i.voided_at IS NULL AND i.disputed_at IS NULL ORDER BY i.id FOR UPDATE OF i)
+       WHERE i.due_minor = q.due AND i.voided_at IS NULL AND i.disputed_at IS NULL ORDER BY i.id FOR UPDATE OF i)
      SELECT sum(due_minor)::text AS total FROM locked`,
-    [invoiceIds, vendorId, customerId],
+    [ids, amounts, vendorId, customerId],
   );
   await client.query(
     `INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, channel, state, invoice_count, request_hash, created_at, settled_at, ended_at)
      VALUES ($1, $2, $3, 'USD', $4, 'outside', 'succeeded', $5, '\\x00', now(), now(), now())`,
-    [paymentId, vendorId, customerId, rows[0]?.total, invoiceIds.length],
+    [paymentId, vendorId, customerId, rows[0]?.total, ids.length],
   );
   await client.query(
-    `WITH q AS MATERIALIZED (SELECT id, $3::uuid AS vendor_id FROM unnest($2::uuid[]) AS q (id)),
-     paid AS (
+    `WITH paid AS (
        INSERT INTO allocations (vendor_id, payment_id, invoice_id, customer_id, currency, amount_minor)
-       SELECT i.vendor_id, $1, i.id, i.customer_id, i.currency, i.due_minor FROM q JOIN invoices i ON i.id = q.id AND i.vendor_id = q.vendor_id
+       SELECT $3, $5, q.id, $4, 'USD', q.due FROM unnest($1::uuid[], $2::bigint[]) AS q (id, due)
        RETURNING invoice_id, vendor_id, amount_minor)
      UPDATE invoices i SET paid_minor = i.paid_minor + paid.amount_minor FROM paid WHERE i.id = paid.invoice_id AND i.vendor_id = paid.vendor_id`,
-    [paymentId, invoiceIds, vendorId],
+    [ids, amounts, vendorId, customerId, paymentId],
   );
   await issueReceipt(client, paymentId, vendorId);
   await client.query(

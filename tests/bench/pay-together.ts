@@ -1,9 +1,9 @@
-import pg from 'pg';
 import type { BenchHouse } from './bench-house';
 import { readPayForm } from '~tests/support/pay-over-http';
 import { openBenchPayer, pay } from './bench-payer';
 import { round, timed } from './figures';
-import { payAtTheFloor } from './floor';
+import { connectFloor, payAtTheFloor } from './floor';
+import type { InvoiceValues } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
 
 const PAYERS = 16;
@@ -16,13 +16,7 @@ export async function payTogether(house: BenchHouse) {
   const payers = await Promise.all(Array.from({ length: PAYERS }, () => openBenchPayer(house, { vendorId: vendor.id })));
   const floorVendor = await makeVendor();
   const floorPayers = await Promise.all(Array.from({ length: PAYERS }, () => openBenchPayer(house, { vendorId: floorVendor.id })));
-  const clients = await Promise.all(
-    floorPayers.map(async () => {
-      const client = new pg.Client({ connectionString: house.databaseUrl });
-      await client.connect();
-      return client;
-    }),
-  );
+  const clients = await Promise.all(floorPayers.map(() => connectFloor(house.databaseUrl)));
   let [productMs, floorMs, errors] = [0, 0, 0];
   for (let n = 0; n < ROUNDS; n += 1) {
     const forms: URLSearchParams[] = [];
@@ -36,9 +30,9 @@ export async function payTogether(house: BenchHouse) {
       errors += outcomes.filter(({ status }) => status === 'rejected').length;
     });
     await house.quiesce();
-    const quotes: string[][] = [];
-    for (const { payer } of floorPayers) quotes.push((await payer.invoices(INVOICES)).map(({ id }) => id));
-    floorMs += await timed(() => Promise.all(floorPayers.map((payer, k) => payAtTheFloor(clients[k]!, { ...payer, invoiceIds: quotes[k]! }))));
+    const made: InvoiceValues[][] = [];
+    for (const { payer } of floorPayers) made.push(await payer.invoices(INVOICES));
+    floorMs += await timed(() => Promise.all(floorPayers.map((payer, k) => payAtTheFloor(clients[k]!, { ...payer, invoices: made[k]! }))));
   }
   await Promise.all(clients.map((client) => client.end()));
   const payments = PAYERS * ROUNDS;

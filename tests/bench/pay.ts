@@ -1,9 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { openBenchHouse, type BenchHouse } from './bench-house';
 import { openBenchPayer, pay, type BenchPayer } from './bench-payer';
 import { readPayForm } from '~tests/support/pay-over-http';
 import { median, round, table, tellGoals, timed, type Goal } from './figures';
-import { payAtTheFloor } from './floor';
+import { connectFloor, payAtTheFloor } from './floor';
 import { payBeyondTheLimit } from './pay-beyond-the-limit';
 import { payTogether } from './pay-together';
 
@@ -29,7 +29,7 @@ async function measure(house: BenchHouse, payer: BenchPayer, floorPayer: BenchPa
     const gatewayMs = house.takeGatewayMs();
     await house.quiesce();
     const made = await floorPayer.payer.invoices(invoices);
-    const floorMs = await timed(() => payAtTheFloor(client, { ...floorPayer, invoiceIds: made.map(({ id }) => id) }));
+    const floorMs = await timed(() => payAtTheFloor(client, { ...floorPayer, invoices: made }));
     if (n < 0) continue;
     product!.push(productMs);
     gateway!.push(gatewayMs);
@@ -45,8 +45,7 @@ async function measure(house: BenchHouse, payer: BenchPayer, floorPayer: BenchPa
 /** `npm run bench -- pay` */
 export async function benchPay(say: (line: string) => void): Promise<{ figures: object; goals: Goal[] }> {
   const house = await openBenchHouse();
-  const client = new pg.Client({ connectionString: house.databaseUrl });
-  await client.connect();
+  const client = await connectFloor(house.databaseUrl);
   try {
     const [payer, floorPayer] = [await openBenchPayer(house), await openBenchPayer(house)];
     const single: PayFigures[] = [];

@@ -58,6 +58,10 @@ describe('S30: requests that change something must come from our own pages', () 
     expect(await requestsToSignIn()).toBe(before + 1);
   });
 
+  it.each(['text/plain', 'application/json', 'multipart/form-data; boundary=a'])('a body of %s is none of our forms', async (type) => {
+    expect((await post({ host, origin: `http://${host}`, 'content-type': type })).status).toBe(400);
+  });
+
   it.each<[string, Record<string, string>, number]>([
     ['another site', { origin: 'https://evil.test' }, 403],
     ['a hidden origin', { origin: 'null' }, 403],

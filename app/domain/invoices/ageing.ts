@@ -5,7 +5,7 @@ export const AGE_BUCKETS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as c
 export type AgeBucket = (typeof AGE_BUCKETS)[number];
 
 /** The last day late of each part but the last; day 0, the due date itself, is not late. */
-export const LAST_DAY_LATE = [0, 30, 60, 90] as const;
+const LAST_DAY_LATE = [0, 30, 60, 90] as const;
 
 export const AGE_LABELS: Record<AgeBucket, string> = {
   'not-due': 'Not yet due',
