@@ -17,7 +17,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['line'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    launchOptions: { ...(executablePath ? { executablePath } : {}), args, env: { ...(process.env as Record<string, string>), ...env } },
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args,
+      env: { ...(process.env as Record<string, string>), ...env },
+    },
     // Its film would cost more time than the journeys.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',

@@ -1,5 +1,10 @@
 import { PassThrough } from 'node:stream';
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node';
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type HandleErrorFunction,
+} from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
@@ -13,7 +18,13 @@ export * as house from './jobs/house.server';
 const ABORT_AFTER_MS = 20_000;
 export const streamTimeout = ABORT_AFTER_MS - 1_000;
 
-export default function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext, context: AppLoadContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
   // Robots and mail scanners get the page whole; people get its frame at once.
   const readyEvent = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady';
   return new Promise((resolve, reject) => {
@@ -53,5 +64,8 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
 
 function report(error: unknown, context: AppLoadContext): void {
   const outage = noteOutage(error, context);
-  log[outage ? 'warn' : 'error']({ requestId: context.requestId, err: error }, outage ? 'an outage kept a request from being answered' : 'a request failed');
+  log[outage ? 'warn' : 'error'](
+    { requestId: context.requestId, err: error },
+    outage ? 'an outage kept a request from being answered' : 'a request failed',
+  );
 }

@@ -26,14 +26,25 @@ async function main(flags: string[]): Promise<void> {
 
 /** Prisma's CLI looks for a schema engine that it would download; generating does not use it, any program will do. */
 function generateClient(): void {
-  run('prisma', 'prisma/build/index.js', ['generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' });
+  run('prisma', 'prisma/build/index.js', ['generate'], {
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  });
   stampClient();
 }
 
 function run(name: string, script: string, args: string[], environment: Record<string, string>): void {
   const path = join(root, 'node_modules', script);
-  if (!existsSync(path)) throw new StartError(`The build is missing or older than the sources, and "${name}" is not installed. Run npm ci (with development packages), then npm run build.`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], { cwd: root, env: environmentWith(environment), encoding: 'utf8' });
+  if (!existsSync(path))
+    throw new StartError(
+      `The build is missing or older than the sources, and "${name}" is not installed. Run npm ci (with development packages), then npm run build.`,
+    );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
+    cwd: root,
+    env: environmentWith(environment),
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new StartError(`"${name} ${args.join(' ')}" failed:\n${stdout}${stderr}`);
 }
 
@@ -54,7 +65,9 @@ async function buildStart(): Promise<void> {
         name: 'own-place',
         resolveImportMeta: (property, { moduleId }) => {
           if (property === 'built') return 'true';
-          return property === 'url' ? `new URL(${JSON.stringify(relative(outDir, moduleId))}, import.meta.url).href` : null;
+          return property === 'url'
+            ? `new URL(${JSON.stringify(relative(outDir, moduleId))}, import.meta.url).href`
+            : null;
         },
       },
     ],
@@ -77,7 +90,10 @@ function compressAssets(folder: string): void {
     const path = join(folder, name);
     if (!/\.(js|css|svg)$/.test(name) || statSync(path).size < COMPRESS_FROM_BYTES) continue;
     const content = readFileSync(path);
-    writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
+    writeFileSync(
+      `${path}.br`,
+      brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+    );
     writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
   }
 }
@@ -85,7 +101,9 @@ function compressAssets(folder: string): void {
 /** So that the next start can load them while it waits for the database. */
 function listPackages(folder: string): void {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
-  const imports = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/^import\b[^'"]*["']([@a-z][^'":]*)["'];$/gm)]);
+  const imports = files.flatMap((name) => [
+    ...readFileSync(join(folder, name), 'utf8').matchAll(/^import\b[^'"]*["']([@a-z][^'":]*)["'];$/gm),
+  ]);
   writeFileSync(packagesFile, JSON.stringify([...new Set(imports.map(([, name]) => name))]));
 }
 

@@ -18,7 +18,11 @@ export function cspReports(load: WebOptions['load']) {
     if (count > REPORTS_PER_MINUTE) return c.body(null, 429);
     const report = read(await c.req.text());
     const { house } = await load();
-    if (report) house.log.warn({ requestId: c.get('request').requestId, ...report }, 'the content security policy stopped something');
+    if (report)
+      house.log.warn(
+        { requestId: c.get('request').requestId, ...report },
+        'the content security policy stopped something',
+      );
     return c.body(null, 204);
   };
 }
@@ -27,7 +31,11 @@ function read(body: string): Record<string, string> | undefined {
   try {
     const report = (JSON.parse(body) as { 'csp-report'?: Record<string, unknown> })['csp-report'];
     if (!report) return undefined;
-    return { directive: shown(report['effective-directive'] ?? report['violated-directive']), blocked: place(report['blocked-uri']), source: place(report['source-file']) };
+    return {
+      directive: shown(report['effective-directive'] ?? report['violated-directive']),
+      blocked: place(report['blocked-uri']),
+      source: place(report['source-file']),
+    };
   } catch {
     return undefined;
   }

@@ -30,7 +30,9 @@ export async function connectDatabase(databaseUrl: string): Promise<pg.Client> {
     await client.end().catch(() => undefined);
     if (error instanceof StartError) throw error;
     const code = errorCode(error) ?? '';
-    throw new StartError(`DATABASE_URL ${withoutPassword(databaseUrl)} cannot be reached: ${WHY[code] ?? (error as Error).message}.`);
+    throw new StartError(
+      `DATABASE_URL ${withoutPassword(databaseUrl)} cannot be reached: ${WHY[code] ?? (error as Error).message}.`,
+    );
   }
 }
 
@@ -38,7 +40,9 @@ async function requireMajor(client: pg.Client, databaseUrl: string): Promise<voi
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
   const version = rows[0]?.server_version ?? '';
   if (Number.parseInt(version, 10) >= OLDEST_MAJOR) return;
-  throw new StartError(`DATABASE_URL ${withoutPassword(databaseUrl)} is PostgreSQL ${version}; version ${OLDEST_MAJOR} or newer is needed.`);
+  throw new StartError(
+    `DATABASE_URL ${withoutPassword(databaseUrl)} is PostgreSQL ${version}; version ${OLDEST_MAJOR} or newer is needed.`,
+  );
 }
 
 function withoutPassword(databaseUrl: string): string {

@@ -26,7 +26,10 @@ const ATTEMPTS = 5;
  * running until `close`, or until this process ends in whatever way. Any number of processes may hold it. A
  * temporary one, for tests, does not wait for the disk and is deleted when its last holder lets go.
  */
-export async function openEmbeddedDatabase(dataDir: string, { temporary = false }: { temporary?: boolean } = {}): Promise<EmbeddedDatabase> {
+export async function openEmbeddedDatabase(
+  dataDir: string,
+  { temporary = false }: { temporary?: boolean } = {},
+): Promise<EmbeddedDatabase> {
   const folder = resolve(dataDir);
   let line = await hold(folder, temporary);
   let closed = false;
@@ -74,7 +77,13 @@ function launchKeeper(dataDir: string, temporary: boolean): Promise<void> {
   closeSync(log);
   return new Promise((settle, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => reject(new StartError(`The embedded database of ${dataDir} does not start (code ${code}, see ${join(dataDir, 'postgres.log')}).`)));
+    child.once('exit', (code) =>
+      reject(
+        new StartError(
+          `The embedded database of ${dataDir} does not start (code ${code}, see ${join(dataDir, 'postgres.log')}).`,
+        ),
+      ),
+    );
     child.once('message', (message: FromKeeper) => {
       child.removeAllListeners();
       child.on('error', () => undefined);

@@ -10,7 +10,10 @@ export function healthRoutes(options: WebOptions): Hono<Web> {
   routes.get('/readyz', async (c) => {
     const { house } = await options.load();
     const late = new Promise<{ database: false; missingMigrations: []; workerSeenAt: null }>((resolve) => {
-      setTimeout(() => resolve({ database: false, missingMigrations: [], workerSeenAt: null }), ANSWER_WITHIN_MS).unref();
+      setTimeout(
+        () => resolve({ database: false, missingMigrations: [], workerSeenAt: null }),
+        ANSWER_WITHIN_MS,
+      ).unref();
     });
     const state = await Promise.race([house.readiness(options.migrations), late]);
     const ready = state.database && state.missingMigrations.length === 0 && !options.draining();

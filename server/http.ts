@@ -64,7 +64,11 @@ function frame(options: WebOptions): MiddlewareHandler<Web> {
   const nameRoute = patterns(options);
   return async (c, next) => {
     const started = performance.now();
-    const request: AppLoadContext = { nonce: newNonce(), requestId: randomUUID(), clientAddress: clientAddress(c, options.trustedProxies) };
+    const request: AppLoadContext = {
+      nonce: newNonce(),
+      requestId: randomUUID(),
+      clientAddress: clientAddress(c, options.trustedProxies),
+    };
     c.set('request', request);
     await next();
     const answer = c.res.headers;
@@ -77,7 +81,16 @@ function frame(options: WebOptions): MiddlewareHandler<Web> {
     const { house, route } = await nameRoute(c);
     const seconds = (performance.now() - started) / 1_000;
     house.observeRequest({ route, method: c.req.method, status: c.res.status, seconds });
-    house.log.debug({ requestId: request.requestId, route, method: c.req.method, status: c.res.status, ms: Math.round(seconds * 1_000) }, 'answered');
+    house.log.debug(
+      {
+        requestId: request.requestId,
+        route,
+        method: c.req.method,
+        status: c.res.status,
+        ms: Math.round(seconds * 1_000),
+      },
+      'answered',
+    );
   };
 }
 
@@ -98,7 +111,10 @@ const isStatic = (c: Next) => c.res.headers.get('Cache-Control')?.startsWith('pu
 function clientAddress(c: Next, trustedProxies: number): string {
   const socket = getConnInfo(c).remote.address ?? 'unknown';
   if (trustedProxies === 0) return socket;
-  const seen = (c.req.header('x-forwarded-for') ?? '').split(',').map((address) => address.trim()).filter(Boolean);
+  const seen = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter(Boolean);
   return seen.at(-trustedProxies) ?? socket;
 }
 
@@ -107,7 +123,11 @@ function staticFiles(clientDir: string): MiddlewareHandler<Web> {
     root: clientDir,
     precompressed: true,
     index: '.none',
-    onFound: (path, c) => c.header('Cache-Control', path.includes('/assets/') ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'public, max-age=3600'),
+    onFound: (path, c) =>
+      c.header(
+        'Cache-Control',
+        path.includes('/assets/') ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'public, max-age=3600',
+      ),
   });
 }
 
@@ -143,7 +163,8 @@ function toApp(options: WebOptions) {
   let made: { build: ServerBuild; handle: ReturnType<typeof createRequestHandler> } | undefined;
   return async (c: Next): Promise<Response> => {
     const { build, house } = await options.load();
-    if (made?.build !== build) made = { build, handle: createRequestHandler(build, options.clientDir === null ? 'development' : 'production') };
+    if (made?.build !== build)
+      made = { build, handle: createRequestHandler(build, options.clientDir === null ? 'development' : 'production') };
     const request = c.get('request');
     const answer = await made.handle(forApp(c), request);
     if (answer.status === 500 && house.wasOutage(request)) return unavailable(answer);

@@ -1,4 +1,5 @@
 import { runProduct } from './product';
 
-/** From the sources, through tsx: `npm run dev` with --dev. `npm start` runs server/start.js, which needs no compiler. */
-void runProduct({ dev: process.argv.includes('--dev') });
+/** `npm run dev`: the product from its sources, through tsx and Vite. Without --dev it is the built one, as `npm start`. */
+if (process.argv.includes('--dev')) void runProduct({ dev: true });
+else void import(new URL('start.js', import.meta.url).href);

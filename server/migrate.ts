@@ -45,7 +45,10 @@ async function apply(databaseUrl: string): Promise<void> {
         baseDir: folder,
         lockfile: { path: 'migration_lock.toml', content: lockfile },
         shadowDbInitScript: '',
-        migrationDirectories: readMigrations().map(({ name, script }) => ({ path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: script } } })),
+        migrationDirectories: readMigrations().map(({ name, script }) => ({
+          path: name,
+          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: script } },
+        })),
       },
       filters: { externalTables: [], externalEnums: [] },
     });
@@ -57,17 +60,23 @@ async function apply(databaseUrl: string): Promise<void> {
 }
 
 async function findPending(client: pg.Client): Promise<string[]> {
-  const { rows: tables } = await client.query<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`);
+  const { rows: tables } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  );
   const applied = new Map<string, string>();
   if (tables[0]?.there) {
-    const { rows } = await client.query<{ migration_name: string; checksum: string }>('SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL');
+    const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+      'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+    );
     for (const row of rows) applied.set(row.migration_name, row.checksum);
   }
   return readMigrations()
     .filter(({ name, script }) => {
       const checksum = applied.get(name);
       if (checksum !== undefined && checksum !== createHash('sha256').update(script).digest('hex')) {
-        throw new StartError(`Migration ${name} was changed after it had been applied to this database. Bring back the file as it was, or start on an empty database.`);
+        throw new StartError(
+          `Migration ${name} was changed after it had been applied to this database. Bring back the file as it was, or start on an empty database.`,
+        );
       }
       return checksum === undefined;
     })
@@ -81,4 +90,5 @@ function readMigrations(): Migration[] {
     .map((name) => ({ name, script: readFileSync(join(folder, name, 'migration.sql'), 'utf8') }));
 }
 
-const firstLines = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n').filter(Boolean).slice(0, 6).join(' ');
+const firstLines = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).split('\n').filter(Boolean).slice(0, 6).join(' ');

@@ -8,7 +8,9 @@ describe('without APP_URL, our origin is the name we were reached by', () => {
     expect(verdict({ host, origin: `http://${host}` })).toBe('fine');
     expect(verdict({ host, origin: `https://${host}` })).toBe('fine');
     expect(verdict({ host, origin: 'http://evil.test' })).toBe('foreign');
-    expect(verdict({ host, origin: 'http://evil.test', 'x-forwarded-host': 'evil.test', forwarded: 'host=evil.test' })).toBe('foreign');
+    expect(
+      verdict({ host, origin: 'http://evil.test', 'x-forwarded-host': 'evil.test', forwarded: 'host=evil.test' }),
+    ).toBe('foreign');
   });
 
   it('another port is another origin', () => {
@@ -28,17 +30,21 @@ describe('with APP_URL, only that', () => {
     expect(verdict({ host: 'pay.example', origin: 'http://pay.example' }, appUrl)).toBe('foreign');
   });
 
-  it('a default port may be written or not', () => expect(verdict({ origin: 'https://pay.example' }, 'https://pay.example:443')).toBe('fine'));
+  it('a default port may be written or not', () =>
+    expect(verdict({ origin: 'https://pay.example' }, 'https://pay.example:443')).toBe('fine'));
 });
 
 describe('what browsers say about where a request comes from', () => {
   const host = 'localhost:3000';
   const origin = 'http://localhost:3000';
 
-  it.each(['cross-site', 'same-site', 'none', 'nonsense'])('Sec-Fetch-Site %s is not us, whatever Origin says', (site) => {
-    expect(verdict({ host, origin, 'sec-fetch-site': site })).toBe('foreign');
-    expect(verdict({ host, 'sec-fetch-site': site })).toBe('foreign');
-  });
+  it.each(['cross-site', 'same-site', 'none', 'nonsense'])(
+    'Sec-Fetch-Site %s is not us, whatever Origin says',
+    (site) => {
+      expect(verdict({ host, origin, 'sec-fetch-site': site })).toBe('foreign');
+      expect(verdict({ host, 'sec-fetch-site': site })).toBe('foreign');
+    },
+  );
 
   it('same-origin is enough without Origin, but not against it', () => {
     expect(verdict({ host, 'sec-fetch-site': 'same-origin' })).toBe('fine');
@@ -48,7 +54,15 @@ describe('what browsers say about where a request comes from', () => {
 
   it('neither header is nobody', () => expect(verdict({ host })).toBe('foreign'));
 
-  it.each(['', 'localhost:3000', 'http://', 'http://[', 'http://localhost:3000/', 'http://localhost:3000, http://evil.test', 'http://a b'])('an Origin like "%s" is malformed', (bad) => {
+  it.each([
+    '',
+    'localhost:3000',
+    'http://',
+    'http://[',
+    'http://localhost:3000/',
+    'http://localhost:3000, http://evil.test',
+    'http://a b',
+  ])('an Origin like "%s" is malformed', (bad) => {
     expect(verdict({ host, origin: bad })).toBe('malformed');
   });
 });

@@ -1,9 +1,15 @@
 const WORDS = {
   400: { title: 'We could not read this request', text: 'Go back and try again.' },
-  403: { title: 'This request did not come from our own pages', text: 'For your safety nothing was done. Open the page again by its own address and try once more.' },
+  403: {
+    title: 'This request did not come from our own pages',
+    text: 'For your safety nothing was done. Open the page again by its own address and try once more.',
+  },
   405: { title: 'This address does not do that', text: 'Go back and try again.' },
   413: { title: 'This is more than we take at once', text: 'Nothing was done. Send less, or in parts.' },
-  500: { title: 'Something went wrong on our side', text: 'If you were paying, look at your payments before you try again: nothing is charged twice.' },
+  500: {
+    title: 'Something went wrong on our side',
+    text: 'If you were paying, look at your payments before you try again: nothing is charged twice.',
+  },
 };
 
 /** An answer that needs nothing of the app: for requests that do not reach it, and for when it is broken. */

@@ -17,8 +17,12 @@ export async function requireFreePort(variable: string, port: number, host: stri
 }
 
 export function portError(variable: string, port: number, host: string, code: string): StartError {
-  if (code === 'EADDRINUSE') return new StartError(`${variable} ${port} is in use by another program. Stop that, or set ${variable} to a free port.`);
-  if (code === 'EACCES') return new StartError(`${variable} ${port} may not be used by this user. Set ${variable} to 1024 or higher.`);
+  if (code === 'EADDRINUSE')
+    return new StartError(
+      `${variable} ${port} is in use by another program. Stop that, or set ${variable} to a free port.`,
+    );
+  if (code === 'EACCES')
+    return new StartError(`${variable} ${port} may not be used by this user. Set ${variable} to 1024 or higher.`);
   return new StartError(`HOST ${host} is not an address of this machine (${code}).`);
 }
 

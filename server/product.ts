@@ -1,6 +1,6 @@
 import { provideEnv } from '../app/lib/env.server';
 import { openDatabase } from './open-database';
-import { ensureBuild, ensureClient } from './ensure-build';
+import { ensureClient } from './ensure-client';
 import { createWeb } from './http';
 import { whenLauncherIsGone } from './launcher';
 import { migrate, migrationNames } from './migrate';
@@ -31,8 +31,7 @@ class Product {
     if (web) await requireFreePort('PORT', env.PORT, env.HOST);
     provideSettings(settings);
     if (!dev) warmUp();
-    // The compiler and the database share nothing, so they start side by side.
-    await Promise.all([dev ? ensureClient() : ensureBuild(say), this.openDatabase(settings)]);
+    await Promise.all([dev ? ensureClient() : undefined, this.openDatabase(settings)]);
     const gateway = settings.sandbox ? await this.openGateway(settings) : undefined;
     const app = await this.loadApp(dev);
     const { house } = await app.load();
@@ -48,7 +47,9 @@ class Product {
   stop(): Promise<void> {
     this.stopping ??= (async () => {
       for (const { name, stop } of this.started.reverse()) {
-        await stop().catch((error: unknown) => process.stderr.write(`quittance: ${name} did not stop cleanly: ${String(error)}\n`));
+        await stop().catch((error: unknown) =>
+          process.stderr.write(`quittance: ${name} did not stop cleanly: ${String(error)}\n`),
+        );
       }
     })();
     return this.stopping;
@@ -83,14 +84,20 @@ class Product {
     const config = (await app.load()).house.getConfig();
     const web = createWeb({
       appUrl: env.APP_URL,
-      gateway: { scriptUrl: settings.sandbox ? config.STRIPE_JS_URL : env.STRIPE_JS_URL, apiBase: settings.sandbox ? config.STRIPE_API_BASE : env.STRIPE_API_BASE },
+      gateway: {
+        scriptUrl: settings.sandbox ? config.STRIPE_JS_URL : env.STRIPE_JS_URL,
+        apiBase: settings.sandbox ? config.STRIPE_API_BASE : env.STRIPE_API_BASE,
+      },
       trustedProxies: env.TRUSTED_PROXIES,
       clientDir: app.clientDir,
       load: app.load,
       migrations: migrationNames(),
       draining: () => this.isStopping,
     });
-    const server = await listen(app, (request, bindings) => web.fetch(request, bindings), { port: env.PORT, host: env.HOST }).catch((error: unknown) => {
+    const server = await listen(app, (request, bindings) => web.fetch(request, bindings), {
+      port: env.PORT,
+      host: env.HOST,
+    }).catch((error: unknown) => {
       throw portError('PORT', env.PORT, env.HOST, errorCode(error) ?? 'unknown');
     });
     this.started.push({ name: 'the web server', stop: server.stop });
@@ -127,14 +134,18 @@ export async function runProduct({ dev }: { dev: boolean }): Promise<void> {
     failed = true;
     end();
   });
-  process.on('unhandledRejection', (reason) => process.stderr.write(`quittance: nobody handled ${reason instanceof Error ? reason.stack : String(reason)}\n`));
+  process.on('unhandledRejection', (reason) =>
+    process.stderr.write(`quittance: nobody handled ${reason instanceof Error ? reason.stack : String(reason)}\n`),
+  );
   whenLauncherIsGone(end);
   try {
     if (dev) provideEnv({ NODE_ENV: 'development' });
     await product.start(readSettings(), dev);
   } catch (error) {
     if (product.isStopping) return;
-    process.stderr.write(`quittance: ${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    process.stderr.write(
+      `quittance: ${error instanceof StartError ? error.message : ((error as Error).stack ?? String(error))}\n`,
+    );
     failed = true;
     end();
   }

@@ -7,16 +7,25 @@ import { migrateCommand } from './commands/migrate';
 import { reconcileCommand } from './commands/reconcile';
 import { seedCommand } from './commands/seed';
 import { verifyBooksCommand } from './commands/verify-books';
-import { ensureClient } from './ensure-build';
+import { ensureClient } from './ensure-client';
 import { migrate } from './migrate';
 import { openDatabase } from './open-database';
 import { openSandbox } from './sandbox';
 import { provideSettings, readSettings } from './settings';
 import { StartError } from './start-error';
 
-const commands: Command[] = [importInvoicesCommand, verifyBooksCommand, reconcileCommand, createStaffCommand, migrateCommand, seedCommand];
+const commands: Command[] = [
+  importInvoicesCommand,
+  verifyBooksCommand,
+  reconcileCommand,
+  createStaffCommand,
+  migrateCommand,
+  seedCommand,
+];
 
-const everywhere = { help: { type: 'boolean' }, json: { type: 'boolean' } } satisfies NonNullable<ParseArgsConfig['options']>;
+const everywhere = { help: { type: 'boolean' }, json: { type: 'boolean' } } satisfies NonNullable<
+  ParseArgsConfig['options']
+>;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
@@ -48,7 +57,11 @@ type Parsed = Parameters<Command['run']>[0];
 
 function parse(command: Command, args: string[]): Parsed | string {
   try {
-    const { values, positionals } = parseArgs({ args, options: { ...command.options, ...everywhere }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args,
+      options: { ...command.options, ...everywhere },
+      allowPositionals: true,
+    });
     return { values, positionals };
   } catch (error) {
     return (error as Error).message;

@@ -20,6 +20,7 @@ export function routeNamer(routes: Routes): (path: string) => string {
 
 function patternOf(route: Routes[string], routes: Routes): string {
   const segments: string[] = [];
-  for (let at = route; at; at = at.parentId === undefined ? undefined : routes[at.parentId]) if (at.path) segments.unshift(at.path);
+  for (let at = route; at; at = at.parentId === undefined ? undefined : routes[at.parentId])
+    if (at.path) segments.unshift(at.path);
   return `/${segments.join('/')}`;
 }

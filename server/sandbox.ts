@@ -31,13 +31,15 @@ export async function openSandbox(settings: Settings, { temporary }: { temporary
   const deadline = Date.now() + OTHER_WITHIN_MS;
   for (;;) {
     const { taken } = takePidLock(lock);
-    if (taken) return run(settings, folder, temporary).catch((error: unknown) => {
-      releasePidLock(lock);
-      throw error;
-    });
+    if (taken)
+      return run(settings, folder, temporary).catch((error: unknown) => {
+        releasePidLock(lock);
+        throw error;
+      });
     const other = await findRunning(folder);
     if (other && (temporary || !other.temporary)) return provide(other.port, async () => undefined);
-    if (Date.now() > deadline) throw new StartError(`Another process holds the sandbox gateway in ${folder} and does not answer.`);
+    if (Date.now() > deadline)
+      throw new StartError(`Another process holds the sandbox gateway in ${folder} and does not answer.`);
     await sleep(100);
   }
 }
@@ -74,7 +76,9 @@ const noteFile = (folder: string) => join(folder, 'running.json');
 async function findRunning(folder: string): Promise<Note | undefined> {
   try {
     const note = JSON.parse(readFileSync(noteFile(folder), 'utf8')) as Note;
-    const answer = await fetch(`http://${HOST}:${note.port}/_ctl/clock`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    const answer = await fetch(`http://${HOST}:${note.port}/_ctl/clock`, {
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
     return answer.ok ? note : undefined;
   } catch {
     return undefined;

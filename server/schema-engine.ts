@@ -29,7 +29,11 @@ function load(): Promise<void> {
 export async function openSchemaEngine(databaseUrl: string) {
   await load();
   const schema = await readFile(new URL('../prisma/schema.prisma', import.meta.url), 'utf8');
-  return engine.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(new WholeScripts(databaseUrl)));
+  return engine.SchemaEngine.new(
+    { datamodels: [['schema.prisma', schema]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(new WholeScripts(databaseUrl)),
+  );
 }
 
 /**

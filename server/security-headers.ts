@@ -17,7 +17,12 @@ export type Policy = {
 export function gatewayPolicy(gateway: { scriptUrl: string | undefined; apiBase: string | undefined }): Policy {
   if (gateway.scriptUrl === undefined) {
     const js = ['https://js.stripe.com', 'https://*.js.stripe.com'];
-    return { script: js, frame: [...js, 'https://hooks.stripe.com'], connect: ['https://api.stripe.com'], image: ['https://*.stripe.com'] };
+    return {
+      script: js,
+      frame: [...js, 'https://hooks.stripe.com'],
+      connect: ['https://api.stripe.com'],
+      image: ['https://*.stripe.com'],
+    };
   }
   const script = new URL(gateway.scriptUrl).origin;
   const origins = [...new Set([script, ...(gateway.apiBase === undefined ? [] : [new URL(gateway.apiBase).origin])])];
@@ -46,13 +51,19 @@ export function contentSecurityPolicy(nonce: string, gateway: Policy, dev: boole
  * plain forms, which the origin check refuses. COOP leaves pop-ups alone, which wallets and 3-D Secure need.
  */
 export function fixedHeaders(paymentOrigins: string[]): [string, string][] {
-  const payment = ['self', ...paymentOrigins.filter((origin) => !origin.includes('*')).map((origin) => `"${origin}"`)].join(' ');
+  const payment = [
+    'self',
+    ...paymentOrigins.filter((origin) => !origin.includes('*')).map((origin) => `"${origin}"`),
+  ].join(' ');
   return [
     ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'],
     ['X-Content-Type-Options', 'nosniff'],
     ['X-Frame-Options', 'DENY'],
     ['Referrer-Policy', 'strict-origin-when-cross-origin'],
     ['Cross-Origin-Opener-Policy', 'same-origin-allow-popups'],
-    ['Permissions-Policy', `payment=(${payment}), camera=(), microphone=(), geolocation=(), usb=(), browsing-topics=()`],
+    [
+      'Permissions-Policy',
+      `payment=(${payment}), camera=(), microphone=(), geolocation=(), usb=(), browsing-topics=()`,
+    ],
   ];
 }

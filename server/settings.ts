@@ -23,7 +23,8 @@ export function readSettings(): Settings {
   if (sandbox) refuseHalfGateway(env);
   else requireGateway(env);
   const sandboxPort = env.SANDBOX_PORT ?? (env.PORT < 65535 ? env.PORT + 1 : env.PORT - 1);
-  if (sandbox && sandboxPort === env.PORT) throw new StartError(`SANDBOX_PORT and PORT are both ${env.PORT}; they must differ.`);
+  if (sandbox && sandboxPort === env.PORT)
+    throw new StartError(`SANDBOX_PORT and PORT are both ${env.PORT}; they must differ.`);
   const demo = env.DEMO ?? (embedded && sandbox);
   let dataDir: string | undefined;
   return { env, embedded, sandbox, sandboxPort, demo, dataDir: () => (dataDir ??= prepareDataDir(env.DATA_DIR)) };
@@ -67,15 +68,28 @@ function read(): Env {
 function requireGateway(env: Env): void {
   const ofSandbox = env.STRIPE_SECRET_KEY === SANDBOX_SECRET_KEY;
   if (ofSandbox && env.STRIPE_API_BASE === undefined) {
-    throw new StartError('STRIPE_SECRET_KEY is the key of the sandbox gateway, so STRIPE_API_BASE must say where that runs. Unset STRIPE_SECRET_KEY to have one started.');
+    throw new StartError(
+      'STRIPE_SECRET_KEY is the key of the sandbox gateway, so STRIPE_API_BASE must say where that runs. Unset STRIPE_SECRET_KEY to have one started.',
+    );
   }
-  const needed = ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', ...(ofSandbox ? [] : (['SESSION_SECRET'] as const))] as const;
+  const needed = [
+    'STRIPE_PUBLISHABLE_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+    ...(ofSandbox ? [] : (['SESSION_SECRET'] as const)),
+  ] as const;
   const missing = needed.filter((name) => env[name] === undefined);
   if (missing.length === 0) return;
-  throw new StartError(`STRIPE_SECRET_KEY is set, so ${missing.join(' and ')} must be set too. Unset STRIPE_SECRET_KEY to use the sandbox gateway.`);
+  throw new StartError(
+    `STRIPE_SECRET_KEY is set, so ${missing.join(' and ')} must be set too. Unset STRIPE_SECRET_KEY to use the sandbox gateway.`,
+  );
 }
 
 function refuseHalfGateway(env: Env): void {
-  const set = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE', 'STRIPE_JS_URL'] as const).filter((name) => env[name] !== undefined);
-  if (set.length > 0) throw new StartError(`${set.join(' and ')} ${set.length === 1 ? 'is' : 'are'} set, but STRIPE_SECRET_KEY is not. Set it, or unset the others to use the sandbox gateway.`);
+  const set = (['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE', 'STRIPE_JS_URL'] as const).filter(
+    (name) => env[name] !== undefined,
+  );
+  if (set.length > 0)
+    throw new StartError(
+      `${set.join(' and ')} ${set.length === 1 ? 'is' : 'are'} set, but STRIPE_SECRET_KEY is not. Set it, or unset the others to use the sandbox gateway.`,
+    );
 }

@@ -19,11 +19,24 @@ const clientStamp = join(root, 'prisma', 'generated', 'sources.sha256');
 export const packagesFile = join(root, 'build', 'packages.json');
 
 /** Everything that a build is made from. */
-const BUILD_SOURCES = ['app', 'server', 'sandbox', 'public', 'prisma/schema.prisma', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'tailwind.config.ts', 'tsconfig.json'];
+const BUILD_SOURCES = [
+  'app',
+  'server',
+  'sandbox',
+  'public',
+  'prisma/schema.prisma',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+  'tailwind.config.ts',
+  'tsconfig.json',
+];
 const CLIENT_SOURCES = ['prisma/schema.prisma', 'package-lock.json'];
 
 export function isBuilt(): boolean {
-  return isClientGenerated() && existsSync(join(root, 'build', 'server', 'index.js')) && matches(buildStamp, BUILD_SOURCES);
+  return (
+    isClientGenerated() && existsSync(join(root, 'build', 'server', 'index.js')) && matches(buildStamp, BUILD_SOURCES)
+  );
 }
 
 export function isClientGenerated(): boolean {

@@ -1,19 +1,35 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
  * `npm start`. Runs the built start-up code, so that no compiler is loaded into the server (a hundred megabytes
- * and half a second). When that code is missing or older than the sources, it is built first.
+ * and a second of work). When that code is missing or older than the sources, it is built first.
  */
 const built = new URL('../build/start/product.js', import.meta.url);
 
 let product = existsSync(built) ? await import(built.href) : undefined;
 if (!product?.isBuilt()) {
   process.stdout.write('Building (the first start takes a little longer) …\n');
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'server/build.ts', '--if-needed'], { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) process.exit(1);
+  await build();
   // Another address, because what was loaded under the plain one is the old build.
   product = await import(`${built.href}?${Date.now()}`);
 }
 void product.runProduct({ dev: false });
+
+/** In a process group of its own: when we are ended meanwhile, the compiler below it must end too. */
+async function build() {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/build.ts', '--if-needed'], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const abandon = () => {
+    process.kill(-child.pid, 'SIGKILL');
+    process.exit(0);
+  };
+  process.once('SIGTERM', abandon).once('SIGINT', abandon);
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  process.off('SIGTERM', abandon).off('SIGINT', abandon);
+  if (code !== 0) process.exit(1);
+}

@@ -22,7 +22,12 @@ const DRAIN_WITHIN_MS = 40_000;
 export async function loadBuilt(): Promise<App> {
   const build = (await import(pathToFileURL(join(root, 'build', 'server', 'index.js')).href)) as ServerBuild;
   const loaded = Promise.resolve({ build, house: houseOf(build) });
-  return { load: () => loaded, clientDir: join(root, 'build', 'client'), wrap: (_server, listener) => listener, close: async () => undefined };
+  return {
+    load: () => loaded,
+    clientDir: join(root, 'build', 'client'),
+    wrap: (_server, listener) => listener,
+    close: async () => undefined,
+  };
 }
 
 /**
@@ -39,7 +44,11 @@ export async function loadSources(): Promise<App> {
   const { createServer: createVite } = await import('vite');
   // The server must exist before Vite, whose reload socket hangs on it.
   const hmrServer = createServer();
-  const vite = await createVite({ root, server: { middlewareMode: true, hmr: { server: hmrServer } }, appType: 'custom' });
+  const vite = await createVite({
+    root,
+    server: { middlewareMode: true, hmr: { server: hmrServer } },
+    appType: 'custom',
+  });
   return {
     load: async () => {
       const build = (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild;
@@ -55,10 +64,17 @@ export async function loadSources(): Promise<App> {
 }
 
 /** Listens, and answers how to stop: no new connections, requests under way are answered, at most 40 seconds. */
-export async function listen(app: App, fetch: Parameters<typeof getRequestListener>[0], where: { port: number; host: string }): Promise<{ stop: () => Promise<void> }> {
+export async function listen(
+  app: App,
+  fetch: Parameters<typeof getRequestListener>[0],
+  where: { port: number; host: string },
+): Promise<{ stop: () => Promise<void> }> {
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 70_000, requestTimeout: 120_000 });
   const answer = getRequestListener(fetch);
-  server.on('request', app.wrap(server, (request, response) => void answer(request, response)));
+  server.on(
+    'request',
+    app.wrap(server, (request, response) => void answer(request, response)),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(where.port, where.host, resolve);

@@ -1,7 +1,15 @@
 import type { House } from './house';
 import type { Settings } from './settings';
 
-type Told = { settings: Settings; house: House; signIns: readonly { email: string; note: string }[]; web: boolean; worker: boolean; gateway: string | undefined; say: (line: string) => void };
+type Told = {
+  settings: Settings;
+  house: House;
+  signIns: readonly { email: string; note: string }[];
+  web: boolean;
+  worker: boolean;
+  gateway: string | undefined;
+  say: (line: string) => void;
+};
 
 /** The last lines of a start: what runs where, and how to get in. */
 export function tellWhereToGo({ settings, house, signIns, web, worker, gateway, say }: Told): void {

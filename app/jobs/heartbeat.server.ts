@@ -25,7 +25,10 @@ export function startHeartbeat(workerId: string): { stop(): Promise<void> } {
 
 async function beat(workerId: string): Promise<void> {
   try {
-    await pool.query('INSERT INTO worker_heartbeats (worker_id, seen_at) VALUES ($1, now()) ON CONFLICT (worker_id) DO UPDATE SET seen_at = now()', [workerId]);
+    await pool.query(
+      'INSERT INTO worker_heartbeats (worker_id, seen_at) VALUES ($1, now()) ON CONFLICT (worker_id) DO UPDATE SET seen_at = now()',
+      [workerId],
+    );
     await freeJobsOfSilentWorkers();
   } catch (error) {
     // The database is away: the next beat tries again, and nobody else can free anything either.

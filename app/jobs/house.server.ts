@@ -33,7 +33,11 @@ export async function readiness(migrations: string[]): Promise<Readiness> {
                     (SELECT max(seen_at) FROM worker_heartbeats) AS worker_seen_at`,
     });
     const applied = new Set(rows[0]?.applied);
-    return { database: true, missingMigrations: migrations.filter((name) => !applied.has(name)), workerSeenAt: rows[0]?.worker_seen_at?.toISOString() ?? null };
+    return {
+      database: true,
+      missingMigrations: migrations.filter((name) => !applied.has(name)),
+      workerSeenAt: rows[0]?.worker_seen_at?.toISOString() ?? null,
+    };
   } catch {
     return { database: false, missingMigrations: [], workerSeenAt: null };
   }

@@ -16,16 +16,27 @@ const POLL_MS = 1_000;
 export async function startWorker(): Promise<RunningWorker> {
   const events: WorkerEvents = new EventEmitter();
   logFailures(events);
-  const created = new Promise<string>((resolve) => events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)));
+  const created = new Promise<string>((resolve) =>
+    events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)),
+  );
   const runner = await run({
     pgPool: pool,
     concurrency: CONCURRENT_JOBS,
     pollInterval: POLL_MS,
     noHandleSignals: true,
     events,
-    logger: new Logger(() => (level, message) => void (String(level) === 'error' ? log.debug(message) : log.trace(message))),
+    logger: new Logger(
+      () => (level, message) => void (String(level) === 'error' ? log.debug(message) : log.trace(message)),
+    ),
     taskList: tasks(),
-    parsedCronItems: parseCronItems(schedule.map(({ job, at }) => ({ task: job, match: at, identifier: job, options: { jobKey: job, maxAttempts: 3, backfillPeriod: 0 } }))),
+    parsedCronItems: parseCronItems(
+      schedule.map(({ job, at }) => ({
+        task: job,
+        match: at,
+        identifier: job,
+        options: { jobKey: job, maxAttempts: 3, backfillPeriod: 0 },
+      })),
+    ),
   });
   const id = await created;
   const heartbeat = startHeartbeat(id);
@@ -45,7 +56,10 @@ function tasks(): TaskList {
     Object.entries(handlers).map(([name, handle]) => [
       name,
       async (payload: unknown, { job }: { job: { id: string } }) => {
-        await (handle as (payload: unknown, call: { now: Date; jobId: string }) => Promise<unknown>)(payload, { now: new Date(), jobId: job.id });
+        await (handle as (payload: unknown, call: { now: Date; jobId: string }) => Promise<unknown>)(payload, {
+          now: new Date(),
+          jobId: job.id,
+        });
       },
     ]),
   );
@@ -55,8 +69,15 @@ function tasks(): TaskList {
 function logFailures(events: WorkerEvents): void {
   events.on('job:error', ({ job, error }) => {
     const last = job.attempts >= job.max_attempts;
-    log[last ? 'error' : 'warn']({ job: job.task_identifier, jobId: job.id, attempt: job.attempts, of: job.max_attempts, err: error }, last ? 'a job failed for good' : 'a job failed and will be tried again');
+    log[last ? 'error' : 'warn'](
+      { job: job.task_identifier, jobId: job.id, attempt: job.attempts, of: job.max_attempts, err: error },
+      last ? 'a job failed for good' : 'a job failed and will be tried again',
+    );
   });
-  events.on('pool:listen:error', ({ error }) => log.warn({ err: error }, 'the worker lost its line to the database and reconnects'));
-  events.on('pool:fatalError', ({ error, action }) => log.error({ err: error, action }, 'the worker could not record the outcome of a job'));
+  events.on('pool:listen:error', ({ error }) =>
+    log.warn({ err: error }, 'the worker lost its line to the database and reconnects'),
+  );
+  events.on('pool:fatalError', ({ error, action }) =>
+    log.error({ err: error, action }, 'the worker could not record the outcome of a job'),
+  );
 }

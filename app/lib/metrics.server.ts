@@ -22,7 +22,17 @@ const durations = new Histogram({
   registers,
 });
 
-export function observeRequest({ route, method, status, seconds }: { route: string; method: string; status: number; seconds: number }): void {
+export function observeRequest({
+  route,
+  method,
+  status,
+  seconds,
+}: {
+  route: string;
+  method: string;
+  status: number;
+  seconds: number;
+}): void {
   requests.inc({ route, method, status });
   durations.observe({ route, method }, seconds);
 }
@@ -41,7 +51,13 @@ new Gauge({
 
 const PAYMENT_STATES = ['reserved', 'action_required', 'processing', 'checking', 'succeeded', 'failed', 'cancelled'];
 
-gauge('quittance_payments', 'Payments by state.', 'state', PAYMENT_STATES, 'SELECT state AS label, count(*)::int AS value FROM payments GROUP BY state');
+gauge(
+  'quittance_payments',
+  'Payments by state.',
+  'state',
+  PAYMENT_STATES,
+  'SELECT state AS label, count(*)::int AS value FROM payments GROUP BY state',
+);
 
 gauge(
   'quittance_payments_undecided',
@@ -61,7 +77,13 @@ gauge(
    FROM graphile_worker._private_jobs GROUP BY 1`,
 );
 
-gauge('quittance_workers', 'Worker processes that have been heard of within 10 seconds.', null, [], `SELECT count(*)::int AS value FROM worker_heartbeats WHERE seen_at > now() - interval '10 seconds'`);
+gauge(
+  'quittance_workers',
+  'Worker processes that have been heard of within 10 seconds.',
+  null,
+  [],
+  `SELECT count(*)::int AS value FROM worker_heartbeats WHERE seen_at > now() - interval '10 seconds'`,
+);
 
 /** A figure that the database counts when asked. What no row speaks of is 0, not missing. */
 function gauge(name: string, help: string, label: string | null, values: string[], query: string): void {

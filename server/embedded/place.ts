@@ -1,12 +1,30 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, StartError } from '../start-error';
 import { type Binaries, binariesIn, findBinaries } from './binaries';
 import { canReach, findServerUser, type ServerUser } from './server-user';
 
 /** Where the cluster of a data folder is, and what it takes to start it. */
-export type Place = { base: string; cluster: string; binaries: Binaries; user: ServerUser; password: string; port: number | null };
+export type Place = {
+  base: string;
+  cluster: string;
+  binaries: Binaries;
+  user: ServerUser;
+  password: string;
+  port: number | null;
+};
 
 type Kept = { base: string; password: string; port: number | null };
 
@@ -51,7 +69,9 @@ function readKept(dataDir: string): Kept | undefined {
     return JSON.parse(readFileSync(keptFile(dataDir), 'utf8')) as Kept;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw new StartError(`${keptFile(dataDir)} cannot be read (${errorCode(error) ?? 'it is not JSON'}); it says where the database is.`);
+    throw new StartError(
+      `${keptFile(dataDir)} cannot be read (${errorCode(error) ?? 'it is not JSON'}); it says where the database is.`,
+    );
   }
 }
 
@@ -93,7 +113,11 @@ function prepareForRoot(): string {
       return FOR_ROOT;
     }
   } catch (error) {
-    throw new StartError(`${why} (${errorCode(error)}). Move to a folder others may enter, run as another user, or set DATABASE_URL.`);
+    throw new StartError(
+      `${why} (${errorCode(error)}). Move to a folder others may enter, run as another user, or set DATABASE_URL.`,
+    );
   }
-  throw new StartError(`${why}, which others may write to. Move to a folder others may enter, run as another user, or set DATABASE_URL.`);
+  throw new StartError(
+    `${why}, which others may write to. Move to a folder others may enter, run as another user, or set DATABASE_URL.`,
+  );
 }

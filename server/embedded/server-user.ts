@@ -21,16 +21,24 @@ function lookUp(): ServerUser {
 
 function create(): ServerUser {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME], { stdio: 'ignore' });
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME], {
+      stdio: 'ignore',
+    });
   } catch {
     // Said below: what counts is whether the user exists now.
   }
   const user = lookUp();
-  if (!user) throw new StartError(`PostgreSQL does not run as root, and there is no user "${NAME}" and none could be made. Run as another user or set DATABASE_URL.`);
+  if (!user)
+    throw new StartError(
+      `PostgreSQL does not run as root, and there is no user "${NAME}" and none could be made. Run as another user or set DATABASE_URL.`,
+    );
   return user;
 }
 
 /** Whether that user can come as far as this path. Asked of the system itself, which also knows access lists and mounts. */
 export function canReach(user: ServerUser, path: string): boolean {
-  return user === undefined || spawnSync('/bin/sh', ['-c', 'test -x "$0"', path], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
+  return (
+    user === undefined ||
+    spawnSync('/bin/sh', ['-c', 'test -x "$0"', path], { ...user, cwd: '/', stdio: 'ignore' }).status === 0
+  );
 }

@@ -11,6 +11,9 @@ test('S51: what is typed into the card fields never reaches us', async ({ page, 
   await chooseNewCard(page, 'fine');
   await payButton(page).click();
   await expectPaid(page);
-  expect(sent.some((text) => text.includes('confirmationTokenId')), 'the payment itself was seen').toBe(true);
+  expect(
+    sent.some((text) => text.includes('confirmationTokenId')),
+    'the payment itself was seen',
+  ).toBe(true);
   for (const text of sent) expect(text.replaceAll(/\D/g, '')).not.toContain('4242424242424242');
 });

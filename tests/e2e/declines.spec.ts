@@ -5,7 +5,10 @@ import { bank, chooseNewCard, chooseSaved, expectPaid, heading, payButton } from
 
 const PAY_ALL = '/pay?currency=USD&all=1';
 
-test('a declined card is told in words, keeps the selection, charges nothing, and another card pays', async ({ page, arrive }) => {
+test('a declined card is told in words, keeps the selection, charges nothing, and another card pays', async ({
+  page,
+  arrive,
+}) => {
   const me = await arrive({ invoices: [{ count: 3 }], cards: ['pm_card_chargeCustomerFail', 'pm_card_visa'] });
   const [first, second] = me.invoices;
   await page.goto('/invoices');
@@ -25,7 +28,11 @@ test('a declined card is told in words, keeps the selection, charges nothing, an
   await chooseSaved(page, '4242');
   await payButton(page).click();
   await expectPaid(page);
-  expect(await moneyOf(me)).toEqual({ charged: ['20000 USD'], succeeded: ['20000 USD'], states: ['failed', 'succeeded'] });
+  expect(await moneyOf(me)).toEqual({
+    charged: ['20000 USD'],
+    succeeded: ['20000 USD'],
+    states: ['failed', 'succeeded'],
+  });
   await page.getByRole('link', { name: 'See the other open invoice' }).click();
   await expect(heading(page, 'You owe $100.00')).toBeVisible();
 });
@@ -42,7 +49,11 @@ test('a new card without money is told so, and the next one typed pays', async (
   await expectAccessible(page);
   await payButton(page).click();
   await expectPaid(page);
-  expect(await moneyOf(me)).toEqual({ charged: ['20000 USD'], succeeded: ['20000 USD'], states: ['failed', 'succeeded'] });
+  expect(await moneyOf(me)).toEqual({
+    charged: ['20000 USD'],
+    succeeded: ['20000 USD'],
+    states: ['failed', 'succeeded'],
+  });
   await page.goto('/payment-methods');
   await expect(page.getByRole('list', { name: 'Saved cards' })).toContainText('4242');
 });
@@ -60,7 +71,11 @@ test('failing at the bank charges nothing, and another card pays', async ({ page
   await chooseSaved(page, '4242');
   await payButton(page).click();
   await expectPaid(page);
-  expect(await moneyOf(me)).toEqual({ charged: ['20000 USD'], succeeded: ['20000 USD'], states: ['failed', 'succeeded'] });
+  expect(await moneyOf(me)).toEqual({
+    charged: ['20000 USD'],
+    succeeded: ['20000 USD'],
+    states: ['failed', 'succeeded'],
+  });
 });
 
 test('closing the bank’s question charges nothing, and another card pays', async ({ page, arrive }) => {
@@ -72,10 +87,18 @@ test('closing the bank’s question charges nothing, and another card pays', asy
   await chooseSaved(page, '4242');
   await payButton(page).click();
   await expectPaid(page);
-  expect(await moneyOf(me)).toEqual({ charged: ['20000 USD'], succeeded: ['20000 USD'], states: ['failed', 'succeeded'] });
+  expect(await moneyOf(me)).toEqual({
+    charged: ['20000 USD'],
+    succeeded: ['20000 USD'],
+    states: ['failed', 'succeeded'],
+  });
 });
 
-test('a page left at the bank’s question holds the invoices; cancelling frees them for another card', async ({ page, context, arrive }) => {
+test('a page left at the bank’s question holds the invoices; cancelling frees them for another card', async ({
+  page,
+  context,
+  arrive,
+}) => {
   const me = await arrive({ invoices: [{ count: 2 }], cards: ['pm_card_visa'] });
   await askTheBank(page);
   await page.close();
@@ -93,7 +116,11 @@ test('a page left at the bank’s question holds the invoices; cancelling frees 
   await chooseSaved(later, '4242');
   await payButton(later).click();
   await expectPaid(later);
-  expect(await moneyOf(me)).toEqual({ charged: ['20000 USD'], succeeded: ['20000 USD'], states: ['cancelled', 'succeeded'] });
+  expect(await moneyOf(me)).toEqual({
+    charged: ['20000 USD'],
+    succeeded: ['20000 USD'],
+    states: ['cancelled', 'succeeded'],
+  });
 });
 
 test('a page left at the bank’s question goes on where it was', async ({ page, context, arrive }) => {

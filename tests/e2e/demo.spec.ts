@@ -2,11 +2,26 @@ import { readFile } from 'node:fs/promises';
 import { runCommand } from '../support/product';
 import { readPdf } from '../support/read-pdf';
 import { expect, expectAccessible, test } from './journey';
-import { askForCode, bank, chooseNewCard, codeIn, expectPaid, heading, mailNumber, mailsTo, minorOf, payButton, sum } from './steps';
+import {
+  askForCode,
+  bank,
+  chooseNewCard,
+  codeIn,
+  expectPaid,
+  heading,
+  mailNumber,
+  mailsTo,
+  minorOf,
+  payButton,
+  sum,
+} from './steps';
 
 const ADA = 'ada@fabrikam.example';
 
-test('Ada signs in, pays all 12 with a new card that asks the bank, and holds a receipt that adds up', async ({ page, isMobile }) => {
+test('Ada signs in, pays all 12 with a new card that asks the bank, and holds a receipt that adds up', async ({
+  page,
+  isMobile,
+}) => {
   test.skip(isMobile, 'the demo is paid once; the same steps on a phone are the other journeys');
   await askForCode(page, ADA);
   await expectAccessible(page);
@@ -19,7 +34,10 @@ test('Ada signs in, pays all 12 with a new card that asks the bank, and holds a 
   await page.getByRole('button', { name: /^Pay all 12 · / }).click();
 
   await expect(heading(page, 'Pay 12 invoices at once')).toBeVisible();
-  const lines = await page.getByRole('table', { name: 'Invoices in this payment' }).locator('tbody td.num > span:first-child').allTextContents();
+  const lines = await page
+    .getByRole('table', { name: 'Invoices in this payment' })
+    .locator('tbody td.num > span:first-child')
+    .allTextContents();
   expect(lines).toHaveLength(12);
   expect(sum(lines.map(minorOf))).toBe(owed);
   await chooseNewCard(page, 'asksBank');
@@ -50,8 +68,13 @@ test('Ada signs in, pays all 12 with a new card that asks the bank, and holds a 
   const paid = (await rows.locator('td:nth-child(3)').allTextContents()).map(minorOf);
   expect(sum(paid)).toBe(owed);
   await expect(page.locator('main').getByText('Total paid').locator('xpath=following-sibling::*')).toHaveText(/./);
-  expect(minorOf(await page.locator('main').getByText('Total paid').locator('xpath=following-sibling::*').textContent())).toBe(owed);
-  expect(minorsIn(pdf.pages.flat().map(({ text }) => text)), 'every amount of the page, and the total, stand in the PDF').toEqual(expect.arrayContaining([...paid, owed]));
+  expect(
+    minorOf(await page.locator('main').getByText('Total paid').locator('xpath=following-sibling::*').textContent()),
+  ).toBe(owed);
+  expect(
+    minorsIn(pdf.pages.flat().map(({ text }) => text)),
+    'every amount of the page, and the total, stand in the PDF',
+  ).toEqual(expect.arrayContaining([...paid, owed]));
   expect(pdf.title).toContain(number);
 
   await page.getByRole('link', { name: 'open its check page' }).click();
@@ -59,7 +82,9 @@ test('Ada signs in, pays all 12 with a new card that asks the bank, and holds a 
   await expect(page.getByText(number)).toBeVisible();
   await expectAccessible(page);
 
-  await expect.poll(async () => (await mailsTo(page, ADA)).filter(({ attachments }) => attachments.length > 0).length).toBe(1);
+  await expect
+    .poll(async () => (await mailsTo(page, ADA)).filter(({ attachments }) => attachments.length > 0).length)
+    .toBe(1);
   const mail = (await mailsTo(page, ADA)).find(({ attachments }) => attachments.length > 0);
   expect(mail?.attachments).toHaveLength(1);
   const attached = await (await page.request.get(mail?.attachments[0]?.url ?? '')).body();

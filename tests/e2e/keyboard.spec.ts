@@ -48,7 +48,12 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element ?? document.body);
       const visible = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
       const text = element instanceof HTMLInputElement ? called : element?.textContent.trim();
-      return { text: text ?? '', page: element === document.body, visible, where: shown?.outerHTML.slice(0, 120) ?? '' };
+      return {
+        text: text ?? '',
+        page: element === document.body,
+        visible,
+        where: shown?.outerHTML.slice(0, 120) ?? '',
+      };
     });
     if (!stop.page) expect(stop.visible, `the focus can be seen on ${stop.where}`).toBe(true);
     if (name.test(stop.text)) return;

@@ -1,7 +1,10 @@
 import { expect, expectAccessible, test } from './journey';
 import { bank, typeCard } from './steps';
 
-test('adds two cards, one that asks the bank, makes the first the default again and removes the other', async ({ page, arrive }) => {
+test('adds two cards, one that asks the bank, makes the first the default again and removes the other', async ({
+  page,
+  arrive,
+}) => {
   await arrive();
   await page.goto('/payment-methods');
   await expect(page.getByText('No card is saved')).toBeVisible();

@@ -6,7 +6,10 @@ const PAY_ALL = '/pay?currency=USD&all=1';
 const ONE_PAYMENT = { charged: ['30000 USD'], succeeded: ['30000 USD'], states: ['succeeded'] };
 const THREE_AND_A_CARD = { invoices: [{ count: 3 }], cards: ['pm_card_visa'] };
 
-test('an invoice that changed meanwhile: nothing is charged, the change is shown, and paying again works', async ({ page, arrive }) => {
+test('an invoice that changed meanwhile: nothing is charged, the change is shown, and paying again works', async ({
+  page,
+  arrive,
+}) => {
   const me = await arrive(THREE_AND_A_CARD);
   const [first, second] = me.invoices;
   if (!first || !second) throw new Error('three invoices were asked for');
@@ -14,14 +17,18 @@ test('an invoice that changed meanwhile: nothing is charged, the change is shown
   await expect(heading(page, 'Pay 3 invoices at once')).toBeVisible();
   await payOutside(me, first, 4_000n);
   await payButton(page).click();
-  await expect(page.getByText(`Nothing was charged: ${first.number} changed from $100.00 to $60.00 while you were looking.`)).toBeVisible();
+  await expect(
+    page.getByText(`Nothing was charged: ${first.number} changed from $100.00 to $60.00 while you were looking.`),
+  ).toBeVisible();
   await expect(payButton(page)).toHaveText('Pay $260.00');
   await expectAccessible(page);
   expect((await moneyOf(me)).charged).toEqual([]);
 
   await dispute(me, second);
   await payButton(page).click();
-  await expect(page.getByText(`Nothing was charged: ${second.number} is in dispute while you were looking.`)).toBeVisible();
+  await expect(
+    page.getByText(`Nothing was charged: ${second.number} is in dispute while you were looking.`),
+  ).toBeVisible();
   await expect(payButton(page)).toHaveText('Pay $160.00');
   expect((await moneyOf(me)).charged).toEqual([]);
 
@@ -44,10 +51,18 @@ test('the same form posted ten times at once is one payment', async ({ page, arr
   const me = await arrive(THREE_AND_A_CARD);
   await page.goto(PAY_ALL);
   await expect(payButton(page)).toBeEnabled();
-  const form = await page.locator('form[aria-label=Payment]').evaluate((form: HTMLFormElement) => Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])));
+  const form = await page
+    .locator('form[aria-label=Payment]')
+    .evaluate((form: HTMLFormElement) =>
+      Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)])),
+    );
   const origin = new URL(page.url()).origin;
-  const answers = await Promise.all(Array.from({ length: 10 }, () => page.request.post(PAY_ALL, { form, headers: { origin } })));
-  expect(new Set(answers.map((answer) => new URL(answer.url()).pathname))).toEqual(new Set([`/payments/${form['paymentId']}`]));
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => page.request.post(PAY_ALL, { form, headers: { origin } })),
+  );
+  expect(new Set(answers.map((answer) => new URL(answer.url()).pathname))).toEqual(
+    new Set([`/payments/${form['paymentId']}`]),
+  );
   await page.goto(`/payments/${form['paymentId']}`);
   await expectPaid(page);
   expect(await moneyOf(me)).toEqual(ONE_PAYMENT);

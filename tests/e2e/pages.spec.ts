@@ -11,7 +11,14 @@ test('what was paid stands in payments and receipts, on the invoice and in the o
   await payButton(page).click();
   await expectPaid(page);
   expect((await moneyOf(me)).charged).toEqual(['16000 USD']);
-  for (const address of ['/payments', '/receipts', `/invoices/${first.id}`, '/payment-methods', '/invoices', '/outbox']) {
+  for (const address of [
+    '/payments',
+    '/receipts',
+    `/invoices/${first.id}`,
+    '/payment-methods',
+    '/invoices',
+    '/outbox',
+  ]) {
     await page.goto(address);
     await expect(page.locator('h1')).toBeVisible();
     await expectAccessible(page);
@@ -24,7 +31,12 @@ test('what was paid stands in payments and receipts, on the invoice and in the o
 
 test('an address that is nobody’s is said to be so', async ({ page, arrive }) => {
   await arrive();
-  for (const address of ['/no-such-page', '/payments/01890000-0000-7000-8000-000000000000', '/invoices/01890000-0000-7000-8000-000000000000', '/verify/nothing']) {
+  for (const address of [
+    '/no-such-page',
+    '/payments/01890000-0000-7000-8000-000000000000',
+    '/invoices/01890000-0000-7000-8000-000000000000',
+    '/verify/nothing',
+  ]) {
     const answer = await page.goto(address);
     expect(answer?.status(), address).toBe(404);
     await expect(page.locator('h1')).toBeVisible();

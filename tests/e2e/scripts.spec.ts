@@ -14,12 +14,15 @@ test('the pay page runs our own scripts and the gateway’s one, each with the n
   const own = new URL('/assets/', page.url()).href;
   const others = loaded.filter((url) => !(url.startsWith(own) && url.endsWith('.js')));
   expect(others).toEqual([`${process.env['STRIPE_API_BASE']}/stripe.js`]);
-  const inPage = await page.locator('script').evaluateAll((scripts) => (scripts as HTMLScriptElement[]).map(({ src, nonce, type }) => ({ src, nonce, type })));
+  const inPage = await page
+    .locator('script')
+    .evaluateAll((scripts) => (scripts as HTMLScriptElement[]).map(({ src, nonce, type }) => ({ src, nonce, type })));
   const nonces = new Set(inPage.filter(({ type }) => type !== 'application/json').map(({ nonce }) => nonce));
   expect([...nonces]).toEqual([expect.stringMatching(/^[\w+/]{24}=*$/)]);
 });
 
-const violations = (complaints: string[]) => complaints.filter((text) => text.includes('Content Security Policy')).length;
+const violations = (complaints: string[]) =>
+  complaints.filter((text) => text.includes('Content Security Policy')).length;
 const whatRan = () => (window as { ran?: string }).ran;
 
 test('text that gets into the page does not run as a handler, nor as code', async ({ page, arrive, complaints }) => {
@@ -38,7 +41,11 @@ test('text that gets into the page does not run as a handler, nor as code', asyn
   complaints.length = 0;
 });
 
-test('a script that is sent along without the nonce does not run, as text, file or handler', async ({ page, arrive, complaints }) => {
+test('a script that is sent along without the nonce does not run, as text, file or handler', async ({
+  page,
+  arrive,
+  complaints,
+}) => {
   await arrive({ invoices: [{ count: 2 }] });
   await page.route(PAY_ALL, async (route) => {
     const answer = await route.fetch();

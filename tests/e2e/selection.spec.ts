@@ -3,12 +3,20 @@ import { joinCustomerOf, moneyOf } from '../support/product-data';
 import { enter, expect, expectAccessible, test } from './journey';
 import { expectPaid, heading, payButton } from './steps';
 
-const tick = (page: Page, number: string | undefined) => page.getByRole('checkbox', { name: `Select ${number}`, exact: true });
+const tick = (page: Page, number: string | undefined) =>
+  page.getByRole('checkbox', { name: `Select ${number}`, exact: true });
 /** Said beside the list's head on a desk, at the window's foot on a phone. */
-const selected = (page: Page, text: RegExp) => expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible();
+const selected = (page: Page, text: RegExp) =>
+  expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible();
 
-test('ticks are kept over pages, reloads and a look at an invoice, and only they are paid', async ({ page, arrive }) => {
-  const me = await arrive({ invoices: [{ count: 250, each: (i) => ({ number: `P-${String(i).padStart(3, '0')}` }) }], cards: ['pm_card_visa'] });
+test('ticks are kept over pages, reloads and a look at an invoice, and only they are paid', async ({
+  page,
+  arrive,
+}) => {
+  const me = await arrive({
+    invoices: [{ count: 250, each: (i) => ({ number: `P-${String(i).padStart(3, '0')}` }) }],
+    cards: ['pm_card_visa'],
+  });
   await page.goto('/invoices');
   await tick(page, 'P-000').check();
   await tick(page, 'P-001').check();
@@ -30,7 +38,11 @@ test('ticks are kept over pages, reloads and a look at an invoice, and only they
 
   await page.getByRole('button', { name: 'Review and pay $300.00' }).click();
   await expect(heading(page, 'Pay 3 invoices at once')).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Invoices in this payment' }).locator('tbody tr')).toContainText(['P-000', 'P-001', 'P-100']);
+  await expect(page.getByRole('table', { name: 'Invoices in this payment' }).locator('tbody tr')).toContainText([
+    'P-000',
+    'P-001',
+    'P-100',
+  ]);
   await payButton(page).click();
   await expectPaid(page);
   expect((await moneyOf(me)).charged).toEqual(['30000 USD']);
@@ -39,7 +51,11 @@ test('ticks are kept over pages, reloads and a look at an invoice, and only they
 });
 
 test('select all takes every page, clearing takes none; search and filter narrow', async ({ page, arrive }) => {
-  await arrive({ invoices: [{ count: 250, each: (i) => ({ number: `P-${String(i).padStart(3, '0')}`, totalMinor: BigInt(10_000 + i) }) }] });
+  await arrive({
+    invoices: [
+      { count: 250, each: (i) => ({ number: `P-${String(i).padStart(3, '0')}`, totalMinor: BigInt(10_000 + i) }) },
+    ],
+  });
   await page.goto('/invoices');
   await page.getByRole('button', { name: 'Select all 250' }).click();
   await selected(page, /^250 (of 250 )?selected/);
@@ -91,7 +107,11 @@ test('two currencies are two payments, one after the other', async ({ page, arri
   await payButton(page).click();
   await expect(page).toHaveURL(/paid=USD/);
   await expectPaid(page);
-  expect(await moneyOf(me)).toEqual({ charged: expect.arrayContaining(['10000 USD', '10000 EUR']) as string[], succeeded: ['10000 USD', '10000 EUR'], states: ['succeeded', 'succeeded'] });
+  expect(await moneyOf(me)).toEqual({
+    charged: expect.arrayContaining(['10000 USD', '10000 EUR']) as string[],
+    succeeded: ['10000 USD', '10000 EUR'],
+    states: ['succeeded', 'succeeded'],
+  });
 });
 
 test('of 10,000 open invoices the first 1,000 are offered, and the limit is said', async ({ page, context }) => {
@@ -100,7 +120,9 @@ test('of 10,000 open invoices the first 1,000 are offered, and the limit is said
   await expect(page.getByRole('checkbox', { name: /^Select [^t]/ })).toHaveCount(100);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Select all 10,000' }).click();
-  await expect(page.getByText('One payment takes up to 1,000 invoices. You selected 10,000.').filter({ visible: true })).toBeVisible();
+  await expect(
+    page.getByText('One payment takes up to 1,000 invoices. You selected 10,000.').filter({ visible: true }),
+  ).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Keep the 1,000 that are due first' }).click();
   await selected(page, /^1,000 (of 10,000 )?selected/);

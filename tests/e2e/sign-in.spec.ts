@@ -26,7 +26,11 @@ test('a wrong code is refused in words, the right one signs in, and signing out 
   await expect(heading(page, 'Sign in')).toBeVisible();
 });
 
-test('the link of the mail changes nothing when opened, works by its button, once, and in this browser alone', async ({ page, browser, context }) => {
+test('the link of the mail changes nothing when opened, works by its button, once, and in this browser alone', async ({
+  page,
+  browser,
+  context,
+}) => {
   const me = await makePayer({ invoices: [{ count: 1 }] });
   await askForCode(page, me.email);
   const link = linkIn(await mailNumber(page, me.email, 1));

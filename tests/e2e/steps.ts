@@ -25,7 +25,8 @@ export async function chooseNewCard(page: Page, card: CardName): Promise<void> {
   await typeCard(page, card);
 }
 
-export const chooseSaved = (page: Page, last4: string): Promise<void> => page.getByRole('radio', { name: new RegExp(`ending in ${last4}`) }).check();
+export const chooseSaved = (page: Page, last4: string): Promise<void> =>
+  page.getByRole('radio', { name: new RegExp(`ending in ${last4}`) }).check();
 
 /** Follows the payment to its end. */
 export async function expectPaid(page: Page): Promise<void> {

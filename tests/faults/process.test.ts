@@ -3,16 +3,18 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { isAlive } from '../../server/embedded/pid-lock';
 import { copyDatabase } from '../support/copy-database';
-import { freePorts, runCommand, runProgram, startProduct, type Product } from '../support/product';
+import { buildProduct, freePorts, runCommand, runProgram, startProduct, type Product } from '../support/product';
 
 const SLOW_MS = 240_000;
 
 let dataDir: string;
 let env: Record<string, string>;
 let running: Product[];
+
+beforeAll(buildProduct, SLOW_MS);
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'quittance-process-'));
@@ -37,7 +39,11 @@ async function start(more: Record<string, string> = {}): Promise<Product> {
 
 function databaseNote(): { base: string; port: number; password: string } | undefined {
   try {
-    return JSON.parse(readFileSync(join(dataDir, 'database.json'), 'utf8')) as { base: string; port: number; password: string };
+    return JSON.parse(readFileSync(join(dataDir, 'database.json'), 'utf8')) as {
+      base: string;
+      port: number;
+      password: string;
+    };
   } catch {
     return undefined;
   }
@@ -46,7 +52,9 @@ function databaseNote(): { base: string; port: number; password: string } | unde
 /** The processes that are not the product's own: the database server and its keeper. */
 function databaseProcesses(): number[] {
   const { base } = databaseNote()!;
-  return [join(base, 'cluster', 'postmaster.pid'), join(dataDir, 'database.lock')].map((path) => Number.parseInt(readFileSync(path, 'utf8'), 10));
+  return [join(base, 'cluster', 'postmaster.pid'), join(dataDir, 'database.lock')].map((path) =>
+    Number.parseInt(readFileSync(path, 'utf8'), 10),
+  );
 }
 
 async function gone(pids: number[]): Promise<void> {
@@ -70,7 +78,10 @@ describe('starting and stopping', () => {
     const product = await start();
     expect(await (await fetch(`${product.url}/healthz`)).json()).toEqual({ alive: true });
     const ready = await fetch(`${product.url}/readyz`);
-    expect({ status: ready.status, body: await ready.json() }).toMatchObject({ status: 200, body: { ready: true, database: true, missingMigrations: [] } });
+    expect({ status: ready.status, body: await ready.json() }).toMatchObject({
+      status: 200,
+      body: { ready: true, database: true, missingMigrations: [] },
+    });
     expect(product.stdout()).toMatch(/Sign in at http:\/\/localhost:\d+\/sign-in as\n\s+\S+@/);
     expect(await count('vendors')).toBeGreaterThan(0);
     const processes = databaseProcesses();
@@ -94,15 +105,19 @@ describe('starting and stopping', () => {
     expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  it('the database does not outlive a product that was killed, and the next start finds its data', { timeout: SLOW_MS }, async () => {
-    const product = await start();
-    const processes = databaseProcesses();
-    product.signal('SIGKILL');
-    expect((await product.ended).signal).toBe('SIGKILL');
-    await gone(processes);
-    const again = await start();
-    expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
-  });
+  it(
+    'the database does not outlive a product that was killed, and the next start finds its data',
+    { timeout: SLOW_MS },
+    async () => {
+      const product = await start();
+      const processes = databaseProcesses();
+      product.signal('SIGKILL');
+      expect((await product.ended).signal).toBe('SIGKILL');
+      await gone(processes);
+      const again = await start();
+      expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
+    },
+  );
 
   it('goes on when the database’s keeper is killed', { timeout: SLOW_MS }, async () => {
     const product = await start({ DEMO: '0' });
@@ -112,46 +127,64 @@ describe('starting and stopping', () => {
     await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
   });
 
-  it('commands share the running database and gateway, and bring their own when nothing runs', { timeout: SLOW_MS }, async () => {
-    const product = await start();
-    const besides = await runCommand(['create-staff', '--email', 'eve@northwind.example', '--name', 'Eve', '--role', 'biller', '--json'], env);
-    expect({ ...besides, stdout: JSON.parse(besides.stdout) as unknown }).toMatchObject({ code: 0, stderr: '', stdout: { created: true, role: 'biller' } });
-    expect((await fetch(`${product.url}/readyz`)).status).toBe(200);
-    const processes = databaseProcesses();
-    product.signal('SIGTERM');
-    await product.ended;
-    await gone(processes);
-    const alone = await runCommand(['reconcile', '--json'], env);
-    expect({ code: alone.code, stderr: alone.stderr }).toEqual({ code: 0, stderr: '' });
-    expect(JSON.parse(alone.stdout)).toMatchObject({ differences: [] });
-    await gone(processes);
-  });
+  it(
+    'commands share the running database and gateway, and bring their own when nothing runs',
+    { timeout: SLOW_MS },
+    async () => {
+      const product = await start();
+      const besides = await runCommand(
+        ['create-staff', '--email', 'eve@northwind.example', '--name', 'Eve', '--role', 'biller', '--json'],
+        env,
+      );
+      expect({ ...besides, stdout: JSON.parse(besides.stdout) as unknown }).toMatchObject({
+        code: 0,
+        stderr: '',
+        stdout: { created: true, role: 'biller' },
+      });
+      expect((await fetch(`${product.url}/readyz`)).status).toBe(200);
+      const processes = databaseProcesses();
+      product.signal('SIGTERM');
+      await product.ended;
+      await gone(processes);
+      const alone = await runCommand(['reconcile', '--json'], env);
+      expect({ code: alone.code, stderr: alone.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(JSON.parse(alone.stdout)).toMatchObject({ differences: [] });
+      await gone(processes);
+    },
+  );
 
-  it('web and worker run side by side on one database, and a killed worker’s jobs are taken over', { timeout: SLOW_MS }, async () => {
-    const database = await copyDatabase(inject('templateUrl'));
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
-    try {
-      const web = await start({ DATABASE_URL: database.url, ROLE: 'web' });
-      expect(await workerSeen(web)).toBeNull();
-      const worker = await start({ DATABASE_URL: database.url, ROLE: 'worker' });
-      await expect.poll(() => workerSeen(web), { timeout: 10_000 }).not.toBeNull();
-      worker.signal('SIGKILL');
-      await worker.ended;
-      // As if the worker had been at this job when it was killed.
-      await client.query(`SELECT graphile_worker.add_job('purge-expired', '{}', job_key => 'left-behind')`);
-      await client.query(`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = (SELECT worker_id FROM worker_heartbeats), attempts = 1 WHERE key = 'left-behind'`);
-      await start({ DATABASE_URL: database.url, ROLE: 'worker' });
-      const waiting = async () => (await client.query(`SELECT FROM graphile_worker._private_jobs WHERE key = 'left-behind'`)).rowCount;
-      expect(await waiting()).toBe(1);
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
-    } finally {
-      await client.end();
-      for (const product of running) product.signal('SIGTERM');
-      await Promise.all(running.map(({ ended }) => ended));
-      await database.drop();
-    }
-  });
+  it(
+    'web and worker run side by side on one database, and a killed worker’s jobs are taken over',
+    { timeout: SLOW_MS },
+    async () => {
+      const database = await copyDatabase(inject('templateUrl'));
+      const client = new pg.Client({ connectionString: database.url });
+      await client.connect();
+      try {
+        const web = await start({ DATABASE_URL: database.url, ROLE: 'web' });
+        expect(await workerSeen(web)).toBeNull();
+        const worker = await start({ DATABASE_URL: database.url, ROLE: 'worker' });
+        await expect.poll(() => workerSeen(web), { timeout: 10_000 }).not.toBeNull();
+        worker.signal('SIGKILL');
+        await worker.ended;
+        // As if the worker had been at this job when it was killed.
+        await client.query(`SELECT graphile_worker.add_job('purge-expired', '{}', job_key => 'left-behind')`);
+        await client.query(
+          `UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = (SELECT worker_id FROM worker_heartbeats), attempts = 1 WHERE key = 'left-behind'`,
+        );
+        await start({ DATABASE_URL: database.url, ROLE: 'worker' });
+        const waiting = async () =>
+          (await client.query(`SELECT FROM graphile_worker._private_jobs WHERE key = 'left-behind'`)).rowCount;
+        expect(await waiting()).toBe(1);
+        await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
+      } finally {
+        await client.end();
+        for (const product of running) product.signal('SIGTERM');
+        await Promise.all(running.map(({ ended }) => ended));
+        await database.drop();
+      }
+    },
+  );
 });
 
 async function workerSeen(product: Product): Promise<string | null> {
@@ -161,7 +194,7 @@ async function workerSeen(product: Product): Promise<string | null> {
 
 describe('what a person can mend is said in one sentence', () => {
   async function refusal(more: Record<string, string>): Promise<string> {
-    const { code, stdout, stderr } = await runProgram('server/main.ts', [], { ...env, ...more }).ended;
+    const { code, stdout, stderr } = await runProgram('server/start.js', [], { ...env, ...more }).ended;
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).not.toMatch(/ at .*:\d+:\d+/);
@@ -172,7 +205,9 @@ describe('what a person can mend is said in one sentence', () => {
     const server = createServer();
     const [port] = await freePorts(1);
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    expect(await refusal({ PORT: String(port) })).toBe(`quittance: PORT ${port} is in use by another program. Stop that, or set PORT to a free port.`);
+    expect(await refusal({ PORT: String(port) })).toBe(
+      `quittance: PORT ${port} is in use by another program. Stop that, or set PORT to a free port.`,
+    );
     server.close();
   });
 
@@ -181,9 +216,18 @@ describe('what a person can mend is said in one sentence', () => {
     [{ DATABASE_URL: 'mysql://localhost/x' }, /^quittance: DATABASE_URL: must be a postgresql:\/\/ address/],
     [{ ROLE: 'boss' }, /^quittance: ROLE: /],
     [{ SESSION_SECRET: 'short' }, /^quittance: SESSION_SECRET: must have at least 32 characters/],
-    [{ STRIPE_SECRET_KEY: 'sk_test_x' }, /^quittance: STRIPE_SECRET_KEY is set, so STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET and SESSION_SECRET must be set too\./],
-    [{ STRIPE_PUBLISHABLE_KEY: 'pk_test_x' }, /^quittance: STRIPE_PUBLISHABLE_KEY is set, but STRIPE_SECRET_KEY is not\./],
-    [{ DATA_DIR: '/dev/null/data' }, /^quittance: DATA_DIR \/dev\/null\/data cannot be written to: a part of the path is a file, not a folder\.$/],
+    [
+      { STRIPE_SECRET_KEY: 'sk_test_x' },
+      /^quittance: STRIPE_SECRET_KEY is set, so STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET and SESSION_SECRET must be set too\./,
+    ],
+    [
+      { STRIPE_PUBLISHABLE_KEY: 'pk_test_x' },
+      /^quittance: STRIPE_PUBLISHABLE_KEY is set, but STRIPE_SECRET_KEY is not\./,
+    ],
+    [
+      { DATA_DIR: '/dev/null/data' },
+      /^quittance: DATA_DIR \/dev\/null\/data cannot be written to: a part of the path is a file, not a folder\.$/,
+    ],
     [{ HOST: '203.0.113.1' }, /^quittance: HOST 203\.0\.113\.1 is not an address of this machine/],
   ])('%o', async (more: Record<string, string>, sentence) => {
     expect(await refusal(more)).toMatch(sentence);
@@ -193,12 +237,16 @@ describe('what a person can mend is said in one sentence', () => {
     const locked = join(dataDir, 'locked');
     mkdirSync(locked);
     chmodSync(locked, 0o555);
-    expect(await refusal({ DATA_DIR: locked })).toBe(`quittance: DATA_DIR ${locked} cannot be written to: permission denied.`);
+    expect(await refusal({ DATA_DIR: locked })).toBe(
+      `quittance: DATA_DIR ${locked} cannot be written to: permission denied.`,
+    );
     chmodSync(locked, 0o755);
   });
 
   it('a database that is not there, without its password', async () => {
     const [port] = await freePorts(1);
-    expect(await refusal({ DATABASE_URL: `postgresql://ada:hidden@127.0.0.1:${port}/books` })).toBe(`quittance: DATABASE_URL postgresql://ada@127.0.0.1:${port}/books cannot be reached: nothing listens there.`);
+    expect(await refusal({ DATABASE_URL: `postgresql://ada:hidden@127.0.0.1:${port}/books` })).toBe(
+      `quittance: DATABASE_URL postgresql://ada@127.0.0.1:${port}/books cannot be reached: nothing listens there.`,
+    );
   });
 });

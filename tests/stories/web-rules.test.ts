@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { copyDatabase } from '../support/copy-database';
-import { freePorts, startProduct, type Product } from '../support/product';
+import { buildProduct, freePorts, startProduct, type Product } from '../support/product';
 import { type Answer, send } from '../support/send';
 
 const SLOW_MS = 240_000;
@@ -15,12 +15,20 @@ let database: Awaited<ReturnType<typeof copyDatabase>>;
 let host: string;
 let dataDir: string;
 
+beforeAll(buildProduct, SLOW_MS);
 beforeAll(async () => {
   const [port, sandboxPort] = await freePorts(2);
   database = await copyDatabase(inject('templateUrl'));
   host = `127.0.0.1:${port}`;
   dataDir = mkdtempSync(join(tmpdir(), 'quittance-web-rules-'));
-  product = await startProduct({ PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir, DATABASE_URL: database.url, ROLE: 'web', LOG_LEVEL: 'fatal' });
+  product = await startProduct({
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    DATA_DIR: dataDir,
+    DATABASE_URL: database.url,
+    ROLE: 'web',
+    LOG_LEVEL: 'fatal',
+  });
 }, SLOW_MS);
 
 afterAll(async () => {
@@ -30,7 +38,8 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 }, SLOW_MS);
 
-const post = (headers: Record<string, string>, path = '/sign-in', body = 'email=ada%40fabrikam.example') => send(product.url, { method: 'POST', path, headers: { ...FORM, ...headers }, body });
+const post = (headers: Record<string, string>, path = '/sign-in', body = 'email=ada%40fabrikam.example') =>
+  send(product.url, { method: 'POST', path, headers: { ...FORM, ...headers }, body });
 
 async function requestsToSignIn(): Promise<number> {
   return query<{ n: number }>('SELECT count(*)::int AS n FROM sign_in_requests').then((rows) => rows[0]!.n);
@@ -58,9 +67,12 @@ describe('S30: requests that change something must come from our own pages', () 
     expect(await requestsToSignIn()).toBe(before + 1);
   });
 
-  it.each(['text/plain', 'application/json', 'multipart/form-data; boundary=a'])('a body of %s is none of our forms', async (type) => {
-    expect((await post({ host, origin: `http://${host}`, 'content-type': type })).status).toBe(400);
-  });
+  it.each(['text/plain', 'application/json', 'multipart/form-data; boundary=a'])(
+    'a body of %s is none of our forms',
+    async (type) => {
+      expect((await post({ host, origin: `http://${host}`, 'content-type': type })).status).toBe(400);
+    },
+  );
 
   it.each<[string, Record<string, string>, number]>([
     ['another site', { origin: 'https://evil.test' }, 403],
@@ -74,7 +86,15 @@ describe('S30: requests that change something must come from our own pages', () 
     ['another port of this machine', { origin: 'http://127.0.0.1:1' }, 403],
   ])('not from %s', async (_name, headers, status) => {
     const before = await requestsToSignIn();
-    for (const path of ['/sign-in', '/sign-in?_data=routes%2Fauth%2Fsign-in', '/sign-in.data', '/sign-out', '/theme', '/pay', '/no-such-page']) {
+    for (const path of [
+      '/sign-in',
+      '/sign-in?_data=routes%2Fauth%2Fsign-in',
+      '/sign-in.data',
+      '/sign-out',
+      '/theme',
+      '/pay',
+      '/no-such-page',
+    ]) {
       const answer = await post(headers, path);
       expect({ path, status: answer.status }).toEqual({ path, status });
       expect(answer.headers['set-cookie']).toBeUndefined();
@@ -83,12 +103,20 @@ describe('S30: requests that change something must come from our own pages', () 
   });
 
   it('reading needs no origin', async () => {
-    expect((await send(product.url, { path: '/sign-in', headers: { origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' } })).status).toBe(200);
+    expect(
+      (
+        await send(product.url, {
+          path: '/sign-in',
+          headers: { origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' },
+        })
+      ).status,
+    ).toBe(200);
   });
 });
 
 describe('S32, S33: what every answer carries', () => {
-  const nonceOf = (answer: Answer) => /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1] ?? '';
+  const nonceOf = (answer: Answer) =>
+    /'nonce-([^']+)'/.exec(String(answer.headers['content-security-policy']))?.[1] ?? '';
 
   it.each(['/sign-in', '/', '/no-such-page', '/invoices/x.pdf', '/healthz', '/assets/none.js'])('%s', async (path) => {
     const { headers } = await send(product.url, { path });
@@ -103,7 +131,16 @@ describe('S32, S33: what every answer carries', () => {
       'permissions-policy': expect.stringContaining(`payment=(self "${product.sandboxUrl}")`) as string,
     });
     const policy = String(headers['content-security-policy']);
-    for (const part of [`default-src 'self'`, `object-src 'none'`, `base-uri 'none'`, `form-action 'self'`, `frame-ancestors 'none'`, `frame-src ${product.sandboxUrl}`, 'report-uri /csp-reports']) expect(policy).toContain(part);
+    for (const part of [
+      `default-src 'self'`,
+      `object-src 'none'`,
+      `base-uri 'none'`,
+      `form-action 'self'`,
+      `frame-ancestors 'none'`,
+      `frame-src ${product.sandboxUrl}`,
+      'report-uri /csp-reports',
+    ])
+      expect(policy).toContain(part);
     expect(policy).toMatch(/script-src 'nonce-[^']+' 'strict-dynamic' http:\/\/127\.0\.0\.1:\d+;/);
     expect(policy.replace(/style-src[^;]+;/, '')).not.toMatch(/unsafe-inline|unsafe-eval/);
     expect(headers['x-powered-by']).toBeUndefined();
@@ -121,7 +158,15 @@ describe('S32, S33: what every answer carries', () => {
   });
 
   it('a report of a stopped script is taken, and a flood of them is not', async () => {
-    const report = () => send(product.url, { method: 'POST', path: '/csp-reports', headers: { 'content-type': 'application/csp-report' }, body: JSON.stringify({ 'csp-report': { 'blocked-uri': 'https://evil.test/x?token=1', 'effective-directive': 'script-src-elem' } }) });
+    const report = () =>
+      send(product.url, {
+        method: 'POST',
+        path: '/csp-reports',
+        headers: { 'content-type': 'application/csp-report' },
+        body: JSON.stringify({
+          'csp-report': { 'blocked-uri': 'https://evil.test/x?token=1', 'effective-directive': 'script-src-elem' },
+        }),
+      });
     expect((await report()).status).toBe(204);
     const answers = await Promise.all(Array.from({ length: 60 }, report));
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(20);
@@ -131,12 +176,20 @@ describe('S32, S33: what every answer carries', () => {
     const page = await send(product.url, { path: '/sign-in' });
     const script = /\/assets\/[\w.-]+\.js/.exec(page.body)![0];
     const { status, headers } = await send(product.url, { path: script, headers: { 'accept-encoding': 'br, gzip' } });
-    expect({ status, headers }).toMatchObject({ status: 200, headers: { 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br', 'content-type': expect.stringContaining('javascript') as string } });
+    expect({ status, headers }).toMatchObject({
+      status: 200,
+      headers: {
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-encoding': 'br',
+        'content-type': expect.stringContaining('javascript') as string,
+      },
+    });
   });
 });
 
 describe('S40, S41: the gateway’s door and large requests', () => {
-  const hook = (headers: Record<string, string>, body: string | Buffer, method = 'POST') => send(product.url, { method, path: '/hooks/stripe', headers, body });
+  const hook = (headers: Record<string, string>, body: string | Buffer, method = 'POST') =>
+    send(product.url, { method, path: '/hooks/stripe', headers, body });
 
   it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])('%s is not for it', async (method) => {
     const answer = await hook({}, '', method);
@@ -146,9 +199,15 @@ describe('S40, S41: the gateway’s door and large requests', () => {
   it('only signed JSON of up to a megabyte is looked at, whoever is signed in', async () => {
     expect((await hook({ 'content-type': 'text/plain' }, '{}')).status).toBe(400);
     expect((await hook({ 'content-type': 'application/json', 'content-encoding': 'gzip' }, '{}')).status).toBe(400);
-    expect((await hook({ 'content-type': 'application/json', origin: `http://${host}`, cookie: '__Host-session=x' }, '{}')).status).toBe(400);
+    expect(
+      (await hook({ 'content-type': 'application/json', origin: `http://${host}`, cookie: '__Host-session=x' }, '{}'))
+        .status,
+    ).toBe(400);
     expect((await hook({ 'content-type': 'application/json' }, 'x'.repeat(1024 * 1024 + 1))).status).toBe(413);
-    expect((await hook({ 'content-type': 'application/json', 'transfer-encoding': 'chunked' }, 'x'.repeat(1024 * 1024 + 1))).status).toBe(413);
+    expect(
+      (await hook({ 'content-type': 'application/json', 'transfer-encoding': 'chunked' }, 'x'.repeat(1024 * 1024 + 1)))
+        .status,
+    ).toBe(413);
     expect(await query('SELECT FROM gateway_events')).toEqual([]);
   });
 
@@ -164,7 +223,15 @@ describe('S40, S41: the gateway’s door and large requests', () => {
 });
 
 describe('S39: what goes wrong inside stays inside', () => {
-  it.each(['/%E0%A4%A', '/invoices/%00', '/.env', '/../../etc/passwd', '/assets/..%2f..%2fpackage.json', '/build/server/index.js', '//evil.test/x'])('%s is not found', async (path) => {
+  it.each([
+    '/%E0%A4%A',
+    '/invoices/%00',
+    '/.env',
+    '/../../etc/passwd',
+    '/assets/..%2f..%2fpackage.json',
+    '/build/server/index.js',
+    '//evil.test/x',
+  ])('%s is not found', async (path) => {
     const answer = await send(product.url, { path });
     expect([302, 303, 400, 404]).toContain(answer.status);
     expect(String(answer.headers['location'] ?? '')).not.toContain('evil');

@@ -16,8 +16,13 @@ export default async function setup(): Promise<() => Promise<void>> {
   // Secure cookies are kept over plain http from localhost alone.
   const url = `http://localhost:${port}`;
   const ready = await fetch(`${product.url}/readyz`);
-  if (!ready.ok) throw new Error(`the product says it is ready, but /readyz answers ${ready.status}: ${await ready.text()}`);
-  const database = JSON.parse(readFileSync(join(dataDir, 'database.json'), 'utf8')) as { base: string; port: number; password: string };
+  if (!ready.ok)
+    throw new Error(`the product says it is ready, but /readyz answers ${ready.status}: ${await ready.text()}`);
+  const database = JSON.parse(readFileSync(join(dataDir, 'database.json'), 'utf8')) as {
+    base: string;
+    port: number;
+    password: string;
+  };
   Object.assign(process.env, {
     NODE_ENV: 'test',
     APP_URL: url,

@@ -24,11 +24,23 @@ type Asked = {
 };
 
 /** A customer of a vendor of its own, so that journeys side by side never meet. */
-export async function makePayer({ role = 'payer', invoices = [], cards = [], email = `payer-${randomUUID()}@example.com` }: Asked = {}): Promise<Payer> {
+export async function makePayer({
+  role = 'payer',
+  invoices = [],
+  cards = [],
+  email = `payer-${randomUUID()}@example.com`,
+}: Asked = {}): Promise<Payer> {
   const vendor = await makeVendor({ slug: `vendor-${randomUUID()}` });
   const customer = await makeCustomer({ vendorId: vendor.id });
   const contact = await makeContact({ vendorId: vendor.id, customerId: customer.id, role, email });
-  const actor: ContactActor = { kind: 'contact', vendorId: vendor.id, customerId: customer.id, contactId: contact.id, personId: contact.personId, role };
+  const actor: ContactActor = {
+    kind: 'contact',
+    vendorId: vendor.id,
+    customerId: customer.id,
+    contactId: contact.id,
+    personId: contact.personId,
+    role,
+  };
   const made: InvoiceValues[] = [];
   for (const { count, currency = 'USD', each } of invoices) {
     made.push(...(await makeInvoices(count, { vendorId: vendor.id, customerId: customer.id, currency }, each)));
@@ -50,7 +62,11 @@ async function saveCard(actor: ContactActor, gatewayCard: string, isDefault: boo
 /** A session as signing in makes it: the cookie's name and value. Not `chosen`: nobody said yet which customer. */
 export async function openSession({ actor }: Payer, { chosen = true } = {}): Promise<{ name: string; value: string }> {
   const { createSession } = await import('~/auth/sessions.server');
-  const { cookie } = await createSession({ personId: actor.personId, contactId: chosen ? actor.contactId : null, now: new Date() });
+  const { cookie } = await createSession({
+    personId: actor.personId,
+    contactId: chosen ? actor.contactId : null,
+    now: new Date(),
+  });
   const [name = '', value = ''] = cookie.split('=');
   return { name, value };
 }
@@ -60,7 +76,13 @@ export async function payOutside({ actor }: Payer, invoice: InvoiceValues, amoun
   const { transaction } = await import('~/lib/db.server');
   const { newId } = await import('~/lib/ids');
   const { recordOutsidePayments } = await import('~/domain/payments/record-outside-payments.server');
-  const payment = { id: newId(), customerId: actor.customerId, currency: 'USD' as const, settledAt: new Date(), allocations: [{ invoiceId: invoice.id, amountMinor }] };
+  const payment = {
+    id: newId(),
+    customerId: actor.customerId,
+    currency: 'USD' as const,
+    settledAt: new Date(),
+    allocations: [{ invoiceId: invoice.id, amountMinor }],
+  };
   await transaction((tx) => recordOutsidePayments(tx, { vendorId: actor.vendorId, payments: [payment] }));
 }
 
@@ -78,21 +100,43 @@ export async function joinCustomerOf(email: string): Promise<Payer> {
   const known = await db.contact.findFirstOrThrow({ where: { person: { email } }, include: { customer: true } });
   const { vendorId, customerId } = known;
   const contact = await makeContact({ vendorId, customerId, email: `payer-${randomUUID()}@example.com` });
-  const actor: ContactActor = { kind: 'contact', vendorId, customerId, contactId: contact.id, personId: contact.personId, role: contact.role };
-  return { actor, email: contact.email, name: contact.name, customerName: known.customer.name, invoices: [], methodIds: [] };
+  const actor: ContactActor = {
+    kind: 'contact',
+    vendorId,
+    customerId,
+    contactId: contact.id,
+    personId: contact.personId,
+    role: contact.role,
+  };
+  return {
+    actor,
+    email: contact.email,
+    name: contact.name,
+    customerName: known.customer.name,
+    invoices: [],
+    methodIds: [],
+  };
 }
 
 /** What the books hold of a customer's payments and the gateway of its charges. The two must agree. */
 export async function moneyOf({ actor }: Payer) {
   const { db } = await import('~/lib/db.server');
   const { vendorId, customerId } = actor;
-  const payments = await db.payment.findMany({ where: { vendorId, customerId }, orderBy: { id: 'asc' }, select: { id: true, state: true, amountMinor: true, currency: true } });
+  const payments = await db.payment.findMany({
+    where: { vendorId, customerId },
+    orderBy: { id: 'asc' },
+    select: { id: true, state: true, amountMinor: true, currency: true },
+  });
   const { gatewayCustomerId } = await db.customer.findUniqueOrThrow({ where: { id: customerId, vendorId } });
-  const truth = (await (await fetch(`${process.env['STRIPE_API_BASE']}/_ctl/truth`)).json()) as { charges: { customer: string; amount: number; currency: string }[] };
+  const truth = (await (await fetch(`${process.env['STRIPE_API_BASE']}/_ctl/truth`)).json()) as {
+    charges: { customer: string; amount: number; currency: string }[];
+  };
   const charges = truth.charges.filter(({ customer }) => gatewayCustomerId !== null && customer === gatewayCustomerId);
   return {
     charged: charges.map(({ amount, currency }) => `${amount} ${currency.toUpperCase()}`),
-    succeeded: payments.filter(({ state }) => state === 'succeeded').map(({ amountMinor, currency }) => `${amountMinor} ${currency}`),
+    succeeded: payments
+      .filter(({ state }) => state === 'succeeded')
+      .map(({ amountMinor, currency }) => `${amountMinor} ${currency}`),
     states: payments.map(({ state }) => state),
   };
 }

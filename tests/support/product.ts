@@ -22,9 +22,23 @@ export type Product = {
 /** Only what a program needs to be found and to run: nothing that configures us is inherited from whoever runs the tests. */
 const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
 
+/** Brings the build up to date, so that starting the product does not have to. */
+export async function buildProduct(): Promise<void> {
+  const { code, stdout, stderr } = await runProgram('server/build.ts', ['--if-needed'], {}).ended;
+  if (code !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
+}
+
 /** A program of this checkout in a process of its own, as npm would start it. */
-export function runProgram(script: string, args: string[], env: Record<string, string>): { child: ChildProcess; stdout: () => string; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', tsx, join(root, script), ...args], { cwd: root, env: { ...bare, ...env } as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runProgram(
+  script: string,
+  args: string[],
+  env: Record<string, string>,
+): { child: ChildProcess; stdout: () => string; ended: Promise<Ended> } {
+  const child = spawn(
+    process.execPath,
+    [...(script.endsWith('.ts') ? ['--import', tsx] : []), join(root, script), ...args],
+    { cwd: root, env: { ...bare, ...env } as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -35,15 +49,20 @@ export function runProgram(script: string, args: string[], env: Record<string, s
   return { child, stdout: () => stdout, ended };
 }
 
-export const runCommand = (args: string[], env: Record<string, string>) => runProgram('server/quittance.ts', args, env).ended;
+export const runCommand = (args: string[], env: Record<string, string>) =>
+  runProgram('server/quittance.ts', args, env).ended;
 
 /** The real product in a process of its own, once it says that it is ready. Its output is the error when it does not get there. */
 export async function startProduct(env: Record<string, string>): Promise<Product> {
   const began = performance.now();
-  const { child, stdout, ended } = runProgram('server/main.ts', [], { LOG_LEVEL: 'warn', ...env });
+  const { child, stdout, ended } = runProgram('server/start.js', [], { LOG_LEVEL: 'warn', ...env });
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', () => stdout().includes('Ready in') && resolve());
-    void ended.then((end) => reject(new Error(`the product ended with ${end.code ?? end.signal} before it was ready:\n${end.stdout}${end.stderr}`)));
+    void ended.then((end) =>
+      reject(
+        new Error(`the product ended with ${end.code ?? end.signal} before it was ready:\n${end.stdout}${end.stderr}`),
+      ),
+    );
   });
   return {
     pid: child.pid!,
@@ -59,9 +78,13 @@ export async function startProduct(env: Record<string, string>): Promise<Product
 /** Ports that nobody listens on at this moment. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
-    Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve) => {
-      const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
-    })),
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve) => {
+          const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
   );
   const ports = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));

@@ -19,7 +19,9 @@ type NewStaff = { email: string; name: string; role: string; vendorSlug?: string
  * Makes somebody staff of a vendor. Repeated with the same role it answers the same person again; with another
  * role it refuses, so that a command run twice by mistake never widens what somebody may do.
  */
-export async function createStaff(input: NewStaff): Promise<Result<{ id: string; created: boolean; vendor: string; role: StaffRole }, CreateStaffRefusal>> {
+export async function createStaff(
+  input: NewStaff,
+): Promise<Result<{ id: string; created: boolean; vendor: string; role: StaffRole }, CreateStaffRefusal>> {
   const { role, now } = input;
   const email = emailAddress(input.email);
   const name = input.name.trim();
@@ -27,10 +29,15 @@ export async function createStaff(input: NewStaff): Promise<Result<{ id: string;
   if (email === null) return refuse({ kind: 'not-an-address' });
   if (name === '') return refuse({ kind: 'no-name' });
   return transaction(async (tx) => {
-    const vendors = await tx.vendor.findMany({ where: input.vendorSlug === undefined ? {} : { slug: input.vendorSlug }, take: 2 });
+    const vendors = await tx.vendor.findMany({
+      where: input.vendorSlug === undefined ? {} : { slug: input.vendorSlug },
+      take: 2,
+    });
     const [vendor] = vendors;
     if (!vendor || vendors.length > 1) {
-      const known = (await tx.vendor.findMany({ select: { slug: true }, orderBy: { slug: 'asc' }, take: 20 })).map(({ slug }) => slug);
+      const known = (await tx.vendor.findMany({ select: { slug: true }, orderBy: { slug: 'asc' }, take: 20 })).map(
+        ({ slug }) => slug,
+      );
       return refuse({ kind: vendor ? ('which-vendor' as const) : ('unknown-vendor' as const), known });
     }
     // The insert decides, not a look beforehand: two commands at once make one person.
@@ -41,7 +48,9 @@ export async function createStaff(input: NewStaff): Promise<Result<{ id: string;
     const answer = { ok: true as const, vendor: vendor.slug, role };
     if (!rows[0]) {
       const known = await tx.staff.findUniqueOrThrow({ where: { vendorId_email: { vendorId: vendor.id, email } } });
-      return known.role === role ? { ...answer, id: known.id, created: false } : refuse({ kind: 'already-staff' as const, role: known.role });
+      return known.role === role
+        ? { ...answer, id: known.id, created: false }
+        : refuse({ kind: 'already-staff' as const, role: known.role });
     }
     await record(tx, {
       vendorId: vendor.id,
