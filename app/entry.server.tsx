@@ -1,14 +1,9 @@
-import { PassThrough } from 'node:stream';
-import {
-  createReadableStreamFromReadable,
-  type AppLoadContext,
-  type EntryContext,
-  type HandleErrorFunction,
-} from '@remix-run/node';
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './components/nonce';
+import { collectedBody } from './lib/collected-body.server';
 import { log } from './lib/log.server';
 import { noteOutage } from './lib/outages.server';
 
@@ -30,6 +25,7 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     let answered = false;
     let answerStatus = status;
+    let timer: NodeJS.Timeout | undefined;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
         <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={context.nonce} />
@@ -38,10 +34,12 @@ export default function handleRequest(
         nonce: context.nonce,
         [readyEvent]() {
           answered = true;
-          const body = new PassThrough();
+          const { body, sink } = collectedBody();
+          // Left running, the timer would hold every page in memory for its twenty seconds.
+          sink.once('close', () => clearTimeout(timer));
           headers.set('Content-Type', 'text/html; charset=utf-8');
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
-          pipe(body);
+          resolve(new Response(body, { headers, status: answerStatus }));
+          pipe(sink);
         },
         onShellError: reject,
         onError(error: unknown) {
@@ -51,7 +49,7 @@ export default function handleRequest(
         },
       },
     );
-    const timer = setTimeout(abort, ABORT_AFTER_MS);
+    timer = setTimeout(abort, ABORT_AFTER_MS);
     timer.unref();
   });
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { pool } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
@@ -6,14 +7,48 @@ import { handlers } from './handlers.server';
 import { startHeartbeat } from './heartbeat.server';
 import { schedule } from './schedule';
 
-export type RunningWorker = { id: string; stop(): Promise<void> };
+export type RunningWorker = { stop(): Promise<void> };
 
 const CONCURRENT_JOBS = 8;
 /** How often to look for jobs whose time has come; new jobs announce themselves. */
 const POLL_MS = 1_000;
 
-/** Runs jobs and the clock in this process, until `stop`: jobs under way are finished, no new ones begun. */
+/** How long to wait before a worker that ended by itself is started again. */
+const RESTART_MS = 1_000;
+
+/**
+ * Runs jobs and the clock in this process, until `stop`: jobs under way are finished, no new ones begun. The queue's
+ * own runner gives up when the database is away at the wrong moment; it is started again until it stays.
+ */
 export async function startWorker(): Promise<RunningWorker> {
+  let current = await startRun();
+  let stopping = false;
+  const supervised = (async () => {
+    for (;;) {
+      await current.ended;
+      if (stopping) return;
+      log.warn('the worker ended by itself and is started again');
+      await sleep(RESTART_MS);
+      if (!stopping) current = await startRun().catch((error: unknown) => failedRun(error));
+    }
+  })();
+  return {
+    async stop() {
+      stopping = true;
+      await current.stop();
+      await supervised;
+    },
+  };
+}
+
+type Run = { ended: Promise<void>; stop(): Promise<void> };
+
+function failedRun(error: unknown): Run {
+  log.warn({ err: error }, 'the worker cannot start yet');
+  return { ended: Promise.resolve(), stop: async () => undefined };
+}
+
+async function startRun(): Promise<Run> {
   const events: WorkerEvents = new EventEmitter();
   logFailures(events);
   const created = new Promise<string>((resolve) =>
@@ -38,15 +73,17 @@ export async function startWorker(): Promise<RunningWorker> {
       })),
     ),
   });
-  const id = await created;
-  const heartbeat = startHeartbeat(id);
+  const heartbeat = startHeartbeat(await created);
+  const ended = runner.promise.catch(() => undefined).then(() => heartbeat.stop());
   // What was under way when an earlier process ended is looked at now, not at the next full minute.
-  await runner.addJob('reconcile-recent', {}, { jobKey: 'reconcile-recent', maxAttempts: 3 });
+  const nudged = runner.addJob('reconcile-recent', {}, { jobKey: 'reconcile-recent', maxAttempts: 3 });
+  await nudged.catch((error: unknown) => log.warn({ err: error }, 'the first reconciliation waits for the clock'));
   return {
-    id,
+    ended,
     async stop() {
-      await runner.stop();
-      await heartbeat.stop();
+      // It may have stopped by itself a moment ago, which is as good.
+      await runner.stop().catch(() => undefined);
+      await ended;
     },
   };
 }

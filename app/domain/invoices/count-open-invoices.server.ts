@@ -9,6 +9,7 @@ import { openWhere } from './open-where.server';
 export async function countOpenInvoices(scope: InvoiceScope, currency: Currency, filter: ListFilter, today: CalendarDate): Promise<{ count: number; dueMinor: bigint }> {
   const [row] = await db.$queryRaw<[{ count: number; dueMinor: bigint }]>`
     SELECT count(*)::int AS count, coalesce(sum(i.due_minor), 0)::bigint AS "dueMinor"
-    FROM invoices i WHERE ${openWhere(scope, currency, filter, today)}`;
+    FROM invoices i -- vendor_id is part of openWhere
+    WHERE ${openWhere(scope, currency, filter, today)}`;
   return row;
 }

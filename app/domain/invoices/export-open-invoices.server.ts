@@ -18,7 +18,8 @@ export async function* exportOpenInvoices(scope: InvoiceScope, currency: Currenc
       SELECT i.id, i.number, i.summary, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.total_minor AS "totalMinor",
              i.credited_minor + i.written_off_minor AS "creditedMinor", i.paid_minor AS "paidMinor", i.in_flight_minor AS "inFlightMinor",
              i.due_minor AS "dueMinor"
-      FROM invoices i WHERE ${openWhere(scope, currency, filter, today)} ${beyond}
+      FROM invoices i -- vendor_id is part of openWhere
+      WHERE ${openWhere(scope, currency, filter, today)} ${beyond}
       ORDER BY i.due_on, i.id LIMIT ${BATCH_ROWS}`;
     if (batch.length > 0) yield batch;
     last = batch.length === BATCH_ROWS ? batch.at(-1) : undefined;

@@ -34,7 +34,7 @@ export async function listOpenInvoices(
   const found = await db.$queryRaw<OpenInvoice[]>`
     SELECT i.id, i.number, i.summary, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.total_minor AS "totalMinor",
            i.paid_minor AS "paidMinor", i.in_flight_minor AS "inFlightMinor", i.due_minor AS "dueMinor",
-           i.id IN (SELECT unnest(s.invoice_ids) FROM selections s WHERE s.contact_id = ${contactId}::uuid) AS ticked
+           i.id IN (SELECT unnest(s.invoice_ids) FROM selections s WHERE s.vendor_id = ${vendorId}::uuid AND s.contact_id = ${contactId}::uuid) AS ticked
     FROM invoices i
     WHERE ${openWhere({ vendorId, customerId }, currency, filter, today)} ${beyond}
     ORDER BY ${column} ${direction}, i.id ${direction}

@@ -9,10 +9,9 @@ export async function mirrorMethod(input: { gatewayMethodId: string; type: strin
   // all vendors: the gateway's own id, from an event it signed.
   const kept = await db.paymentMethod.findUnique({ where: { gatewayMethodId: input.gatewayMethodId } });
   if (!kept || kept.removedAt) return;
-  const where = { id: kept.id, vendorId: kept.vendorId };
   const there = await methodOrNull(input.gatewayMethodId);
-  if (!there?.attached) await db.paymentMethod.updateMany({ where, data: { removedAt: input.now, defaultSince: null } });
-  else await db.paymentMethod.updateMany({ where, data: { last4: there.last4, expMonth: there.expMonth, expYear: there.expYear } });
+  if (!there?.attached) await db.paymentMethod.updateMany({ where: { id: kept.id, vendorId: kept.vendorId }, data: { removedAt: input.now, defaultSince: null } });
+  else await db.paymentMethod.updateMany({ where: { id: kept.id, vendorId: kept.vendorId }, data: { last4: there.last4, expMonth: there.expMonth, expYear: there.expYear } });
 }
 
 async function methodOrNull(gatewayMethodId: string) {

@@ -9,14 +9,14 @@ import { db, transaction } from '~/lib/db.server';
  * repeat, and to be repeated when the gateway does not answer.
  */
 export async function removePaymentMethod(actor: ContactActor, input: { methodId: string; cause: string }, now: Date): Promise<boolean> {
-  const where = { id: input.methodId, vendorId: actor.vendorId, customerId: actor.customerId };
-  const method = await db.paymentMethod.findFirst({ where });
+  const { vendorId, customerId } = actor;
+  const method = await db.paymentMethod.findFirst({ where: { id: input.methodId, vendorId, customerId } });
   if (!method || method.removedAt) return false;
   await detachMethod(method.gatewayMethodId);
   await transaction(async (tx) => {
-    await tx.paymentMethod.updateMany({ where: { ...where, removedAt: null }, data: { removedAt: now, defaultSince: null } });
+    await tx.paymentMethod.updateMany({ where: { id: method.id, vendorId, removedAt: null }, data: { removedAt: now, defaultSince: null } });
     await record(tx, {
-      vendorId: actor.vendorId, actor, cause: input.cause, action: 'payment_method.removed', subject: 'payment_method', subjectId: method.id,
+      vendorId, actor, cause: input.cause, action: 'payment_method.removed', subject: 'payment_method', subjectId: method.id,
       data: { brand: method.brand, last4: method.last4 },
     });
   });

@@ -27,6 +27,7 @@ export async function startPayment(
   input: StartPaymentInput,
   now: Date,
 ): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
+  const hour = runningFrom(now);
   const refusal = refuseAtSight(actor, input);
   if (refusal) return refuse(refusal);
   const requestHash = hashRequest(actor, input);
@@ -36,16 +37,24 @@ export async function startPayment(
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
   for (const paymentId of start.ownWaiting) await cancelPayment(actor, { paymentId, cause: input.cause }, now);
 
-  const payment = draft(actor, input, await gatewayCustomerOf(actor, start), start.gatewayMethodId, now);
+  const payment = draft(actor, input, await gatewayCustomerOf(actor, start), start.gatewayMethodId, hour());
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
   const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId });
   if (!reserved.ok) return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
 
-  const answer = await askGateway(payment, now, { first: true });
-  const applied = await applyAnswer(payment, answer, { actor, cause: input.cause, now });
+  // Giving up older tries may have taken long, and a process may be suspended: the call is made only while the
+  // payment is young by the real hour, or a reconciliation could have looked it up and released it meanwhile.
+  const answer = await askGateway(payment, hour(), { first: true });
+  const applied = await applyAnswer(payment, answer, { actor, cause: input.cause, now: hour() });
   const waiting = applied.state === 'action_required' && answer.kind === 'intent' ? answer.intent : null;
   const { clientSecret = null, redirectUrl = null } = waiting ?? {};
   return { ok: true, payment: { id: payment.id, ...applied, clientSecret, redirectUrl } };
+}
+
+/** The caller's clock, going on. */
+function runningFrom(now: Date): () => Date {
+  const began = performance.now();
+  return () => new Date(now.getTime() + performance.now() - began);
 }
 
 function refuseAtSight(actor: ContactActor, input: StartPaymentInput): StartPaymentRefusal | null {

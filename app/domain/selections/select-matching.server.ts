@@ -12,7 +12,9 @@ import type { ContactScope } from './contact-scope';
 export async function selectMatching(scope: ContactScope, currency: Currency, filter: ListFilter, today: CalendarDate, now: Date): Promise<void> {
   await db.$executeRaw`
     INSERT INTO selections AS s (contact_id, vendor_id, invoice_ids, updated_at)
-    VALUES (${scope.contactId}::uuid, ${scope.vendorId}::uuid, ARRAY(SELECT i.id FROM invoices i WHERE ${openWhere(scope, currency, filter, today)}), ${now})
+    VALUES (${scope.contactId}::uuid, ${scope.vendorId}::uuid, ARRAY(
+      SELECT i.id FROM invoices i -- vendor_id is part of openWhere
+      WHERE ${openWhere(scope, currency, filter, today)}), ${now})
     ON CONFLICT (contact_id) DO UPDATE SET updated_at = excluded.updated_at,
       invoice_ids = ARRAY(SELECT unnest(excluded.invoice_ids) UNION SELECT unnest(s.invoice_ids))`;
 }

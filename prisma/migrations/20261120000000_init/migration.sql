@@ -422,6 +422,9 @@ CREATE UNIQUE INDEX "payment_methods_gateway_method_id_key" ON "payment_methods"
 CREATE UNIQUE INDEX "payment_methods_vendor_id_id_key" ON "payment_methods"("vendor_id", "id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "customers_gateway_customer_id_key" ON "customers"("gateway_customer_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "payments_gateway_intent_id_key" ON "payments"("gateway_intent_id");
 
 -- CreateIndex
@@ -565,8 +568,8 @@ CREATE INDEX "payments_undecided" ON "payments" ("created_at") WHERE "ended_at" 
 CREATE FUNCTION check_payment_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'payments are never deleted' USING ERRCODE = 'integrity_constraint_violation'; END IF;
-  IF (OLD.id, OLD.vendor_id, OLD.customer_id, OLD.currency, OLD.amount_minor, OLD.fee_minor, OLD.unapplied_minor, OLD.channel, OLD.request_hash, OLD.created_at)
-    IS DISTINCT FROM (NEW.id, NEW.vendor_id, NEW.customer_id, NEW.currency, NEW.amount_minor, NEW.fee_minor, NEW.unapplied_minor, NEW.channel, NEW.request_hash, NEW.created_at) THEN
+  IF (OLD.id, OLD.vendor_id, OLD.customer_id, OLD.currency, OLD.amount_minor, OLD.fee_minor, OLD.unapplied_minor, OLD.channel, OLD.request_hash, OLD.created_at, OLD.invoice_count, OLD.contact_id, OLD.method_id, OLD.gateway_request)
+    IS DISTINCT FROM (NEW.id, NEW.vendor_id, NEW.customer_id, NEW.currency, NEW.amount_minor, NEW.fee_minor, NEW.unapplied_minor, NEW.channel, NEW.request_hash, NEW.created_at, NEW.invoice_count, NEW.contact_id, NEW.method_id, NEW.gateway_request) THEN
     RAISE EXCEPTION 'what payment % asked for cannot change', OLD.id USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   IF OLD.gateway_intent_id IS NOT NULL AND NEW.gateway_intent_id IS DISTINCT FROM OLD.gateway_intent_id THEN

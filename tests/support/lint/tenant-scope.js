@@ -14,7 +14,7 @@ const PART_OF_FRAGMENT = /vendor_id is part of \S/;
 function uncoveredTable(text, tables) {
   const statement = text.replaceAll(/--[^\n]*/g, (comment) => (PART_OF_FRAGMENT.test(comment) ? 'vendor_id = ?' : ''));
   const compares = /vendor_id"?\s*(=|IN\b|IS NOT DISTINCT)|=\s*(\w+\.)?"?vendor_id|USING\s*\([^)]*vendor_id/i.test(statement);
-  for (const [, verb, table, columns] of statement.matchAll(/\b(FROM|JOIN|UPDATE|INTO)\s+(?:ONLY\s+)?"?(\w+)"?\s*(\([^)]*\))?/gi)) {
+  for (const [, verb, table, columns] of statement.matchAll(/\b(FROM|JOIN|UPDATE|INTO)\s+(?:ONLY\s+)?"?(\w+)"?(?:\s+AS\s+\w+)?\s*(\([^)]*\))?/gi)) {
     if (!tables.includes(table.toLowerCase())) continue;
     const covered = verb.toUpperCase() === 'INTO' ? /vendor_id/.test(columns ?? '') : compares;
     if (!covered) return table;
