@@ -6,7 +6,11 @@ const zone = (from, allowed) => ({
   severity: 'error',
   comment: `app/${from} imports only ${allowed.join(', ') || 'nothing of ours'}`,
   from: { path: `^app/${from}/`, pathNot: '\\.test\\.tsx?$' },
-  to: { path: '^(app|server|sandbox|tests|prisma)/', pathNot: `^app/(${[from, ...allowed].join('|')})(/|\\.tsx?$)`, dependencyTypesNot: from === 'routes' ? ['type-only'] : [] },
+  to: {
+    path: '^(app|server|sandbox|tests|prisma)/',
+    pathNot: `^app/(${[from, ...allowed].join('|')})(/|\\.tsx?$)`,
+    dependencyTypesNot: from === 'routes' ? ['type-only'] : [],
+  },
 });
 
 const SERVER_FILE = '\\.server\\.tsx?$';
@@ -21,7 +25,12 @@ const pureOnly = (from) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     // A page may know the shape of what the root loads.
     zone('routes', ['auth', 'domain', 'components', 'emails', 'documents', 'lib']),
     zone('jobs', ['auth', 'domain', 'components', 'emails', 'lib']),
@@ -44,20 +53,26 @@ module.exports = {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'A file without .server may run in a browser, so it imports no .server file (types of one are fine)',
-      from: { path: '^app/(auth|components|documents|domain|emails|gateways|jobs|lib)/', pathNot: `${SERVER_FILE}|\\.test\\.tsx?$` },
+      from: {
+        path: '^app/(auth|components|documents|domain|emails|gateways|jobs|lib)/',
+        pathNot: `${SERVER_FILE}|\\.test\\.tsx?$`,
+      },
       to: { path: SERVER_FILE, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-knows-no-node',
       severity: 'error',
       comment: 'A file without .server may run in a browser, which has no node: modules',
-      from: { path: '^app/(auth|components|documents|domain|emails|gateways|jobs|lib)/', pathNot: `${SERVER_FILE}|\\.test\\.tsx?$` },
+      from: {
+        path: '^app/(auth|components|documents|domain|emails|gateways|jobs|lib)/',
+        pathNot: `${SERVER_FILE}|\\.test\\.tsx?$`,
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'one-door-to-stripe',
       severity: 'error',
-      comment: "Only app/gateways/stripe.server.ts speaks to the gateway",
+      comment: 'Only app/gateways/stripe.server.ts speaks to the gateway',
       from: { path: '^(app|server)/', pathNot: '^app/gateways/stripe\\.server\\.ts$' },
       to: { path: '^node_modules/stripe/' },
     },

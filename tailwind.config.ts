@@ -18,7 +18,12 @@ export default {
       control: token('control'),
       neutral: token('neutral'),
       selected: token('selected'),
-      green: { DEFAULT: token('green'), strong: token('green-strong'), soft: token('green-soft'), on: token('on-green') },
+      green: {
+        DEFAULT: token('green'),
+        strong: token('green-strong'),
+        soft: token('green-soft'),
+        on: token('on-green'),
+      },
       amber: { DEFAULT: token('amber'), soft: token('amber-soft') },
       red: { DEFAULT: token('red'), strong: token('red-strong'), soft: token('red-soft'), on: token('on-red') },
       blue: { DEFAULT: token('blue'), soft: token('blue-soft') },

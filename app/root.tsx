@@ -29,7 +29,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return { theme: themeOf(request.headers.get('cookie')), requestId: context.requestId };
 }
 
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => !isQuiet(formData) && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  !isQuiet(formData) && defaultShouldRevalidate;
 
 export function Layout({ children }: { children: ReactNode }) {
   // The browser hides nonces, so what it compares on hydration differs; that is no mistake.
@@ -41,7 +42,11 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="theme-color" content={theme === 'dark' ? '#0f1215' : '#faf9f6'} media={theme === 'system' ? '(prefers-color-scheme: light)' : undefined} />
+        <meta
+          name="theme-color"
+          content={theme === 'dark' ? '#0f1215' : '#faf9f6'}
+          media={theme === 'system' ? '(prefers-color-scheme: light)' : undefined}
+        />
         {theme === 'system' && <meta name="theme-color" content="#0f1215" media="(prefers-color-scheme: dark)" />}
         <meta name="robots" content="noindex" />
         <Meta />

@@ -77,7 +77,7 @@ async function buildStart(): Promise<void> {
       outDir,
       emptyOutDir: true,
       rollupOptions: {
-        input: { product: join(root, 'server/product.ts'), keeper: join(root, 'server/embedded/keeper.ts') },
+        input: ['server/sources.ts', 'server/product.ts', 'server/embedded/keeper.ts'].map((path) => join(root, path)),
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

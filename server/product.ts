@@ -6,13 +6,10 @@ import { whenLauncherIsGone } from './launcher';
 import { migrate, migrationNames } from './migrate';
 import { portError, requireFreePort } from './port';
 import { tellWhereToGo } from './where-to-go';
-import { isBuilt } from './sources';
 import { openSandbox } from './sandbox';
 import { provideSettings, readSettings, type Settings } from './settings';
 import { errorCode, StartError } from './start-error';
 import { listen, loadBuilt, loadSources, warmUp, type App } from './web';
-
-export { isBuilt };
 
 /** What has been started, to be stopped in the opposite order. */
 type Started = { name: string; stop: () => Promise<void> };

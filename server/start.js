@@ -6,16 +6,15 @@ import { fileURLToPath } from 'node:url';
  * `npm start`. Runs the built start-up code, so that no compiler is loaded into the server (a hundred megabytes
  * and a second of work). When that code is missing or older than the sources, it is built first.
  */
-const built = new URL('../build/start/product.js', import.meta.url);
+const built = (name) => new URL(`../build/start/${name}.js`, import.meta.url);
 
-let product = existsSync(built) ? await import(built.href) : undefined;
-if (!product?.isBuilt()) {
+const isBuilt = existsSync(built('sources')) && (await import(built('sources').href)).isBuilt();
+if (!isBuilt) {
   process.stdout.write('Building (the first start takes a little longer) …\n');
   await build();
-  // Another address, because what was loaded under the plain one is the old build.
-  product = await import(`${built.href}?${Date.now()}`);
 }
-void product.runProduct({ dev: false });
+const { runProduct } = await import(built('product').href);
+void runProduct({ dev: false });
 
 /** In a process group of its own: when we are ended meanwhile, the compiler below it must end too. */
 async function build() {

@@ -6,7 +6,8 @@ import { initials } from './initials';
 import { NAVIGATION, type Who } from './navigation';
 import { Icon, type IconName } from './ui/icon';
 
-const ITEM = 'flex min-h-9 w-full items-center gap-2.5 rounded-small px-2 py-1.5 text-start hover:bg-paper pointer-coarse:min-h-11';
+const ITEM =
+  'flex min-h-9 w-full items-center gap-2.5 rounded-small px-2 py-1.5 text-start hover:bg-paper pointer-coarse:min-h-11';
 
 /** A native <details>: opens and closes without scripts; scripts add Escape, a click elsewhere, and a page change. */
 export function AccountMenu({ person, customer, otherCustomers }: Who) {
@@ -17,13 +18,15 @@ export function AccountMenu({ person, customer, otherCustomers }: Who) {
     <details ref={menu} className="relative">
       <summary className="flex list-none items-center gap-2 rounded-full" aria-label={`Menu of ${person.name}`}>
         <Icon name="menu" size={22} className="text-second md:hidden" />
-        <span className="grid size-[26px] place-content-center rounded-full bg-neutral text-label font-bold select-none">{initials(person.name)}</span>
+        <span className="bg-neutral text-label grid size-[26px] place-content-center rounded-full font-bold select-none">
+          {initials(person.name)}
+        </span>
       </summary>
-      <div className="absolute end-0 top-[calc(100%+17px)] z-30 w-[272px] divide-y divide-faint rounded-card border border-line bg-card px-2 py-1 text-[0.875rem] leading-5 [&>*]:py-2">
+      <div className="divide-faint rounded-card border-line bg-card absolute end-0 top-[calc(100%+17px)] z-30 w-[272px] divide-y border px-2 py-1 text-[0.875rem] leading-5 [&>*]:py-2">
         <div className="px-2">
           <p className="font-semibold wrap-anywhere">{person.name}</p>
-          <p className="text-small wrap-anywhere text-second">{person.email}</p>
-          <p className="text-small wrap-anywhere text-second">{customer}</p>
+          <p className="text-small text-second wrap-anywhere">{person.email}</p>
+          <p className="text-small text-second wrap-anywhere">{customer}</p>
         </div>
         <nav aria-label="Pages" className="md:hidden">
           {NAVIGATION.map(({ to, label }) => (
@@ -68,18 +71,18 @@ function ThemeChoice({ to }: { to: string }) {
     <Form method="post" action={paths.theme} preventScrollReset replace>
       <input type="hidden" name="to" value={to} />
       <fieldset className="flex gap-1 px-1" aria-label="Colours">
-      {CHOICES.map((choice) => (
-        <button
-          key={choice.theme}
-          name="theme"
-          value={choice.theme}
-          aria-pressed={theme === choice.theme}
-          className="flex grow flex-col items-center gap-1 rounded-control py-1.5 text-label text-second hover:text-ink aria-pressed:bg-neutral aria-pressed:font-semibold aria-pressed:text-ink"
-        >
-          <Icon name={choice.icon} />
-          {choice.label}
-        </button>
-      ))}
+        {CHOICES.map((choice) => (
+          <button
+            key={choice.theme}
+            name="theme"
+            value={choice.theme}
+            aria-pressed={theme === choice.theme}
+            className="rounded-control text-label text-second hover:text-ink aria-pressed:bg-neutral aria-pressed:text-ink flex grow flex-col items-center gap-1 py-1.5 aria-pressed:font-semibold"
+          >
+            <Icon name={choice.icon} />
+            {choice.label}
+          </button>
+        ))}
       </fieldset>
     </Form>
   );

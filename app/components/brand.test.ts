@@ -10,8 +10,10 @@ describe('the vendor’s brand in place of the green', () => {
     fc.assert(
       fc.property(anyHex, (brand) => {
         const { light, dark } = brandShades(brand)!;
-        for (const ground of ['#ffffff', '#faf9f6', light.soft, light.on] as Hex[]) expect(contrast(light.green, ground)).toBeGreaterThanOrEqual(4.5);
-        for (const ground of ['#171b20', '#0f1215', dark.soft, dark.on] as Hex[]) expect(contrast(dark.green, ground)).toBeGreaterThanOrEqual(4.5);
+        for (const ground of ['#ffffff', '#faf9f6', light.soft, light.on] as Hex[])
+          expect(contrast(light.green, ground)).toBeGreaterThanOrEqual(4.5);
+        for (const ground of ['#171b20', '#0f1215', dark.soft, dark.on] as Hex[])
+          expect(contrast(dark.green, ground)).toBeGreaterThanOrEqual(4.5);
       }),
     );
   });

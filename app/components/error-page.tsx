@@ -6,11 +6,17 @@ type Words = { title: string; text: string };
 
 function wordsFor(error: unknown): Words {
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  if (status === 404) return { title: 'There is no such page', text: 'The address may be mistyped, or what it showed is not yours to see.' };
+  if (status === 404)
+    return {
+      title: 'There is no such page',
+      text: 'The address may be mistyped, or what it showed is not yours to see.',
+    };
   if (status === 401) return { title: 'You are signed out', text: 'Sign in again to go on. Nothing was changed.' };
-  if (status === 403) return { title: 'You may not do this', text: 'Your role lets you look, not change. Ask a colleague who pays.' };
+  if (status === 403)
+    return { title: 'You may not do this', text: 'Your role lets you look, not change. Ask a colleague who pays.' };
   if (status === 429) return { title: 'Too many tries', text: 'Wait a few minutes, then try again.' };
-  if (status === 503) return { title: 'We cannot reach our records just now', text: 'Nothing was changed. Try again in a minute.' };
+  if (status === 503)
+    return { title: 'We cannot reach our records just now', text: 'Nothing was changed. Try again in a minute.' };
   return {
     title: 'Something went wrong on our side',
     text: 'If you were paying, look at your payments before you try again: they show what was charged, and nothing is charged twice.',
@@ -24,9 +30,9 @@ export function ErrorPage({ requestId }: { requestId?: string }) {
   const signedOut = isRouteErrorResponse(error) && error.status === 401;
   const known = isRouteErrorResponse(error) && error.status < 500;
   return (
-    <div className="rounded-card border border-line bg-card p-7">
+    <div className="rounded-card border-line bg-card border p-7">
       <h1 className="text-title font-bold">{title}</h1>
-      <p className="mt-2 text-second">{text}</p>
+      <p className="text-second mt-2">{text}</p>
       <div className="mt-5 flex flex-wrap gap-3">
         <a href={signedOut ? paths.signIn : paths.invoices} className={buttonClass({ variant: 'primary' })}>
           {signedOut ? 'Sign in' : 'Go to your invoices'}
@@ -37,7 +43,9 @@ export function ErrorPage({ requestId }: { requestId?: string }) {
           </a>
         )}
       </div>
-      {requestId && !known && <p className="mt-5 text-small text-third">If you write to us, name this request: {requestId}</p>}
+      {requestId && !known && (
+        <p className="text-small text-third mt-5">If you write to us, name this request: {requestId}</p>
+      )}
     </div>
   );
 }

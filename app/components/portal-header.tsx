@@ -9,11 +9,14 @@ type PortalHeaderProps = Who & { /** What must be known on every page, said quie
 /** The bar on top of every customer's page: whose portal it is, where one is, who one is. */
 export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
   return (
-    <header className="border-b border-line bg-card print:hidden">
-      {notice && <p className="bg-neutral px-4 py-1 text-center text-label text-second">{notice}</p>}
+    <header className="border-line bg-card border-b print:hidden">
+      {notice && <p className="bg-neutral text-label text-second px-4 py-1 text-center">{notice}</p>}
       <div className="flex h-[54px] items-center gap-7 px-4 sm:h-[59px] sm:px-8">
-        <Link to={paths.invoices} className="flex min-w-0 items-center gap-2.5 rounded-small font-bold">
-          <span aria-hidden className="grid size-[26px] flex-none place-content-center rounded-[7px] bg-green text-[0.875rem] leading-none text-green-on">
+        <Link to={paths.invoices} className="rounded-small flex min-w-0 items-center gap-2.5 font-bold">
+          <span
+            aria-hidden
+            className="bg-green text-green-on grid size-[26px] flex-none place-content-center rounded-[7px] text-[0.875rem] leading-none"
+          >
             {initials(who.vendor).slice(0, 1)}
           </span>
           <span className="truncate">{who.vendor}</span>
@@ -24,14 +27,14 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
               key={to}
               to={to}
               prefetch="intent"
-              className="flex h-[calc(100%+1px)] items-center border-b-2 border-transparent pt-0.5 font-medium whitespace-nowrap text-second hover:text-ink aria-[current=page]:border-green aria-[current=page]:font-semibold aria-[current=page]:text-ink"
+              className="text-second hover:text-ink aria-[current=page]:border-green aria-[current=page]:text-ink flex h-[calc(100%+1px)] items-center border-b-2 border-transparent pt-0.5 font-medium whitespace-nowrap aria-[current=page]:font-semibold"
             >
               {label}
             </NavLink>
           ))}
         </nav>
         <div className="ms-auto flex min-w-0 items-center gap-3">
-          <span className="hidden truncate text-small text-second lg:block" title={who.customer}>
+          <span className="text-small text-second hidden truncate lg:block" title={who.customer}>
             {who.customer}
           </span>
           <AccountMenu {...who} />

@@ -26,9 +26,7 @@ function ReceiptEmail(props: ReceiptEmailProps) {
   const invoices = invoiceCount(props.invoices.length + props.moreInvoices);
   const rows = props.invoices.map(({ number, applied }) => ({ label: number, value: applied }));
   const more =
-    props.moreInvoices > 0
-      ? [{ label: `and ${countText(props.moreInvoices)} more`, value: 'on the receipt' }]
-      : [];
+    props.moreInvoices > 0 ? [{ label: `and ${countText(props.moreInvoices)} more`, value: 'on the receipt' }] : [];
   return (
     <MailFrame
       preview={`${props.total} for ${invoices}, receipt ${props.receiptNumber}.`}
@@ -36,8 +34,7 @@ function ReceiptEmail(props: ReceiptEmailProps) {
       footer={`${props.vendorName} sends this mail once for every payment. Keep it, or download the receipt again at any time.`}
     >
       <MailText>
-        {props.vendorName} received {props.total} for {invoices}. Receipt {props.receiptNumber} is attached
-        as a PDF.
+        {props.vendorName} received {props.total} for {invoices}. Receipt {props.receiptNumber} is attached as a PDF.
       </MailText>
       <MailTable
         caption="Payment"

@@ -7,7 +7,8 @@ import { pool } from './db.server';
  */
 export async function alone(name: string, work: () => Promise<void>): Promise<boolean> {
   const connection = await pool.connect();
-  const ask = (call: string) => connection.query<{ yes: boolean }>(`SELECT ${call}(hashtextextended($1, 0)) AS yes`, [name]);
+  const ask = (call: string) =>
+    connection.query<{ yes: boolean }>(`SELECT ${call}(hashtextextended($1, 0)) AS yes`, [name]);
   // A connection in doubt is closed, which frees whatever it still holds.
   const drop = () => connection.release(true);
   const mine = await ask('pg_try_advisory_lock').catch((error: unknown) => {

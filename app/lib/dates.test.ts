@@ -2,11 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, dateIn, daysBetween, formatDate, formatDue, isCalendarDate } from './dates';
 
-const date = fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+const date = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
+  .map((d) => d.toISOString().slice(0, 10));
 
 describe('calendar dates', () => {
   test('going n days on and counting gives n, across every month end and leap year', () => {
-    fc.assert(fc.property(date, fc.integer({ min: -4000, max: 4000 }), (from, days) => daysBetween(from, addDays(from, days)) === days));
+    fc.assert(
+      fc.property(
+        date,
+        fc.integer({ min: -4000, max: 4000 }),
+        (from, days) => daysBetween(from, addDays(from, days)) === days,
+      ),
+    );
   });
 
   test('the date depends on where the vendor is', () => {

@@ -39,7 +39,11 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 
 /** The date's beginning in UTC, in milliseconds. Lists ask for it several times a row, so it does not go through Date's own parser. */
 function midnight(date: CalendarDate): number {
-  return Date.UTC(Number.parseInt(date.slice(0, 4), 10), Number.parseInt(date.slice(5, 7), 10) - 1, Number.parseInt(date.slice(8, 10), 10));
+  return Date.UTC(
+    Number.parseInt(date.slice(0, 4), 10),
+    Number.parseInt(date.slice(5, 7), 10) - 1,
+    Number.parseInt(date.slice(8, 10), 10),
+  );
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
@@ -53,7 +57,10 @@ const dayFormats = new Map<string, { format: Intl.DateTimeFormat; kept: Map<Cale
 export function formatDate(date: CalendarDate, locale = 'en-GB'): string {
   let day = dayFormats.get(locale);
   if (!day) {
-    day = { format: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }), kept: new Map() };
+    day = {
+      format: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
+      kept: new Map(),
+    };
     dayFormats.set(locale, day);
   }
   let words = day.kept.get(date);
@@ -68,7 +75,13 @@ export function formatDate(date: CalendarDate, locale = 'en-GB'): string {
 /** "5 March 2026, 14:05 CET" in the given zone. */
 export function formatInstant(instant: Date, timeZone: string, locale = 'en-GB'): string {
   return new Intl.DateTimeFormat(locale, {
-    timeZone, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
   }).format(instant);
 }
 

@@ -49,7 +49,9 @@ export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const ended = () => {
     mark.open = false;
   };
-  return insideTransaction.run(mark, () => db.$transaction(work, { maxWait: 10_000, timeout: PRISMA_TIMEOUT_MS }).finally(ended));
+  return insideTransaction.run(mark, () =>
+    db.$transaction(work, { maxWait: 10_000, timeout: PRISMA_TIMEOUT_MS }).finally(ended),
+  );
 }
 
 /** Whether the caller runs inside a transaction; what talks to the outside refuses to (I10). */

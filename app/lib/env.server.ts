@@ -12,8 +12,14 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }).optional(),
   DATA_DIR: z.string().default('.data'),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a Stripe secret key (sk_… or rk_…)').optional(),
-  STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, 'must be a Stripe publishable key (pk_…)').optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, 'must be a Stripe secret key (sk_… or rk_…)')
+    .optional(),
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_(test|live)_\w+$/, 'must be a Stripe publishable key (pk_…)')
+    .optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(8).optional(),
   STRIPE_API_BASE: url.optional(),
   STRIPE_JS_URL: url.optional(),
@@ -25,13 +31,21 @@ const schema = z.object({
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   GATEWAY_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(15_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  DEMO: z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true').optional(),
+  DEMO: z
+    .enum(['0', '1', 'true', 'false'])
+    .transform((v) => v === '1' || v === 'true')
+    .optional(),
 });
 
 export type Env = z.infer<typeof schema>;
 
 export class EnvError extends Error {
   override name = 'EnvError';
+}
+
+/** A value that may hold a secret is not repeated where anybody may read it. */
+function shown(name: string, set: Record<string, string | undefined>): string {
+  return /SECRET|KEY|DATABASE_URL|SMTP_URL/.test(name) ? '' : ` (got ${JSON.stringify(set[name] ?? null)})`;
 }
 
 /** Reads the configuration. Throws an EnvError whose message is one line per bad variable, fit for a person. */
@@ -41,7 +55,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (parsed.success) return parsed.data;
   throw new EnvError(
     parsed.error.issues
-      .map((issue) => `${String(issue.path[0])}: ${issue.message} (got ${JSON.stringify(set[String(issue.path[0])] ?? null)})`)
+      .map(({ path: [name], message }) => `${String(name)}: ${message}${shown(String(name), set)}`)
       .join('\n'),
   );
 }

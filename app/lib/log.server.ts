@@ -8,7 +8,11 @@ export const log = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: {
     paths: [
-      ...['authorization', 'cookie', 'client_secret', 'clientSecret', 'token', 'password', 'secret'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+      ...['authorization', 'cookie', 'client_secret', 'clientSecret', 'token', 'password', 'secret'].flatMap((name) => [
+        name,
+        `*.${name}`,
+        `*.*.${name}`,
+      ]),
       'headers["set-cookie"]',
     ],
     censor: '[cut]',

@@ -21,9 +21,12 @@ describe('money', () => {
     expect(toDecimal(minor, code)).toBe(text);
   });
 
-  test.each(['1,000', '1.005', '1e21', 'NaN', '', '.5', '1.', '--1', '0x10', '12345678901234567890'])('refuses to guess at %j', (text) => {
-    expect(fromDecimal(text, 'USD')).toBeNull();
-  });
+  test.each(['1,000', '1.005', '1e21', 'NaN', '', '.5', '1.', '--1', '0x10', '12345678901234567890'])(
+    'refuses to guess at %j',
+    (text) => {
+      expect(fromDecimal(text, 'USD')).toBeNull();
+    },
+  );
 
   test('reads fewer decimals than the currency has', () => {
     expect(fromDecimal('12.5', 'USD')).toBe(1250n);

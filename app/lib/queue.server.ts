@@ -21,7 +21,12 @@ export type EnqueueOptions = {
 };
 
 /** Puts a job on the queue with the caller's transaction: it exists exactly if the change does. */
-export async function enqueue<Name extends JobName>(tx: Tx, name: Name, payload: Jobs[Name], options: EnqueueOptions = {}): Promise<void> {
+export async function enqueue<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payload: Jobs[Name],
+  options: EnqueueOptions = {},
+): Promise<void> {
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
       ${name}, ${JSON.stringify(payload)}::json,

@@ -14,6 +14,8 @@ export type BenchHouse = {
   product: Product;
   /** Milliseconds that the gateway had requests of the product in hand since last asked. */
   takeGatewayMs(): number;
+  /** An order to the gateway's control plane. */
+  ctl(path: string, body?: object): Promise<void>;
   /** Until the gateway has rung for everything. */
   quiesce(): Promise<void>;
   stop(): Promise<void>;
@@ -29,7 +31,12 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   await migrate(database.url);
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
-  const sandbox = await startSandbox({ port: 0, dataDir: null, webhookUrl: `${url}/hooks/stripe`, webhookSecret: SANDBOX_WEBHOOK_SECRET });
+  const sandbox = await startSandbox({
+    port: 0,
+    dataDir: null,
+    webhookUrl: `${url}/hooks/stripe`,
+    webhookSecret: SANDBOX_WEBHOOK_SECRET,
+  });
   const env = {
     NODE_ENV: 'production',
     PORT: String(port),
@@ -46,13 +53,16 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   Object.assign(process.env, env);
   const product = await startProduct({ ...env, ROLE: 'web' });
   const gateway = clockOf(sandbox.port);
+  const ctl = async (path: string, body: object = {}) => {
+    const answer = await fetch(`${sandbox.url}/_ctl${path}`, { method: 'POST', body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`/_ctl${path}: ${answer.status} ${await answer.text()}`);
+  };
   return {
     databaseUrl: database.url,
     product,
     takeGatewayMs: gateway.take,
-    async quiesce() {
-      await fetch(`${sandbox.url}/_ctl/quiesce`, { method: 'POST' });
-    },
+    ctl,
+    quiesce: () => ctl('/quiesce'),
     async stop() {
       const { db, pool } = await import('~/lib/db.server');
       await db.$disconnect();

@@ -22,11 +22,18 @@ export function reached({ value, limit, atLeast = false }: Goal): boolean {
 }
 
 export function tellGoals(goals: readonly Goal[]): string[] {
-  return goals.map((goal) => `${reached(goal) ? 'reached' : 'MISSED '}  ${goal.what}: ${goal.value} (${goal.atLeast ? 'at least' : 'at most'} ${goal.limit})`);
+  return goals.map(
+    (goal) =>
+      `${reached(goal) ? 'reached' : 'MISSED '}  ${goal.what}: ${goal.value} (${goal.atLeast ? 'at least' : 'at most'} ${goal.limit})`,
+  );
 }
 
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   const cells = [head, ...rows].map((row) => row.map(String));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  return cells.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('   '));
+  return cells.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('   '),
+  );
 }

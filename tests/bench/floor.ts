@@ -7,7 +7,9 @@ export type FloorPayment = { vendorId: string; customerId: string; invoices: { i
 export async function connectFloor(databaseUrl: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query('SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_custom_plan');
+  await client.query(
+    'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_custom_plan',
+  );
   return client;
 }
 
@@ -16,7 +18,10 @@ export async function connectFloor(databaseUrl: string): Promise<pg.Client> {
  * the driver, set-based, without a gateway, a session, a quote, an audit entry, a signature or a queue. Nobody could
  * ship it; it is what the product's time is divided by.
  */
-export async function payAtTheFloor(client: pg.Client, { vendorId, customerId, invoices }: FloorPayment): Promise<void> {
+export async function payAtTheFloor(
+  client: pg.Client,
+  { vendorId, customerId, invoices }: FloorPayment,
+): Promise<void> {
   const paymentId = newId();
   const [ids, amounts] = [invoices.map(({ id }) => id), invoices.map(({ totalMinor }) => totalMinor.toString())];
   await client.query('BEGIN');

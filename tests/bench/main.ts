@@ -16,7 +16,10 @@ const benches: Record<string, () => Promise<Bench>> = {
 };
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, out: { type: 'string' }, help: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, out: { type: 'string' }, help: { type: 'boolean' } },
+  });
   const [name = ''] = positionals;
   const load = benches[name];
   if (values.help || positionals.length !== 1 || !load) {
@@ -25,7 +28,12 @@ async function main(): Promise<number> {
   }
   const bench = await load();
   const { figures, goals } = await bench(values.json ? () => undefined : (line) => console.log(line));
-  const result = { bench: name, at: new Date().toISOString(), ...figures, goals: goals.map((goal) => ({ ...goal, reached: reached(goal) })) };
+  const result = {
+    bench: name,
+    at: new Date().toISOString(),
+    ...figures,
+    goals: goals.map((goal) => ({ ...goal, reached: reached(goal) })),
+  };
   const json = JSON.stringify(result, null, 2);
   if (values.json) console.log(json);
   if (values.out) writeFileSync(values.out, `${json}\n`);

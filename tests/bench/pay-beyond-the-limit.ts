@@ -29,18 +29,51 @@ export async function payBeyondTheLimit(house: BenchHouse): Promise<{ invoices: 
       // One charge at the gateway may not exceed 999,999.99, so the many invoices are small ones.
       const made = await payer.invoices(invoices, { totalMinor: 1_000n });
       const now = new Date();
-      const gatewayRequest = { gatewayCustomerId: customer.gatewayCustomerId ?? '', method: { gatewayMethodId: method.gatewayMethodId }, returnUrl: 'http://localhost/', inPlace: true };
+      const gatewayRequest = {
+        gatewayCustomerId: customer.gatewayCustomerId ?? '',
+        method: { gatewayMethodId: method.gatewayMethodId },
+        returnUrl: 'http://localhost/',
+        inPlace: true,
+      };
       const quote = made.map(({ id, totalMinor }) => ({ invoiceId: id, version: 1, dueMinor: totalMinor }));
       const row = {
-        id: newId(), vendorId, customerId, currency: 'USD' as const, amountMinor: quote.reduce((sum, line) => sum + line.dueMinor, 0n), feeMinor: 0n, unappliedMinor: 0n,
-        state: 'reserved' as const, channel: 'portal' as const, failureCode: null, gatewayIntentId: null, gatewayRequest, createdAt: now, syncedAt: null,
+        id: newId(),
+        vendorId,
+        customerId,
+        currency: 'USD' as const,
+        amountMinor: quote.reduce((sum, line) => sum + line.dueMinor, 0n),
+        feeMinor: 0n,
+        unappliedMinor: 0n,
+        state: 'reserved' as const,
+        channel: 'portal' as const,
+        failureCode: null,
+        gatewayIntentId: null,
+        gatewayRequest,
+        createdAt: now,
+        syncedAt: null,
       };
-      const input = { paymentId: row.id, currency: row.currency, quote, method: card, returnUrl: gatewayRequest.returnUrl, inPlace: true, cause: 'bench' };
+      const input = {
+        paymentId: row.id,
+        currency: row.currency,
+        quote,
+        method: card,
+        returnUrl: gatewayRequest.returnUrl,
+        inPlace: true,
+        cause: 'bench',
+      };
       house.takeGatewayMs();
       const allMs = await timed(async () => {
-        const reserved = await reservePayment(payer.actor, input, { ...row, requestHash: Buffer.alloc(32), methodId: card.methodId });
+        const reserved = await reservePayment(payer.actor, input, {
+          ...row,
+          requestHash: Buffer.alloc(32),
+          methodId: card.methodId,
+        });
         if (!reserved.ok) throw new Error(`not reserved: ${JSON.stringify(reserved.refusal).slice(0, 300)}`);
-        const { state } = await applyAnswer(row, await askGateway(row, now), { actor: payer.actor, cause: 'bench', now });
+        const { state } = await applyAnswer(row, await askGateway(row, now), {
+          actor: payer.actor,
+          cause: 'bench',
+          now,
+        });
         if (state !== 'succeeded') throw new Error(`the payment ended as ${state}`);
       });
       samples.push(allMs - house.takeGatewayMs());

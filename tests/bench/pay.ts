@@ -7,7 +7,15 @@ import { connectFloor, payAtTheFloor } from './floor';
 import { payBeyondTheLimit } from './pay-beyond-the-limit';
 import { payTogether } from './pay-together';
 
-export type PayFigures = { invoices: number; rounds: number; productMs: number; gatewayMs: number; oursMs: number; floorMs: number; ratio: number };
+export type PayFigures = {
+  invoices: number;
+  rounds: number;
+  productMs: number;
+  gatewayMs: number;
+  oursMs: number;
+  floorMs: number;
+  ratio: number;
+};
 
 const SIZES = [
   { invoices: 1, rounds: 41 },
@@ -18,7 +26,14 @@ const SIZES = [
 const WARM_UP_ROUNDS = 5;
 
 /** Pays N invoices through the product's door and by hand, in turns, so that both meet the same machine. */
-async function measure(house: BenchHouse, payer: BenchPayer, floorPayer: BenchPayer, client: pg.Client, invoices: number, rounds: number): Promise<PayFigures> {
+async function measure(
+  house: BenchHouse,
+  payer: BenchPayer,
+  floorPayer: BenchPayer,
+  client: pg.Client,
+  invoices: number,
+  rounds: number,
+): Promise<PayFigures> {
   const [product, gateway, floor]: number[][] = [[], [], []];
   for (let n = -WARM_UP_ROUNDS; n < rounds; n += 1) {
     await payer.payer.invoices(invoices);
@@ -37,7 +52,12 @@ async function measure(house: BenchHouse, payer: BenchPayer, floorPayer: BenchPa
   }
   const ours = median(product!.map((ms, n) => ms - (gateway![n] ?? 0)));
   return {
-    invoices, rounds, productMs: round(median(product!)), gatewayMs: round(median(gateway!)), oursMs: round(ours), floorMs: round(median(floor!)),
+    invoices,
+    rounds,
+    productMs: round(median(product!)),
+    gatewayMs: round(median(gateway!)),
+    oursMs: round(ours),
+    floorMs: round(median(floor!)),
     ratio: round(ours / median(floor!), 2),
   };
 }
@@ -49,24 +69,36 @@ export async function benchPay(say: (line: string) => void): Promise<{ figures: 
   try {
     const [payer, floorPayer] = [await openBenchPayer(house), await openBenchPayer(house)];
     const single: PayFigures[] = [];
-    for (const { invoices, rounds } of SIZES) single.push(await measure(house, payer, floorPayer, client, invoices, rounds));
+    for (const { invoices, rounds } of SIZES)
+      single.push(await measure(house, payer, floorPayer, client, invoices, rounds));
     say('One payment over N invoices: POST /pay with a session and a saved card until the answer; medians in ms');
     const row = (f: PayFigures) => [f.invoices, f.productMs, f.gatewayMs, f.oursMs, f.floorMs, f.ratio];
-    for (const line of table(['invoices', 'product', 'of it gateway', 'ours', 'floor', 'ours/floor'], single.map(row))) say(line);
+    for (const line of table(['invoices', 'product', 'of it gateway', 'ours', 'floor', 'ours/floor'], single.map(row)))
+      say(line);
 
     const beyond = await payBeyondTheLimit(house);
     say('\nPast the limit of 1,000: the same verbs without the door and the limit; ms without the gateway');
-    for (const line of table(['invoices', 'verbs'], beyond.map((f) => [f.invoices, f.oursMs]))) say(line);
+    for (const line of table(
+      ['invoices', 'verbs'],
+      beyond.map((f) => [f.invoices, f.oursMs]),
+    ))
+      say(line);
 
     const together = await payTogether(house);
-    say(`\n${together.payers} payers at once, ${together.invoices} invoices each, ${together.payments} payments: product ${together.productPerSecond}/s, floor ${together.floorPerSecond}/s, ratio ${together.ratio}, errors ${together.errors}`);
+    say(
+      `\n${together.payers} payers at once, ${together.invoices} invoices each, ${together.payments} payments: product ${together.productPerSecond}/s, floor ${together.floorPerSecond}/s, ratio ${together.ratio}, errors ${together.errors}`,
+    );
 
     const of = (invoices: number) => single.find((f) => f.invoices === invoices)!;
     const [beyond1k, beyond10k] = beyond;
     const goals: Goal[] = [
       { what: 'time over the floor at 1,000 invoices', value: of(1_000).ratio, limit: 3 },
       { what: 'time at 1,000 over time at 100', value: round(of(1_000).oursMs / of(100).oursMs, 2), limit: 10 },
-      { what: 'time at 10,000 over time at 1,000 (slope)', value: round(beyond10k!.oursMs / beyond1k!.oursMs, 2), limit: 10 },
+      {
+        what: 'time at 10,000 over time at 1,000 (slope)',
+        value: round(beyond10k!.oursMs / beyond1k!.oursMs, 2),
+        limit: 10,
+      },
       { what: 'payers at once: share of the floor’s throughput', value: together.ratio, limit: 0.5, atLeast: true },
       { what: 'payers at once: errors and deadlocks', value: together.errors, limit: 0 },
       { what: 'rules of the books that are broken afterwards', value: await brokenRules(), limit: 0 },
@@ -84,6 +116,8 @@ async function brokenRules(): Promise<number> {
   const { verifyBooks } = await import('~/domain/books/verify-books.server');
   const { db } = await import('~/lib/db.server');
   const findings = (await verifyBooks()).filter(({ severity }) => severity === 'wrong');
-  const floors = new Set((await db.$queryRaw<{ id: string }[]>`SELECT id FROM receipts WHERE number LIKE 'F-%'`).map(({ id }) => id));
+  const floors = new Set(
+    (await db.$queryRaw<{ id: string }[]>`SELECT id FROM receipts WHERE number LIKE 'F-%'`).map(({ id }) => id),
+  );
   return findings.filter(({ id }) => !floors.has(id)).length;
 }

@@ -26,13 +26,16 @@ export function scriptSizes(): { page: string; kB: number }[] {
   const manifest = readManifest();
   return Object.entries(PAGES).map(([page, route]) => {
     const start = [manifest.entry.module, ...manifest.entry.imports];
-    for (let id: string | undefined = route; id !== undefined; ) {
+    for (let id: string | undefined = route; id !== undefined;) {
       const found: Manifest['routes'][string] | undefined = manifest.routes[id];
       if (!found) throw new Error(`the build has no route ${id}`);
       start.push(found.module, ...found.imports);
       id = found.parentId;
     }
-    const bytes = [...reachable(start)].reduce((sum, file) => sum + gzipSync(readFileSync(join(client, file)), { level: 9 }).length, 0);
+    const bytes = [...reachable(start)].reduce(
+      (sum, file) => sum + gzipSync(readFileSync(join(client, file)), { level: 9 }).length,
+      0,
+    );
     return { page, kB: Math.round(bytes / 100) / 10 };
   });
 }

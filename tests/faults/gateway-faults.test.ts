@@ -20,12 +20,17 @@ const VISA = 'pm_card_visa';
 
 afterEach(() => world.ctl('DELETE', '/faults'));
 
-const fault = (kind: string, count = 1, route = CREATE, ms?: number) => world.ctl('POST', '/faults', { route, kind, count, ...(ms ? { ms } : {}) });
+const fault = (kind: string, count = 1, route = CREATE, ms?: number) =>
+  world.ctl('POST', '/faults', { route, kind, count, ...(ms ? { ms } : {}) });
 
 /** What the gateway has really taken for the payer's customer. */
 async function taken(payer: Payer): Promise<number> {
-  const truth = (await world.ctl('GET', '/truth')) as { charges: { amount: number; metadata: Record<string, string> }[] };
-  const ids = new Set((await db.payment.findMany({ where: { vendorId: payer.actor.vendorId } })).map((payment) => payment.id));
+  const truth = (await world.ctl('GET', '/truth')) as {
+    charges: { amount: number; metadata: Record<string, string> }[];
+  };
+  const ids = new Set(
+    (await db.payment.findMany({ where: { vendorId: payer.actor.vendorId } })).map((payment) => payment.id),
+  );
   return truth.charges.filter((charge) => ids.has(charge.metadata['payment_id'] ?? '')).length;
 }
 
@@ -38,26 +43,43 @@ async function ready(count = 3) {
 async function expectPaidOnce(payer: Payer, count = 3) {
   await drainJobs();
   const paid = BigInt(count) * 10_000n;
-  expect(await standing(payer.actor)).toEqual({ due: 0n, inFlight: 0n, paid, receipts: 1, receiptMails: 1, settledEntries: 1 });
+  expect(await standing(payer.actor)).toEqual({
+    due: 0n,
+    inFlight: 0n,
+    paid,
+    receipts: 1,
+    receiptMails: 1,
+    settledEntries: 1,
+  });
   expect(await taken(payer)).toBe(1);
   expect(await verifyBooks()).toEqual([]);
 }
 
 describe('an answer that does not come', () => {
-  test.each([1, 2])('F7: the connection drops after the charge, %i time(s): the repeat under the same key hides it', async (times) => {
-    const { payer, input } = await ready();
-    await fault('drop-after-commit', times);
-    expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
-    await expectPaidOnce(payer);
-  });
+  test.each([1, 2])(
+    'F7: the connection drops after the charge, %i time(s): the repeat under the same key hides it',
+    async (times) => {
+      const { payer, input } = await ready();
+      await fault('drop-after-commit', times);
+      expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
+      await expectPaidOnce(payer);
+    },
+  );
 
   test('F6: the answer stalls: the payer sees checking, pays nothing twice however often they try, and it settles', async () => {
     const { payer, input } = await ready();
     await fault('stall-after-commit', 1);
     await fault('429-rate', 5);
     expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: true, payment: { state: 'checking' } });
-    for (let n = 0; n < 3; n += 1) expect(await startPayment(payer.actor, input, later(n))).toMatchObject({ ok: true, payment: { state: 'checking' } });
-    expect(await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all' })).toEqual({ ok: false, refusal: { kind: 'nothing-payable' } });
+    for (let n = 0; n < 3; n += 1)
+      expect(await startPayment(payer.actor, input, later(n))).toMatchObject({
+        ok: true,
+        payment: { state: 'checking' },
+      });
+    expect(await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all' })).toEqual({
+      ok: false,
+      refusal: { kind: 'nothing-payable' },
+    });
     expect(await standing(payer.actor)).toMatchObject({ inFlight: 30_000n, paid: 0n, receipts: 0 });
     await world.ctl('DELETE', '/faults');
     await reconcileRecent({ now: later(60) });
@@ -95,13 +117,34 @@ describe('a process that ends in the middle', () => {
   test('F2: killed between the commit and the call: the reconciliation makes the call, once', async () => {
     const { payer, input } = await ready();
     const { reservePayment } = await import('~/domain/payments/reserve-payment.server');
-    const customer = await db.customer.findFirstOrThrow({ where: { id: payer.actor.customerId, vendorId: payer.actor.vendorId } });
-    const method = await db.paymentMethod.findFirstOrThrow({ where: { vendorId: payer.actor.vendorId, customerId: payer.actor.customerId } });
+    const customer = await db.customer.findFirstOrThrow({
+      where: { id: payer.actor.customerId, vendorId: payer.actor.vendorId },
+    });
+    const method = await db.paymentMethod.findFirstOrThrow({
+      where: { vendorId: payer.actor.vendorId, customerId: payer.actor.customerId },
+    });
     await reservePayment(payer.actor, input, {
-      id: input.paymentId, vendorId: payer.actor.vendorId, customerId: payer.actor.customerId, currency: 'USD', amountMinor: 30_000n, feeMinor: 0n,
-      unappliedMinor: 0n, state: 'reserved', channel: 'portal', failureCode: null, gatewayIntentId: null, createdAt: now, syncedAt: null,
-      gatewayRequest: { gatewayCustomerId: customer.gatewayCustomerId ?? '', method: { gatewayMethodId: method.gatewayMethodId }, returnUrl: input.returnUrl, inPlace: true },
-      requestHash: Buffer.alloc(32), methodId: method.id,
+      id: input.paymentId,
+      vendorId: payer.actor.vendorId,
+      customerId: payer.actor.customerId,
+      currency: 'USD',
+      amountMinor: 30_000n,
+      feeMinor: 0n,
+      unappliedMinor: 0n,
+      state: 'reserved',
+      channel: 'portal',
+      failureCode: null,
+      gatewayIntentId: null,
+      createdAt: now,
+      syncedAt: null,
+      gatewayRequest: {
+        gatewayCustomerId: customer.gatewayCustomerId ?? '',
+        method: { gatewayMethodId: method.gatewayMethodId },
+        returnUrl: input.returnUrl,
+        inPlace: true,
+      },
+      requestHash: Buffer.alloc(32),
+      methodId: method.id,
     });
     // The page that follows it may ask at once; the call is left to whoever is making it.
     expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now })).toMatchObject({ state: 'reserved' });
@@ -127,7 +170,9 @@ describe('the gateway and the books', () => {
     await startPayment(payer.actor, input, now);
     await world.ctl('DELETE', '/faults');
     const report = await reconcileDay({ now: later(60) });
-    expect(report.differences).toMatchObject([{ kind: 'taken-there-not-settled-here', paymentId: input.paymentId, repaired: true }]);
+    expect(report.differences).toMatchObject([
+      { kind: 'taken-there-not-settled-here', paymentId: input.paymentId, repaired: true },
+    ]);
     expect((await reconcileDay({ now: later(61) })).differences).toEqual([]);
     await expectPaidOnce(payer);
   });

@@ -61,16 +61,19 @@ async function gone(pids: number[]): Promise<void> {
   await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
 }
 
-async function count(table: string): Promise<number> {
+async function query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const { port, password } = databaseNote()!;
   const client = new pg.Client({ connectionString: `postgresql://quittance:${password}@127.0.0.1:${port}/quittance` });
   await client.connect();
   try {
-    const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
-    return rows[0]!.n;
+    return (await client.query<Row>(text)).rows;
   } finally {
     await client.end();
   }
+}
+
+async function count(table: string): Promise<number> {
+  return (await query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]!.n;
 }
 
 describe('starting and stopping', () => {
@@ -119,12 +122,15 @@ describe('starting and stopping', () => {
     },
   );
 
-  it('goes on when the database’s keeper is killed', { timeout: SLOW_MS }, async () => {
+  it('goes on when the database and its keeper are killed, jobs included', { timeout: SLOW_MS }, async () => {
     const product = await start({ DEMO: '0' });
-    const [server, keeper] = databaseProcesses();
-    process.kill(keeper!, 'SIGKILL');
-    await gone([keeper!, server!]);
+    const killed = databaseProcesses();
+    for (const pid of killed) process.kill(pid, 'SIGKILL');
+    await gone(killed);
     await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+    await query(`SELECT graphile_worker.add_job('purge-expired', '{}', job_key => 'after-the-crash')`);
+    const waiting = () => query(`SELECT FROM graphile_worker._private_jobs WHERE key = 'after-the-crash'`);
+    await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
   });
 
   it(

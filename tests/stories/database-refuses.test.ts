@@ -29,20 +29,31 @@ beforeAll(async () => {
 const run = (text: string, values: unknown[] = []) => pool.query(text, values);
 
 describe('what the database refuses, whatever the code says', () => {
-  test.each(['ledger_entries', 'ledger_lines', 'audit_entries', 'allocations', 'receipts'])('%s: no change, no removal', async (table) => {
-    await expect(run(`UPDATE ${table} SET vendor_id = vendor_id`)).rejects.toThrow('append-only');
-    await expect(run(`DELETE FROM ${table}`)).rejects.toThrow('append-only');
-    await expect(run(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('append-only');
-  });
+  test.each(['ledger_entries', 'ledger_lines', 'audit_entries', 'allocations', 'receipts'])(
+    '%s: no change, no removal',
+    async (table) => {
+      await expect(run(`UPDATE ${table} SET vendor_id = vendor_id`)).rejects.toThrow('append-only');
+      await expect(run(`DELETE FROM ${table}`)).rejects.toThrow('append-only');
+      await expect(run(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('append-only');
+    },
+  );
 
   test('I2: more on an invoice than it asks for', async () => {
-    await expect(run('UPDATE invoices SET paid_minor = total_minor + 1 WHERE id = $1', [open])).rejects.toThrow('invoices_not_over_applied');
-    await expect(run('UPDATE invoices SET in_flight_minor = -1 WHERE id = $1', [open])).rejects.toThrow('invoices_parts');
+    await expect(run('UPDATE invoices SET paid_minor = total_minor + 1 WHERE id = $1', [open])).rejects.toThrow(
+      'invoices_not_over_applied',
+    );
+    await expect(run('UPDATE invoices SET in_flight_minor = -1 WHERE id = $1', [open])).rejects.toThrow(
+      'invoices_parts',
+    );
   });
 
   test('I7: a settled payment that is anything else again, and one that changes what it asked for', async () => {
-    await expect(run(`UPDATE payments SET state = 'failed', settled_at = NULL WHERE id = $1`, [paid])).rejects.toThrow('cannot go from succeeded to failed');
-    await expect(run('UPDATE payments SET amount_minor = amount_minor + 1 WHERE id = $1', [paid])).rejects.toThrow('cannot change');
+    await expect(run(`UPDATE payments SET state = 'failed', settled_at = NULL WHERE id = $1`, [paid])).rejects.toThrow(
+      'cannot go from succeeded to failed',
+    );
+    await expect(run('UPDATE payments SET amount_minor = amount_minor + 1 WHERE id = $1', [paid])).rejects.toThrow(
+      'cannot change',
+    );
     await expect(run('DELETE FROM payments WHERE id = $1', [paid])).rejects.toThrow('never deleted');
   });
 
@@ -113,7 +124,9 @@ test('F41: a transaction that Prisma gives up on leaves nothing, even with a sta
   const person = newId();
   const late = db.$transaction(
     async (tx) => {
-      await tx.$executeRaw(Prisma.sql`INSERT INTO people (id, email, name) VALUES (${person}::uuid, ${`${person}@example.com`}, 'Late')`);
+      await tx.$executeRaw(
+        Prisma.sql`INSERT INTO people (id, email, name) VALUES (${person}::uuid, ${`${person}@example.com`}, 'Late')`,
+      );
       // Longer than the database allows a statement to take, which is far less than Prisma's own timer.
       await tx.$executeRawUnsafe(`SET LOCAL statement_timeout = '200ms'`);
       await tx.$executeRawUnsafe('SELECT pg_sleep(1)');

@@ -25,7 +25,8 @@ const MINUTE = 60;
 
 afterEach(() => world.ctl('DELETE', '/faults'));
 
-const fault = (kind: string, count = 1, route = CREATE, ms?: number) => world.ctl('POST', '/faults', { route, kind, count, ...(ms ? { ms } : {}) });
+const fault = (kind: string, count = 1, route = CREATE, ms?: number) =>
+  world.ctl('POST', '/faults', { route, kind, count, ...(ms ? { ms } : {}) });
 
 async function ready(card = 'pm_card_visa') {
   const payer = await makePayer();
@@ -44,7 +45,9 @@ async function unanswered(kind: 'drop-after-commit' | 'drop-before') {
 
 async function taken(payer: Payer): Promise<number> {
   const truth = (await world.ctl('GET', '/truth')) as { charges: { metadata: Record<string, string> }[] };
-  const ids = new Set((await db.payment.findMany({ where: { vendorId: payer.actor.vendorId } })).map((payment) => payment.id));
+  const ids = new Set(
+    (await db.payment.findMany({ where: { vendorId: payer.actor.vendorId } })).map((payment) => payment.id),
+  );
   return truth.charges.filter((charge) => ids.has((charge.metadata['payment_id'] ?? '').toLowerCase())).length;
 }
 
@@ -66,17 +69,28 @@ describe('nothing is released that the gateway may still capture', () => {
 
   test('a payment is looked up, and held, between the last repeat and the end of its quarter of an hour', async () => {
     const { payer, input } = await unanswered('drop-before');
-    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(9 * MINUTE) })).toMatchObject({ state: 'checking' });
+    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(9 * MINUTE) })).toMatchObject({
+      state: 'checking',
+    });
     expect(await taken(payer)).toBe(0);
-    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(16 * MINUTE) })).toMatchObject({ state: 'cancelled' });
+    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(16 * MINUTE) })).toMatchObject({
+      state: 'cancelled',
+    });
   });
 
   test('a refusal to show an intent does not end the payment that a webhook rang for', async () => {
     const { payer, input } = await unanswered('drop-after-commit');
-    const synced = await syncPayment({ paymentId: input.paymentId, cause: 'evt', now: later(1), intentIdHint: 'pi_nobodyknows' });
+    const synced = await syncPayment({
+      paymentId: input.paymentId,
+      cause: 'evt',
+      now: later(1),
+      intentIdHint: 'pi_nobodyknows',
+    });
     expect(synced).toMatchObject({ state: 'checking' });
     expect(await standing(payer.actor)).toMatchObject({ inFlight: 30_000n });
-    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(MINUTE) })).toMatchObject({ state: 'succeeded' });
+    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(MINUTE) })).toMatchObject({
+      state: 'succeeded',
+    });
     expect(await taken(payer)).toBe(1);
   });
 
@@ -85,13 +99,20 @@ describe('nothing is released that the gateway may still capture', () => {
     // What a changed API key looks like: the gateway refuses whatever it is asked.
     const { default: Stripe } = await import('stripe');
     const real = Stripe.resources.PaymentIntents.prototype.create;
-    Stripe.resources.PaymentIntents.prototype.create = () => Promise.reject(new Stripe.errors.StripeAuthenticationError({ message: 'Invalid API Key', type: 'invalid_request_error' }));
+    Stripe.resources.PaymentIntents.prototype.create = () =>
+      Promise.reject(
+        new Stripe.errors.StripeAuthenticationError({ message: 'Invalid API Key', type: 'invalid_request_error' }),
+      );
     try {
-      expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(MINUTE) })).toMatchObject({ state: 'checking' });
+      expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(MINUTE) })).toMatchObject({
+        state: 'checking',
+      });
     } finally {
       Stripe.resources.PaymentIntents.prototype.create = real;
     }
-    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(2 * MINUTE) })).toMatchObject({ state: 'succeeded' });
+    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(2 * MINUTE) })).toMatchObject({
+      state: 'succeeded',
+    });
     expect(await standing(payer.actor)).toMatchObject({ paid: 30_000n, receipts: 1 });
   });
 
@@ -120,14 +141,27 @@ describe('an intent that is still being confirmed', () => {
   test('is left alone, and ended once it is clear that nobody will confirm it', async () => {
     const { payer, input } = await unanswered('drop-before');
     const { gatewayRequest } = (await readPayment(db, input.paymentId))!;
-    const body = new URLSearchParams({ amount: '30000', currency: 'usd', customer: gatewayRequest.gatewayCustomerId, 'metadata[payment_id]': input.paymentId });
+    const body = new URLSearchParams({
+      amount: '30000',
+      currency: 'usd',
+      customer: gatewayRequest.gatewayCustomerId,
+      'metadata[payment_id]': input.paymentId,
+    });
     const headers = { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` };
-    const { id } = (await (await fetch(`${world.sandboxUrl}/v1/payment_intents`, { method: 'POST', headers, body })).json()) as { id: string };
-    const status = async () => ((await (await fetch(`${world.sandboxUrl}/v1/payment_intents/${id}`, { headers })).json()) as { status: string }).status;
+    const { id } = (await (
+      await fetch(`${world.sandboxUrl}/v1/payment_intents`, { method: 'POST', headers, body })
+    ).json()) as { id: string };
+    const status = async () =>
+      ((await (await fetch(`${world.sandboxUrl}/v1/payment_intents/${id}`, { headers })).json()) as { status: string })
+        .status;
 
-    expect(await syncPayment({ paymentId: input.paymentId, cause: 'evt', now: later(1), intentIdHint: id })).toMatchObject({ state: 'checking' });
+    expect(
+      await syncPayment({ paymentId: input.paymentId, cause: 'evt', now: later(1), intentIdHint: id }),
+    ).toMatchObject({ state: 'checking' });
     expect(await status()).toBe('requires_payment_method');
-    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(3 * MINUTE) })).toMatchObject({ state: 'cancelled' });
+    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(3 * MINUTE) })).toMatchObject({
+      state: 'cancelled',
+    });
     expect(await status()).toBe('canceled');
     expect(await standing(payer.actor)).toMatchObject({ due: 30_000n, inFlight: 0n });
   });
@@ -137,7 +171,13 @@ describe('one payment has one key', () => {
   test('an id in capitals is no id: the row and the idempotency key could not differ', async () => {
     const { input } = await ready();
     const form = new FormData();
-    for (const [name, value] of Object.entries({ paymentId: input.paymentId.toUpperCase(), currency: 'USD', quote: encodeQuote(input.quote), method: input.paymentId })) form.set(name, value);
+    for (const [name, value] of Object.entries({
+      paymentId: input.paymentId.toUpperCase(),
+      currency: 'USD',
+      quote: encodeQuote(input.quote),
+      method: input.paymentId,
+    }))
+      form.set(name, value);
     expect(readPayForm(form).ok).toBe(false);
     form.set('paymentId', input.paymentId);
     expect(readPayForm(form).ok).toBe(true);
@@ -151,7 +191,12 @@ describe('no invoice is held for ever', () => {
     const good = await unanswered('drop-after-commit');
     // Its intent was not made by us: what it asks for differs from what we hold.
     await fetch(`${world.sandboxUrl}/v1/payment_intents/${await intentOf(odd.payer, odd.input.paymentId)}`, {
-      method: 'POST', headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}`, 'content-type': 'application/x-www-form-urlencoded' }, body: 'metadata[payment_id]=other',
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'metadata[payment_id]=other',
     });
     await reconcileRecent({ now: later(2 * MINUTE) });
     expect(await standing(good.payer.actor)).toMatchObject({ paid: 30_000n, inFlight: 0n });
@@ -184,7 +229,14 @@ test('a card that the gateway could not let go of is still there to be removed',
   const { methodId } = await payer.saveCard('pm_card_visa');
   const { vendorId } = payer.actor;
   const kept = await db.paymentMethod.findUniqueOrThrow({ where: { id: methodId, vendorId } });
-  const there = async () => ((await (await fetch(`${world.sandboxUrl}/v1/payment_methods/${kept.gatewayMethodId}`, { headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` } })).json()) as { customer: string | null }).customer;
+  const there = async () =>
+    (
+      (await (
+        await fetch(`${world.sandboxUrl}/v1/payment_methods/${kept.gatewayMethodId}`, {
+          headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` },
+        })
+      ).json()) as { customer: string | null }
+    ).customer;
   await fault('drop-before', 9, 'POST /v1/payment_methods/:id/detach');
   await expect(removePaymentMethod(payer.actor, { methodId, cause: 'test' }, now)).rejects.toThrow();
   await world.ctl('DELETE', '/faults');
@@ -198,13 +250,28 @@ test('money that was taken twice for one payment is named', async () => {
   const { payer, input } = await ready();
   await startPayment(payer.actor, input, now);
   const { gatewayRequest } = (await readPayment(db, input.paymentId))!;
-  const { gatewayCustomerId, method } = gatewayRequest as { gatewayCustomerId: string; method: { gatewayMethodId: string } };
+  const { gatewayCustomerId, method } = gatewayRequest as {
+    gatewayCustomerId: string;
+    method: { gatewayMethodId: string };
+  };
   const body = new URLSearchParams({
-    amount: '30000', currency: 'usd', customer: gatewayCustomerId, payment_method: method.gatewayMethodId, confirm: 'true',
-    'allowed_payment_method_types[0]': 'card', return_url: 'http://localhost:3000/', 'metadata[payment_id]': input.paymentId,
+    amount: '30000',
+    currency: 'usd',
+    customer: gatewayCustomerId,
+    payment_method: method.gatewayMethodId,
+    confirm: 'true',
+    'allowed_payment_method_types[0]': 'card',
+    return_url: 'http://localhost:3000/',
+    'metadata[payment_id]': input.paymentId,
   });
-  const answer = await fetch(`${world.sandboxUrl}/v1/payment_intents`, { method: 'POST', headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` }, body });
+  const answer = await fetch(`${world.sandboxUrl}/v1/payment_intents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` },
+    body,
+  });
   expect(await answer.json()).toMatchObject({ status: 'succeeded' });
   const { differences } = await reconcileDay({ now: later(MINUTE) });
-  expect(differences.filter((each) => each.paymentId === input.paymentId)).toMatchObject([{ kind: 'taken-twice', repaired: false }]);
+  expect(differences.filter((each) => each.paymentId === input.paymentId)).toMatchObject([
+    { kind: 'taken-twice', repaired: false },
+  ]);
 });

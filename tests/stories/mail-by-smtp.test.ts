@@ -24,7 +24,10 @@ const server = new SMTPServer({
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 
 const { port } = server.server.address() as AddressInfo;
-const world = await startWorld({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Northwind <billing@northwind.example>' });
+const world = await startWorld({
+  SMTP_URL: `smtp://127.0.0.1:${port}`,
+  MAIL_FROM: 'Northwind <billing@northwind.example>',
+});
 const { db, transaction } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const { queueMail } = await import('~/domain/mail/queue-mail.server');

@@ -16,10 +16,13 @@ const ID = '01a1f97a-0d1e-73bc-bebe-f7b82cbb8622';
 const payer = await makePayer();
 
 describe('addresses written by hand are read or passed over, never an error', () => {
-  test.each([`-271821-04-20T00:00:00Z_${ID}`, `+275760-09-13T00:00:00Z_${ID}`, `0000-01-01_${ID}`])('a page that begins at %s', async (cursor) => {
-    expect((await listPayments(payer.actor, { cursor })).payments).toEqual([]);
-    expect((await listReceipts(payer.actor, { search: '', cursor })).receipts).toEqual([]);
-  });
+  test.each([`-271821-04-20T00:00:00Z_${ID}`, `+275760-09-13T00:00:00Z_${ID}`, `0000-01-01_${ID}`])(
+    'a page that begins at %s',
+    async (cursor) => {
+      expect((await listPayments(payer.actor, { cursor })).payments).toEqual([]);
+      expect((await listReceipts(payer.actor, { search: '', cursor })).receipts).toEqual([]);
+    },
+  );
 
   test.each(['from=0000-01-01', 'to=0000-12-31', `after=0000-01-01~${ID}`])('open invoices with %s', async (query) => {
     expect((await openList(payer.actor, new URLSearchParams(query), 'UTC', new Date())).ok).toBe(true);
@@ -34,9 +37,14 @@ describe('addresses written by hand are read or passed over, never an error', ()
   });
 });
 
-test.each([['localhost:3001', true], ['127.0.0.1:3001', true], ['[::1]:3001', true], ['evil.test:3001', false], ['localhost.evil.test', false], ['127.0.0.1.evil.test', false], [undefined, false]])(
-  'the name %s leads to this machine: %s',
-  (name, leads) => {
-    expect(isLoopbackName(name)).toBe(leads);
-  },
-);
+test.each([
+  ['localhost:3001', true],
+  ['127.0.0.1:3001', true],
+  ['[::1]:3001', true],
+  ['evil.test:3001', false],
+  ['localhost.evil.test', false],
+  ['127.0.0.1.evil.test', false],
+  [undefined, false],
+])('the name %s leads to this machine: %s', (name, leads) => {
+  expect(isLoopbackName(name)).toBe(leads);
+});

@@ -41,9 +41,21 @@ describe('paying many invoices with one charge', () => {
     const started = await startPayment(payer.actor, input, now);
     expect(started).toMatchObject({ ok: true, payment: { id: input.paymentId, state: 'succeeded' } });
     await drainJobs();
-    expect(await standing(payer.actor)).toEqual({ due: 0n, inFlight: 0n, paid: 120_000n, receipts: 1, receiptMails: 1, settledEntries: 1 });
+    expect(await standing(payer.actor)).toEqual({
+      due: 0n,
+      inFlight: 0n,
+      paid: 120_000n,
+      receipts: 1,
+      receiptMails: 1,
+      settledEntries: 1,
+    });
     expect(await chargesOf(input.paymentId)).toHaveLength(1);
-    expect(await loadPayment(payer.actor, input.paymentId)).toMatchObject({ state: 'succeeded', methodBrand: 'visa', methodLast4: '4242', invoiceCount: 12 });
+    expect(await loadPayment(payer.actor, input.paymentId)).toMatchObject({
+      state: 'succeeded',
+      methodBrand: 'visa',
+      methodLast4: '4242',
+      invoiceCount: 12,
+    });
     expect(await findings(payer)).toEqual([]);
   });
 
@@ -102,12 +114,38 @@ async function countStatements(work: () => Promise<unknown>): Promise<number> {
 
 describe('what the payer saw is what is charged', () => {
   const edits = [
-    ['the amount fell', (id: string) => db.$executeRaw`UPDATE invoices SET credited_minor = 1500 WHERE id = ${id}::uuid`, { kind: 'amount', wasMinor: 10_000n, isMinor: 8_500n }],
-    ['the amount rose', (id: string) => db.$executeRaw`UPDATE invoices SET total_minor = 12000 WHERE id = ${id}::uuid`, { kind: 'amount', wasMinor: 10_000n, isMinor: 12_000n }],
-    ['it was voided', (id: string) => db.$executeRaw`UPDATE invoices SET voided_at = now(), void_reason = 'twice' WHERE id = ${id}::uuid`, { kind: 'not-payable', reason: 'void' }],
-    ['it is disputed', (id: string) => db.$executeRaw`UPDATE invoices SET disputed_at = now(), dispute_reason = 'wrong' WHERE id = ${id}::uuid`, { kind: 'not-payable', reason: 'disputed' }],
-    ['it was archived', (id: string) => db.$executeRaw`UPDATE invoices SET archived_at = now() WHERE id = ${id}::uuid`, { kind: 'not-payable', reason: 'gone' }],
-    ['its text was edited', (id: string) => db.$executeRaw`UPDATE invoices SET summary = 'Other work' WHERE id = ${id}::uuid`, { kind: 'details' }],
+    [
+      'the amount fell',
+      (id: string) => db.$executeRaw`UPDATE invoices SET credited_minor = 1500 WHERE id = ${id}::uuid`,
+      { kind: 'amount', wasMinor: 10_000n, isMinor: 8_500n },
+    ],
+    [
+      'the amount rose',
+      (id: string) => db.$executeRaw`UPDATE invoices SET total_minor = 12000 WHERE id = ${id}::uuid`,
+      { kind: 'amount', wasMinor: 10_000n, isMinor: 12_000n },
+    ],
+    [
+      'it was voided',
+      (id: string) =>
+        db.$executeRaw`UPDATE invoices SET voided_at = now(), void_reason = 'twice' WHERE id = ${id}::uuid`,
+      { kind: 'not-payable', reason: 'void' },
+    ],
+    [
+      'it is disputed',
+      (id: string) =>
+        db.$executeRaw`UPDATE invoices SET disputed_at = now(), dispute_reason = 'wrong' WHERE id = ${id}::uuid`,
+      { kind: 'not-payable', reason: 'disputed' },
+    ],
+    [
+      'it was archived',
+      (id: string) => db.$executeRaw`UPDATE invoices SET archived_at = now() WHERE id = ${id}::uuid`,
+      { kind: 'not-payable', reason: 'gone' },
+    ],
+    [
+      'its text was edited',
+      (id: string) => db.$executeRaw`UPDATE invoices SET summary = 'Other work' WHERE id = ${id}::uuid`,
+      { kind: 'details' },
+    ],
   ] as const;
 
   test.each(edits)('nothing is charged when %s meanwhile', async (_why, edit, change) => {
@@ -116,7 +154,10 @@ describe('what the payer saw is what is charged', () => {
     const input = await payer.payAll(await payer.saveCard(VISA));
     await edit(first?.id ?? '');
     const answer = await startPayment(payer.actor, input, now);
-    expect(answer).toMatchObject({ ok: false, refusal: { kind: 'changed', changes: [{ invoiceId: first?.id, ...change }] } });
+    expect(answer).toMatchObject({
+      ok: false,
+      refusal: { kind: 'changed', changes: [{ invoiceId: first?.id, ...change }] },
+    });
     expect(await chargesOf(input.paymentId)).toEqual([]);
     expect(await standing(payer.actor)).toMatchObject({ inFlight: 0n, paid: 0n });
     expect(await db.payment.count({ where: { id: input.paymentId, vendorId: payer.actor.vendorId } })).toBe(0);
@@ -133,7 +174,9 @@ describe('what the payer saw is what is charged', () => {
       if (answer.ok) continue;
       const changes = answer.refusal.kind === 'changed' ? answer.refusal.changes : [];
       expect(changes).toHaveLength(5);
-      expect(changes.every((change) => change.kind === 'not-payable' && ['in-flight', 'paid'].includes(change.reason))).toBe(true);
+      expect(
+        changes.every((change) => change.kind === 'not-payable' && ['in-flight', 'paid'].includes(change.reason)),
+      ).toBe(true);
     }
     expect(await standing(payer.actor)).toMatchObject({ paid: 50_000n, receipts: 1, settledEntries: 1 });
   });
@@ -148,7 +191,10 @@ describe('a decline', () => {
     const declined = await startPayment(payer.actor, await payer.payAll(bad), now);
     expect(declined).toMatchObject({ ok: true, payment: { state: 'failed', failureCode: 'generic_decline' } });
     expect(await standing(payer.actor)).toMatchObject({ due: 20_000n, inFlight: 0n, receipts: 0 });
-    expect(await startPayment(payer.actor, await payer.payAll(good), now)).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
+    expect(await startPayment(payer.actor, await payer.payAll(good), now)).toMatchObject({
+      ok: true,
+      payment: { state: 'succeeded' },
+    });
     expect(await findings(payer)).toEqual([]);
   });
 
@@ -158,7 +204,10 @@ describe('a decline', () => {
     const bad = await payer.saveCard(DECLINES);
     for (let n = 0; n < MAX_DECLINES_PER_HOUR; n += 1) await startPayment(payer.actor, await payer.payAll(bad), now);
     const input = await payer.payAll(bad);
-    expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: false, refusal: { kind: 'too-many-declines' } });
+    expect(await startPayment(payer.actor, input, now)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'too-many-declines' },
+    });
     const later = new Date(now.getTime() + 3_601_000);
     expect(await startPayment(payer.actor, input, later)).toMatchObject({ ok: true, payment: { state: 'failed' } });
   });
@@ -170,16 +219,23 @@ describe('3-D Secure', () => {
     await payer.invoices(2);
     const input = await payer.payAll(await payer.saveCard(THREE_D_SECURE));
     const started = await startPayment(payer.actor, input, now);
-    expect(started).toMatchObject({ ok: true, payment: { state: 'action_required', clientSecret: expect.stringContaining('_secret_') } });
+    expect(started).toMatchObject({
+      ok: true,
+      payment: { state: 'action_required', clientSecret: expect.stringContaining('_secret_') },
+    });
     expect(await standing(payer.actor)).toMatchObject({ due: 0n, inFlight: 20_000n, paid: 0n, receipts: 0 });
-    const { gatewayIntentId } = await db.payment.findUniqueOrThrow({ where: { id: input.paymentId, vendorId: payer.actor.vendorId } });
+    const { gatewayIntentId } = await db.payment.findUniqueOrThrow({
+      where: { id: input.paymentId, vendorId: payer.actor.vendorId },
+    });
     return { payer, input, intent: gatewayIntentId };
   }
 
   test('passed: paid once, however many ask', async () => {
     const { payer, input, intent } = await waiting();
     await world.ctl('POST', '/three-d-secure', { paymentIntent: intent, outcome: 'pass' });
-    const states = await Promise.all(Array.from({ length: 5 }, () => syncPayment({ paymentId: input.paymentId, cause: 'test', now })));
+    const states = await Promise.all(
+      Array.from({ length: 5 }, () => syncPayment({ paymentId: input.paymentId, cause: 'test', now })),
+    );
     expect(states.map((state) => state?.state)).toEqual(Array(5).fill('succeeded'));
     expect(await standing(payer.actor)).toMatchObject({ paid: 20_000n, inFlight: 0n, receipts: 1, settledEntries: 1 });
   });
@@ -187,16 +243,23 @@ describe('3-D Secure', () => {
   test('failed: nothing is charged and the invoices are free', async () => {
     const { payer, input, intent } = await waiting();
     await world.ctl('POST', '/three-d-secure', { paymentIntent: intent, outcome: 'fail' });
-    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now })).toMatchObject({ state: 'failed', failureCode: expect.stringContaining('authentication') });
+    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now })).toMatchObject({
+      state: 'failed',
+      failureCode: expect.stringContaining('authentication'),
+    });
     expect(await standing(payer.actor)).toMatchObject({ due: 20_000n, inFlight: 0n });
     // The intent is closed at the gateway too: nobody can confirm it later with another card.
-    expect(await world.ctl('POST', '/three-d-secure', { paymentIntent: intent, outcome: 'pass' })).toMatchObject({ status: 'canceled' });
+    expect(await world.ctl('POST', '/three-d-secure', { paymentIntent: intent, outcome: 'pass' })).toMatchObject({
+      status: 'canceled',
+    });
   });
 
   test('given up: cancelled at the gateway first, then here; a late pass changes nothing', async () => {
     const { payer, input } = await waiting();
     expect(await loadAction(payer.actor, input.paymentId)).toMatchObject({ clientSecret: expect.any(String) });
-    expect(await cancelPayment(payer.actor, { paymentId: input.paymentId, cause: 'test' }, now)).toMatchObject({ state: 'cancelled' });
+    expect(await cancelPayment(payer.actor, { paymentId: input.paymentId, cause: 'test' }, now)).toMatchObject({
+      state: 'cancelled',
+    });
     expect(await standing(payer.actor)).toMatchObject({ due: 20_000n, inFlight: 0n });
     expect(await chargesOf(input.paymentId)).toEqual([]);
   });
@@ -204,7 +267,9 @@ describe('3-D Secure', () => {
   test('given up too late: the payment stays paid', async () => {
     const { payer, input, intent } = await waiting();
     await world.ctl('POST', '/three-d-secure', { paymentIntent: intent, outcome: 'pass' });
-    expect(await cancelPayment(payer.actor, { paymentId: input.paymentId, cause: 'test' }, now)).toMatchObject({ state: 'succeeded' });
+    expect(await cancelPayment(payer.actor, { paymentId: input.paymentId, cause: 'test' }, now)).toMatchObject({
+      state: 'succeeded',
+    });
     expect(await standing(payer.actor)).toMatchObject({ paid: 20_000n, receipts: 1 });
   });
 
@@ -231,28 +296,42 @@ describe('whose money it is', () => {
     const theirs = await neighbour.payAll(theirCard);
 
     const theirInvoices = await startPayment(payer.actor, { ...theirs, method: card }, now);
-    expect(theirInvoices).toMatchObject({ ok: false, refusal: { kind: 'changed', changes: [{ reason: 'gone', number: 'An invoice' }, { reason: 'gone' }] } });
+    expect(theirInvoices).toMatchObject({
+      ok: false,
+      refusal: { kind: 'changed', changes: [{ reason: 'gone', number: 'An invoice' }, { reason: 'gone' }] },
+    });
     const withTheirCard = await payer.payAll(theirCard);
-    expect(await startPayment(payer.actor, withTheirCard, now)).toEqual({ ok: false, refusal: { kind: 'method-gone' } });
+    expect(await startPayment(payer.actor, withTheirCard, now)).toEqual({
+      ok: false,
+      refusal: { kind: 'method-gone' },
+    });
 
     await startPayment(neighbour.actor, theirs, now);
     expect(await loadPayment(payer.actor, theirs.paymentId)).toBeNull();
     expect(await cancelPayment(payer.actor, { paymentId: theirs.paymentId, cause: 'test' }, now)).toBeNull();
     // Their id under our name is no way in either.
-    expect(await startPayment(payer.actor, { ...(await payer.payAll(card)), paymentId: theirs.paymentId }, now)).toEqual({ ok: false, refusal: { kind: 'other-request' } });
+    expect(
+      await startPayment(payer.actor, { ...(await payer.payAll(card)), paymentId: theirs.paymentId }, now),
+    ).toEqual({ ok: false, refusal: { kind: 'other-request' } });
   });
 
   test('a viewer pays nothing, and a removed card no longer pays', async () => {
     const viewer = await makePayer({ role: 'viewer' });
     await viewer.invoices(1);
     const card = await viewer.saveCard(VISA);
-    expect(await startPayment(viewer.actor, await viewer.payAll(card), now)).toEqual({ ok: false, refusal: { kind: 'viewer' } });
+    expect(await startPayment(viewer.actor, await viewer.payAll(card), now)).toEqual({
+      ok: false,
+      refusal: { kind: 'viewer' },
+    });
 
     const payer = await makePayer();
     await payer.invoices(1);
     const gone = await payer.saveCard(VISA);
     await removePaymentMethod(payer.actor, { methodId: gone.methodId, cause: 'test' }, now);
-    expect(await startPayment(payer.actor, await payer.payAll(gone), now)).toEqual({ ok: false, refusal: { kind: 'method-gone' } });
+    expect(await startPayment(payer.actor, await payer.payAll(gone), now)).toEqual({
+      ok: false,
+      refusal: { kind: 'method-gone' },
+    });
   });
 
   test('amounts that were tampered with are changes, not charges', async () => {
@@ -263,7 +342,10 @@ describe('whose money it is', () => {
       const tampered = { ...input, paymentId: newId(), quote: input.quote.map((line) => ({ ...line, dueMinor })) };
       expect(await startPayment(payer.actor, tampered, now)).toMatchObject({ ok: false, refusal: { kind: 'changed' } });
     }
-    expect(await startPayment(payer.actor, { ...input, currency: 'EUR' }, now)).toMatchObject({ ok: false, refusal: { kind: 'changed' } });
+    expect(await startPayment(payer.actor, { ...input, currency: 'EUR' }, now)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'changed' },
+    });
   });
 });
 
@@ -271,7 +353,10 @@ describe('limits', () => {
   test('more than 1,000 invoices are refused in words, never cut short', async () => {
     const payer = await makePayer();
     await payer.invoices(1_001, { totalMinor: 100n });
-    expect(await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all' })).toEqual({ ok: false, refusal: { kind: 'too-many', count: 1_001, limit: 1_000 } });
+    expect(await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all' })).toEqual({
+      ok: false,
+      refusal: { kind: 'too-many', count: 1_001, limit: 1_000 },
+    });
     const some = await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all', first: 1_000 });
     expect(some.ok && some.quote.lines.length).toBe(1_000);
   });
@@ -280,9 +365,15 @@ describe('limits', () => {
     const payer = await makePayer();
     await payer.invoices(1, { totalMinor: 49n });
     const card = await payer.saveCard(VISA);
-    expect(await startPayment(payer.actor, await payer.payAll(card), now)).toMatchObject({ ok: false, refusal: { kind: 'amount-out-of-range', minMinor: 50n } });
+    expect(await startPayment(payer.actor, await payer.payAll(card), now)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'amount-out-of-range', minMinor: 50n },
+    });
     await payer.invoices(1, { totalMinor: 100_000_000n });
-    expect(await startPayment(payer.actor, await payer.payAll(card), now)).toMatchObject({ ok: false, refusal: { kind: 'amount-out-of-range', maxMinor: 99_999_999n } });
+    expect(await startPayment(payer.actor, await payer.payAll(card), now)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'amount-out-of-range', maxMinor: 99_999_999n },
+    });
     expect(await standing(payer.actor)).toMatchObject({ inFlight: 0n });
   });
 });

@@ -48,7 +48,9 @@ function packaged(): Browser {
     const { status, stderr } = spawnSync(process.execPath, ['-e', unpack], { env, encoding: 'utf8' });
     if (status !== 0) throw new Error(`the packaged Chromium cannot be unpacked: ${stderr}`);
   }
-  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(cache, 'fonts') };
+  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
+    ? {}
+    : { FONTCONFIG_PATH: join(cache, 'fonts') };
   const asItIs = spawnSync(executablePath, ['--version']).status === 0;
   const env = asItIs ? fonts : { ...fonts, LD_LIBRARY_PATH: libraries };
   // Without a setuid helper beside it this binary has no sandbox to use, whoever runs it.

@@ -13,7 +13,8 @@ export async function copyDatabase(templateUrl: string): Promise<{ url: string; 
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    drop: () => asAdmin(templateUrl, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () =>
+      asAdmin(templateUrl, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
   };
 }
 

@@ -11,7 +11,10 @@ export async function drainJobs(now: () => Date = () => new Date()): Promise<voi
     Object.entries(handlers).map(([name, handle]) => [
       name,
       async (payload: unknown, { job }: { job: { id: string } }) => {
-        await (handle as (payload: unknown, call: { now: Date; jobId: string }) => Promise<unknown>)(payload, { now: now(), jobId: job.id });
+        await (handle as (payload: unknown, call: { now: Date; jobId: string }) => Promise<unknown>)(payload, {
+          now: now(),
+          jobId: job.id,
+        });
       },
     ]),
   );

@@ -25,7 +25,12 @@ export async function makePayer(values: { vendorId?: string; role?: 'payer' | 'v
   const customer = await makeCustomer({ vendorId });
   const contact = await makeContact({ vendorId, customerId: customer.id, role: values.role ?? 'payer' });
   const actor: ContactActor = {
-    kind: 'contact', vendorId, customerId: customer.id, contactId: contact.id, personId: contact.personId, role: contact.role,
+    kind: 'contact',
+    vendorId,
+    customerId: customer.id,
+    contactId: contact.id,
+    personId: contact.personId,
+    role: contact.role,
   };
   return {
     actor,
@@ -36,12 +41,29 @@ export async function makePayer(values: { vendorId?: string; role?: 'payer' | 'v
       if (!quoted.ok) throw new Error(`nothing to quote: ${quoted.refusal.kind}`);
       const paymentId = newId();
       const returnUrl = `http://localhost:3000/payments/${paymentId}`;
-      return { paymentId, currency, quote: quoted.quote.lines, method, returnUrl, inPlace: true, cause: 'test', ...more };
+      return {
+        paymentId,
+        currency,
+        quote: quoted.quote.lines,
+        method,
+        returnUrl,
+        inPlace: true,
+        cause: 'test',
+        ...more,
+      };
     },
     async saveCard(gatewayCard) {
       const card = await attachMethod(gatewayCard, await ensureGatewayCustomer(actor));
       const method = await db.paymentMethod.create({
-        data: { id: newId(), vendorId, customerId: customer.id, kind: 'card', gatewayMethodId: card.gatewayMethodId, brand: card.brand, last4: card.last4 },
+        data: {
+          id: newId(),
+          vendorId,
+          customerId: customer.id,
+          kind: 'card',
+          gatewayMethodId: card.gatewayMethodId,
+          brand: card.brand,
+          last4: card.last4,
+        },
       });
       return { kind: 'saved', methodId: method.id };
     },

@@ -19,7 +19,13 @@ function read<T>(file: string): T | null {
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS);
 const vitest = join(RESULTS, 'vitest.json');
-const withoutBrowser = run([program('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile=${vitest}`]);
+const withoutBrowser = run([
+  program('vitest', 'vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${vitest}`,
+]);
 const withBrowser = run([program('@playwright/test', 'cli.js'), 'test']);
 
 type Vitest = { numPassedTests: number; numFailedTests: number };
@@ -28,6 +34,9 @@ const house = read<Vitest>(vitest);
 const journeys = read<Playwright>(join(RESULTS, 'e2e.json'))?.stats;
 const passed = (house?.numPassedTests ?? 0) + (journeys?.expected ?? 0);
 // A run that broke off before it could count has failed at least once.
-const failed = Math.max((house?.numFailedTests ?? 0) + (journeys?.unexpected ?? 0) + (journeys?.flaky ?? 0), withoutBrowser && withBrowser ? 0 : 1);
+const failed = Math.max(
+  (house?.numFailedTests ?? 0) + (journeys?.unexpected ?? 0) + (journeys?.flaky ?? 0),
+  withoutBrowser && withBrowser ? 0 : 1,
+);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -22,7 +22,12 @@ export type World = {
 export async function startWorld(env: Record<string, string> = {}): Promise<World> {
   const database = await copyDatabase(inject('templateUrl'));
   const dataDir = await mkdtemp(join(tmpdir(), 'quittance-world-'));
-  const sandbox = await startSandbox({ port: 0, dataDir: null, webhookUrl: null, webhookSecret: SANDBOX_WEBHOOK_SECRET });
+  const sandbox = await startSandbox({
+    port: 0,
+    dataDir: null,
+    webhookUrl: null,
+    webhookSecret: SANDBOX_WEBHOOK_SECRET,
+  });
   Object.assign(process.env, {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
@@ -43,7 +48,10 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     dataDir,
     sandboxUrl: sandbox.url,
     async ctl(method, path, body) {
-      const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+      const init =
+        body === undefined
+          ? { method }
+          : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
       const answer = await fetch(`${sandbox.url}/_ctl${path}`, init);
       if (!answer.ok) throw new Error(`${method} /_ctl${path}: ${answer.status} ${await answer.text()}`);
       return answer.json();

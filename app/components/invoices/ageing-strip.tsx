@@ -4,7 +4,13 @@ import { formatMoney } from '~/lib/money';
 import { changed, GoButton } from './go-button';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 
-const BAR: Record<AgeBucket, string> = { 'not-due': 'fill-green', '1-30': 'fill-amber', '31-60': 'fill-red', '61-90': 'fill-red', 'over-90': 'fill-red' };
+const BAR: Record<AgeBucket, string> = {
+  'not-due': 'fill-green',
+  '1-30': 'fill-amber',
+  '31-60': 'fill-red',
+  '61-90': 'fill-red',
+  'over-90': 'fill-red',
+};
 
 /** What is owed by age. Each part narrows the list to itself; pressed again it lets go. */
 export function AgeingStrip({ totals, currency, query }: Pick<OpenListView, 'totals' | 'currency' | 'query'>) {
@@ -23,11 +29,15 @@ export function AgeingStrip({ totals, currency, query }: Pick<OpenListView, 'tot
             disabled={count === 0 && !active}
             title={invoiceCount(count)}
           >
-            <span className="block text-small text-third">{AGE_LABELS[bucket]}</span>
-            <span className={`block text-section font-bold tabular-nums ${count === 0 ? 'text-third' : ''}`}>{formatMoney(dueMinor, currency)}</span>
+            <span className="text-small text-third block">{AGE_LABELS[bucket]}</span>
+            <span className={`text-section block font-bold tabular-nums ${count === 0 ? 'text-third' : ''}`}>
+              {formatMoney(dueMinor, currency)}
+            </span>
             <svg className="mt-2 hidden h-[3px] w-full sm:block" aria-hidden>
               <rect width="100%" height="3" rx="1.5" className="fill-faint" />
-              {dueMinor > 0n && <rect width={share(dueMinor, own.dueMinor)} height="3" rx="1.5" className={BAR[bucket]} />}
+              {dueMinor > 0n && (
+                <rect width={share(dueMinor, own.dueMinor)} height="3" rx="1.5" className={BAR[bucket]} />
+              )}
             </svg>
           </GoButton>
         );

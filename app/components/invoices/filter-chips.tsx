@@ -11,22 +11,28 @@ export function FilterChips({ view }: { view: OpenListView }) {
   const { query, currency, matching } = view;
   if (!isNarrowed(query.filter)) return null;
   return (
-    <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2.5 text-small">
-      <span role="status" className="me-1 text-second">
-        {matching.count === 0 ? 'None match' : `${matching.count.toLocaleString('en-US')} ${matching.count === 1 ? 'matches' : 'match'} · ${formatMoney(matching.dueMinor, currency)}`}
+    <div className="border-line text-small flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
+      <span role="status" className="text-second me-1">
+        {matching.count === 0
+          ? 'None match'
+          : `${matching.count.toLocaleString('en-US')} ${matching.count === 1 ? 'matches' : 'match'} · ${formatMoney(matching.dueMinor, currency)}`}
       </span>
       {chips(query.filter, currency).map(([words, without]) => (
         <GoButton
           key={words}
           query={changed(query, without)}
           currency={currency}
-          className="flex items-center gap-1 rounded-full bg-neutral py-[3px] ps-2.5 pe-1.5 hover:text-green print:hidden"
+          className="bg-neutral hover:text-green flex items-center gap-1 rounded-full py-[3px] ps-2.5 pe-1.5 print:hidden"
         >
           <span className="max-w-[24ch] truncate">{words}</span>
           <Icon name="x" size={13} label="Remove" />
         </GoButton>
       ))}
-      <GoButton query={changed(query, NO_FILTER)} currency={currency} className="rounded-small font-semibold text-green hover:underline print:hidden">
+      <GoButton
+        query={changed(query, NO_FILTER)}
+        currency={currency}
+        className="rounded-small text-green font-semibold hover:underline print:hidden"
+      >
         Show all
       </GoButton>
     </div>

@@ -13,15 +13,24 @@ type Event = { key: string; on: CalendarDate; what: ReactNode; amount?: string }
 export function InvoiceHistory({ invoice, timeZone }: { invoice: InvoiceDetail; timeZone: string }) {
   const { currency } = invoice;
   const events: Event[] = [
-    { key: 'issued', on: invoice.issuedOn, what: `Issued, due ${formatDate(invoice.dueOn)}`, amount: formatMoney(invoice.totalMinor, currency) },
+    {
+      key: 'issued',
+      on: invoice.issuedOn,
+      what: `Issued, due ${formatDate(invoice.dueOn)}`,
+      amount: formatMoney(invoice.totalMinor, currency),
+    },
     ...invoice.payments.map((payment) => ({
       key: payment.id,
       on: dateIn(timeZone, payment.at),
       what: <Paid payment={payment} />,
       amount: `−${formatMoney(payment.amountMinor, currency)}`,
     })),
-    ...(invoice.disputedAt ? [{ key: 'disputed', on: dateIn(timeZone, invoice.disputedAt), what: `Disputed: ${invoice.disputeReason}` }] : []),
-    ...(invoice.voidedAt ? [{ key: 'void', on: dateIn(timeZone, invoice.voidedAt), what: `Void: ${invoice.voidReason}` }] : []),
+    ...(invoice.disputedAt
+      ? [{ key: 'disputed', on: dateIn(timeZone, invoice.disputedAt), what: `Disputed: ${invoice.disputeReason}` }]
+      : []),
+    ...(invoice.voidedAt
+      ? [{ key: 'void', on: dateIn(timeZone, invoice.voidedAt), what: `Void: ${invoice.voidReason}` }]
+      : []),
   ];
   events.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return (
@@ -29,7 +38,7 @@ export function InvoiceHistory({ invoice, timeZone }: { invoice: InvoiceDetail; 
       <ol className="grid gap-3">
         {events.map((event) => (
           <li key={event.key} className="flex items-baseline gap-4">
-            <time dateTime={event.on} className="w-[92px] flex-none text-small text-second">
+            <time dateTime={event.on} className="text-small text-second w-[92px] flex-none">
               {formatDate(event.on)}
             </time>
             <span className="min-w-0 grow wrap-anywhere">{event.what}</span>

@@ -42,14 +42,18 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
                 </td>
                 <td className="num text-second max-sm:hidden">{formatQuantity(line.quantityMilli)}</td>
                 <td className="num text-second max-sm:hidden">{formatMoney(line.unitPriceMinor, currency)}</td>
-                {taxMinor > 0n && <td className="num text-second max-sm:hidden">{line.taxRateBp === 0 ? '–' : formatRate(line.taxRateBp)}</td>}
+                {taxMinor > 0n && (
+                  <td className="num text-second max-sm:hidden">
+                    {line.taxRateBp === 0 ? '–' : formatRate(line.taxRateBp)}
+                  </td>
+                )}
                 <td className="num">{formatMoney(line.netMinor, currency)}</td>
               </tr>
             ))}
           </tbody>
         </Table>
       )}
-      <dl className="border-t border-line px-5 py-3">
+      <dl className="border-line border-t px-5 py-3">
         {taxMinor > 0n && (
           <>
             <Sum label="Net" minor={totalMinor - taxMinor} currency={currency} />
@@ -62,7 +66,17 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
   );
 }
 
-function Sum({ label, minor, currency, strong = false }: { label: string; minor: bigint; currency: Currency; strong?: boolean }) {
+function Sum({
+  label,
+  minor,
+  currency,
+  strong = false,
+}: {
+  label: string;
+  minor: bigint;
+  currency: Currency;
+  strong?: boolean;
+}) {
   return (
     <div className={`flex justify-between gap-4 py-1 ${strong ? 'text-section font-bold' : 'text-second'}`}>
       <dt>{label}</dt>

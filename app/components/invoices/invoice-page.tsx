@@ -31,7 +31,7 @@ export function InvoicePage({ invoice, today, timeZone, mayPay }: InvoicePagePro
         }
       />
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]">
-        <aside aria-label="Amount due" className="lg:order-2 lg:sticky lg:top-7">
+        <aside aria-label="Amount due" className="lg:sticky lg:top-7 lg:order-2">
           <DueTicket invoice={invoice} today={today} mayPay={mayPay} />
         </aside>
         <div className="grid min-w-0 gap-5">
@@ -39,7 +39,7 @@ export function InvoicePage({ invoice, today, timeZone, mayPay }: InvoicePagePro
           <InvoiceHistory invoice={invoice} timeZone={timeZone} />
           {invoice.memo && (
             <Card title="Note">
-              <p className="wrap-anywhere whitespace-pre-line text-second">{invoice.memo}</p>
+              <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
             </Card>
           )}
         </div>
@@ -55,14 +55,20 @@ function DueTicket({ invoice, today, mayPay }: Omit<InvoicePageProps, 'timeZone'
     <Ticket caption="Amount due" total={formatMoney(invoice.dueMinor, currency)}>
       <p className="mt-1">
         <Status invoice={invoice} today={today} />
-        {!invoice.reason && <span className="ms-2 text-small text-second">{formatDate(invoice.dueOn)}</span>}
+        {!invoice.reason && <span className="text-small text-second ms-2">{formatDate(invoice.dueOn)}</span>}
       </p>
       <Ticket.Tear />
       <Ticket.Line label="Total">{formatMoney(invoice.totalMinor, currency)}</Ticket.Line>
-      {invoice.creditedMinor > 0n && <Ticket.Line label="Credited">−{formatMoney(invoice.creditedMinor, currency)}</Ticket.Line>}
-      {invoice.writtenOffMinor > 0n && <Ticket.Line label="Written off">−{formatMoney(invoice.writtenOffMinor, currency)}</Ticket.Line>}
+      {invoice.creditedMinor > 0n && (
+        <Ticket.Line label="Credited">−{formatMoney(invoice.creditedMinor, currency)}</Ticket.Line>
+      )}
+      {invoice.writtenOffMinor > 0n && (
+        <Ticket.Line label="Written off">−{formatMoney(invoice.writtenOffMinor, currency)}</Ticket.Line>
+      )}
       {invoice.paidMinor > 0n && <Ticket.Line label="Paid">−{formatMoney(invoice.paidMinor, currency)}</Ticket.Line>}
-      {invoice.inFlightMinor > 0n && <Ticket.Line label="In payment">−{formatMoney(invoice.inFlightMinor, currency)}</Ticket.Line>}
+      {invoice.inFlightMinor > 0n && (
+        <Ticket.Line label="In payment">−{formatMoney(invoice.inFlightMinor, currency)}</Ticket.Line>
+      )}
       <div className="mt-4 grid gap-2.5 print:hidden">
         {!invoice.reason && mayPay && (
           <Form method="post">
@@ -99,5 +105,5 @@ function WhyNot({ invoice, mayPay }: { invoice: InvoiceDetail; mayPay: boolean }
             : mayPay
               ? null
               : VIEWER_WORDS;
-  return words && <p className="mt-3 text-small wrap-anywhere text-second">{words}</p>;
+  return words && <p className="text-small text-second mt-3 wrap-anywhere">{words}</p>;
 }

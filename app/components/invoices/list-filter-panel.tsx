@@ -13,17 +13,29 @@ export function ListFilterPanel({ view }: { view: OpenListView }) {
   const { typed, problems, query, currency } = view;
   const amount = { inputMode: exponentOf(currency) === 0 ? 'numeric' : 'decimal', autoComplete: 'off' } as const;
   return (
-    <details className="filter flex-none sm:relative" open={Object.keys(problems).length > 0}>
+    <details className="flex-none filter sm:relative" open={Object.keys(problems).length > 0}>
       <summary className={buttonClass()}>
         <Icon name="filter" className="sm:hidden" />
         <span className="max-sm:sr-only">Filter</span>
       </summary>
-      <div className="absolute inset-x-3 top-[calc(100%-4px)] z-30 rounded-card sm:start-auto sm:end-0 sm:top-[calc(100%+8px)] sm:w-[360px] border border-line bg-card p-4">
+      <div className="rounded-card border-line bg-card absolute inset-x-3 top-[calc(100%-4px)] z-30 border p-4 sm:start-auto sm:end-0 sm:top-[calc(100%+8px)] sm:w-[360px]">
         <div className="grid grid-cols-2 gap-3">
           <Field label="Due from" name="from" type="date" defaultValue={typed.from} error={problems.from} />
           <Field label="Due until" name="to" type="date" defaultValue={typed.to} error={problems.to} />
-          <Field label={`Amount from, ${currency}`} name="min" defaultValue={typed.min} error={problems.min} {...amount} />
-          <Field label={`Amount up to, ${currency}`} name="max" defaultValue={typed.max} error={problems.max} {...amount} />
+          <Field
+            label={`Amount from, ${currency}`}
+            name="min"
+            defaultValue={typed.min}
+            error={problems.min}
+            {...amount}
+          />
+          <Field
+            label={`Amount up to, ${currency}`}
+            name="max"
+            defaultValue={typed.max}
+            error={problems.max}
+            {...amount}
+          />
           <SelectField label="Age" name="age" defaultValue={query.filter.age ?? ''} className="col-span-2">
             <option value="">Any</option>
             <option value="overdue">All overdue</option>
@@ -36,7 +48,11 @@ export function ListFilterPanel({ view }: { view: OpenListView }) {
         </div>
         <div className="mt-4 flex justify-end gap-2">
           {isNarrowed(query.filter) && (
-            <GoButton query={changed(query, NO_FILTER)} currency={currency} className={buttonClass({ variant: 'quiet' })}>
+            <GoButton
+              query={changed(query, NO_FILTER)}
+              currency={currency}
+              className={buttonClass({ variant: 'quiet' })}
+            >
               Clear
             </GoButton>
           )}

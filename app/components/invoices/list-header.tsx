@@ -23,9 +23,10 @@ export function ListHeader({ totals, currency, query }: Pick<OpenListView, 'tota
               <GoButton
                 query={{ ...query, filter: NO_FILTER, after: null, before: null }}
                 currency={other.currency}
-                className="rounded-small font-semibold text-green hover:underline"
+                className="rounded-small text-green font-semibold hover:underline"
               >
-                {other.count.toLocaleString('en-US')} in {currencyName(other.currency)} ({formatMoney(other.dueMinor, other.currency)})
+                {other.count.toLocaleString('en-US')} in {currencyName(other.currency)} (
+                {formatMoney(other.dueMinor, other.currency)})
               </GoButton>
             </Fragment>
           ))}

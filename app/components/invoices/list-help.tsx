@@ -35,4 +35,3 @@ export function ListHelp({ open, onClose }: { open: boolean; onClose: () => void
     </Dialog>
   );
 }
-

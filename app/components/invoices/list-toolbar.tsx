@@ -7,13 +7,19 @@ import { ListFilterPanel } from './list-filter-panel';
 import { encodeIntent } from './list-intent';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 
-type ToolbarProps = { view: OpenListView; selected: number; ticked: number; headBox: RefObject<HTMLInputElement>; onTickPage: (all: boolean) => void };
+type ToolbarProps = {
+  view: OpenListView;
+  selected: number;
+  ticked: number;
+  headBox: RefObject<HTMLInputElement>;
+  onTickPage: (all: boolean) => void;
+};
 
 /** Above the rows: what is ticked, the search, the filter, the file. */
 export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: ToolbarProps) {
   const { mayPay, currency, query, totals } = view;
   return (
-    <div className="relative flex items-center gap-2 border-b sm:gap-3 border-line px-4 py-3 print:hidden">
+    <div className="border-line relative flex items-center gap-2 border-b px-4 py-3 sm:gap-3 print:hidden">
       {mayPay && (
         <div className="hidden min-w-[152px] flex-none items-center gap-2.5 md:flex">
           <input
@@ -26,14 +32,19 @@ export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: Too
           />
           <div className="text-small leading-4">
             <p className="text-second" aria-live="polite">
-              {selected === 0 ? 'None' : selected.toLocaleString('en-US')} of {countIn(totals, currency).toLocaleString('en-US')} selected
+              {selected === 0 ? 'None' : selected.toLocaleString('en-US')} of{' '}
+              {countIn(totals, currency).toLocaleString('en-US')} selected
             </p>
             <SelectionButtons view={view} selected={selected} ticked={ticked} />
           </div>
         </div>
       )}
       <div className="relative min-w-0 grow">
-        <Icon name="search" size={16} className="pointer-events-none absolute start-3 top-1/2 -translate-y-1/2 text-third" />
+        <Icon
+          name="search"
+          size={16}
+          className="text-third pointer-events-none absolute start-3 top-1/2 -translate-y-1/2"
+        />
         <input
           type="search"
           name="q"
@@ -42,14 +53,21 @@ export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: Too
           aria-label="Search number, reference or text"
           placeholder="Search number, reference or text"
           aria-keyshortcuts="/"
-          className="h-[38px] w-full rounded-control border border-control bg-paper text-ellipsis ps-9 pe-3 text-[0.875rem] md:pe-10 pointer-coarse:h-11"
+          className="rounded-control border-control bg-paper h-[38px] w-full border ps-9 pe-3 text-[0.875rem] text-ellipsis md:pe-10 pointer-coarse:h-11"
         />
-        <kbd aria-hidden className="keys noscript:invisible pointer-events-none absolute end-2.5 top-1/2 hidden -translate-y-1/2 md:block">
+        <kbd
+          aria-hidden
+          className="keys pointer-events-none absolute end-2.5 top-1/2 hidden -translate-y-1/2 md:block noscript:invisible"
+        >
           /
         </kbd>
       </div>
       <ListFilterPanel view={view} />
-      <a href={`${paths.invoicesCsv}${listSearch({ ...query, after: null, before: null }, currency)}`} download className={buttonClass()}>
+      <a
+        href={`${paths.invoicesCsv}${listSearch({ ...query, after: null, before: null }, currency)}`}
+        download
+        className={buttonClass()}
+      >
         <Icon name="download" className="sm:hidden" />
         <span className="max-sm:sr-only">Export</span>
       </a>
@@ -57,7 +75,11 @@ export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: Too
   );
 }
 
-type SelectionButtonsProps = { view: OpenListView; selected: number; /** How many of this page's rows. */ ticked: number };
+type SelectionButtonsProps = {
+  view: OpenListView;
+  selected: number;
+  /** How many of this page's rows. */ ticked: number;
+};
 
 /** "Select all 10,000" and "Clear", each only where it would do something. */
 export function SelectionButtons({ view, selected, ticked }: SelectionButtonsProps) {

@@ -10,7 +10,11 @@ export function NoRows({ view }: { view: OpenListView }) {
   const { totals, query, currency } = view;
   if (totals.length === 0) {
     return (
-      <EmptyState icon="check" title="Nothing to pay" action={<ButtonLink to={paths.payments}>See your payments</ButtonLink>}>
+      <EmptyState
+        icon="check"
+        title="Nothing to pay"
+        action={<ButtonLink to={paths.payments}>See your payments</ButtonLink>}
+      >
         You have no open invoices. New ones appear here as soon as they are issued.
       </EmptyState>
     );
@@ -25,7 +29,8 @@ export function NoRows({ view }: { view: OpenListView }) {
         </GoButton>
       }
     >
-      {query.filter.search ? `Nothing found for “${query.filter.search}”. ` : ''}What is paid, void or disputed stands below or under Payments.
+      {query.filter.search ? `Nothing found for “${query.filter.search}”. ` : ''}What is paid, void or disputed stands
+      below or under Payments.
     </EmptyState>
   );
 }

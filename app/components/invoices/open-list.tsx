@@ -34,7 +34,10 @@ export function OpenList({ view }: { view: OpenListView }) {
   useTypedFields(form, { ...view.typed, age: query.filter.age ?? '' }, Object.keys(view.problems).length > 0);
 
   const stored = selection.find((total) => total.currency === currency);
-  const selected = useMemo(() => ticketNow(stored, rows, ticks.ticked, currency), [stored, rows, ticks.ticked, currency]);
+  const selected = useMemo(
+    () => ticketNow(stored, rows, ticks.ticked, currency),
+    [stored, rows, ticks.ticked, currency],
+  );
   const others = selection.filter((total) => total.currency !== currency);
   const own = totals.find((total) => total.currency === currency);
   const busy = useNavigation().state !== 'idle';
@@ -61,37 +64,51 @@ export function OpenList({ view }: { view: OpenListView }) {
 
   return (
     <>
-    <Form ref={form} method="post" onSubmit={onSubmit} preventScrollReset autoComplete="off">
-      {/* Enter in a field presses the form's first button: that must be the search. */}
-      <button name="intent" value={encodeIntent({ kind: 'search' })} tabIndex={-1} aria-hidden className="sr-only">
-        Search
-      </button>
-      <input type="hidden" name="here" value={listSearch(query, currency)} />
-      <input type="hidden" name="shown" value={rows.map((row) => row.id).join(',')} />
-      <ListHeader totals={totals} currency={currency} query={query} />
-      <AgeingStrip totals={totals} currency={currency} query={query} />
-      {own && !mayPay && <p className="-mt-2 mb-5 text-small text-second lg:hidden">{VIEWER_WORDS}</p>}
-      <div className={own ? 'grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]' : ''}>
-        <div>
-          <div id="list" className={`rounded-card border border-line bg-card transition-opacity print:border-0 ${busy ? 'opacity-60' : ''}`} aria-busy={busy}>
-            {own && <ListToolbar view={view} selected={selected.count} ticked={ticks.ticked.size} headBox={ticks.headBox} onTickPage={ticks.tickPage} />}
-            <FilterChips view={view} />
-            {/* Keyboard users have the boxes and links themselves; this only follows what they do. */}
-            {/* eslint-disable-next-line jsx-a11y-x/no-static-element-interactions, jsx-a11y-x/click-events-have-key-events */}
-            <div onClick={onClick}>{rows.length > 0 ? <OpenRows view={view} bodyRef={ticks.body} /> : <NoRows view={view} />}</div>
-            <Pager view={view} />
+      <Form ref={form} method="post" onSubmit={onSubmit} preventScrollReset autoComplete="off">
+        {/* Enter in a field presses the form's first button: that must be the search. */}
+        <button name="intent" value={encodeIntent({ kind: 'search' })} tabIndex={-1} aria-hidden className="sr-only">
+          Search
+        </button>
+        <input type="hidden" name="here" value={listSearch(query, currency)} />
+        <input type="hidden" name="shown" value={rows.map((row) => row.id).join(',')} />
+        <ListHeader totals={totals} currency={currency} query={query} />
+        <AgeingStrip totals={totals} currency={currency} query={query} />
+        {own && !mayPay && <p className="text-small text-second -mt-2 mb-5 lg:hidden">{VIEWER_WORDS}</p>}
+        <div className={own ? 'grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]' : ''}>
+          <div>
+            <div
+              id="list"
+              className={`rounded-card border-line bg-card border transition-opacity print:border-0 ${busy ? 'opacity-60' : ''}`}
+              aria-busy={busy}
+            >
+              {own && (
+                <ListToolbar
+                  view={view}
+                  selected={selected.count}
+                  ticked={ticks.ticked.size}
+                  headBox={ticks.headBox}
+                  onTickPage={ticks.tickPage}
+                />
+              )}
+              <FilterChips view={view} />
+              {/* Keyboard users have the boxes and links themselves; this only follows what they do. */}
+              {/* eslint-disable-next-line jsx-a11y-x/no-static-element-interactions, jsx-a11y-x/click-events-have-key-events */}
+              <div onClick={onClick}>
+                {rows.length > 0 ? <OpenRows view={view} bodyRef={ticks.body} /> : <NoRows view={view} />}
+              </div>
+              <Pager view={view} />
+            </div>
+            <UnpayableList {...view.unpayable} />
           </div>
-          <UnpayableList {...view.unpayable} />
+          {own && (
+            <aside aria-label={mayPay ? 'Selected' : 'Owed'} className="sticky top-7 hidden lg:block print:hidden">
+              {mayPay ? <SelectionTicket own={own} selected={selected} others={others} /> : <ViewerTicket own={own} />}
+            </aside>
+          )}
         </div>
-        {own && (
-          <aside aria-label={mayPay ? 'Selected' : 'Owed'} className="sticky top-7 hidden lg:block print:hidden">
-            {mayPay ? <SelectionTicket own={own} selected={selected} others={others} /> : <ViewerTicket own={own} />}
-          </aside>
-        )}
-      </div>
-      {own && mayPay && <PhoneBar view={view} own={own} selected={selected} ticked={ticks.ticked.size} />}
-    </Form>
-    <ListHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
+        {own && mayPay && <PhoneBar view={view} own={own} selected={selected} ticked={ticks.ticked.size} />}
+      </Form>
+      <ListHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
     </>
   );
 }

@@ -9,9 +9,12 @@ type OpenRowsProps = { view: OpenListView; bodyRef: RefObject<HTMLTableSectionEl
 /** The list itself. Ticks live in its checkboxes, so no row is drawn again for one; how its cells look stands in app.css (.open-list). */
 export function OpenRows({ view, bodyRef }: OpenRowsProps) {
   const { rows, currency, today, mayPay } = view;
-  const html = useMemo(() => ({ __html: rowsHtml(rows, { currency, today, mayPay }) }), [rows, currency, today, mayPay]);
+  const html = useMemo(
+    () => ({ __html: rowsHtml(rows, { currency, today, mayPay }) }),
+    [rows, currency, today, mayPay],
+  );
   return (
-    <table className="table open-list">
+    <table className="open-list table">
       <caption className="sr-only">Open invoices</caption>
       <thead>
         <tr>
@@ -35,7 +38,10 @@ function SortHead({ view, sort, label }: { view: OpenListView; sort: Sort; label
   const descending = active ? !order.descending : sort === 'amount';
   return (
     <th scope="col" aria-sort={active ? (order.descending ? 'descending' : 'ascending') : undefined}>
-      <GoButton query={{ ...view.query, order: { sort, descending }, after: null, before: null }} currency={view.currency}>
+      <GoButton
+        query={{ ...view.query, order: { sort, descending }, after: null, before: null }}
+        currency={view.currency}
+      >
         {label}
         {active && <span aria-hidden>{order.descending ? ' ↓' : ' ↑'}</span>}
       </GoButton>

@@ -10,19 +10,30 @@ export function Pager({ view }: { view: OpenListView }) {
   if (!previous && !next) return null;
   const { sort } = query.order;
   return (
-    <nav aria-label="Pages" className="flex items-center justify-between gap-3 border-t border-line px-4 py-3 text-small text-second print:hidden">
+    <nav
+      aria-label="Pages"
+      className="border-line text-small text-second flex items-center justify-between gap-3 border-t px-4 py-3 print:hidden"
+    >
       <span>
         {rows.length} of {matching.count.toLocaleString('en-US')}
       </span>
       <span className="flex gap-2">
         {previous && (
-          <GoButton query={{ ...query, after: null, before: decodeCursor(previous, sort) }} currency={currency} className={buttonClass()}>
+          <GoButton
+            query={{ ...query, after: null, before: decodeCursor(previous, sort) }}
+            currency={currency}
+            className={buttonClass()}
+          >
             <Icon name="chevron-left" size={16} />
             Previous
           </GoButton>
         )}
         {next && (
-          <GoButton query={{ ...query, before: null, after: decodeCursor(next, sort) }} currency={currency} className={buttonClass()}>
+          <GoButton
+            query={{ ...query, before: null, after: decodeCursor(next, sort) }}
+            currency={currency}
+            className={buttonClass()}
+          >
             Next
             <Icon name="chevron-right" size={16} />
           </GoButton>

@@ -12,14 +12,20 @@ type PhoneBarProps = { view: OpenListView; own: OpenTotals; selected: SelectedTo
 export function PhoneBar({ view, own, selected, ticked }: PhoneBarProps) {
   return (
     <div className="phone-bar lg:hidden print:hidden">
-      <div className="mb-2.5 flex items-center justify-between gap-3 text-small">
-        <span className="text-second">{selected.count === 0 ? 'None selected' : `${selected.count.toLocaleString('en-US')} selected`}</span>
+      <div className="text-small mb-2.5 flex items-center justify-between gap-3">
+        <span className="text-second">
+          {selected.count === 0 ? 'None selected' : `${selected.count.toLocaleString('en-US')} selected`}
+        </span>
         <SelectionButtons view={view} selected={selected.count} ticked={ticked} />
       </div>
       <div className="grid gap-2">
         {selected.count > 0 ? <PayButton selected={selected} /> : <PayAllButton own={own} variant="primary" />}
         {selected.count === 0 && (
-          <Button name="intent" value={encodeIntent({ kind: 'pay', currency: own.currency })} className="not-noscript:hidden">
+          <Button
+            name="intent"
+            value={encodeIntent({ kind: 'pay', currency: own.currency })}
+            className="not-noscript:hidden"
+          >
             Review and pay what is ticked
           </Button>
         )}

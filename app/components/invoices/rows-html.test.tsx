@@ -11,7 +11,16 @@ import { rowsHtml } from './rows-html';
 const today = '2026-03-05';
 const day = fc.integer({ min: -400, max: 400 }).map((days) => addDays(today, days));
 const minor = fc.bigInt({ min: 0n, max: 1_234_567_890n });
-const hostile = fc.oneof(fc.string(), fc.constantFrom('"><img src=x onerror=alert(1)>', "' onmouseover='x", '&lt;b&gt;', '</td></table><script>1</script>', '  '));
+const hostile = fc.oneof(
+  fc.string(),
+  fc.constantFrom(
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='x",
+    '&lt;b&gt;',
+    '</td></table><script>1</script>',
+    '  ',
+  ),
+);
 const invoice: fc.Arbitrary<OpenInvoice> = fc.record({
   id: fc.constant(newId()),
   number: hostile,
@@ -31,7 +40,13 @@ function Row({ row, currency, mayPay }: { row: OpenInvoice; currency: string; ma
     <tr>
       {mayPay && (
         <td>
-          <input type="checkbox" name="tick" aria-label={`Select ${row.number}`} defaultChecked={row.ticked} value={row.id} />
+          <input
+            type="checkbox"
+            name="tick"
+            aria-label={`Select ${row.number}`}
+            defaultChecked={row.ticked}
+            value={row.id}
+          />
         </td>
       )}
       <td>
@@ -56,16 +71,21 @@ function Row({ row, currency, mayPay }: { row: OpenInvoice; currency: string; ma
 describe('the open list’s rows', () => {
   it('are, to the letter, what React would write, whatever somebody typed into them', () => {
     fc.assert(
-      fc.property(fc.array(invoice, { maxLength: 4 }), fc.constantFrom('USD', 'JPY', 'KWD'), fc.boolean(), (rows, currency, mayPay) => {
-        const byReact = renderToStaticMarkup(
-          <>
-            {rows.map((row, index) => (
-              <Row key={index} row={row} currency={currency} mayPay={mayPay} />
-            ))}
-          </>,
-        );
-        expect(rowsHtml(rows, { currency, today, mayPay })).toBe(byReact);
-      }),
+      fc.property(
+        fc.array(invoice, { maxLength: 4 }),
+        fc.constantFrom('USD', 'JPY', 'KWD'),
+        fc.boolean(),
+        (rows, currency, mayPay) => {
+          const byReact = renderToStaticMarkup(
+            <>
+              {rows.map((row, index) => (
+                <Row key={index} row={row} currency={currency} mayPay={mayPay} />
+              ))}
+            </>,
+          );
+          expect(rowsHtml(rows, { currency, today, mayPay })).toBe(byReact);
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -27,7 +27,10 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
   const started = selected.count > 0;
   return (
     <div className="grid gap-4">
-      <Ticket caption={started ? `${invoiceCount(selected.count)} selected` : 'All that is open'} total={formatMoney(started ? selected.dueMinor : own.dueMinor, currency)}>
+      <Ticket
+        caption={started ? `${invoiceCount(selected.count)} selected` : 'All that is open'}
+        total={formatMoney(started ? selected.dueMinor : own.dueMinor, currency)}
+      >
         {started && <Lines selected={selected} />}
         <Ticket.Tear />
         <div className="grid gap-2.5">
@@ -39,13 +42,18 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
             </Button>
           )}
         </div>
-        <p className="mt-3 text-center text-small text-second">{started ? 'One payment, one receipt.' : 'Or tick the invoices you want to pay.'}</p>
+        <p className="text-small text-second mt-3 text-center">
+          {started ? 'One payment, one receipt.' : 'Or tick the invoices you want to pay.'}
+        </p>
       </Ticket>
       {others.map((other) => (
-        <Ticket key={other.currency} caption={`${invoiceCount(other.count)} selected in ${currencyName(other.currency)}`}>
-          <p className="mb-3 text-title font-bold tabular-nums">{formatMoney(other.dueMinor, other.currency)}</p>
+        <Ticket
+          key={other.currency}
+          caption={`${invoiceCount(other.count)} selected in ${currencyName(other.currency)}`}
+        >
+          <p className="text-title mb-3 font-bold tabular-nums">{formatMoney(other.dueMinor, other.currency)}</p>
           <PayButton selected={other} />
-          <p className="mt-3 text-center text-small text-second">A payment of its own, with its own receipt.</p>
+          <p className="text-small text-second mt-3 text-center">A payment of its own, with its own receipt.</p>
         </Ticket>
       ))}
     </div>
@@ -55,13 +63,13 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
 function Lines({ selected }: { selected: SelectedTotal }) {
   const unnamed = selected.count - selected.lines.length;
   return (
-    <ul className="mt-3 text-small">
+    <ul className="text-small mt-3">
       {selected.lines.map((line) => (
         <li key={line.id}>
           <Ticket.Line label={line.number}>{formatMoney(line.dueMinor, selected.currency)}</Ticket.Line>
         </li>
       ))}
-      {unnamed > 0 && <li className="py-1 text-third">and {unnamed.toLocaleString('en-US')} more</li>}
+      {unnamed > 0 && <li className="text-third py-1">and {unnamed.toLocaleString('en-US')} more</li>}
     </ul>
   );
 }
@@ -82,7 +90,13 @@ export function PayButton({ selected }: { selected: SelectedTotal }) {
     );
   }
   return (
-    <Button variant="primary" size="lg" name="intent" value={encodeIntent({ kind: 'pay', currency })} className="w-full tabular-nums">
+    <Button
+      variant="primary"
+      size="lg"
+      name="intent"
+      value={encodeIntent({ kind: 'pay', currency })}
+      className="w-full tabular-nums"
+    >
       Review and pay {formatMoney(selected.dueMinor, currency)}
     </Button>
   );

@@ -10,11 +10,11 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
   if (rows.length === 0) return null;
   return (
     <section aria-labelledby="not-payable" className="mt-8">
-      <h2 id="not-payable" className="mb-3 text-section font-bold">
+      <h2 id="not-payable" className="text-section mb-3 font-bold">
         Not payable now
       </h2>
-      <div className="overflow-hidden rounded-card border border-line bg-card">
-        <table className="table apart-list">
+      <div className="rounded-card border-line bg-card overflow-hidden border">
+        <table className="apart-list table">
           <caption className="sr-only">Invoices that cannot be paid now, and why</caption>
           <thead>
             <tr>
@@ -38,7 +38,11 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
                   <UnpayableTag reason={row.reason} paymentState={row.paymentState} on={row.on} />
                   {row.note && <p className="mt-1">{row.note}</p>}
                   {row.paymentId && (
-                    <Link to={paths.payment(row.paymentId)} className="ms-2 text-small text-green hover:underline" aria-label={`See the payment of ${row.number}`}>
+                    <Link
+                      to={paths.payment(row.paymentId)}
+                      className="text-small text-green ms-2 hover:underline"
+                      aria-label={`See the payment of ${row.number}`}
+                    >
                       See payment
                     </Link>
                   )}
@@ -50,8 +54,11 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
         </table>
       </div>
       {more && (
-        <p className="mt-3 text-small text-second">
-          There are more. <Link to={paths.payments} className="font-semibold text-green hover:underline">All payments</Link>
+        <p className="text-small text-second mt-3">
+          There are more.{' '}
+          <Link to={paths.payments} className="text-green font-semibold hover:underline">
+            All payments
+          </Link>
         </p>
       )}
     </section>

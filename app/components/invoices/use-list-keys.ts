@@ -1,6 +1,11 @@
 import { useEffect, type RefObject } from 'react';
 
-type ListKeys = { body: RefObject<HTMLTableSectionElement>; tickPage: (on: boolean) => void; read: () => void; help: () => void };
+type ListKeys = {
+  body: RefObject<HTMLTableSectionElement>;
+  tickPage: (on: boolean) => void;
+  read: () => void;
+  help: () => void;
+};
 
 /** j, k, x, a, Enter, / and ?, wherever nothing else takes the key. Moving moves the real focus. */
 export function useListKeys({ body, tickPage, read, help }: ListKeys) {

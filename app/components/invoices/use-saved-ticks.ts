@@ -8,7 +8,11 @@ const SAVE_AFTER_MS = 400;
  * Stores the ticks a moment after the last change, and at once when a link is pressed, so that they are still
  * there after a look at an invoice. The buttons of the form store them by themselves.
  */
-export function useSavedTicks(form: RefObject<HTMLFormElement>, ticked: ReadonlySet<string>, loaded: ReadonlySet<string>) {
+export function useSavedTicks(
+  form: RefObject<HTMLFormElement>,
+  ticked: ReadonlySet<string>,
+  loaded: ReadonlySet<string>,
+) {
   const fetcher = useFetcher({ key: 'ticks' });
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const saved = useRef(loaded);

@@ -13,9 +13,14 @@ export function useTicks(rows: readonly OpenInvoice[]) {
   const headBox = useRef<HTMLInputElement>(null);
   const lastBox = useRef<HTMLInputElement | null>(null);
   const shownRows = useRef<readonly OpenInvoice[] | null>(null);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(rows.filter((row) => row.ticked).map((row) => row.id)));
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(
+    () => new Set(rows.filter((row) => row.ticked).map((row) => row.id)),
+  );
 
-  const boxes = useCallback(() => [...(body.current?.querySelectorAll<HTMLInputElement>('input[name=tick]') ?? [])], []);
+  const boxes = useCallback(
+    () => [...(body.current?.querySelectorAll<HTMLInputElement>('input[name=tick]') ?? [])],
+    [],
+  );
   const read = useCallback(() => {
     const all = boxes();
     const on = all.filter((box) => box.checked);

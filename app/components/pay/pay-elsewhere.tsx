@@ -29,9 +29,7 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
 export function PayNotYours() {
   return (
     <Page title="You can look, but not pay">
-      <p className="text-second">
-        Your role is viewer. A colleague whose role is payer can pay these invoices.
-      </p>
+      <p className="text-second">Your role is viewer. A colleague whose role is payer can pay these invoices.</p>
       <ButtonLink to={paths.invoices}>See the invoices</ButtonLink>
     </Page>
   );

@@ -11,14 +11,29 @@ const LOOKS: Record<Tone, { frame: string; icon: IconName }> = {
 };
 
 /** Something the reader must know now: what happened, what it means for their money, what to do. Red ones are announced at once. */
-export function Banner({ tone = 'neutral', title, action, className = '', children }: { tone?: Tone; title: ReactNode; action?: ReactNode; className?: string; children?: ReactNode }) {
+export function Banner({
+  tone = 'neutral',
+  title,
+  action,
+  className = '',
+  children,
+}: {
+  tone?: Tone;
+  title: ReactNode;
+  action?: ReactNode;
+  className?: string;
+  children?: ReactNode;
+}) {
   const { frame, icon } = LOOKS[tone];
   return (
-    <div role={tone === 'red' ? 'alert' : 'status'} className={`flex items-start gap-3 rounded-card px-4 py-3 ${frame} ${className}`}>
+    <div
+      role={tone === 'red' ? 'alert' : 'status'}
+      className={`rounded-card flex items-start gap-3 px-4 py-3 ${frame} ${className}`}
+    >
       <Icon name={icon} size={20} className="mt-px" />
       <div className="min-w-0 grow">
         <p className="font-semibold">{title}</p>
-        {children && <div className="mt-1 text-small text-ink">{children}</div>}
+        {children && <div className="text-small text-ink mt-1">{children}</div>}
       </div>
       {action}
     </div>

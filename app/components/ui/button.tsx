@@ -29,7 +29,16 @@ export type ButtonProps = ComponentPropsWithoutRef<'button'> & Look & { pending?
  * A pending button stays focusable but presses nothing (a disabled one would drop the focus). Say in its
  * children what is being done: "Paying $7,230.10…".
  */
-export function Button({ variant, size, pending = false, className, onClick, children, type = 'submit', ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  pending = false,
+  className,
+  onClick,
+  children,
+  type = 'submit',
+  ...rest
+}: ButtonProps) {
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (pending) event.preventDefault();
     else onClick?.(event);

@@ -14,7 +14,9 @@ type CardProps = {
 export function Card({ title, action, flush = false, className = '', children }: CardProps) {
   const Tag = title ? 'section' : 'div';
   return (
-    <Tag className={`rounded-card border border-line bg-card print:border-0 ${flush ? 'overflow-hidden' : 'p-5'} ${className}`}>
+    <Tag
+      className={`rounded-card border-line bg-card border print:border-0 ${flush ? 'overflow-hidden' : 'p-5'} ${className}`}
+    >
       {title && (
         <div className={`flex items-baseline justify-between gap-4 ${flush ? 'px-5 pt-5 pb-3' : 'pb-3'}`}>
           <h2 className="text-section font-bold">{title}</h2>

@@ -1,7 +1,17 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 /** A native modal dialog: focus is kept inside, Escape closes, focus goes back. Only for what needs a decision or a glance. */
-export function Dialog({ open, onClose, title, children }: { open: boolean; onClose: () => void; title: string; children: ReactNode }) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+}: {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+}) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -15,9 +25,9 @@ export function Dialog({ open, onClose, title, children }: { open: boolean; onCl
       ref={ref}
       onClose={onClose}
       aria-labelledby={titleId}
-      className="m-auto w-[min(440px,calc(100vw-32px))] rounded-card border border-line bg-card p-5 text-ink"
+      className="rounded-card border-line bg-card text-ink m-auto w-[min(440px,calc(100vw-32px))] border p-5"
     >
-      <h2 id={titleId} className="mb-3 text-section font-bold">
+      <h2 id={titleId} className="text-section mb-3 font-bold">
         {title}
       </h2>
       {children}

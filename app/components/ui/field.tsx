@@ -8,17 +8,17 @@ const CONTROL =
 function Frame({ id, label, error, hint, className = '', children }: Framed & { id: string; children: ReactNode }) {
   return (
     <div className={className}>
-      <label htmlFor={id} className="mb-1 block text-small font-semibold">
+      <label htmlFor={id} className="text-small mb-1 block font-semibold">
         {label}
       </label>
       {children}
       {hint && (
-        <p id={`${id}-hint`} className="mt-1 text-small text-second">
+        <p id={`${id}-hint`} className="text-small text-second mt-1">
           {hint}
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="mt-1 text-small text-red">
+        <p id={`${id}-error`} className="text-small text-red mt-1">
           {error}
         </p>
       )}
@@ -32,7 +32,14 @@ function described(id: string, error: unknown, hint: unknown) {
 }
 
 /** A labelled text field with its hint and its error, tied together for screen readers. */
-export function Field({ label, error, hint, className, id, ...input }: Framed & ComponentPropsWithoutRef<'input'> & { name: string }) {
+export function Field({
+  label,
+  error,
+  hint,
+  className,
+  id,
+  ...input
+}: Framed & ComponentPropsWithoutRef<'input'> & { name: string }) {
   const made = useId();
   const own = id ?? made;
   return (
@@ -42,7 +49,15 @@ export function Field({ label, error, hint, className, id, ...input }: Framed & 
   );
 }
 
-export function SelectField({ label, error, hint, className, id, children, ...select }: Framed & ComponentPropsWithoutRef<'select'> & { name: string }) {
+export function SelectField({
+  label,
+  error,
+  hint,
+  className,
+  id,
+  children,
+  ...select
+}: Framed & ComponentPropsWithoutRef<'select'> & { name: string }) {
   const made = useId();
   const own = id ?? made;
   return (
@@ -55,13 +70,18 @@ export function SelectField({ label, error, hint, className, id, children, ...se
 }
 
 /** A checkbox with its words; the whole line is the target. */
-export function CheckField({ label, hint, className = '', ...input }: Framed & ComponentPropsWithoutRef<'input'> & { name: string }) {
+export function CheckField({
+  label,
+  hint,
+  className = '',
+  ...input
+}: Framed & ComponentPropsWithoutRef<'input'> & { name: string }) {
   return (
     <label className={`flex min-h-6 items-start gap-3 ${className}`}>
       <input type="checkbox" {...input} className="check mt-[3px]" />
       <span>
         {label}
-        {hint && <span className="block text-small text-second">{hint}</span>}
+        {hint && <span className="text-small text-second block">{hint}</span>}
       </span>
     </label>
   );

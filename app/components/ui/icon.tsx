@@ -28,7 +28,17 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES;
 
 /** Decoration by default; give `label` when the icon stands alone and must be read out. */
-export function Icon({ name, size = 18, label, className }: { name: IconName; size?: number; label?: string; className?: string }) {
+export function Icon({
+  name,
+  size = 18,
+  label,
+  className,
+}: {
+  name: IconName;
+  size?: number;
+  label?: string;
+  className?: string;
+}) {
   return (
     <svg
       viewBox="0 0 24 24"

@@ -1,6 +1,14 @@
 import { formatMoney, type Currency } from '~/lib/money';
 
 /** An amount in tabular figures. Flush right in a column of one currency, the decimal points stand below each other. */
-export function Money({ amountMinor, currency, className = '' }: { amountMinor: bigint; currency: Currency; className?: string }) {
+export function Money({
+  amountMinor,
+  currency,
+  className = '',
+}: {
+  amountMinor: bigint;
+  currency: Currency;
+  className?: string;
+}) {
   return <span className={`whitespace-nowrap tabular-nums ${className}`}>{formatMoney(amountMinor, currency)}</span>;
 }

@@ -2,23 +2,31 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Icon } from './icon';
 
-type PageTitleProps = { title: ReactNode; subtitle?: ReactNode; back?: { to: string; label: ReactNode }; aside?: ReactNode };
+type PageTitleProps = {
+  title: ReactNode;
+  subtitle?: ReactNode;
+  back?: { to: string; label: ReactNode };
+  aside?: ReactNode;
+};
 
 /** The one h1 of a page, the way back above it, what qualifies it below. */
 export function PageTitle({ title, subtitle, back, aside }: PageTitleProps) {
   return (
     <header className="mb-5">
       {back && (
-        <Link to={back.to} className="mb-2 inline-flex items-center gap-1.5 rounded-small text-small text-second hover:text-ink print:hidden">
+        <Link
+          to={back.to}
+          className="rounded-small text-small text-second hover:text-ink mb-2 inline-flex items-center gap-1.5 print:hidden"
+        >
           <Icon name="arrow-left" size={14} />
           {back.label}
         </Link>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <h1 className="min-w-0 text-title font-bold wrap-anywhere">{title}</h1>
+        <h1 className="text-title min-w-0 font-bold wrap-anywhere">{title}</h1>
         {aside}
       </div>
-      {subtitle && <p className="mt-1 text-second tabular-nums">{subtitle}</p>}
+      {subtitle && <p className="text-second mt-1 tabular-nums">{subtitle}</p>}
     </header>
   );
 }

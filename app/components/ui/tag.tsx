@@ -13,7 +13,10 @@ const TONES: Record<Tone, string> = {
 /** A state in words; the colour only repeats them. */
 export function Tag({ tone = 'neutral', title, children }: { tone?: Tone; title?: string; children: ReactNode }) {
   return (
-    <span title={title} className={`inline-block rounded-full px-2 py-[2px] text-label font-semibold whitespace-nowrap ${TONES[tone]}`}>
+    <span
+      title={title}
+      className={`text-label inline-block rounded-full px-2 py-[2px] font-semibold whitespace-nowrap ${TONES[tone]}`}
+    >
       {children}
     </span>
   );

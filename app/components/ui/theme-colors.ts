@@ -1,4 +1,5 @@
-export type ColorToken = 'paper' | 'card' | 'ink' | 'second' | 'third' | 'line' | 'control' | 'green' | 'on-green' | 'red';
+export type ColorToken =
+  'paper' | 'card' | 'ink' | 'second' | 'third' | 'line' | 'control' | 'green' | 'on-green' | 'red';
 
 /**
  * The colours in force right now (theme, system, brand) as rgb() strings, for what cannot read our CSS
@@ -12,7 +13,18 @@ export function readColors(): Record<ColorToken, string> {
     probe.style.color = `var(--${token})`;
     return getComputedStyle(probe).color;
   };
-  const tokens: ColorToken[] = ['paper', 'card', 'ink', 'second', 'third', 'line', 'control', 'green', 'on-green', 'red'];
+  const tokens: ColorToken[] = [
+    'paper',
+    'card',
+    'ink',
+    'second',
+    'third',
+    'line',
+    'control',
+    'green',
+    'on-green',
+    'red',
+  ];
   const colors = Object.fromEntries(tokens.map((token) => [token, read(token)])) as Record<ColorToken, string>;
   probe.remove();
   return colors;

@@ -4,9 +4,21 @@ import type { ReactNode } from 'react';
  * The product's one gesture: the slip that carries a total from the list to the payment to the receipt.
  * Put <Ticket.Tear /> between its parts. `caption` and `total` are its head.
  */
-export function Ticket({ caption, total, className = '', children }: { caption?: ReactNode; total?: ReactNode; className?: string; children?: ReactNode }) {
+export function Ticket({
+  caption,
+  total,
+  className = '',
+  children,
+}: {
+  caption?: ReactNode;
+  total?: ReactNode;
+  className?: string;
+  children?: ReactNode;
+}) {
   return (
-    <div className={`rounded-card border border-line bg-card px-[22px] pt-5 pb-5 shadow-ticket print:shadow-none ${className}`}>
+    <div
+      className={`rounded-card border-line bg-card shadow-ticket border px-[22px] pt-5 pb-5 print:shadow-none ${className}`}
+    >
       {caption !== undefined && <div className="text-small text-second">{caption}</div>}
       {total !== undefined && <div className="text-total font-bold">{total}</div>}
       {children}
@@ -24,7 +36,15 @@ Ticket.Tear = function Tear({ className = 'my-4' }: { className?: string }) {
 };
 
 /** One line of a ticket: what, and how much. */
-Ticket.Line = function Line({ label, children, strong = false }: { label: ReactNode; children: ReactNode; strong?: boolean }) {
+Ticket.Line = function Line({
+  label,
+  children,
+  strong = false,
+}: {
+  label: ReactNode;
+  children: ReactNode;
+  strong?: boolean;
+}) {
   return (
     <div className={`flex items-baseline justify-between gap-4 py-1 ${strong ? 'text-section font-bold' : ''}`}>
       <span className={`min-w-0 truncate ${strong ? '' : 'text-second'}`}>{label}</span>

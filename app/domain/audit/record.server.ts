@@ -20,7 +20,9 @@ export type AuditNote = {
  * row and holds the chain's end until commit, so call it last: payers of one vendor wait here for each other.
  */
 export async function record(tx: Tx, note: AuditNote): Promise<void> {
-  const data = JSON.stringify(note.data ?? {}, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+  const data = JSON.stringify(note.data ?? {}, (_key, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  );
   await tx.$executeRaw`
     INSERT INTO audit_entries (vendor_id, chain, sequence, at, actor_kind, actor_id, action, subject, subject_id, cause, data, prev_hash, hash)
     VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${note.actor.kind}, ${idOf(note.actor)}, ${note.action},

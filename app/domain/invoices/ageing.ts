@@ -28,12 +28,18 @@ export function ageBucket(dueOn: CalendarDate, today: CalendarDate): AgeBucket {
 }
 
 /** The due dates a part stands for, both ends included; null where it is open. */
-export function dueRange(bucket: AgeBucket | 'overdue', today: CalendarDate): { from: CalendarDate | null; to: CalendarDate | null } {
+export function dueRange(
+  bucket: AgeBucket | 'overdue',
+  today: CalendarDate,
+): { from: CalendarDate | null; to: CalendarDate | null } {
   if (bucket === 'overdue') return { from: null, to: addDays(today, -1) };
   const index = AGE_BUCKETS.indexOf(bucket);
   const last = LAST_DAY_LATE[index];
   const first = index === 0 ? undefined : LAST_DAY_LATE[index - 1]! + 1;
-  return { from: last === undefined ? null : addDays(today, -last), to: first === undefined ? null : addDays(today, -first) };
+  return {
+    from: last === undefined ? null : addDays(today, -last),
+    to: first === undefined ? null : addDays(today, -first),
+  };
 }
 
 /** Up to 30 days late is amber, more is red, in time is neutral. */

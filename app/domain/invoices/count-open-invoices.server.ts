@@ -6,7 +6,12 @@ import type { InvoiceScope } from './open-invoice';
 import { openWhere } from './open-where.server';
 
 /** How many open invoices pass the filter, and what they come to. */
-export async function countOpenInvoices(scope: InvoiceScope, currency: Currency, filter: ListFilter, today: CalendarDate): Promise<{ count: number; dueMinor: bigint }> {
+export async function countOpenInvoices(
+  scope: InvoiceScope,
+  currency: Currency,
+  filter: ListFilter,
+  today: CalendarDate,
+): Promise<{ count: number; dueMinor: bigint }> {
   const [row] = await db.$queryRaw<[{ count: number; dueMinor: bigint }]>`
     SELECT count(*)::int AS count, coalesce(sum(i.due_minor), 0)::bigint AS "dueMinor"
     FROM invoices i -- vendor_id is part of openWhere

@@ -2,7 +2,15 @@ import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import type { Unpayable } from './payability';
 
-export type InvoiceLine = { position: number; description: string; quantityMilli: bigint; unitPriceMinor: bigint; taxRateBp: number; netMinor: bigint; taxMinor: bigint };
+export type InvoiceLine = {
+  position: number;
+  description: string;
+  quantityMilli: bigint;
+  unitPriceMinor: bigint;
+  taxRateBp: number;
+  netMinor: bigint;
+  taxMinor: bigint;
+};
 
 /** A payment towards the invoice that succeeded or is still under way; attempts that failed are no part of its story. */
 export type InvoicePayment = {

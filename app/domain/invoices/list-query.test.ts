@@ -9,7 +9,15 @@ import { isNarrowed, listSearch, NO_FILTER, parseListQuery, type ListQuery } fro
 const day = fc.integer({ min: -2000, max: 2000 }).map((days) => addDays('2026-03-05', days));
 const minor = fc.bigInt({ min: 0n, max: 99_999_999_999n });
 const cursorFor = (sort: Sort) =>
-  fc.record({ value: sort === 'due' ? day : sort === 'amount' ? minor.map(String) : fc.string({ maxLength: 40 }).filter((s) => !s.includes('\0')), id: fc.constant(newId()) });
+  fc.record({
+    value:
+      sort === 'due'
+        ? day
+        : sort === 'amount'
+          ? minor.map(String)
+          : fc.string({ maxLength: 40 }).filter((s) => !s.includes('\0')),
+    id: fc.constant(newId()),
+  });
 
 const anyQuery: fc.Arbitrary<ListQuery> = fc.constantFrom(...SORTS).chain((sort) =>
   fc.record({
@@ -40,16 +48,29 @@ describe('the open list in the address bar', () => {
 
   it('takes any address at all without falling', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('q', 'age', 'from', 'to', 'min', 'max', 'sort', 'dir', 'after', 'before', 'currency'), fc.string()), (dictionary) => {
-        const { query } = parseListQuery(new URLSearchParams(dictionary), 'USD');
-        expect(query.after === null || query.before === null).toBe(true);
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom('q', 'age', 'from', 'to', 'min', 'max', 'sort', 'dir', 'after', 'before', 'currency'),
+          fc.string(),
+        ),
+        (dictionary) => {
+          const { query } = parseListQuery(new URLSearchParams(dictionary), 'USD');
+          expect(query.after === null || query.before === null).toBe(true);
+        },
+      ),
     );
   });
 
   it('says how to write what it could not read, and keeps the rest', () => {
-    const { query, problems } = parseListQuery(new URLSearchParams('min=1,000&max=12.345&from=31.3.2026&to=2026-03-31&q=host'), 'USD');
-    expect(problems).toEqual({ min: 'Write an amount like 1250.00.', max: 'Write an amount like 1250.00.', from: 'Write a date like 2026-03-31.' });
+    const { query, problems } = parseListQuery(
+      new URLSearchParams('min=1,000&max=12.345&from=31.3.2026&to=2026-03-31&q=host'),
+      'USD',
+    );
+    expect(problems).toEqual({
+      min: 'Write an amount like 1250.00.',
+      max: 'Write an amount like 1250.00.',
+      from: 'Write a date like 2026-03-31.',
+    });
     expect(query.filter).toEqual({ ...NO_FILTER, search: 'host', dueTo: '2026-03-31' });
     expect(isNarrowed(query.filter)).toBe(true);
     expect(isNarrowed(NO_FILTER)).toBe(false);

@@ -28,7 +28,10 @@ export function askedCurrency(params: URLSearchParams): Currency | null {
 }
 
 /** Reads the list's whole state from its address. Amounts are in the currency that is shown. */
-export function parseListQuery(params: URLSearchParams, currency: Currency): { query: ListQuery; problems: FilterProblems } {
+export function parseListQuery(
+  params: URLSearchParams,
+  currency: Currency,
+): { query: ListQuery; problems: FilterProblems } {
   const problems: FilterProblems = {};
   const read = <T>(name: keyof FilterProblems, understand: (text: string) => T | null, remedy: string): T | null => {
     const text = params.get(name)?.trim() ?? '';
@@ -81,4 +84,11 @@ export function isNarrowed(filter: ListFilter): boolean {
   return Object.values(filter).some((value) => value !== null && value !== '');
 }
 
-export const NO_FILTER: ListFilter = { search: '', age: null, dueFrom: null, dueTo: null, minMinor: null, maxMinor: null };
+export const NO_FILTER: ListFilter = {
+  search: '',
+  age: null,
+  dueFrom: null,
+  dueTo: null,
+  minMinor: null,
+  maxMinor: null,
+};

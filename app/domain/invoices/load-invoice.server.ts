@@ -4,7 +4,10 @@ import type { InvoiceScope } from './open-invoice';
 import { whyNotPayableSql } from './payable.server';
 
 /** One invoice as its customer may see it; null for drafts, archived ones, other customers' and none at all, alike. */
-export async function loadInvoice({ vendorId, customerId }: InvoiceScope, invoiceId: string): Promise<InvoiceDetail | null> {
+export async function loadInvoice(
+  { vendorId, customerId }: InvoiceScope,
+  invoiceId: string,
+): Promise<InvoiceDetail | null> {
   const [[invoice], lines, payments] = await Promise.all([
     db.$queryRaw<Omit<InvoiceDetail, 'lines' | 'payments'>[]>`
       SELECT i.id, i.number, i.currency, i.summary, i.memo, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.tax_minor AS "taxMinor",

@@ -7,7 +7,19 @@ import { askedCurrency, parseListQuery } from './list-query';
 import type { InvoiceScope } from './open-invoice';
 import { openTotals } from './open-totals.server';
 
-const COLUMNS = ['Number', 'What for', 'Issued on', 'Due on', 'Days late', 'Currency', 'Total', 'Credited', 'Paid', 'In payment', 'Amount due'];
+const COLUMNS = [
+  'Number',
+  'What for',
+  'Issued on',
+  'Due on',
+  'Days late',
+  'Currency',
+  'Total',
+  'Credited',
+  'Paid',
+  'In payment',
+  'Amount due',
+];
 
 /**
  * The open invoices at a list's address as a CSV file: plain decimals, ISO dates, nothing a spreadsheet would
@@ -27,7 +39,9 @@ export async function openInvoicesCsv(
     for await (const batch of exportOpenInvoices(scope, currency, filter, today)) {
       for (const row of batch) {
         const daysLate = Math.max(0, daysBetween(row.dueOn, today));
-        const amounts = [row.totalMinor, row.creditedMinor, row.paidMinor, row.inFlightMinor, row.dueMinor].map(decimal);
+        const amounts = [row.totalMinor, row.creditedMinor, row.paidMinor, row.inFlightMinor, row.dueMinor].map(
+          decimal,
+        );
         yield [row.number, row.summary, row.issuedOn, row.dueOn, String(daysLate), currency, ...amounts];
       }
     }

@@ -18,7 +18,12 @@ type Refusal = { kind: 'page-is-gone'; startAt: string };
  * The open-invoices page for an address: three statements at most, however many invoices are open. Refuses a
  * page that has emptied since its address was made (its rows were paid) and says where the list starts.
  */
-export async function openList(actor: ContactActor, params: URLSearchParams, timeZone: string, now: Date): Promise<Result<{ view: OpenListView }, Refusal>> {
+export async function openList(
+  actor: ContactActor,
+  params: URLSearchParams,
+  timeZone: string,
+  now: Date,
+): Promise<Result<{ view: OpenListView }, Refusal>> {
   const today = dateIn(timeZone, now);
   const around = await loadAround(actor, today, now);
   const totals = readTotals(around.totals);
@@ -63,9 +68,19 @@ async function loadAround(actor: ContactActor, today: CalendarDate, now: Date): 
 }
 
 /** How many pass the filter. The totals know already where the filter is none, or an age alone. */
-async function match(scope: InvoiceScope, currency: Currency, filter: ListFilter, own: OpenTotals | undefined, today: CalendarDate) {
+async function match(
+  scope: InvoiceScope,
+  currency: Currency,
+  filter: ListFilter,
+  own: OpenTotals | undefined,
+  today: CalendarDate,
+) {
   if (!own) return { count: 0, dueMinor: 0n };
   if (!isNarrowed(filter)) return { count: own.count, dueMinor: own.dueMinor };
-  const bucket = isNarrowed({ ...filter, age: null }) ? undefined : own.buckets.find((each) => each.bucket === filter.age);
-  return bucket ? { count: bucket.count, dueMinor: bucket.dueMinor } : countOpenInvoices(scope, currency, filter, today);
+  const bucket = isNarrowed({ ...filter, age: null })
+    ? undefined
+    : own.buckets.find((each) => each.bucket === filter.age);
+  return bucket
+    ? { count: bucket.count, dueMinor: bucket.dueMinor }
+    : countOpenInvoices(scope, currency, filter, today);
 }

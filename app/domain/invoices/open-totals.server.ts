@@ -32,7 +32,12 @@ export function selectTotals({ vendorId, customerId }: InvoiceScope, today: Cale
 /** The currency with most invoices comes first. */
 export function readTotals(rows: readonly TotalRow[]): OpenTotals[] {
   return [...new Set(rows.map((row) => row.currency))]
-    .map((currency) => totalsIn(currency, rows.filter((row) => row.currency === currency)))
+    .map((currency) =>
+      totalsIn(
+        currency,
+        rows.filter((row) => row.currency === currency),
+      ),
+    )
     .sort((a, b) => b.count - a.count || a.currency.localeCompare(b.currency));
 }
 

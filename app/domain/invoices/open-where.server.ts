@@ -7,7 +7,12 @@ import type { InvoiceScope } from './open-invoice';
 import { payable } from './payable.server';
 
 /** SQL: the invoice `i` is this customer's, can be paid, and passes the filter. Shared by list, count, export and "select all", so that they mean the same rows. */
-export function openWhere({ vendorId, customerId }: InvoiceScope, currency: Currency, filter: ListFilter, today: CalendarDate): Prisma.Sql {
+export function openWhere(
+  { vendorId, customerId }: InvoiceScope,
+  currency: Currency,
+  filter: ListFilter,
+  today: CalendarDate,
+): Prisma.Sql {
   const age = filter.age ? dueRange(filter.age, today) : { from: null, to: null };
   const conditions = [
     sql`i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid AND i.currency = ${currency}`,
@@ -16,7 +21,11 @@ export function openWhere({ vendorId, customerId }: InvoiceScope, currency: Curr
     ...[filter.dueTo, age.to].flatMap((to) => (to ? [sql`i.due_on <= ${to}::date`] : [])),
     ...(filter.minMinor === null ? [] : [sql`i.due_minor >= ${filter.minMinor}::bigint`]),
     ...(filter.maxMinor === null ? [] : [sql`i.due_minor <= ${filter.maxMinor}::bigint`]),
-    ...(filter.search === '' ? [] : [sql`(i.number || ' ' || i.summary || ' ' || coalesce(i.memo, '')) ILIKE ALL (${patterns(filter.search)}::text[])`]),
+    ...(filter.search === ''
+      ? []
+      : [
+          sql`(i.number || ' ' || i.summary || ' ' || coalesce(i.memo, '')) ILIKE ALL (${patterns(filter.search)}::text[])`,
+        ]),
   ];
   return Prisma.join(conditions, ' AND ');
 }

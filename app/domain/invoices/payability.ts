@@ -11,7 +11,10 @@ const IN_FLIGHT_WORDS: Record<string, string> = {
 };
 
 /** The reason in a few words, as a tag says it. `paymentState` is that of the payment that holds it; `on` the date it was paid or voided. */
-export function unpayableWords(reason: Unpayable, { paymentState, on }: { paymentState?: string | null; on?: string | null } = {}): string {
+export function unpayableWords(
+  reason: Unpayable,
+  { paymentState, on }: { paymentState?: string | null; on?: string | null } = {},
+): string {
   if (reason === 'in-flight') return (paymentState && IN_FLIGHT_WORDS[paymentState]) || 'being paid';
   if (reason === 'disputed') return 'disputed';
   if (reason === 'gone') return 'not available';

@@ -3,7 +3,10 @@ import type { Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 
 /** Keeps a card that was saved at the gateway. Known already: nothing happens, so it is safe to repeat. */
-export async function keepUsedCard(tx: Tx, kept: { vendorId: string; customerId: string; card: CardView }): Promise<void> {
+export async function keepUsedCard(
+  tx: Tx,
+  kept: { vendorId: string; customerId: string; card: CardView },
+): Promise<void> {
   const { card } = kept;
   await tx.$executeRaw`
     INSERT INTO payment_methods (id, vendor_id, customer_id, gateway_method_id, kind, brand, last4, exp_month, exp_year, funding)

@@ -3,7 +3,11 @@ import { record } from '~/domain/audit/record.server';
 import { transaction } from '~/lib/db.server';
 
 /** Makes one saved method the customer's default. False: there is no such method. */
-export async function makeDefaultPaymentMethod(actor: ContactActor, input: { methodId: string; cause: string }, now: Date): Promise<boolean> {
+export async function makeDefaultPaymentMethod(
+  actor: ContactActor,
+  input: { methodId: string; cause: string },
+  now: Date,
+): Promise<boolean> {
   return transaction(async (tx) => {
     const methods = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM payment_methods WHERE vendor_id = ${actor.vendorId}::uuid AND customer_id = ${actor.customerId}::uuid AND removed_at IS NULL
@@ -16,7 +20,12 @@ export async function makeDefaultPaymentMethod(actor: ContactActor, input: { met
       UPDATE payment_methods SET default_since = ${now}::timestamptz
       WHERE vendor_id = ${actor.vendorId}::uuid AND id = ${input.methodId}::uuid`;
     await record(tx, {
-      vendorId: actor.vendorId, actor, cause: input.cause, action: 'payment_method.made_default', subject: 'payment_method', subjectId: input.methodId,
+      vendorId: actor.vendorId,
+      actor,
+      cause: input.cause,
+      action: 'payment_method.made_default',
+      subject: 'payment_method',
+      subjectId: input.methodId,
     });
     return true;
   });

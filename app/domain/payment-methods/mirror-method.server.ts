@@ -10,8 +10,16 @@ export async function mirrorMethod(input: { gatewayMethodId: string; type: strin
   const kept = await db.paymentMethod.findUnique({ where: { gatewayMethodId: input.gatewayMethodId } });
   if (!kept || kept.removedAt) return;
   const there = await methodOrNull(input.gatewayMethodId);
-  if (!there?.attached) await db.paymentMethod.updateMany({ where: { id: kept.id, vendorId: kept.vendorId }, data: { removedAt: input.now, defaultSince: null } });
-  else await db.paymentMethod.updateMany({ where: { id: kept.id, vendorId: kept.vendorId }, data: { last4: there.last4, expMonth: there.expMonth, expYear: there.expYear } });
+  if (!there?.attached)
+    await db.paymentMethod.updateMany({
+      where: { id: kept.id, vendorId: kept.vendorId },
+      data: { removedAt: input.now, defaultSince: null },
+    });
+  else
+    await db.paymentMethod.updateMany({
+      where: { id: kept.id, vendorId: kept.vendorId },
+      data: { last4: there.last4, expMonth: there.expMonth, expYear: there.expYear },
+    });
 }
 
 async function methodOrNull(gatewayMethodId: string) {

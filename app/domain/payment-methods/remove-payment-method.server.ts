@@ -8,15 +8,27 @@ import { db, transaction } from '~/lib/db.server';
  * more, then it cannot be chosen here. Payments under way with it go on. False: there is no such method. Safe to
  * repeat, and to be repeated when the gateway does not answer.
  */
-export async function removePaymentMethod(actor: ContactActor, input: { methodId: string; cause: string }, now: Date): Promise<boolean> {
+export async function removePaymentMethod(
+  actor: ContactActor,
+  input: { methodId: string; cause: string },
+  now: Date,
+): Promise<boolean> {
   const { vendorId, customerId } = actor;
   const method = await db.paymentMethod.findFirst({ where: { id: input.methodId, vendorId, customerId } });
   if (!method || method.removedAt) return false;
   await detachMethod(method.gatewayMethodId);
   await transaction(async (tx) => {
-    await tx.paymentMethod.updateMany({ where: { id: method.id, vendorId, removedAt: null }, data: { removedAt: now, defaultSince: null } });
+    await tx.paymentMethod.updateMany({
+      where: { id: method.id, vendorId, removedAt: null },
+      data: { removedAt: now, defaultSince: null },
+    });
     await record(tx, {
-      vendorId, actor, cause: input.cause, action: 'payment_method.removed', subject: 'payment_method', subjectId: method.id,
+      vendorId,
+      actor,
+      cause: input.cause,
+      action: 'payment_method.removed',
+      subject: 'payment_method',
+      subjectId: method.id,
       data: { brand: method.brand, last4: method.last4 },
     });
   });

@@ -22,7 +22,9 @@ const SAVES: Limit = { name: 'save-card', times: 10, perSeconds: 3600 };
  * Begins to save a card without paying: the browser confirms it with the secret. Makes nothing here yet. Refuses
  * viewers, and a customer who begins too often.
  */
-export async function beginSavingMethod(actor: ContactActor): Promise<Result<{ clientSecret: string }, SaveMethodRefusal>> {
+export async function beginSavingMethod(
+  actor: ContactActor,
+): Promise<Result<{ clientSecret: string }, SaveMethodRefusal>> {
   if (actor.role !== 'payer') return refuse({ kind: 'viewer' });
   const allowance = await countAgainst(SAVES, actor.customerId);
   if (!allowance.ok) return allowance;
@@ -46,8 +48,13 @@ export async function finishSavingMethod(
   await transaction(async (tx) => {
     await keepUsedCard(tx, { vendorId: actor.vendorId, customerId: actor.customerId, card });
     await record(tx, {
-      vendorId: actor.vendorId, actor, cause: input.cause, action: 'payment_method.saved', subject: 'payment_method',
-      subjectId: card.gatewayMethodId, data: { brand: card.brand, last4: card.last4 },
+      vendorId: actor.vendorId,
+      actor,
+      cause: input.cause,
+      action: 'payment_method.saved',
+      subject: 'payment_method',
+      subjectId: card.gatewayMethodId,
+      data: { brand: card.brand, last4: card.last4 },
     });
   });
   return { ok: true };

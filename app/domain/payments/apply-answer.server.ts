@@ -38,7 +38,11 @@ async function applyIntent(payment: PaymentRow, intent: IntentView, because: Bec
     case 'succeeded':
       return settlePayment(payment, intent, because);
     case 'canceled':
-      return releasePayment(payment, { state: intent.failureCode ? 'failed' : 'cancelled', intent, failureCode: intent.failureCode }, because);
+      return releasePayment(
+        payment,
+        { state: intent.failureCode ? 'failed' : 'cancelled', intent, failureCode: intent.failureCode },
+        because,
+      );
     case 'processing':
     case 'requires_capture':
       return moveOn(payment, { state: 'processing', intentId: intent.id }, because);
@@ -59,10 +63,16 @@ const CONFIRMED_WITHIN_MS = 2 * 60_000;
  */
 async function endDeclined(payment: PaymentRow, intent: IntentView, because: Because): Promise<Applied> {
   const ageMs = because.now.getTime() - payment.createdAt.getTime();
-  if (!intent.failureCode && ageMs < CONFIRMED_WITHIN_MS) return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
+  if (!intent.failureCode && ageMs < CONFIRMED_WITHIN_MS)
+    return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
   const after = await cancelOrNull(intent.id);
-  if (after?.status !== 'canceled' && after?.status !== 'succeeded') return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
-  return applyIntent(payment, { ...after, failureCode: after.failureCode ?? intent.failureCode, card: after.card ?? intent.card }, because);
+  if (after?.status !== 'canceled' && after?.status !== 'succeeded')
+    return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
+  return applyIntent(
+    payment,
+    { ...after, failureCode: after.failureCode ?? intent.failureCode, card: after.card ?? intent.card },
+    because,
+  );
 }
 
 /** The intent as it is after the try to cancel it. Null: that is not known. */

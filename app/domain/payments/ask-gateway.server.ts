@@ -11,10 +11,7 @@ import type { PaymentRow } from './payment-row.server';
 
 /** What the gateway says of a payment. `unknown` is no answer: neither success nor failure may follow from it. */
 export type GatewayAnswer =
-  | { kind: 'intent'; intent: IntentView }
-  | { kind: 'refused'; code: string }
-  | { kind: 'absent' }
-  | { kind: 'unknown' };
+  { kind: 'intent'; intent: IntentView } | { kind: 'refused'; code: string } | { kind: 'absent' } | { kind: 'unknown' };
 
 /**
  * How long a call may be repeated under its key. The gateway promises 24 hours, but by then the payer has long
@@ -33,7 +30,11 @@ type Ask = {
 };
 
 /** Asks for the payment's intent, making it where it was never made. Never throws for what the gateway does. */
-export async function askGateway(payment: PaymentRow, now: Date, { intentIdHint, first = false }: Ask = {}): Promise<GatewayAnswer> {
+export async function askGateway(
+  payment: PaymentRow,
+  now: Date,
+  { intentIdHint, first = false }: Ask = {},
+): Promise<GatewayAnswer> {
   // A caller that asks for many payments passes the time it began at: the age is then too small, never too great,
   // which at worst repeats a call under its key or waits a minute longer before giving up.
   const ageMs = now.getTime() - payment.createdAt.getTime();

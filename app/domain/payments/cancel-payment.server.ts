@@ -8,12 +8,21 @@ import { readPayment } from './payment-row.server';
  * too late, the payment ends as the gateway says. Null for a payment that is not this actor's. One that waits for
  * nobody (at the bank, not known yet) is left as it is.
  */
-export async function cancelPayment(actor: Actor, input: { paymentId: string; cause: string }, now: Date): Promise<Applied | null> {
+export async function cancelPayment(
+  actor: Actor,
+  input: { paymentId: string; cause: string },
+  now: Date,
+): Promise<Applied | null> {
   const payment = await readPayment(db, input.paymentId);
   if (!payment) return null;
-  if (actor.kind === 'contact' && (payment.vendorId !== actor.vendorId || payment.customerId !== actor.customerId)) return null;
+  if (actor.kind === 'contact' && (payment.vendorId !== actor.vendorId || payment.customerId !== actor.customerId))
+    return null;
   const asItIs = { state: payment.state, failureCode: payment.failureCode };
   if (payment.state !== 'action_required' || !payment.gatewayIntentId) return asItIs;
   const intent = await cancelOrNull(payment.gatewayIntentId);
-  return applyAnswer(payment, intent ? { kind: 'intent', intent } : { kind: 'unknown' }, { actor, cause: input.cause, now });
+  return applyAnswer(payment, intent ? { kind: 'intent', intent } : { kind: 'unknown' }, {
+    actor,
+    cause: input.cause,
+    now,
+  });
 }

@@ -36,5 +36,8 @@ export async function listPayments(
     ORDER BY p.created_at DESC, p.id LIMIT ${PAGE_SIZE + 1}::int`;
   const payments = rows.slice(0, PAGE_SIZE);
   const last = payments.at(-1);
-  return { payments, next: rows.length > PAGE_SIZE && last ? encodeInstantCursor({ at: last.createdAt, id: last.id }) : null };
+  return {
+    payments,
+    next: rows.length > PAGE_SIZE && last ? encodeInstantCursor({ at: last.createdAt, id: last.id }) : null,
+  };
 }

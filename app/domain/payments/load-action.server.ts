@@ -14,7 +14,9 @@ export async function loadAction(
   if (!payment?.gatewayIntentId) return null;
   const intent = await intentOrNull(payment.gatewayIntentId);
   if (!intent) return null;
-  return intent.status === 'requires_action' ? { clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl } : null;
+  return intent.status === 'requires_action'
+    ? { clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl }
+    : null;
 }
 
 async function intentOrNull(intentId: string): Promise<IntentView | null> {

@@ -44,5 +44,9 @@ export async function loadPayment(actor: ContactActor, paymentId: string): Promi
     WHERE a.vendor_id = ${actor.vendorId}::uuid AND a.payment_id = ${paymentId}::uuid
     ORDER BY i.due_on, i.id LIMIT ${SHOWN_INVOICES}::int`;
   const { receiptId, receiptNumber, ...payment } = row;
-  return { ...payment, invoices, receipt: receiptId && receiptNumber ? { id: receiptId, number: receiptNumber } : null };
+  return {
+    ...payment,
+    invoices,
+    receipt: receiptId && receiptNumber ? { id: receiptId, number: receiptNumber } : null,
+  };
 }

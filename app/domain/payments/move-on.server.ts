@@ -21,8 +21,13 @@ export async function moveOn(
       WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid`;
     if (current.state !== state) {
       await record(tx, {
-        vendorId: payment.vendorId, actor: because.actor, cause: because.cause, action: `payment.${state}`,
-        subject: 'payment', subjectId: payment.id, data: { from: current.state, to: state },
+        vendorId: payment.vendorId,
+        actor: because.actor,
+        cause: because.cause,
+        action: `payment.${state}`,
+        subject: 'payment',
+        subjectId: payment.id,
+        data: { from: current.state, to: state },
       });
     }
     return { state, failureCode: null };

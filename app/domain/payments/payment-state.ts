@@ -3,7 +3,8 @@
  * `action_required`: the payer must authenticate (3-D Secure). `processing`: at the bank.
  * `checking`: we do not know yet what the gateway did. The last three are final.
  */
-export type PaymentState = 'reserved' | 'action_required' | 'processing' | 'checking' | 'succeeded' | 'failed' | 'cancelled';
+export type PaymentState =
+  'reserved' | 'action_required' | 'processing' | 'checking' | 'succeeded' | 'failed' | 'cancelled';
 
 export function isFinal(state: PaymentState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled';

@@ -19,7 +19,10 @@ export type QuoteInput = {
  * What the review page shows and the payer will be held to: every chosen invoice in this currency that can be
  * paid now, overdue first. Reads only; startPayment compares it again under lock.
  */
-export async function quotePayment(actor: ContactActor, input: QuoteInput): Promise<Result<{ quote: Quote }, QuoteRefusal>> {
+export async function quotePayment(
+  actor: ContactActor,
+  input: QuoteInput,
+): Promise<Result<{ quote: Quote }, QuoteRefusal>> {
   const chosen = Prisma.sql`i.vendor_id = ${actor.vendorId}::uuid AND i.customer_id = ${actor.customerId}::uuid
     AND i.currency = ${input.currency} AND ${payable}
     ${input.invoiceIds === 'all' ? Prisma.empty : Prisma.sql`AND i.id = ANY(${[...input.invoiceIds]}::uuid[])`}`;

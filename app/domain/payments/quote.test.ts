@@ -10,16 +10,26 @@ const line = fc.record({
 
 describe('the quote in the form', () => {
   test('comes back as it was written', () => {
-    fc.assert(fc.property(fc.uniqueArray(line, { selector: (l) => l.invoiceId, minLength: 1, maxLength: 50 }), (lines) => {
-      expect(decodeQuote(encodeQuote(lines))).toEqual(lines);
-    }));
+    fc.assert(
+      fc.property(fc.uniqueArray(line, { selector: (l) => l.invoiceId, minLength: 1, maxLength: 50 }), (lines) => {
+        expect(decodeQuote(encodeQuote(lines))).toEqual(lines);
+      }),
+    );
   });
 
   const id = '01a1f939-3101-752c-8d3b-310ec8c6ac95';
-  test.each(['', 'x', `${id}:1:0`, `${id}:1:-5`, `${id}:1:1.5`, `${id}:1:1e21`, `${id}:1:NaN`, `${id}:1:9007199254740993000`, `${id}:1:5,${id}:1:5`, `${id}:1:5,`])(
-    'refuses %j',
-    (field) => {
-      expect(decodeQuote(field)).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    'x',
+    `${id}:1:0`,
+    `${id}:1:-5`,
+    `${id}:1:1.5`,
+    `${id}:1:1e21`,
+    `${id}:1:NaN`,
+    `${id}:1:9007199254740993000`,
+    `${id}:1:5,${id}:1:5`,
+    `${id}:1:5,`,
+  ])('refuses %j', (field) => {
+    expect(decodeQuote(field)).toBeNull();
+  });
 });

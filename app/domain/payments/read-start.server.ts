@@ -14,7 +14,11 @@ export type Start = {
   ownWaiting: string[];
 };
 
-type Row = Omit<Start, 'seen'> & { seenState: PaymentState | null; seenFailure: string | null; seenHash: Uint8Array | null };
+type Row = Omit<Start, 'seen'> & {
+  seenState: PaymentState | null;
+  seenFailure: string | null;
+  seenHash: Uint8Array | null;
+};
 
 const HOUR_MS = 3_600_000;
 
@@ -35,6 +39,7 @@ export async function readStart(actor: ContactActor, input: StartPaymentInput, n
     LEFT JOIN payment_methods m ON m.id = ${methodId}::uuid AND m.vendor_id = c.vendor_id AND m.customer_id = c.id AND m.removed_at IS NULL
     WHERE c.vendor_id = ${actor.vendorId}::uuid AND c.id = ${actor.customerId}::uuid`;
   const { seenState, seenFailure, seenHash, ...rest } = row;
-  const seen = seenState && seenHash ? { state: seenState, failureCode: seenFailure, requestHash: Buffer.from(seenHash) } : null;
+  const seen =
+    seenState && seenHash ? { state: seenState, failureCode: seenFailure, requestHash: Buffer.from(seenHash) } : null;
   return { ...rest, seen };
 }

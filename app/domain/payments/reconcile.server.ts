@@ -32,7 +32,9 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
     asked += 1;
     try {
       const input = { paymentId: id, cause: 'reconcile-recent' };
-      const synced = abandoned ? await cancelPayment(RECONCILER, input, now) : await syncPayment({ ...input, now, actor: RECONCILER });
+      const synced = abandoned
+        ? await cancelPayment(RECONCILER, input, now)
+        : await syncPayment({ ...input, now, actor: RECONCILER });
       if (synced && isFinal(synced.state)) decided += 1;
     } catch (error) {
       // One that cannot be followed must not keep the others from being.
@@ -44,7 +46,12 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
 }
 
 export type Difference = {
-  kind: 'taken-there-not-settled-here' | 'settled-here-not-taken-there' | 'amount-differs' | 'taken-twice' | 'no-payment-of-ours';
+  kind:
+    | 'taken-there-not-settled-here'
+    | 'settled-here-not-taken-there'
+    | 'amount-differs'
+    | 'taken-twice'
+    | 'no-payment-of-ours';
   paymentId: string | null;
   intentId: string;
   hereState: PaymentState | null;
@@ -55,7 +62,13 @@ export type Difference = {
   repaired: boolean;
 };
 
-export type Reconciliation = { from: Date; to: Date; comparedThere: number; comparedHere: number; differences: Difference[] };
+export type Reconciliation = {
+  from: Date;
+  to: Date;
+  comparedThere: number;
+  comparedHere: number;
+  differences: Difference[];
+};
 
 const DAY_MS = 86_400_000;
 
@@ -71,7 +84,10 @@ export async function reconcileDay({ now, days = 2 }: { now: Date; days?: number
   let comparedThere = 0;
   // An intent is made moments after its payment, so the intents of a day more hold those of every payment of the
   // period; and ours are read from a day before that, to know every intent among them.
-  for await (const intent of listIntents({ from: new Date(from.getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS) })) {
+  for await (const intent of listIntents({
+    from: new Date(from.getTime() - DAY_MS),
+    to: new Date(now.getTime() + DAY_MS),
+  })) {
     comparedThere += 1;
     seen.add(intent.id);
     const difference = compare(intent, ours.get(intent.paymentId ?? '') ?? null);
@@ -100,23 +116,41 @@ async function readOurs(from: Date): Promise<Map<string, Ours>> {
 
 function compare(intent: IntentView, our: Ours | null): Difference | null {
   const taken = intent.status === 'succeeded';
-  const there = { intentId: intent.id, thereStatus: intent.status, thereMinor: intent.receivedMinor, currency: intent.currency, repaired: false };
+  const there = {
+    intentId: intent.id,
+    thereStatus: intent.status,
+    thereMinor: intent.receivedMinor,
+    currency: intent.currency,
+    repaired: false,
+  };
   const here = { paymentId: intent.paymentId, hereState: our?.state ?? null, hereMinor: our?.amountMinor ?? null };
   if (!our) return taken ? { kind: 'no-payment-of-ours', ...here, ...there } : null;
   // A payment has one intent; money taken by another of its name is money taken twice.
-  if (our.intentId !== null && our.intentId !== intent.id) return taken ? { kind: 'taken-twice', ...here, ...there } : null;
+  if (our.intentId !== null && our.intentId !== intent.id)
+    return taken ? { kind: 'taken-twice', ...here, ...there } : null;
   if (taken && our.amountMinor !== intent.receivedMinor) return { kind: 'amount-differs', ...here, ...there };
   if (taken && our.state !== 'succeeded') return { kind: 'taken-there-not-settled-here', ...here, ...there };
   return !taken && our.state === 'succeeded' ? { kind: 'settled-here-not-taken-there', ...here, ...there } : null;
 }
 
 async function repair(difference: Difference, now: Date): Promise<Difference> {
-  if (difference.kind !== 'taken-there-not-settled-here' || !difference.paymentId || !difference.hereState || isFinal(difference.hereState)) {
+  if (
+    difference.kind !== 'taken-there-not-settled-here' ||
+    !difference.paymentId ||
+    !difference.hereState ||
+    isFinal(difference.hereState)
+  ) {
     return difference;
   }
   const { paymentId, intentId } = difference;
   try {
-    const synced = await syncPayment({ paymentId, intentIdHint: intentId, cause: 'reconcile-day', now, actor: RECONCILER });
+    const synced = await syncPayment({
+      paymentId,
+      intentIdHint: intentId,
+      cause: 'reconcile-day',
+      now,
+      actor: RECONCILER,
+    });
     return { ...difference, repaired: synced?.state === 'succeeded' };
   } catch (error) {
     log.error({ paymentId, intentId, err: error }, 'a difference could not be repaired');
@@ -126,7 +160,14 @@ async function repair(difference: Difference, now: Date): Promise<Difference> {
 
 function missingThere(paymentId: string, our: Ours): Difference {
   return {
-    kind: 'settled-here-not-taken-there', paymentId, intentId: our.intentId ?? 'none', hereState: our.state, hereMinor: our.amountMinor,
-    thereStatus: 'missing', thereMinor: 0n, currency: our.currency, repaired: false,
+    kind: 'settled-here-not-taken-there',
+    paymentId,
+    intentId: our.intentId ?? 'none',
+    hereState: our.state,
+    hereMinor: our.amountMinor,
+    thereStatus: 'missing',
+    thereMinor: 0n,
+    currency: our.currency,
+    repaired: false,
   };
 }

@@ -31,8 +31,13 @@ export async function releasePayment(
         method_brand = coalesce(${end.intent?.card?.brand ?? null}, method_brand), method_last4 = coalesce(${end.intent?.card?.last4 ?? null}, method_last4)
       WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid`;
     await record(tx, {
-      vendorId: payment.vendorId, actor: because.actor, cause: because.cause, action: `payment.${end.state}`,
-      subject: 'payment', subjectId: payment.id, data: { from: current.state, to: end.state, code: end.failureCode },
+      vendorId: payment.vendorId,
+      actor: because.actor,
+      cause: because.cause,
+      action: `payment.${end.state}`,
+      subject: 'payment',
+      subjectId: payment.id,
+      data: { from: current.state, to: end.state, code: end.failureCode },
     });
     return { state: end.state, failureCode: end.failureCode };
   });

@@ -33,7 +33,12 @@ export async function reservePayment(
       if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
       await allocate(tx, actor, input);
       await record(tx, {
-        vendorId: actor.vendorId, actor, cause: input.cause, action: 'payment.started', subject: 'payment', subjectId: payment.id,
+        vendorId: actor.vendorId,
+        actor,
+        cause: input.cause,
+        action: 'payment.started',
+        subject: 'payment',
+        subjectId: payment.id,
         data: { amountMinor: payment.amountMinor, currency: payment.currency, invoices: input.quote.length },
       });
     });
@@ -61,7 +66,13 @@ async function insertPayment(
   return inserted === 1;
 }
 
-type Mismatch = { invoiceId: string; number: string | null; wasMinor: bigint; isMinor: bigint | null; reason: Unpayable | null };
+type Mismatch = {
+  invoiceId: string;
+  number: string | null;
+  wasMinor: bigint;
+  isMinor: bigint | null;
+  reason: Unpayable | null;
+};
 
 /** Locks the quoted invoices and returns only those that are not as they were shown. */
 async function lockAndCompare(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<QuoteChange[]> {
@@ -79,9 +90,12 @@ async function lockAndCompare(tx: Tx, actor: ContactActor, input: StartPaymentIn
 }
 
 function describe({ invoiceId, number, wasMinor, isMinor, reason }: Mismatch): QuoteChange {
-  if (number === null || isMinor === null || reason === 'gone') return { kind: 'not-payable', invoiceId, number: 'An invoice', reason: 'gone' };
+  if (number === null || isMinor === null || reason === 'gone')
+    return { kind: 'not-payable', invoiceId, number: 'An invoice', reason: 'gone' };
   if (reason) return { kind: 'not-payable', invoiceId, number, reason };
-  return isMinor === wasMinor ? { kind: 'details', invoiceId, number } : { kind: 'amount', invoiceId, number, wasMinor, isMinor };
+  return isMinor === wasMinor
+    ? { kind: 'details', invoiceId, number }
+    : { kind: 'amount', invoiceId, number, wasMinor, isMinor };
 }
 
 async function allocate(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<void> {

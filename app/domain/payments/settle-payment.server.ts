@@ -17,23 +17,38 @@ import { isFinal } from './payment-state';
  * A constant number of statements whatever the number of invoices.
  */
 export async function settlePayment(payment: PaymentRow, intent: IntentView, because: Because): Promise<Applied> {
-  invariant(intent.receivedMinor === payment.amountMinor, `intent ${intent.id} received what payment ${payment.id} asked for`);
+  invariant(
+    intent.receivedMinor === payment.amountMinor,
+    `intent ${intent.id} received what payment ${payment.id} asked for`,
+  );
   return transaction(async (tx) => {
     const current = await lockPayment(tx, payment);
     if (current.state === 'succeeded') return { state: current.state, failureCode: null };
     // Released here and captured there cannot happen: we release only what the gateway has cancelled. Should it
     // ever, somebody must look, and the reconciliation names it.
-    invariant(!isFinal(current.state), `payment ${payment.id} ended as ${current.state} but the gateway has taken the money`);
+    invariant(
+      !isFinal(current.state),
+      `payment ${payment.id} ended as ${current.state} but the gateway has taken the money`,
+    );
     await lockAllocatedInvoices(tx, payment);
     await countAsPaid(tx, payment, intent, because.now);
     await postEntry(tx, settledEntry(payment, because.now));
     await issueReceipt(tx, { paymentId: payment.id, vendorId: payment.vendorId, now: because.now });
-    if ('save' in payment.gatewayRequest.method && payment.gatewayRequest.method.save && intent.card && intent.cardIsSaved) {
+    if (
+      'save' in payment.gatewayRequest.method &&
+      payment.gatewayRequest.method.save &&
+      intent.card &&
+      intent.cardIsSaved
+    ) {
       await keepUsedCard(tx, { vendorId: payment.vendorId, customerId: payment.customerId, card: intent.card });
     }
     await record(tx, {
-      vendorId: payment.vendorId, actor: because.actor, cause: because.cause, action: 'payment.succeeded',
-      subject: 'payment', subjectId: payment.id,
+      vendorId: payment.vendorId,
+      actor: because.actor,
+      cause: because.cause,
+      action: 'payment.succeeded',
+      subject: 'payment',
+      subjectId: payment.id,
       data: { from: current.state, amountMinor: payment.amountMinor, currency: payment.currency, intent: intent.id },
     });
     return { state: 'succeeded', failureCode: null };

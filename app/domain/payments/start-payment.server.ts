@@ -40,7 +40,8 @@ export async function startPayment(
   const payment = draft(actor, input, await gatewayCustomerOf(actor, start), start.gatewayMethodId, hour());
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
   const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId });
-  if (!reserved.ok) return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
+  if (!reserved.ok)
+    return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
 
   // Giving up older tries may have taken long, and a process may be suspended: the call is made only while the
   // payment is young by the real hour, or a reconciliation could have looked it up and released it meanwhile.
@@ -72,10 +73,18 @@ function refuseAtSight(actor: ContactActor, input: StartPaymentInput): StartPaym
 function hashRequest(actor: ContactActor, input: StartPaymentInput): Buffer {
   const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}`).sort();
   const method = input.method.kind === 'saved' ? input.method.methodId : 'new';
-  return createHash('sha256').update(JSON.stringify([actor.customerId, input.currency, method, lines])).digest();
+  return createHash('sha256')
+    .update(JSON.stringify([actor.customerId, input.currency, method, lines]))
+    .digest();
 }
 
-function draft(actor: ContactActor, input: StartPaymentInput, gatewayCustomerId: string, gatewayMethodId: string | null, now: Date): PaymentRow {
+function draft(
+  actor: ContactActor,
+  input: StartPaymentInput,
+  gatewayCustomerId: string,
+  gatewayMethodId: string | null,
+  now: Date,
+): PaymentRow {
   return {
     id: input.paymentId,
     vendorId: actor.vendorId,
@@ -117,5 +126,8 @@ async function answerAgain(
   if (!seen || !requestHash.equals(seen.requestHash)) return refuse({ kind: 'other-request' });
   const action = seen.state === 'action_required' ? await loadAction(actor, input.paymentId) : null;
   const { clientSecret = null, redirectUrl = null } = action ?? {};
-  return { ok: true, payment: { id: input.paymentId, state: seen.state, failureCode: seen.failureCode, clientSecret, redirectUrl } };
+  return {
+    ok: true,
+    payment: { id: input.paymentId, state: seen.state, failureCode: seen.failureCode, clientSecret, redirectUrl },
+  };
 }

@@ -20,7 +20,12 @@ export type QuoteChange =
   | { kind: 'amount'; invoiceId: string; number: string; wasMinor: bigint; isMinor: bigint }
   /** Something else of it (due date, text) was edited; the amount is the same. */
   | { kind: 'details'; invoiceId: string; number: string }
-  | { kind: 'not-payable'; invoiceId: string; number: string; reason: 'paid' | 'in-flight' | 'disputed' | 'void' | 'gone' };
+  | {
+      kind: 'not-payable';
+      invoiceId: string;
+      number: string;
+      reason: 'paid' | 'in-flight' | 'disputed' | 'void' | 'gone';
+    };
 
 export type StartPaymentRefusal =
   | { kind: 'changed'; changes: QuoteChange[] }

@@ -26,7 +26,8 @@ export type SyncInput = {
 export async function syncPayment(input: SyncInput): Promise<Applied | null> {
   const payment = await readPayment(db, input.paymentId);
   if (!payment) return null;
-  if (isFinal(payment.state) || isLeftAlone(payment, input)) return { state: payment.state, failureCode: payment.failureCode };
+  if (isFinal(payment.state) || isLeftAlone(payment, input))
+    return { state: payment.state, failureCode: payment.failureCode };
   const answer = await askGateway(payment, input.now, { intentIdHint: input.intentIdHint });
   const actor = input.actor ?? { kind: 'system', name: 'sync-payment' };
   return applyAnswer(payment, answer, { actor, cause: input.cause, now: input.now });

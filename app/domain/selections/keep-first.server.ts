@@ -7,7 +7,12 @@ import type { ContactScope } from './contact-scope';
  * Cuts the selection in one currency down to the `limit` invoices that are due first; other currencies stay.
  * The way out when more is selected than one payment takes. Safe to repeat; never refuses.
  */
-export async function keepFirst({ contactId, vendorId, customerId }: ContactScope, currency: Currency, limit: number, now: Date): Promise<void> {
+export async function keepFirst(
+  { contactId, vendorId, customerId }: ContactScope,
+  currency: Currency,
+  limit: number,
+  now: Date,
+): Promise<void> {
   await db.$executeRaw`
     UPDATE selections s SET updated_at = ${now}, invoice_ids = ARRAY(
       SELECT ranked.id FROM (

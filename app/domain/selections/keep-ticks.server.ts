@@ -7,7 +7,11 @@ import type { ContactScope } from './contact-scope';
  * ones are selected afterwards; the rest of the selection stays. Only what this customer can pay gets in or
  * stays in, whatever ids are sent. One statement; repeating it changes nothing; never refuses.
  */
-export async function keepTicks({ contactId, vendorId, customerId }: ContactScope, page: { shown: string[]; ticked: string[] }, now: Date): Promise<void> {
+export async function keepTicks(
+  { contactId, vendorId, customerId }: ContactScope,
+  page: { shown: string[]; ticked: string[] },
+  now: Date,
+): Promise<void> {
   const ticked = page.ticked.filter((id) => page.shown.includes(id));
   await db.$executeRaw`
     INSERT INTO selections AS s (contact_id, vendor_id, invoice_ids, updated_at)

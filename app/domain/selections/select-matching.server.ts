@@ -9,7 +9,13 @@ import type { ContactScope } from './contact-scope';
  * Adds every open invoice that passes the filter to the contact's selection, however many there are: one
  * statement, no ids cross the wire. Repeating it changes nothing; never refuses.
  */
-export async function selectMatching(scope: ContactScope, currency: Currency, filter: ListFilter, today: CalendarDate, now: Date): Promise<void> {
+export async function selectMatching(
+  scope: ContactScope,
+  currency: Currency,
+  filter: ListFilter,
+  today: CalendarDate,
+  now: Date,
+): Promise<void> {
   await db.$executeRaw`
     INSERT INTO selections AS s (contact_id, vendor_id, invoice_ids, updated_at)
     VALUES (${scope.contactId}::uuid, ${scope.vendorId}::uuid, ARRAY(

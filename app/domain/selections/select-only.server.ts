@@ -3,7 +3,11 @@ import { payable } from '../invoices/payable.server';
 import type { ContactScope } from './contact-scope';
 
 /** Makes one invoice the whole selection ("Pay this invoice"). If it cannot be paid, or is not this customer's, nothing is selected. */
-export async function selectOnly({ contactId, vendorId, customerId }: ContactScope, invoiceId: string, now: Date): Promise<void> {
+export async function selectOnly(
+  { contactId, vendorId, customerId }: ContactScope,
+  invoiceId: string,
+  now: Date,
+): Promise<void> {
   await db.$executeRaw`
     INSERT INTO selections (contact_id, vendor_id, invoice_ids, updated_at)
     VALUES (${contactId}::uuid, ${vendorId}::uuid, ARRAY(

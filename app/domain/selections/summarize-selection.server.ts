@@ -6,7 +6,12 @@ import type { ContactScope } from './contact-scope';
 import { TICKET_LINES, type SelectedTotal } from './selection';
 
 /** Amounts come as text, so that they stay exact inside JSON too. */
-export type SelectedRow = { currency: Currency; count: number; dueMinor: string; lines: { id: string; number: string; dueOn: CalendarDate; dueMinor: string }[] };
+export type SelectedRow = {
+  currency: Currency;
+  count: number;
+  dueMinor: string;
+  lines: { id: string; number: string; dueOn: CalendarDate; dueMinor: string }[];
+};
 
 /**
  * SQL: what the contact has selected, per currency, with its first lines. What has become unpayable since it

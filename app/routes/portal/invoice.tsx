@@ -10,13 +10,20 @@ import { isId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
 import type { loader as rootLoader } from '~/root';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? `Invoice ${data.invoice.number}` : 'No such page'} · Quittance` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `Invoice ${data.invoice.number}` : 'No such page'} · Quittance` },
+];
 
 export async function loader({ request, context, params: { id } }: LoaderFunctionArgs) {
   const { actor, vendor } = await requireContact({ request, context });
   const invoice = isId(id) ? await loadInvoice(actor, id) : null;
   if (!invoice) throw notFound();
-  return { invoice, today: dateIn(vendor.timeZone, new Date()), timeZone: vendor.timeZone, mayPay: actor.role === 'payer' };
+  return {
+    invoice,
+    today: dateIn(vendor.timeZone, new Date()),
+    timeZone: vendor.timeZone,
+    mayPay: actor.role === 'payer',
+  };
 }
 
 /** "Pay this invoice": it becomes the selection, and the pay page takes over. */

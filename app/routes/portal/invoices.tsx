@@ -26,7 +26,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return isQuiet(form) ? null : redirect(goTo, 303);
 }
 
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => !isQuiet(formData) && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  !isQuiet(formData) && defaultShouldRevalidate;
 
 export default function OpenInvoices() {
   return <OpenList view={useLoaderData<typeof loader>()} />;

@@ -22,7 +22,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) => !isQuiet(formData) && defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  !isQuiet(formData) && defaultShouldRevalidate;
 
 export default function PortalLayout() {
   const { brandCss, sandbox, ...who } = useLoaderData<typeof loader>();
@@ -34,7 +35,11 @@ export default function PortalLayout() {
         Skip to the content
       </a>
       <PortalHeader {...who} notice={sandbox ? 'Test gateway. No real money moves.' : null} />
-      <main id="main" tabIndex={-1} className="mx-auto max-w-page px-4 pt-6 pb-16 outline-none sm:px-7 sm:pt-9 print:max-w-none print:p-0">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="max-w-page mx-auto px-4 pt-6 pb-16 outline-none sm:px-7 sm:pt-9 print:max-w-none print:p-0"
+      >
         <Outlet />
       </main>
     </>

@@ -10,7 +10,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const [vendorId = '', customerId = '', contactId = ''] = (searchParams.get('of') ?? '').split(',');
   const { query } = parseListQuery(new URLSearchParams(), 'USD');
-  const { rows } = await listOpenInvoices({ vendorId, customerId, contactId }, 'USD', query, searchParams.get('today') ?? '');
+  const { rows } = await listOpenInvoices(
+    { vendorId, customerId, contactId },
+    'USD',
+    query,
+    searchParams.get('today') ?? '',
+  );
   return { rows };
 }
 

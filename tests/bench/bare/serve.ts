@@ -2,7 +2,9 @@ import { createAdaptorServer } from '@hono/node-server';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 
 /** The framework's own handler on a bare server. */
-const build = (await import(new URL('../../../.cache/bench-bare/server/index.js', import.meta.url).href)) as ServerBuild;
+const build = (await import(
+  new URL('../../../.cache/bench-bare/server/index.js', import.meta.url).href
+)) as ServerBuild;
 const handle = createRequestHandler(build, 'production');
 const context = { nonce: '', requestId: '', clientAddress: '' };
 const server = createAdaptorServer({ fetch: (request: Request) => handle(request, context) });

@@ -9,7 +9,11 @@ export function nameOf(node) {
     case 'Identifier':
       return node.name;
     case 'MemberExpression':
-      return node.computed ? (node.property.type === 'Literal' ? String(node.property.value) : nameOf(node.object)) : nameOf(node.property);
+      return node.computed
+        ? node.property.type === 'Literal'
+          ? String(node.property.value)
+          : nameOf(node.object)
+        : nameOf(node.property);
     case 'ChainExpression':
     case 'TSNonNullExpression':
     case 'TSAsExpression':
@@ -35,7 +39,8 @@ export function isMoney(node) {
       return node.expressions.some(isMoney);
     case 'CallExpression':
       // `amountMinor.toString()`, `String(amountMinor)` are still the amount; `format(amountMinor)` is not.
-      if (node.callee.type === 'MemberExpression') return nameOf(node.callee) === 'toString' && isMoney(node.callee.object);
+      if (node.callee.type === 'MemberExpression')
+        return nameOf(node.callee) === 'toString' && isMoney(node.callee.object);
       return nameOf(node.callee) === 'String' && node.arguments.some(isMoney);
     default: {
       const name = nameOf(node);

@@ -54,7 +54,8 @@ export default {
         }
         if (callee.type !== 'MemberExpression') return;
         const owner = nameOf(callee.object);
-        if ((owner === 'Math' || (owner === 'Number' && CONVERTERS.has(name))) && node.arguments.some(isMoney)) refuseConversion(node, `${owner}.${name}`);
+        if ((owner === 'Math' || (owner === 'Number' && CONVERTERS.has(name))) && node.arguments.some(isMoney))
+          refuseConversion(node, `${owner}.${name}`);
         if ((name === 'toFixed' || name === 'toPrecision') && isMoney(callee.object)) refuseConversion(node, name);
       },
       UnaryExpression(node) {

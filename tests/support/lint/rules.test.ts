@@ -62,13 +62,22 @@ tester.run('tenant-scope', rules['tenant-scope'], {
   ].map(withOptions),
   invalid: [
     { code: 'db.$queryRaw`SELECT id FROM invoices WHERE id = ${id}`', errors: [{ messageId: 'statement' }] },
-    { code: 'db.$queryRaw<Row[]>`SELECT i.vendor_id, i.id FROM invoices i WHERE i.id = ${id}`', errors: [{ messageId: 'statement' }] },
-    { code: 'db.$queryRaw`SELECT id FROM invoices WHERE id = ${id} -- AND vendor_id = 1`', errors: [{ messageId: 'statement' }] },
+    {
+      code: 'db.$queryRaw<Row[]>`SELECT i.vendor_id, i.id FROM invoices i WHERE i.id = ${id}`',
+      errors: [{ messageId: 'statement' }],
+    },
+    {
+      code: 'db.$queryRaw`SELECT id FROM invoices WHERE id = ${id} -- AND vendor_id = 1`',
+      errors: [{ messageId: 'statement' }],
+    },
     { code: 'tx.$executeRaw`DELETE FROM payments WHERE id = ${id}`', errors: [{ messageId: 'statement' }] },
     { code: 'tx.$executeRaw`UPDATE "payments" SET state = 1`', errors: [{ messageId: 'statement' }] },
     { code: 'tx.$executeRaw`INSERT INTO invoices (id) VALUES (${id})`', errors: [{ messageId: 'statement' }] },
     { code: 'Prisma.sql`SELECT * FROM invoices -- all vendors:`', errors: [{ messageId: 'statement' }] },
-    { code: '// all vendors: much too far away\n\n\n\ndb.$queryRaw`SELECT id FROM payments`', errors: [{ messageId: 'statement' }] },
+    {
+      code: '// all vendors: much too far away\n\n\n\ndb.$queryRaw`SELECT id FROM payments`',
+      errors: [{ messageId: 'statement' }],
+    },
     { code: 'db.invoice.findMany({ where: { customerId } })', errors: [{ messageId: 'call' }] },
     { code: 'tx.invoice.update({ where: { id }, data: { vendorId } })', errors: [{ messageId: 'call' }] },
     { code: 'db.payment.findMany()', errors: [{ messageId: 'call' }] },

@@ -1,7 +1,16 @@
 import { nameOf } from './money-names.js';
 
 const TAGS = new Set(['sql', '$queryRaw', '$executeRaw']);
-const READS = new Set(['findFirst', 'findFirstOrThrow', 'findUnique', 'findUniqueOrThrow', 'findMany', 'count', 'aggregate', 'groupBy']);
+const READS = new Set([
+  'findFirst',
+  'findFirstOrThrow',
+  'findUnique',
+  'findUniqueOrThrow',
+  'findMany',
+  'count',
+  'aggregate',
+  'groupBy',
+]);
 const WRITES = new Set(['update', 'updateMany', 'updateManyAndReturn', 'delete', 'deleteMany', 'upsert']);
 
 /** The way out: a statement for the house itself says so, and why. */
@@ -13,8 +22,12 @@ const PART_OF_FRAGMENT = /vendor_id is part of \S/;
 /** What a statement does with the tables it names. Other comments say nothing. */
 function uncoveredTable(text, tables) {
   const statement = text.replaceAll(/--[^\n]*/g, (comment) => (PART_OF_FRAGMENT.test(comment) ? 'vendor_id = ?' : ''));
-  const compares = /vendor_id"?\s*(=|IN\b|IS NOT DISTINCT)|=\s*(\w+\.)?"?vendor_id|USING\s*\([^)]*vendor_id/i.test(statement);
-  for (const [, verb, table, columns] of statement.matchAll(/\b(FROM|JOIN|UPDATE|INTO)\s+(?:ONLY\s+)?"?(\w+)"?(?:\s+AS\s+\w+)?\s*(\([^)]*\))?/gi)) {
+  const compares = /vendor_id"?\s*(=|IN\b|IS NOT DISTINCT)|=\s*(\w+\.)?"?vendor_id|USING\s*\([^)]*vendor_id/i.test(
+    statement,
+  );
+  for (const [, verb, table, columns] of statement.matchAll(
+    /\b(FROM|JOIN|UPDATE|INTO)\s+(?:ONLY\s+)?"?(\w+)"?(?:\s+AS\s+\w+)?\s*(\([^)]*\))?/gi,
+  )) {
     if (!tables.includes(table.toLowerCase())) continue;
     const covered = verb.toUpperCase() === 'INTO' ? /vendor_id/.test(columns ?? '') : compares;
     if (!covered) return table;
@@ -24,10 +37,14 @@ function uncoveredTable(text, tables) {
 
 const namesVendor = (object) =>
   object?.type === 'ObjectExpression' &&
-  object.properties.some((property) => property.type === 'Property' && (nameOf(property.key) === 'vendorId' || namesVendor(property.value)));
+  object.properties.some(
+    (property) => property.type === 'Property' && (nameOf(property.key) === 'vendorId' || namesVendor(property.value)),
+  );
 
 const propertyOf = (object, name) =>
-  object?.type === 'ObjectExpression' ? object.properties.find((property) => property.type === 'Property' && nameOf(property.key) === name)?.value : undefined;
+  object?.type === 'ObjectExpression'
+    ? object.properties.find((property) => property.type === 'Property' && nameOf(property.key) === name)?.value
+    : undefined;
 
 /**
  * A statement on rows that belong to a vendor names the vendor, so that a guessed id never shows another vendor's
@@ -36,9 +53,16 @@ const propertyOf = (object, name) =>
 export default {
   meta: {
     type: 'problem',
-    schema: [{ type: 'object', properties: { tables: { type: 'array' }, models: { type: 'array' } }, additionalProperties: false }],
+    schema: [
+      {
+        type: 'object',
+        properties: { tables: { type: 'array' }, models: { type: 'array' } },
+        additionalProperties: false,
+      },
+    ],
     messages: {
-      statement: 'This statement touches {{table}} without vendor_id. Scope it; or say `-- vendor_id is part of …` where a fragment does, or `-- all vendors: why`.',
+      statement:
+        'This statement touches {{table}} without vendor_id. Scope it; or say `-- vendor_id is part of …` where a fragment does, or `-- all vendors: why`.',
       call: 'This call touches {{table}} without vendorId in `where`. Scope it, or say `// all vendors: why` above it.',
     },
   },
@@ -46,7 +70,11 @@ export default {
     const { tables = [], models = [] } = context.options[0] ?? {};
     const { sourceCode } = context;
     const excused = (node) => {
-      const above = sourceCode.getAllComments().filter((comment) => comment.loc.end.line <= node.loc.start.line && comment.loc.end.line >= node.loc.start.line - 2);
+      const above = sourceCode
+        .getAllComments()
+        .filter(
+          (comment) => comment.loc.end.line <= node.loc.start.line && comment.loc.end.line >= node.loc.start.line - 2,
+        );
       return above.some((comment) => EXCUSE.test(comment.value));
     };
     return {
