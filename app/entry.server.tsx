@@ -25,8 +25,9 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     let answered = false;
     let answerStatus = status;
-    let timer: NodeJS.Timeout | undefined;
-    const { pipe, abort } = renderToPipeableStream(
+    const timer = setTimeout(() => page.abort(), ABORT_AFTER_MS);
+    timer.unref();
+    const page = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
         <RemixServer context={remixContext} url={request.url} abortDelay={ABORT_AFTER_MS} nonce={context.nonce} />
       </NonceContext.Provider>,
@@ -39,7 +40,7 @@ export default function handleRequest(
           sink.once('close', () => clearTimeout(timer));
           headers.set('Content-Type', 'text/html; charset=utf-8');
           resolve(new Response(body, { headers, status: answerStatus }));
-          pipe(sink);
+          page.pipe(sink);
         },
         onShellError: reject,
         onError(error: unknown) {
@@ -49,8 +50,6 @@ export default function handleRequest(
         },
       },
     );
-    timer = setTimeout(abort, ABORT_AFTER_MS);
-    timer.unref();
   });
 }
 

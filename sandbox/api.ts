@@ -45,7 +45,7 @@ export function unknownUrl(c: Context<NodeEnv>): Response {
     undefined,
     { status: 404 },
   );
-  return respond(c, failure(error, newId('req')))!;
+  return respond(c, failure(error, newId('req')));
 }
 
 async function answer(world: World, route: Route, c: Context<NodeEnv>): Promise<Answer | 'dropped'> {

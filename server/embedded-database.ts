@@ -14,6 +14,8 @@ import { StartError } from './start-error';
 
 export type EmbeddedDatabase = {
   url: string;
+  /** Where its files are. */
+  folder: string;
   /** Lets go of the database; when nobody else holds it, it has stopped by the time this returns. */
   close(): Promise<void>;
 };
@@ -46,6 +48,7 @@ export async function openEmbeddedDatabase(
   const url = await ensureDatabase(address(folder));
   return {
     url,
+    folder: findAddress(folder).base,
     async close() {
       closed = true;
       const gone = new Promise((settle) => line.once('close', settle));

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
  */
 const built = (name) => new URL(`../build/start/${name}.js`, import.meta.url);
 
-const isBuilt = existsSync(built('sources')) && (await import(built('sources').href)).isBuilt();
+// Under another address than the product's own copy, which must come from the new build.
+const isBuilt = existsSync(built('sources')) && (await import(`${built('sources').href}?before`)).isBuilt();
 if (!isBuilt) {
   process.stdout.write('Building (the first start takes a little longer) …\n');
   await build();

@@ -19,7 +19,7 @@ export function tellWhereToGo({ settings, house, signIns, web, worker, gateway, 
   if (web) say(`  Quittance      ${address}`);
   if (web && config.outbox) say(`  Outbox         ${address}/outbox   every mail lands here; so do sign-in codes`);
   if (gateway !== undefined) say(`  Sandbox        ${gateway}   the payment gateway; no real money moves`);
-  if (settings.embedded) say(`  Database       embedded PostgreSQL, in ${config.DATA_DIR}`);
+  if (databaseFolder !== null) say(`  Database       embedded PostgreSQL, in ${databaseFolder}`);
   if (!web) say('  Worker         runs jobs; it serves no pages');
   if (web && !worker) say('  Worker         none here (ROLE=web); start one with ROLE=worker');
   if (signIns.length > 0 && web) {

@@ -44,6 +44,6 @@ export function challengeAction(
       type: 'three_d_secure_redirect',
       stripe_js: `${work.url}/3ds/${intent.id}?${query}`,
       source: intent.id,
-    } as Stripe.PaymentIntent.NextAction.UseStripeSdk,
+    },
   };
 }

@@ -70,7 +70,7 @@ function outcome(decline: Decline | null): Stripe.Charge.Outcome {
   const blocked = decline === 'fraudulent';
   const words = decline && DECLINES[decline];
   return {
-    advice_code: (words?.adviceCode ?? null) as Stripe.Charge.Outcome.AdviceCode | null,
+    advice_code: words?.adviceCode ?? null,
     network_advice_code: null,
     network_decline_code: decline && !blocked ? '05' : null,
     network_status: blocked ? 'not_sent_to_network' : decline ? 'declined_by_network' : 'approved_by_network',

@@ -18,7 +18,7 @@ export function confirmSetup(work: Work, setup: Stripe.SetupIntent, how: SetupCo
   const refusal = testCardOf(work, method.id).attach;
   if (refusal) {
     const error = declineBody(refusal, { payment_method: method });
-    const next = fail(work, setup, error as Stripe.SetupIntent.LastSetupError);
+    const next = fail(work, setup, error);
     throw new ApiError({ ...error, setup_intent: next }, { status: 402 });
   }
   if (!setupNeedsAuthentication(work, method.id)) return succeed(work, setup, method);

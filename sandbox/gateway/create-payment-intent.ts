@@ -68,8 +68,7 @@ export const createPaymentIntent = route('POST', '/v1/payment_intents', {
     const intent = work.put('payment_intent', {
       id,
       object: 'payment_intent',
-      allowed_payment_method_types:
-        (p.allowed_payment_method_types as Stripe.PaymentIntent.AllowedPaymentMethodType[] | undefined) ?? null,
+      allowed_payment_method_types: p.allowed_payment_method_types ?? null,
       amount: p.amount,
       amount_capturable: 0,
       amount_details: { tip: {} },

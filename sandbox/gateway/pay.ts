@@ -62,11 +62,7 @@ export function refuse(
   const charge = work.put('charge', makeCharge(work, intent, method, decline, how));
   const error = declineBody(decline, { charge: charge.id, payment_method: method });
   work.emit('charge.failed', charge);
-  const next = backToStart(
-    work,
-    { ...intent, latest_charge: charge.id },
-    error as Stripe.PaymentIntent.LastPaymentError,
-  );
+  const next = backToStart(work, { ...intent, latest_charge: charge.id }, error);
   return { intent: next, error: { ...error, payment_intent: next } };
 }
 

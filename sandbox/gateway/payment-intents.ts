@@ -1,4 +1,3 @@
-import type Stripe from 'stripe';
 import { ignored, integer, oneOf, text } from '../wire/params';
 import { mergeMetadata } from '../wire/metadata';
 import { page, pagingByTime } from '../wire/paging';
@@ -52,9 +51,7 @@ const update = route('POST', '/v1/payment_intents/:id', {
     if (method) checkUsable(work, method, customer as string | null);
     return work.put('payment_intent', {
       ...intent,
-      allowed_payment_method_types:
-        (p.allowed_payment_method_types as Stripe.PaymentIntent.AllowedPaymentMethodType[] | undefined) ??
-        intent.allowed_payment_method_types,
+      allowed_payment_method_types: p.allowed_payment_method_types ?? intent.allowed_payment_method_types,
       amount: p.amount ?? intent.amount,
       application_fee_amount: p.application_fee_amount ?? intent.application_fee_amount,
       capture_method: p.capture_method ?? intent.capture_method,

@@ -61,8 +61,7 @@ const create = route('POST', '/v1/setup_intents', {
       enabled: true,
       allow_redirects: p.automatic_payment_methods?.allow_redirects ?? 'always',
     } as const;
-    const allowed =
-      (p.allowed_payment_method_types as Stripe.SetupIntent.AllowedPaymentMethodType[] | undefined) ?? null;
+    const allowed = p.allowed_payment_method_types ?? null;
     if (p.confirm)
       requireReturnUrl(
         'SetupIntent',

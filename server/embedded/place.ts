@@ -46,10 +46,10 @@ export function findPlace(dataDir: string): Place {
 }
 
 /** What it takes to connect, once a keeper runs. */
-export function findAddress(dataDir: string): { password: string; port: number } {
+export function findAddress(dataDir: string): { base: string; password: string; port: number } {
   const kept = readKept(dataDir);
   if (!kept?.port) throw new StartError(`${keptFile(dataDir)} does not say where the database of ${dataDir} listens.`);
-  return { password: kept.password, port: kept.port };
+  return { base: kept.base, password: kept.password, port: kept.port };
 }
 
 export function rememberPort(dataDir: string, port: number): void {

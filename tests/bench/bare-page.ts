@@ -9,10 +9,17 @@ export type BarePage = { url: string; pid: number; stop: () => void };
 export async function startBarePage(): Promise<BarePage> {
   const cli = join(root, 'node_modules/@remix-run/dev/dist/cli.js');
   const build = [cli, 'vite:build', '--config', 'tests/bench/bare/vite.config.ts', '--logLevel', 'warn'];
-  const built = spawnSync(process.execPath, build, { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
+  const built = spawnSync(process.execPath, build, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   if (built.status !== 0) throw new Error(`the bare page does not build:\n${built.stdout}${built.stderr}`);
   const [port] = await freePorts(1);
-  const { child, stdout, ended } = runProgram('tests/bench/bare/serve.ts', [], { ...(process.env as Record<string, string>), PORT: String(port) });
+  const { child, stdout, ended } = runProgram('tests/bench/bare/serve.ts', [], {
+    ...(process.env as Record<string, string>),
+    PORT: String(port),
+  });
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', () => stdout().includes('Ready') && resolve());
     void ended.then((end) => reject(new Error(`the bare page ended: ${end.stderr}`)));

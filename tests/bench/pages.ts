@@ -40,20 +40,61 @@ export async function benchPages(say: (line: string) => void): Promise<{ figures
     const pinned = pinTo('0', house.product.pid) && pinTo('0', bare.pid);
     const pages: PageFigures[] = [];
     for (const size of SIZES) pages.push(await measure(house, bare, size));
-    say(`Open invoices, 100 rows a page, ${HOW.connections} connections, ${pinned ? 'web process on one core' : 'web process not pinned'}; ms`);
-    const head = ['open', 'requests/s', 'p50', 'p99', 'per processor s', 'bare page/s', 'bare per processor s', 'share'];
-    for (const line of table(head, pages.map((f) => [f.open, f.perSecond, f.p50, f.p99, f.perProcessorSecond ?? '', f.bare.perSecond, f.bare.perProcessorSecond ?? '', f.share]))) say(line);
+    say(
+      `Open invoices, 100 rows a page, ${HOW.connections} connections, ${pinned ? 'web process on one core' : 'web process not pinned'}; ms`,
+    );
+    const head = [
+      'open',
+      'requests/s',
+      'p50',
+      'p99',
+      'per processor s',
+      'bare page/s',
+      'bare per processor s',
+      'share',
+    ];
+    for (const line of table(
+      head,
+      pages.map((f) => [
+        f.open,
+        f.perSecond,
+        f.p50,
+        f.p99,
+        f.perProcessorSecond ?? '',
+        f.bare.perSecond,
+        f.bare.perProcessorSecond ?? '',
+        f.share,
+      ]),
+    ))
+      say(line);
     const memory = Math.max(...pages.map((page) => page.memoryMb));
     say(`Memory of the web process: ${memory} MB`);
     const scripts = scriptSizes();
     say('\nOur scripts per page, kB gzipped');
-    for (const line of table(['page', 'kB'], scripts.map(({ page, kB }) => [page, kB]))) say(line);
+    for (const line of table(
+      ['page', 'kB'],
+      scripts.map(({ page, kB }) => [page, kB]),
+    ))
+      say(line);
     const [, thousand, tenThousand] = pages;
     const goals: Goal[] = [
-      { what: 'page at 10,000 open invoices over page at 1,000', value: round(1 / share(tenThousand!, thousand!), 2), limit: 1.3 },
-      ...[thousand!, tenThousand!].map((f) => ({ what: `share of the bare page’s rate at ${f.open} open`, value: f.share, limit: 0.6, atLeast: true })),
+      {
+        what: 'page at 10,000 open invoices over page at 1,000',
+        value: round(1 / share(tenThousand!, thousand!), 2),
+        limit: 1.3,
+      },
+      ...[thousand!, tenThousand!].map((f) => ({
+        what: `share of the bare page’s rate at ${f.open} open`,
+        value: f.share,
+        limit: 0.6,
+        atLeast: true,
+      })),
       { what: 'memory of the web process, MB', value: memory, limit: 300 },
-      { what: 'scripts of the pay page, kB gzipped', value: scripts.find(({ page }) => page === 'pay')!.kB, limit: 130 },
+      {
+        what: 'scripts of the pay page, kB gzipped',
+        value: scripts.find(({ page }) => page === 'pay')!.kB,
+        limit: 130,
+      },
     ];
     for (const line of ['', ...tellGoals(goals)]) say(line);
     return { figures: { pages, memoryMb: memory, scripts, pinned }, goals };

@@ -15,7 +15,9 @@ export function processorMs(pid: number): number | null {
 }
 
 export function memoryMb(pid: number): number {
-  return Math.round(Number.parseInt(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }), 10) / 1024);
+  return Math.round(
+    Number.parseInt(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }), 10) / 1024,
+  );
 }
 
 /** Gives a running process, with all its threads, one core to itself; false where the system cannot. */

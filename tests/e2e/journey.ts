@@ -36,6 +36,8 @@ export { expect };
 const EXPECTED = [
   // That an answer said 4xx is the business of the test itself.
   /^Failed to load resource: the server responded with a status of 4\d\d/,
+  // Remix says so when it lets go of an answer that a newer request made useless.
+  /^(AbortError: )?signal is aborted without reason/,
   // Playwright and axe look into the outbox's frames, which let nobody's scripts run.
   /^Blocked script execution in 'about:srcdoc'/,
 ];
@@ -43,16 +45,14 @@ const EXPECTED = [
 /** Collects what pages of a context complain of. */
 export function watch(context: BrowserContext): string[] {
   const complaints: string[] = [];
+  const note = (text: string) => {
+    if (!EXPECTED.some((words) => words.test(text))) complaints.push(text);
+  };
   const onConsole = (message: ConsoleMessage) => {
-    const text = message.text();
-    if (message.type() === 'error' && !EXPECTED.some((words) => words.test(text))) complaints.push(text);
+    if (message.type() === 'error') note(message.text());
   };
   context.on('console', onConsole);
-  context.on('weberror', (error) => {
-    const { message } = error.error();
-    // Remix lets go of an answer that a newer request made useless, and does not heed the reading of it that fails then.
-    if (!message.startsWith('AbortError: signal is aborted')) complaints.push(message);
-  });
+  context.on('weberror', (error) => note(error.error().message));
   return complaints;
 }
 

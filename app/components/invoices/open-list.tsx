@@ -74,7 +74,7 @@ export function OpenList({ view }: { view: OpenListView }) {
         <ListHeader totals={totals} currency={currency} query={query} />
         <AgeingStrip totals={totals} currency={currency} query={query} />
         {own && !mayPay && <p className="text-small text-second -mt-2 mb-5 lg:hidden">{VIEWER_WORDS}</p>}
-        <div className={own ? 'grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]' : ''}>
+        <div className={own ? 'grid items-start gap-7 max-lg:pb-28 lg:grid-cols-[minmax(0,1fr)_348px] print:pb-0' : ''}>
           <div>
             <div
               id="list"

@@ -1,4 +1,4 @@
-import { Form, Link, useNavigate, useNavigation } from '@remix-run/react';
+import { Form, Link, useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { Button, buttonClass } from '~/components/ui/button';
 import { brandName } from '~/domain/payment-methods/method-words';
@@ -11,6 +11,8 @@ export function RemoveMethod({ method, others }: { method: OfferedMethod; others
   const ref = useRef<HTMLDialogElement>(null);
   const keep = useRef<HTMLAnchorElement>(null);
   const navigate = useNavigate();
+  // Asked for again while the leaving is still on its way, the address stays the same; only this key is new.
+  const { key } = useLocation();
   const removing = useNavigation().formData?.get('intent') === 'remove';
   useEffect(() => {
     const dialog = ref.current;
@@ -24,7 +26,7 @@ export function RemoveMethod({ method, others }: { method: OfferedMethod; others
     const leave = () => !dialog.open && navigate(paths.paymentMethods, { preventScrollReset: true });
     dialog.addEventListener('close', leave);
     return () => dialog.removeEventListener('close', leave);
-  }, [navigate]);
+  }, [navigate, key]);
   return (
     <dialog
       ref={ref}

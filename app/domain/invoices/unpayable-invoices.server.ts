@@ -52,13 +52,11 @@ export function readUnpayable(
   // An invoice paid in two parts comes once for each; the latest stands for it.
   const rows = [...new Map(found.toReversed().map((row) => [row.id, row])).values()].toReversed();
   return {
-    rows: rows
-      .slice(0, SHOWN)
-      .map(({ at, ...row }) => ({
-        ...row,
-        totalMinor: BigInt(row.totalMinor),
-        on: at && dateIn(timeZone, new Date(at)),
-      })),
+    rows: rows.slice(0, SHOWN).map(({ at, ...row }) => ({
+      ...row,
+      totalMinor: BigInt(row.totalMinor),
+      on: at && dateIn(timeZone, new Date(at)),
+    })),
     more: rows.length > SHOWN,
   };
 }
