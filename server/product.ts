@@ -28,16 +28,16 @@ class Product {
     if (web) await requireFreePort('PORT', env.PORT, env.HOST);
     provideSettings(settings);
     if (!dev) warmUp();
-    await Promise.all([dev ? ensureClient() : undefined, this.openDatabase(settings)]);
+    const [databaseFolder] = await Promise.all([this.openDatabase(settings), dev && ensureClient()]);
     const gateway = settings.sandbox ? await this.openGateway(settings) : undefined;
     const app = await this.loadApp(dev);
     const { house } = await app.load();
     const signIns = settings.demo ? await house.seedDemo(new Date()) : [];
+    if (worker) await this.openWorker(app);
     if (web) await this.openWeb(app, settings);
     if (settings.demo && settings.sandbox) await house.seedDemoMethods(new Date());
-    if (worker) await this.openWorker(app);
     if (this.stopping) return;
-    tellWhereToGo({ settings, house, signIns, web, worker, gateway, say });
+    tellWhereToGo({ settings, house, signIns, web, worker, gateway, databaseFolder, say });
   }
 
   /** From the outside in: no new requests, then no new jobs, and the database last. */
@@ -56,10 +56,11 @@ class Product {
     return this.stopping !== undefined;
   }
 
-  private async openDatabase(settings: Settings): Promise<void> {
+  private async openDatabase(settings: Settings): Promise<string | null> {
     const database = await openDatabase(settings);
     this.started.push({ name: 'the database', stop: database.close });
     await migrate(database.url);
+    return database.folder;
   }
 
   private async openGateway(settings: Settings): Promise<string> {

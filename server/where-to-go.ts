@@ -8,11 +8,12 @@ type Told = {
   web: boolean;
   worker: boolean;
   gateway: string | undefined;
+  databaseFolder: string | null;
   say: (line: string) => void;
 };
 
 /** The last lines of a start: what runs where, and how to get in. */
-export function tellWhereToGo({ settings, house, signIns, web, worker, gateway, say }: Told): void {
+export function tellWhereToGo({ settings, house, signIns, web, worker, gateway, databaseFolder, say }: Told): void {
   const config = house.getConfig();
   const address = settings.env.APP_URL ?? `http://localhost:${settings.env.PORT}`;
   say('');

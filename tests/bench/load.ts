@@ -29,7 +29,7 @@ export function load(
     url,
   ];
   const began = processorMs(options.pid);
-  const output = execFileSync(command!, [...before, join(root, 'node_modules/autocannon/autocannon.js'), ...asked], {
+  const output = execFileSync(command, [...before, join(root, 'node_modules/autocannon/autocannon.js'), ...asked], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
