@@ -15,7 +15,9 @@ import { connectKeeper, keeperFile, type FromKeeper } from './keeper-line';
  * When the last one is gone the database is stopped. So a command may come and go while the product runs,
  * the product may start while a command runs, and nothing outlives a process that was killed.
  */
-const NOBODY_CAME_MS = 2_000;
+const NOBODY_CAME_MS = 20_000;
+const LOOK_EVERY_MS = 250;
+const launchedBy = process.ppid;
 const OTHER_KEEPER_MS = 90_000;
 const RESTART_PAUSE_MS = 1_000;
 
@@ -42,8 +44,17 @@ class Keeper {
     const draft = `${keeperFile(this.dataDir)}.${randomUUID()}`;
     writeFileSync(draft, JSON.stringify({ port, token: this.token }), { mode: 0o600 });
     renameSync(draft, keeperFile(this.dataDir));
-    // Whoever launched us comes at once, or was killed meanwhile.
-    setTimeout(() => void this.stopIfAlone(), NOBODY_CAME_MS);
+    this.awaitFirstClient(Date.now() + NOBODY_CAME_MS);
+  }
+
+  /** Whoever launched us comes soon, unless they were killed meanwhile. */
+  private awaitFirstClient(deadline: number): void {
+    const timer = setInterval(() => {
+      const launcherIsGone = process.ppid !== launchedBy;
+      if (this.clients.size === 0 && !launcherIsGone && Date.now() < deadline) return;
+      clearInterval(timer);
+      void this.stopIfAlone();
+    }, LOOK_EVERY_MS);
   }
 
   private async startDatabase(): Promise<void> {

@@ -19,6 +19,8 @@ function read<T>(file: string): T | null {
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS);
 const vitest = join(RESULTS, 'vitest.json');
+// Built once and beforehand: the tests that start the product then wait for a start, not for a compiler.
+if (!run(['--import', 'tsx', join('server', 'build.ts'), '--if-needed'])) process.exit(1);
 const withoutBrowser = run([
   program('vitest', 'vitest.mjs'),
   'run',
