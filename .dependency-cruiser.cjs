@@ -74,14 +74,14 @@ module.exports = {
       severity: 'error',
       comment: 'Only app/gateways/stripe.server.ts speaks to the gateway',
       from: { path: '^(app|server)/', pathNot: '^app/gateways/stripe\\.server\\.ts$' },
-      to: { path: '^node_modules/stripe/' },
+      to: { path: '(^|/)node_modules/stripe/' },
     },
     {
       name: 'one-way-to-the-database',
       severity: 'error',
       comment: 'The app has one pool',
       from: { path: '^app/', pathNot: '^app/lib/db\\.server\\.ts$|\\.test\\.ts$' },
-      to: { path: '^node_modules/(pg|@prisma|prisma)/|^prisma/generated/', dependencyTypesNot: ['type-only'] },
+      to: { path: '(^|/)node_modules/(pg|@prisma|prisma)/|^prisma/generated/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'sandbox-stands-alone',

@@ -168,8 +168,33 @@ function toApp(options: WebOptions) {
     const request = c.get('request');
     const answer = await made.handle(forApp(c), request);
     if (answer.status === 500 && house.wasOutage(request)) return unavailable(answer);
-    return answer;
+    if (!DOCUMENT.test(answer.headers.get('Content-Type') ?? '')) return answer;
+    return quietly(answer, (error) =>
+      house.log.error({ requestId: request.requestId, err: error }, 'a document broke off'),
+    );
   };
+}
+
+const DOCUMENT = /^(text\/csv|application\/(pdf|zip))\b/;
+
+/** A document that fails while it is being written ends the connection; the server below would tell the reader why. */
+function quietly(answer: Response, report: (error: unknown) => void): Response {
+  const reader = answer.body?.getReader();
+  if (!reader) return answer;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        report(error);
+        controller.error(new Error('The document broke off.'));
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return new Response(body, answer);
 }
 
 /** An outage is not a mistake: the same request may succeed in a moment, and programs are told so. */

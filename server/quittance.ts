@@ -46,6 +46,10 @@ async function main([name, ...args]: string[]): Promise<number> {
     complain(`${parsed}\n\n${usage(command)}`);
     return 2;
   }
+  if (parsed.positionals.length > 0 && !/^[A-Z]/.test(command.usage)) {
+    complain(`"${parsed.positionals[0]}" says nothing to ${command.name}.\n\n${usage(command)}`);
+    return 2;
+  }
   if (parsed.values['help'] === true) {
     say(usage(command));
     return 0;

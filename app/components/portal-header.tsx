@@ -11,7 +11,7 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
   return (
     <header className="border-line bg-card border-b print:hidden">
       {notice && <p className="bg-neutral text-label text-second px-4 py-1 text-center">{notice}</p>}
-      <div className="flex h-[54px] items-center gap-7 px-4 sm:h-[59px] sm:px-8">
+      <div className="flex h-[54px] items-center gap-4 px-4 sm:h-[59px] sm:gap-7 sm:px-8">
         <Link to={paths.invoices} className="rounded-small flex min-w-0 items-center gap-2.5 font-bold">
           <span
             aria-hidden
@@ -21,7 +21,7 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
           </span>
           <span className="truncate">{who.vendor}</span>
         </Link>
-        <nav aria-label="Main" className="hidden h-full gap-[22px] md:flex">
+        <nav aria-label="Main" className="hidden h-full flex-none gap-[22px] md:flex">
           {NAVIGATION.map(({ to, label }) => (
             <NavLink
               key={to}
@@ -33,8 +33,8 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
             </NavLink>
           ))}
         </nav>
-        <div className="ms-auto flex min-w-0 items-center gap-3">
-          <span className="text-small text-second hidden truncate lg:block" title={who.customer}>
+        <div className="ms-auto flex flex-none items-center gap-3">
+          <span className="text-small text-second hidden max-w-[22vw] truncate lg:block" title={who.customer}>
             {who.customer}
           </span>
           <AccountMenu {...who} />

@@ -15,7 +15,7 @@ export type CommandContext = {
 export type Command = {
   name: string;
   summary: string;
-  /** What follows the name, as in `FILE [--vendor SLUG]`. */
+  /** What follows the name, as in `FILE [--vendor SLUG]`. One that begins with a flag takes no arguments. */
   usage: string;
   options: NonNullable<ParseArgsConfig['options']>;
   /** Talks to the gateway: the frame makes sure that the sandbox runs when it is the gateway. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SANDBOX_PUBLISHABLE_KEY, SANDBOX_SECRET_KEY, SANDBOX_WEBHOOK_SECRET } from '../../sandbox/keys';
@@ -12,17 +12,20 @@ import { freePorts, startProduct } from './product';
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'quittance-e2e-'));
   const [port, sandboxPort] = await freePorts(2);
-  const product = await startProduct({ DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: String(sandboxPort) });
+  const product = await startProduct({
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+  }).catch((error: unknown) => {
+    forget(dataDir);
+    throw error;
+  });
   // Secure cookies are kept over plain http from localhost alone.
   const url = `http://localhost:${port}`;
   const ready = await fetch(`${product.url}/readyz`);
   if (!ready.ok)
     throw new Error(`the product says it is ready, but /readyz answers ${ready.status}: ${await ready.text()}`);
-  const database = JSON.parse(readFileSync(join(dataDir, 'database.json'), 'utf8')) as {
-    base: string;
-    port: number;
-    password: string;
-  };
+  const database = readDatabase(dataDir);
   Object.assign(process.env, {
     NODE_ENV: 'test',
     APP_URL: url,
@@ -40,8 +43,17 @@ export default async function setup(): Promise<() => Promise<void>> {
     const { code, stdout, stderr } = await product.ended;
     mkdirSync('test-results', { recursive: true });
     writeFileSync('test-results/e2e-product.log', stdout + stderr);
-    rmSync(database.base, { recursive: true, force: true });
-    rmSync(dataDir, { recursive: true, force: true });
+    forget(dataDir);
     if (code !== 0) throw new Error(`the product ended with ${code}:\n${stderr}`);
   };
+}
+
+function readDatabase(dataDir: string): { base: string; port: number; password: string } {
+  return JSON.parse(readFileSync(join(dataDir, 'database.json'), 'utf8')) as ReturnType<typeof readDatabase>;
+}
+
+/** Run by root, the database lies elsewhere than in the data folder, which says where. */
+function forget(dataDir: string): void {
+  if (existsSync(join(dataDir, 'database.json'))) rmSync(readDatabase(dataDir).base, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
 }

@@ -33,7 +33,7 @@ export function AgeingStrip({ totals, currency, query }: Pick<OpenListView, 'tot
             <span className={`text-section block font-bold tabular-nums ${count === 0 ? 'text-third' : ''}`}>
               {formatMoney(dueMinor, currency)}
             </span>
-            <svg className="mt-2 hidden h-[3px] w-full sm:block" aria-hidden>
+            <svg className="mt-2 hidden h-[3px] w-0 min-w-full sm:block" aria-hidden>
               <rect width="100%" height="3" rx="1.5" className="fill-faint" />
               {dueMinor > 0n && (
                 <rect width={share(dueMinor, own.dueMinor)} height="3" rx="1.5" className={BAR[bucket]} />

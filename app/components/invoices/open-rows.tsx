@@ -1,8 +1,12 @@
 import { useMemo, type RefObject } from 'react';
 import type { Sort } from '~/domain/invoices/list-cursor';
+import { formatMoney } from '~/lib/money';
 import { GoButton } from './go-button';
 import { rowsHtml } from './rows-html';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
+
+/** From here on two columns of amounts need the room of a third. */
+const WIDE_CHARACTERS = 12;
 
 type OpenRowsProps = { view: OpenListView; bodyRef: RefObject<HTMLTableSectionElement> };
 
@@ -13,8 +17,10 @@ export function OpenRows({ view, bodyRef }: OpenRowsProps) {
     () => ({ __html: rowsHtml(rows, { currency, today, mayPay }) }),
     [rows, currency, today, mayPay],
   );
+  const largest = rows.reduce((most, row) => (row.totalMinor > most ? row.totalMinor : most), 0n);
+  const wide = formatMoney(largest, currency).length > WIDE_CHARACTERS;
   return (
-    <table className="open-list table">
+    <table className={`open-list table ${wide ? 'wide' : ''}`}>
       <caption className="sr-only">Open invoices</caption>
       <thead>
         <tr>

@@ -26,7 +26,7 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
   const { currency } = own;
   const started = selected.count > 0;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Ticket
         caption={started ? `${invoiceCount(selected.count)} selected` : 'All that is open'}
         total={formatMoney(started ? selected.dueMinor : own.dueMinor, currency)}

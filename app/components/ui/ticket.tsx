@@ -20,10 +20,20 @@ export function Ticket({
       className={`rounded-card border-line bg-card shadow-ticket border px-[22px] pt-5 pb-5 print:shadow-none ${className}`}
     >
       {caption !== undefined && <div className="text-small text-second">{caption}</div>}
-      {total !== undefined && <div className="text-total font-bold">{total}</div>}
+      {total !== undefined && <div className={`font-bold ${totalSize(total)}`}>{total}</div>}
       {children}
     </div>
   );
+}
+
+/** As large as the ticket's width lets it be: a sum is never cut or wrapped. */
+function totalSize(total: ReactNode): string {
+  const length = typeof total === 'string' ? total.length : 0;
+  return length <= 14
+    ? 'text-total'
+    : length <= 18
+      ? 'text-[1.75rem] leading-[2.75rem] tracking-[-0.03em]'
+      : 'text-lead leading-[2.75rem]';
 }
 
 /** Reaches from edge to edge: `--ticket-inset` (app.css) is the ticket's own side padding. */
@@ -47,7 +57,7 @@ Ticket.Line = function Line({
 }) {
   return (
     <div className={`flex items-baseline justify-between gap-4 py-1 ${strong ? 'text-section font-bold' : ''}`}>
-      <span className={`min-w-0 truncate ${strong ? '' : 'text-second'}`}>{label}</span>
+      <span className={`min-w-0 wrap-anywhere ${strong ? '' : 'text-second'}`}>{label}</span>
       <span className="num">{children}</span>
     </div>
   );

@@ -26,7 +26,7 @@ export async function releasePayment(
       UPDATE invoices i SET in_flight_minor = i.in_flight_minor - held.amount_minor
       FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id`;
     await tx.$executeRaw`
-      UPDATE payments SET state = ${end.state}, failure_code = ${end.failureCode}, ended_at = ${because.now}::timestamptz,
+      UPDATE payments SET state = ${end.state}, failure_code = ${end.failureCode}, ended_at = greatest(${because.now}::timestamptz, created_at),
         synced_at = ${because.now}::timestamptz, gateway_intent_id = coalesce(gateway_intent_id, ${end.intent?.id ?? null}),
         method_brand = coalesce(${end.intent?.card?.brand ?? null}, method_brand), method_last4 = coalesce(${end.intent?.card?.last4 ?? null}, method_last4)
       WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid`;

@@ -61,7 +61,7 @@ async function countAsPaid(tx: Tx, payment: PaymentRow, intent: IntentView, now:
     UPDATE invoices i SET in_flight_minor = i.in_flight_minor - held.amount_minor, paid_minor = i.paid_minor + held.amount_minor
     FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id`;
   await tx.$executeRaw`
-    UPDATE payments SET state = 'succeeded', settled_at = ${now}::timestamptz, ended_at = ${now}::timestamptz, synced_at = ${now}::timestamptz,
+    UPDATE payments SET state = 'succeeded', settled_at = greatest(${now}::timestamptz, created_at), ended_at = greatest(${now}::timestamptz, created_at), synced_at = ${now}::timestamptz,
       failure_code = NULL, gateway_intent_id = ${intent.id}, gateway_charge_id = ${intent.chargeId},
       method_brand = coalesce(${intent.card?.brand ?? null}, method_brand), method_last4 = coalesce(${intent.card?.last4 ?? null}, method_last4)
     WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid`;

@@ -37,7 +37,7 @@ export async function startPayment(
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
   for (const paymentId of start.ownWaiting) await cancelPayment(actor, { paymentId, cause: input.cause }, now);
 
-  const payment = draft(actor, input, await gatewayCustomerOf(actor, start), start.gatewayMethodId, hour());
+  const payment = draft(actor, input, await gatewayCustomerOf(actor, start), start.gatewayMethodId, now);
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
   const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId });
   if (!reserved.ok)
