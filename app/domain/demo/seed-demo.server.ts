@@ -22,7 +22,9 @@ export async function seedDemo({ now }: { now: Date }): Promise<{ seeded: boolea
   const today = dateIn(northwind.timeZone, now);
   return transaction(async (tx) => {
     // Seconds on any machine, but one that is busy may need longer than a page may take.
-    await tx.$executeRaw`SELECT set_config('transaction_timeout', '110s', true), set_config('lock_timeout', '110s', true)`;
+    // A running timer is not set anew, only stopped and started, hence nought first.
+    await tx.$executeRaw`SELECT set_config('transaction_timeout', '0', true)`;
+    await tx.$executeRaw`SELECT set_config('transaction_timeout', '110s', true), set_config('statement_timeout', '100s', true), set_config('lock_timeout', '110s', true)`;
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quittance demo'))`;
     const vendors = await tx.$queryRaw<{ id: string }[]>`SELECT id::text FROM vendors LIMIT 2`;
     if (vendors.length > 0)
