@@ -58,3 +58,14 @@ export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 export function isInsideTransaction(): boolean {
   return insideTransaction.getStore()?.open === true;
 }
+
+/**
+ * Gives the rest of this transaction longer than a page may take, for files and books: 100 s a statement, 110 s in
+ * all, still below Prisma's own timer. A timer that runs is not set anew, only stopped and started, hence nought first.
+ */
+export async function takeLonger(tx: Tx, lockTimeoutSeconds = 8): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('transaction_timeout', '0', true)`;
+  await tx.$executeRaw`
+    SELECT set_config('transaction_timeout', '110s', true), set_config('statement_timeout', '100s', true),
+      set_config('lock_timeout', ${`${lockTimeoutSeconds}s`}, true)`;
+}

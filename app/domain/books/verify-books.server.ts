@@ -1,4 +1,4 @@
-import { Prisma, transaction } from '~/lib/db.server';
+import { takeLonger, Prisma, transaction } from '~/lib/db.server';
 import { auditChecks } from './audit-checks.server';
 import type { Check, Finding, FoundRow } from './check.server';
 import { invoiceChecks } from './invoice-checks.server';
@@ -60,7 +60,7 @@ async function examine(check: Check, now: Date): Promise<CheckedRule> {
 function run(query: Prisma.Sql): Promise<FoundRow[]> {
   return transaction(async (tx) => {
     // A whole database takes longer than a page may; still below Prisma's own timer.
-    await tx.$executeRaw`SELECT set_config('statement_timeout', '100s', true), set_config('transaction_timeout', '110s', true)`;
+    await takeLonger(tx);
     return tx.$queryRaw<FoundRow[]>(
       Prisma.sql`SELECT * FROM (${query}) found ORDER BY name, id LIMIT ${ROWS_LISTED + 1}::int`,
     );

@@ -3,7 +3,7 @@ import { issueInvoices } from '~/domain/invoices/issue-invoices.server';
 import { postInvoiceVoidedEntries } from '~/domain/ledger/post-invoice-entries.server';
 import { recordOutsidePayments } from '~/domain/payments/record-outside-payments.server';
 import { addDays, dateIn, type CalendarDate } from '~/lib/dates';
-import { transaction, type Tx } from '~/lib/db.server';
+import { takeLonger, transaction, type Tx } from '~/lib/db.server';
 import { morning, type DemoBooks, type DemoMark } from './demo-books';
 import { demoId } from './demo-id';
 import { fabrikamBooks } from './fabrikam-books';
@@ -22,9 +22,7 @@ export async function seedDemo({ now }: { now: Date }): Promise<{ seeded: boolea
   const today = dateIn(northwind.timeZone, now);
   return transaction(async (tx) => {
     // Seconds on any machine, but one that is busy may need longer than a page may take.
-    // A running timer is not set anew, only stopped and started, hence nought first.
-    await tx.$executeRaw`SELECT set_config('transaction_timeout', '0', true)`;
-    await tx.$executeRaw`SELECT set_config('transaction_timeout', '110s', true), set_config('statement_timeout', '100s', true), set_config('lock_timeout', '110s', true)`;
+    await takeLonger(tx, 110);
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quittance demo'))`;
     const vendors = await tx.$queryRaw<{ id: string }[]>`SELECT id::text FROM vendors LIMIT 2`;
     if (vendors.length > 0)

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { record } from '~/domain/audit/record.server';
 import { dateIn, type CalendarDate } from '~/lib/dates';
-import { db, transaction, type Tx } from '~/lib/db.server';
+import { takeLonger, db, transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { refuse, type Result } from '~/lib/result';
 import { checkRow, type FileInvoice, type RowError } from './check-row';
@@ -117,7 +117,7 @@ function emptyOutcome(vendor: string, survey: Survey): ImportOutcome {
 async function importAll(tx: Tx, job: Import): Promise<void> {
   const { input, vendor, survey, outcome, now } = job;
   // A file may take longer than a page; still below Prisma's own timer, so that the database gives up first.
-  await tx.$executeRaw`SELECT set_config('transaction_timeout', '110s', true), set_config('lock_timeout', '60s', true)`;
+  await takeLonger(tx, 60);
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('import invoices'), hashtext(${vendor.id}))`;
   outcome.importedBefore = await importedBefore(tx, job);
   if (outcome.importedBefore) {
