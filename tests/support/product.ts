@@ -75,18 +75,27 @@ export async function startProduct(env: Record<string, string>): Promise<Product
   };
 }
 
-/** Ports that nobody listens on at this moment. */
+/**
+ * Ports that nobody listens on at this moment, and that nobody is given by chance either: they lie below those that
+ * systems hand out for outgoing connections (32768 and up), and each test process counts through twenty of its own.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = FIRST_PORT + (process.pid % PORT_SETS) * PORTS_PER_SET + (nextPort++ % PORTS_PER_SET);
+    if (await isFree(port)) ports.push(port);
+  }
   return ports;
 }
+
+const FIRST_PORT = 12_000;
+const PORTS_PER_SET = 20;
+const PORT_SETS = 1_000;
+let nextPort = 0;
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
