@@ -2,20 +2,11 @@ import '@fontsource-variable/inter/index.css';
 import './app.css';
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useRouteLoaderData,
-  type ShouldRevalidateFunction,
-} from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
 import { ErrorPage } from './components/error-page';
 import { NonceContext } from './components/nonce';
 import { ProgressBar } from './components/progress-bar';
-import { isQuiet } from './lib/quiet';
 import { themeOf } from './lib/theme';
 
 export const links: LinksFunction = () => [
@@ -28,9 +19,6 @@ export const meta: MetaFunction = () => [{ title: 'Quittance' }];
 export function loader({ request, context }: LoaderFunctionArgs) {
   return { theme: themeOf(request.headers.get('cookie')), requestId: context.requestId };
 }
-
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  !isQuiet(formData) && defaultShouldRevalidate;
 
 export function Layout({ children }: { children: ReactNode }) {
   // The browser hides nonces, so what it compares on hydration differs; that is no mistake.

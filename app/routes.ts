@@ -20,6 +20,7 @@ export default [
     route('receipts/:id', 'routes/portal/receipt.tsx'),
     route('payment-methods', 'routes/portal/payment-methods.tsx'),
   ]),
+  route('invoices/ticks', 'routes/portal/invoice-ticks.ts'),
   route('invoices.csv', 'routes/portal/invoices-csv.ts'),
   route('invoices/:id/pdf', 'routes/portal/invoice-pdf.ts'),
   route('payments/:id/state', 'routes/portal/payment-state.ts'),

@@ -9,12 +9,26 @@ import { log } from '~/lib/log.server';
 const BEAT_MS = 1_000;
 const SILENT_AFTER_SECONDS = 8;
 
-export function startHeartbeat(workerId: string): { stop(): Promise<void> } {
+export type Heartbeat = {
+  /** Settles when the database answers again after it did not. */
+  outageOver: Promise<void>;
+  stop(): Promise<void>;
+};
+
+export function startHeartbeat(workerId: string): Heartbeat {
   let pending = beat(workerId);
-  const timer = setInterval(() => {
-    pending = pending.then(() => beat(workerId));
-  }, BEAT_MS);
+  let timer: NodeJS.Timeout | undefined;
+  const outageOver = new Promise<void>((resolve) => {
+    timer = setInterval(() => {
+      pending = pending.then(async (answered) => {
+        const answers = await beat(workerId);
+        if (answers && !answered) resolve();
+        return answers;
+      });
+    }, BEAT_MS);
+  });
   return {
+    outageOver,
     async stop() {
       clearInterval(timer);
       await pending;
@@ -23,16 +37,18 @@ export function startHeartbeat(workerId: string): { stop(): Promise<void> } {
   };
 }
 
-async function beat(workerId: string): Promise<void> {
+async function beat(workerId: string): Promise<boolean> {
   try {
     await pool.query(
       'INSERT INTO worker_heartbeats (worker_id, seen_at) VALUES ($1, now()) ON CONFLICT (worker_id) DO UPDATE SET seen_at = now()',
       [workerId],
     );
     await freeJobsOfSilentWorkers();
+    return true;
   } catch (error) {
     // The database is away: the next beat tries again, and nobody else can free anything either.
     log.debug({ err: error }, 'a worker could not say that it is alive');
+    return false;
   }
 }
 

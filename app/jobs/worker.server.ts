@@ -16,6 +16,9 @@ const POLL_MS = 1_000;
 /** How long to wait before a worker that ended by itself is started again. */
 const RESTART_MS = 1_000;
 
+/** How long jobs under way may still take when a run ends because the database had been away. */
+const FINISH_MS = 10_000;
+
 /**
  * Runs jobs and the clock in this process, until `stop`: jobs under way are finished, no new ones begun. The queue's
  * own runner gives up when the database is away at the wrong moment; it is started again until it stays.
@@ -74,7 +77,12 @@ async function startRun(): Promise<Run> {
     ),
   });
   const heartbeat = startHeartbeat(await created);
-  const ended = runner.promise.catch(() => undefined).then(() => heartbeat.stop());
+  // What was under way while the database was away could not be recorded, and the runner does not try again: its jobs
+  // would stay locked by a worker that lives on. So this run ends, and its silence frees them for the next.
+  const renewed = heartbeat.outageOver.then(() =>
+    Promise.race([runner.stop().catch(() => undefined), sleep(FINISH_MS)]),
+  );
+  const ended = Promise.race([runner.promise.catch(() => undefined), renewed]).then(() => heartbeat.stop());
   // What was under way when an earlier process ended is looked at now, not at the next full minute.
   const nudged = runner.addJob('reconcile-recent', {}, { jobKey: 'reconcile-recent', maxAttempts: 3 });
   await nudged.catch((error: unknown) => log.warn({ err: error }, 'the first reconciliation waits for the clock'));

@@ -8,6 +8,7 @@ export const paths = {
   chooseCustomer: '/choose-customer',
   invoices: '/invoices',
   invoicesCsv: '/invoices.csv',
+  invoiceTicks: '/invoices/ticks',
   invoice: (id: string) => `/invoices/${id}`,
   invoicePdf: (id: string) => `/invoices/${id}.pdf`,
   pay: '/pay',

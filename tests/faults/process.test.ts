@@ -133,6 +133,39 @@ describe('starting and stopping', () => {
     await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
   });
 
+  it('jobs under way when the database goes away are done once it is back', { timeout: SLOW_MS }, async () => {
+    const database = await copyDatabase(inject('templateUrl'));
+    const name = new URL(database.url).pathname.slice(1);
+    const [admin, blocker, books] = ['/postgres', `/${name}`, `/${name}`].map((path) => {
+      const client = new pg.Client({ connectionString: new URL(path, database.url).href });
+      client.on('error', () => undefined);
+      return client;
+    }) as [pg.Client, pg.Client, pg.Client];
+    try {
+      await Promise.all([admin.connect(), blocker.connect()]);
+      await start({ DATABASE_URL: database.url, ROLE: 'worker' });
+      await blocker.query('BEGIN; LOCK TABLE sessions, sign_in_requests, rate_limits');
+      await blocker.query(
+        `SELECT graphile_worker.add_job('purge-expired', '{}', job_key => 'k' || n) FROM generate_series(1, 8) n`,
+      );
+      await blocker.query('COMMIT; BEGIN; LOCK TABLE sessions, sign_in_requests, rate_limits');
+      const jobs = (client: pg.Client, which: string) => async () =>
+        (await client.query(`SELECT FROM graphile_worker._private_jobs WHERE key LIKE 'k_' AND ${which}`)).rowCount;
+      await expect.poll(jobs(blocker, 'locked_by IS NOT NULL'), { timeout: 20_000 }).toBe(8);
+      await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+      await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+      await admin.query('SELECT pg_sleep(2)');
+      await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+      await books.connect();
+      await expect.poll(jobs(books, 'true'), { timeout: 60_000 }).toBe(0);
+    } finally {
+      for (const product of running) product.signal('SIGTERM');
+      await Promise.all(running.map(({ ended }) => ended));
+      await Promise.all([admin.end(), blocker.end(), books.end()]);
+      await database.drop();
+    }
+  });
+
   it(
     'commands share the running database and gateway, and bring their own when nothing runs',
     { timeout: SLOW_MS },

@@ -26,7 +26,7 @@ export function OpenList({ view }: { view: OpenListView }) {
   const form = useRef<HTMLFormElement>(null);
   const ticks = useTicks(rows);
   const loaded = useMemo(() => new Set(rows.filter((row) => row.ticked).map((row) => row.id)), [rows]);
-  const stopSaving = useSavedTicks(form, ticks.ticked, loaded);
+  const saving = useSavedTicks(form, ticks.ticked, loaded);
   const [helpOpen, setHelpOpen] = useState(false);
   const help = useCallback(() => setHelpOpen(true), []);
   useListKeys({ ...ticks, help });
@@ -45,11 +45,10 @@ export function OpenList({ view }: { view: OpenListView }) {
 
   /** With nothing to store, another view of the list is one request instead of two. */
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    stopSaving();
+    saving.stop();
     const { submitter } = event.nativeEvent as SubmitEvent;
     const intent = decodeIntent(submitter instanceof HTMLButtonElement ? submitter.value : null);
-    const clean = ticks.ticked.size === loaded.size && [...ticks.ticked].every((id) => loaded.has(id));
-    if (intent.kind !== 'go' || !clean) return;
+    if (intent.kind !== 'go' || !saving.isSaved(ticks.ticked)) return;
     event.preventDefault();
     navigate({ search: intent.search }, { preventScrollReset: true });
   };

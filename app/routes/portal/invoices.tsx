@@ -1,12 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useLoaderData, useRouteLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { requireContact } from '~/auth/guards.server';
 import { ErrorPage } from '~/components/error-page';
 import { OpenList } from '~/components/invoices/open-list';
 import { readListForm } from '~/components/invoices/list-form';
 import { openList } from '~/domain/invoices/open-list.server';
 import { changeSelection } from '~/domain/selections/change-selection.server';
-import { isQuiet } from '~/lib/quiet';
 import type { loader as rootLoader } from '~/root';
 
 export const meta: MetaFunction = () => [{ title: 'Open invoices · Quittance' }];
@@ -20,14 +19,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { actor, vendor } = await requireContact({ request, context });
-  const form = await request.formData();
-  const { change, goTo } = readListForm(form);
+  const { change, goTo } = readListForm(await request.formData());
   await changeSelection(actor, change, vendor.timeZone, new Date());
-  return isQuiet(form) ? null : redirect(goTo, 303);
+  return redirect(goTo, 303);
 }
-
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  !isQuiet(formData) && defaultShouldRevalidate;
 
 export default function OpenInvoices() {
   return <OpenList view={useLoaderData<typeof loader>()} />;

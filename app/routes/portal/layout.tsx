@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, useLoaderData, useRouteLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { useContext } from 'react';
 import { requireContact } from '~/auth/guards.server';
 import { brandCss } from '~/components/brand';
 import { ErrorPage } from '~/components/error-page';
 import { NonceContext } from '~/components/nonce';
 import { PortalHeader } from '~/components/portal-header';
-import { isQuiet } from '~/lib/quiet';
 import { getConfig } from '~/lib/config.server';
 import type { loader as rootLoader } from '~/root';
 
@@ -21,9 +20,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     sandbox: getConfig().sandbox,
   };
 }
-
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  !isQuiet(formData) && defaultShouldRevalidate;
 
 export default function PortalLayout() {
   const { brandCss, sandbox, ...who } = useLoaderData<typeof loader>();
