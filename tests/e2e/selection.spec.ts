@@ -50,6 +50,43 @@ test('ticks are kept over pages, reloads and a look at an invoice, and only they
   await expect(heading(page, 'You owe $24,700.00')).toBeVisible();
 });
 
+test('a button pressed while ticks are being saved does its work, and what was unticked stays so', async ({
+  page,
+  arrive,
+}) => {
+  await arrive({
+    invoices: [{ count: 150, each: (i) => ({ number: `P-${String(i).padStart(3, '0')}` }) }],
+  });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/invoices/ticks', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/invoices');
+  const saving = page.waitForRequest('**/invoices/ticks');
+  await tick(page, 'P-000').check();
+  await saving;
+  await tick(page, 'P-000').uncheck();
+  await tick(page, 'P-001').check();
+  const turned = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await turned;
+  await expect(tick(page, 'P-100')).toBeVisible();
+  const saved = page.waitForResponse('**/invoices/ticks');
+  letGo();
+  await saved;
+  await expect(tick(page, 'P-100')).toBeVisible();
+  await page.unroute('**/invoices/ticks');
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await tick(page, 'P-002').check();
+  await page.waitForResponse('**/invoices/ticks');
+  await tick(page, 'P-002').uncheck();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(tick(page, 'P-002')).not.toBeChecked();
+});
+
 test('select all takes every page, clearing takes none; search and filter narrow', async ({ page, arrive }) => {
   await arrive({
     invoices: [
