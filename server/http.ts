@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { HttpBindings } from '@hono/node-server';
@@ -44,7 +45,7 @@ export function createWeb(options: WebOptions): Hono<Web> {
   web.use(frame(options));
   web.use(compress());
   web.route('/', healthRoutes(options));
-  if (options.clientDir !== null) web.use(staticFiles(options.clientDir));
+  if (options.clientDir !== null) serveFiles(web, options.clientDir);
   web.post(CSP_REPORT_PATH, bodyLimit({ maxSize: 16 * 1024, onError: () => plainPage(413) }), cspReports(options.load));
   web.on(['POST'], HOOK, onlyJson, bodyLimit({ maxSize: HOOK_LIMIT_BYTES, onError: () => plainPage(413) }));
   web.use(guard(options.appUrl));
@@ -118,8 +119,9 @@ function clientAddress(c: Next, trustedProxies: number): string {
   return seen.at(-trustedProxies) ?? socket;
 }
 
-function staticFiles(clientDir: string): MiddlewareHandler<Web> {
-  return serveStatic<Web>({
+/** Only addresses under which the build has something: to look for a file costs every page a few calls of the system. */
+function serveFiles(web: Hono<Web>, clientDir: string): void {
+  const files = serveStatic<Web>({
     root: clientDir,
     precompressed: true,
     index: '.none',
@@ -129,6 +131,8 @@ function staticFiles(clientDir: string): MiddlewareHandler<Web> {
         path.includes('/assets/') ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'public, max-age=3600',
       ),
   });
+  for (const entry of readdirSync(clientDir, { withFileTypes: true }))
+    web.use(entry.isDirectory() ? `/${entry.name}/*` : `/${entry.name}`, files);
 }
 
 /** The gateway's webhooks are JSON as it was signed; anything else is not from the gateway. */

@@ -1,5 +1,5 @@
 import { isToken, sha256 } from '~/lib/crypto.server';
-import { db } from '~/lib/db.server';
+import { readRows, sql } from '~/lib/db.server';
 import { SESSION_IDLE_MS } from './sessions.server';
 
 /** The session that a token opens, with all that a page needs to know about who is looking. */
@@ -40,7 +40,7 @@ export async function findSession(
   if (!isToken(token)) return null;
   const idleSince = new Date(now.getTime() - SESSION_IDLE_MS);
   const touchBefore = new Date(now.getTime() - TOUCH_EVERY_MS);
-  const [session] = await db.$queryRaw<FoundSession[]>`
+  const [session] = await readRows<FoundSession>(sql`
     WITH session AS (
       SELECT s.* FROM sessions s
       WHERE s.token_hash = ${sha256(token)} AND s.revoked_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${idleSince}
@@ -56,7 +56,7 @@ export async function findSession(
     JOIN people p ON p.id = s.person_id
     LEFT JOIN contacts c ON c.id = s.contact_id AND c.person_id = s.person_id AND c.removed_at IS NULL
     LEFT JOIN customers cu ON cu.vendor_id = c.vendor_id AND cu.id = c.customer_id
-    LEFT JOIN vendors v ON v.id = c.vendor_id`;
+    LEFT JOIN vendors v ON v.id = c.vendor_id`);
   // Whoever was removed from every customer has nothing left to look at.
   return session && session.contactCount > 0 ? session : null;
 }

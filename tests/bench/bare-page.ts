@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '~server/sources';
-import { freePorts, runProgram } from '~tests/support/product';
+import { freePorts, runProgram, startFlags } from '~tests/support/product';
 
 export type BarePage = { url: string; pid: number; stop: () => void };
 
@@ -16,10 +16,9 @@ export async function startBarePage(): Promise<BarePage> {
   });
   if (built.status !== 0) throw new Error(`the bare page does not build:\n${built.stdout}${built.stderr}`);
   const [port] = await freePorts(1);
-  const { child, stdout, ended } = runProgram('tests/bench/bare/serve.ts', [], {
-    ...(process.env as Record<string, string>),
-    PORT: String(port),
-  });
+  const env = { ...(process.env as Record<string, string>), PORT: String(port) };
+  // With as much memory as the product has: collecting garbage is a good part of both pages' cost.
+  const { child, stdout, ended } = runProgram('tests/bench/bare/serve.ts', [], env, startFlags);
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', () => stdout().includes('Ready') && resolve());
     void ended.then((end) => reject(new Error(`the bare page ended: ${end.stderr}`)));

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -28,15 +29,23 @@ export async function buildProduct(): Promise<void> {
   if (code !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
 }
 
+/** What the `start` script gives to node before the program: how much memory it may use. */
+export const startFlags = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'));
+
 /** A program of this checkout in a process of its own, as npm would start it. */
 export function runProgram(
   script: string,
   args: string[],
   env: Record<string, string>,
+  nodeFlags: string[] = [],
 ): { child: ChildProcess; stdout: () => string; ended: Promise<Ended> } {
   const child = spawn(
     process.execPath,
-    [...(script.endsWith('.ts') ? ['--import', tsx] : []), join(root, script), ...args],
+    [...nodeFlags, ...(script.endsWith('.ts') ? ['--import', tsx] : []), join(root, script), ...args],
     { cwd: root, env: { ...bare, ...env } as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let [stdout, stderr] = ['', ''];
@@ -55,7 +64,7 @@ export const runCommand = (args: string[], env: Record<string, string>) =>
 /** The real product in a process of its own, once it says that it is ready. Its output is the error when it does not get there. */
 export async function startProduct(env: Record<string, string>): Promise<Product> {
   const began = performance.now();
-  const { child, stdout, ended } = runProgram('server/start.js', [], { LOG_LEVEL: 'warn', ...env });
+  const { child, stdout, ended } = runProgram('server/start.js', [], { LOG_LEVEL: 'warn', ...env }, startFlags);
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', () => stdout().includes('Ready in') && resolve());
     void ended.then((end) =>

@@ -20,12 +20,13 @@ function rowHtml(row: OpenInvoice, { currency, today, mayPay }: RowsLook): strin
   const number = escapeHtml(row.number);
   const money = (minor: bigint) => escapeHtml(formatMoney(minor, currency));
   const tick = `<td><input type="checkbox" name="tick" aria-label="Select ${number}"${row.ticked ? ' checked=""' : ''} value="${escapeHtml(row.id)}"/></td>`;
+  const total = money(row.totalMinor);
   const paid = row.paidMinor > 0n ? `<p>${money(row.paidMinor)} paid</p>` : '';
   const inFlight = row.inFlightMinor > 0n ? `<p>${money(row.inFlightMinor)} in payment</p>` : '';
   return (
     `<tr>${mayPay ? tick : ''}<td><a href="${escapeHtml(paths.invoice(row.id))}">${number}</a><p>${escapeHtml(row.summary)}</p></td>` +
     `<td>${formatDate(row.issuedOn)}</td>` +
     `<td><b>${formatDate(row.dueOn)}</b><i class="${lateness(row.dueOn, today)}">${formatDue(row.dueOn, today)}</i></td>` +
-    `<td>${money(row.totalMinor)}</td><td>${money(row.dueMinor)}${paid}${inFlight}</td></tr>`
+    `<td>${total}</td><td>${row.dueMinor === row.totalMinor ? total : money(row.dueMinor)}${paid}${inFlight}</td></tr>`
   );
 }

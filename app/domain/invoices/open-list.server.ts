@@ -1,7 +1,7 @@
 import type { ContactActor } from '~/auth/actor';
 import { readSelected, selectSelected, type SelectedRow } from '~/domain/selections/summarize-selection.server';
 import { dateIn, type CalendarDate } from '~/lib/dates';
-import { db, sql, type Prisma } from '~/lib/db.server';
+import { readRows, sql, type Prisma } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { countOpenInvoices } from './count-open-invoices.server';
@@ -62,9 +62,9 @@ type Around = { totals: TotalRow[]; selected: SelectedRow[]; unpayable: Unpayabl
 /** What stands around the rows, in one statement: each has to be asked for on every page, and a round trip costs more than it. */
 async function loadAround(actor: ContactActor, today: CalendarDate, now: Date): Promise<Around> {
   const asJson = (rows: Prisma.Sql) => sql`(SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM (${rows}) r)`;
-  const [around] = await db.$queryRaw<[Around]>`
-    SELECT ${asJson(selectTotals(actor, today))} AS totals, ${asJson(selectSelected(actor))} AS selected, ${asJson(selectUnpayable(actor, now))} AS unpayable`;
-  return around;
+  const [around] = await readRows<Around>(sql`
+    SELECT ${asJson(selectTotals(actor, today))} AS totals, ${asJson(selectSelected(actor))} AS selected, ${asJson(selectUnpayable(actor, now))} AS unpayable`);
+  return around!;
 }
 
 /** How many pass the filter. The totals know already where the filter is none, or an age alone. */

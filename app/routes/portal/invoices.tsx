@@ -1,9 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { useMemo } from 'react';
 import { requireContact } from '~/auth/guards.server';
 import { ErrorPage } from '~/components/error-page';
 import { OpenList } from '~/components/invoices/open-list';
 import { readListForm } from '~/components/invoices/list-form';
+import { packView, unpackView } from '~/components/invoices/packed-view';
 import { openList } from '~/domain/invoices/open-list.server';
 import { changeSelection } from '~/domain/selections/change-selection.server';
 import type { loader as rootLoader } from '~/root';
@@ -14,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { actor, vendor } = await requireContact({ request, context });
   const found = await openList(actor, new URL(request.url).searchParams, vendor.timeZone, new Date());
   if (!found.ok) throw redirect(found.refusal.startAt);
-  return found.view;
+  return packView(found.view);
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -25,7 +27,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function OpenInvoices() {
-  return <OpenList view={useLoaderData<typeof loader>()} />;
+  const packed = useLoaderData<typeof loader>();
+  const view = useMemo(() => unpackView(packed), [packed]);
+  return <OpenList view={view} />;
 }
 
 export function ErrorBoundary() {
