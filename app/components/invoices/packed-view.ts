@@ -32,20 +32,18 @@ type PackedRow = [
 
 export function packRows(rows: readonly OpenInvoice[]): string {
   return JSON.stringify(
-    rows.map(
-      (row): PackedRow => [
-        row.id,
-        row.number,
-        row.summary,
-        row.issuedOn,
-        row.dueOn,
-        row.totalMinor.toString(),
-        row.paidMinor.toString(),
-        row.inFlightMinor.toString(),
-        row.dueMinor.toString(),
-        row.ticked,
-      ],
-    ),
+    rows.map((row): PackedRow => [
+      row.id,
+      row.number,
+      row.summary,
+      row.issuedOn,
+      row.dueOn,
+      row.totalMinor.toString(),
+      row.paidMinor.toString(),
+      row.inFlightMinor.toString(),
+      row.dueMinor.toString(),
+      row.ticked,
+    ]),
   );
 }
 

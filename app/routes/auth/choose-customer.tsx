@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { redirectDocument, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData, useNavigation } from '@remix-run/react';
 import { readCookie, SESSION_COOKIE } from '~/auth/cookies';
 import { causeOf, requirePerson } from '~/auth/guards.server';
@@ -28,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     now: new Date(),
   });
   if (!switched.ok) throw new Response('There is no such customer of yours.', { status: 404 });
-  return redirect(localPath(form.get('to'), paths.invoices), {
+  return redirectDocument(localPath(form.get('to'), paths.invoices), {
     status: 303,
     headers: { 'Set-Cookie': switched.setCookie },
   });

@@ -1,6 +1,6 @@
 import {
   data,
-  redirect,
+  redirectDocument,
   type ActionFunctionArgs,
   type HeadersFunction,
   type LoaderFunctionArgs,
@@ -50,7 +50,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     now: new Date(),
   });
   if (signedIn.ok) {
-    return redirect(localPath(form.get('to'), paths.invoices), {
+    return redirectDocument(localPath(form.get('to'), paths.invoices), {
       status: 303,
       headers: { 'Set-Cookie': signedIn.setCookie },
     });

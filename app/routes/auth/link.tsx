@@ -1,6 +1,6 @@
 import {
   data,
-  redirect,
+  redirectDocument,
   type ActionFunctionArgs,
   type HeadersFunction,
   type LoaderFunctionArgs,
@@ -49,7 +49,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     cause: causeOf(context),
     now: new Date(),
   });
-  if (signedIn.ok) return redirect(to, { status: 303, headers: { 'Set-Cookie': signedIn.setCookie } });
+  if (signedIn.ok) return redirectDocument(to, { status: 303, headers: { 'Set-Cookie': signedIn.setCookie } });
   const { init } = sayRefusal(signedIn.refusal);
   return data({ about: signedIn.refusal.kind, signedIn: (await whoIs({ request, context })) !== null }, init);
 }
