@@ -17,5 +17,9 @@ const row = fc.record({
 });
 
 test('rows arrive as they were sent', () => {
-  fc.assert(fc.property(fc.array(row), (rows) => expect(unpackRows(packRows(rows))).toEqual(rows)));
+  fc.assert(
+    fc.property(fc.array(row), (rows) => {
+      expect(unpackRows(packRows(rows))).toEqual(rows);
+    }),
+  );
 });
