@@ -13,7 +13,13 @@ export type PayStage = 'idle' | 'reading-card' | 'paying' | 'authenticating';
  * same form is posted, and 3-D Secure is answered in place. Whatever happens here decides nothing: the server
  * knows the payment by its id, so pressing twice, leaving or coming back never charges twice.
  */
-export function usePay(review: PayReview, answer: PayAnswer | undefined, card: CardFieldsHandle) {
+export function usePay(
+  review: PayReview,
+  answer: PayAnswer | undefined,
+  card: CardFieldsHandle,
+  /** Why this cannot be paid as it stands. */
+  blocked: string | null,
+) {
   const submit = useSubmit();
   const navigation = useNavigation();
   const location = useLocation();
@@ -30,6 +36,11 @@ export function usePay(review: PayReview, answer: PayAnswer | undefined, card: C
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pressed.current || posting || answer?.kind === 'authenticate') return;
+    if (blocked !== null) {
+      setProblem({ title: blocked, lines: ['Nothing was charged.'] });
+      event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+      return;
+    }
     pressed.current = true;
     setProblem(null);
     const form = new FormData(event.currentTarget);
