@@ -69,5 +69,6 @@ export function useParts(
 
 /** The gateway's counting differs from ours by a factor at most, which the whole total tells. Its fields take no nought. */
 function gatewayAmountOf(totalMinor: bigint, whole: PayReview): number {
-  return Math.max(1, Number((totalMinor * BigInt(whole.gatewayAmount)) / whole.totalMinor));
+  const amount = (totalMinor * BigInt(whole.gatewayAmount)) / whole.totalMinor;
+  return Math.max(1, Number.parseInt(amount.toString(), 10));
 }

@@ -85,7 +85,7 @@ async function lockAndCompare(tx: Tx, actor: ContactActor, input: StartPaymentIn
     )
     SELECT q.id AS "invoiceId", l.number, q.due AS "wasMinor", l.due_minor AS "isMinor", l.reason
     FROM quoted q LEFT JOIN locked l ON l.id = q.id
-    WHERE l.id IS NULL OR l.reason IS NOT NULL OR l.version <> q.version OR l.due_minor <> q.due`;
+    WHERE l.id IS NULL OR l.reason IS NOT NULL OR l.version <> q.version OR l.due_minor <> q.due OR q.pay NOT BETWEEN 1 AND l.due_minor`;
   return mismatches.map(describe);
 }
 
