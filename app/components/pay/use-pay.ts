@@ -37,8 +37,10 @@ export function usePay(
     event.preventDefault();
     if (pressed.current || posting || answer?.kind === 'authenticate') return;
     if (blocked !== null) {
-      setProblem({ title: blocked, lines: ['Nothing was charged.'] });
-      event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+      // A field that is wrong says so itself; only what belongs to none is said above.
+      const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]');
+      if (wrong) wrong.focus();
+      else setProblem({ title: blocked, lines: ['Nothing was charged.'] });
       return;
     }
     pressed.current = true;

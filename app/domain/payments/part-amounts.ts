@@ -65,8 +65,7 @@ function problemOf(
   currency: Currency,
   minimumMinor: bigint,
 ): string | null {
-  const wrong = Object.keys(problems).length;
-  if (wrong > 0) return wrong === 1 ? 'One amount must be mended first.' : `${wrong} amounts must be mended first.`;
+  if (Object.keys(problems).length > 0) return 'Mend the amounts that are marked.';
   if (totalMinor === 0n) return 'Write how much you want to pay.';
   const least = leastPart(lines, minimumMinor);
   const inParts = lines.some((line) => line.payMinor < line.dueMinor);
