@@ -6,6 +6,7 @@ import { importInvoicesCommand } from './commands/import-invoices';
 import { migrateCommand } from './commands/migrate';
 import { reconcileCommand } from './commands/reconcile';
 import { seedCommand } from './commands/seed';
+import { setPartPaymentsCommand } from './commands/set-part-payments';
 import { verifyBooksCommand } from './commands/verify-books';
 import { ensureClient } from './ensure-client';
 import { migrate } from './migrate';
@@ -19,6 +20,7 @@ const commands: Command[] = [
   verifyBooksCommand,
   reconcileCommand,
   createStaffCommand,
+  setPartPaymentsCommand,
   migrateCommand,
   seedCommand,
 ];

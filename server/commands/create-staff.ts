@@ -1,5 +1,6 @@
 import type { CreateStaffRefusal } from '../../app/domain/staff/create-staff.server';
 import { staffRoles } from '../../app/domain/staff/staff-role';
+import { pickVendorWords } from '../../app/domain/vendors/pick-vendor-words';
 import { defineCommand } from './command';
 
 export const createStaffCommand = defineCommand({
@@ -48,11 +49,8 @@ function wordsFor(refusal: CreateStaffRefusal): string {
     case 'no-name':
       return '--name must not be empty.';
     case 'unknown-vendor':
-      return refusal.known.length === 0
-        ? 'There is no vendor yet.'
-        : `There is no such vendor. Known: ${refusal.known.join(', ')}.`;
     case 'which-vendor':
-      return `There are several vendors; say which with --vendor. Known: ${refusal.known.join(', ')}.`;
+      return pickVendorWords(refusal);
     case 'already-staff':
       return `This person is staff already, with the role ${refusal.role}; nothing was changed.`;
   }

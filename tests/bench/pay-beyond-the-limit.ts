@@ -35,7 +35,12 @@ export async function payBeyondTheLimit(house: BenchHouse): Promise<{ invoices: 
         returnUrl: 'http://localhost/',
         inPlace: true,
       };
-      const quote = made.map(({ id, totalMinor }) => ({ invoiceId: id, version: 1, dueMinor: totalMinor }));
+      const quote = made.map(({ id, totalMinor }) => ({
+        invoiceId: id,
+        version: 1,
+        dueMinor: totalMinor,
+        payMinor: totalMinor,
+      }));
       const row = {
         id: newId(),
         vendorId,

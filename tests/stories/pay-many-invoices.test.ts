@@ -339,7 +339,11 @@ describe('whose money it is', () => {
     await payer.invoices(1);
     const input = await payer.payAll(await payer.saveCard(VISA));
     for (const dueMinor of [9_999n, 10_001n, 50n]) {
-      const tampered = { ...input, paymentId: newId(), quote: input.quote.map((line) => ({ ...line, dueMinor })) };
+      const tampered = {
+        ...input,
+        paymentId: newId(),
+        quote: input.quote.map((line) => ({ ...line, dueMinor, payMinor: dueMinor })),
+      };
       expect(await startPayment(payer.actor, tampered, now)).toMatchObject({ ok: false, refusal: { kind: 'changed' } });
     }
     expect(await startPayment(payer.actor, { ...input, currency: 'EUR' }, now)).toMatchObject({

@@ -5,6 +5,7 @@ import { startWorld, type World } from '~tests/support/world';
 const NOW = new Date('2026-03-05T03:00:00Z');
 const TODAY = '2026-03-04';
 const TABLES = [
+  'part_payment_minimums',
   'vendors',
   'staff',
   'customers',

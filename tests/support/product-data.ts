@@ -140,3 +140,10 @@ export async function moneyOf({ actor }: Payer) {
     states: payments.map(({ state }) => state),
   };
 }
+
+/** The vendor lets its customers pay less than all of an invoice. */
+export async function allowParts({ actor }: Payer, minimumMinor: bigint): Promise<void> {
+  const { setPartPayments } = await import('~/domain/vendors/set-part-payments.server');
+  const minimums = [{ currency: 'USD', minimumMinor }];
+  await setPartPayments({ vendorId: actor.vendorId, allowed: true, minimums }, { cause: 'test' });
+}

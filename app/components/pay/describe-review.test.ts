@@ -3,12 +3,14 @@ import { decodeQuote, quoteTotal } from '~/domain/payments/quote';
 import { newId } from '~/lib/ids';
 import { sumMinor } from '~/lib/money';
 import { describeReview } from './describe-review';
+import { readPayAddress } from './pay-address';
 
 function reviewOf(count: number) {
   const lines = Array.from({ length: count }, (_, i) => ({
     invoiceId: newId(),
     version: 1,
     dueMinor: BigInt(i + 1),
+    payMinor: BigInt(i + 1),
     number: `INV-${i}`,
     summary: 'Hosting',
     dueOn: '2026-01-03',
@@ -24,6 +26,8 @@ function reviewOf(count: number) {
     vendorName: 'Northwind Hosting',
     timeZone: 'UTC',
     now: new Date('2026-11-20T00:00:00Z'),
+    parts: null,
+    address: readPayAddress(new URLSearchParams()),
   });
 }
 
@@ -32,7 +36,7 @@ describe('the review that travels to the browser', () => {
     const review = reviewOf(count);
     expect(review.lines.length).toBeLessThanOrEqual(51);
     expect(review.lines.length + (review.rest?.count ?? 0)).toBe(count);
-    expect(sumMinor(review.lines.map((line) => line.dueMinor)) + (review.rest?.dueMinor ?? 0n)).toBe(review.totalMinor);
+    expect(sumMinor(review.lines.map((line) => line.dueMinor)) + (review.rest?.payMinor ?? 0n)).toBe(review.totalMinor);
     expect(decodeQuote(review.quote)).toHaveLength(count);
     expect(review.rest?.count).not.toBe(1);
   });

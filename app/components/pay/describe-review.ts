@@ -1,6 +1,7 @@
 import { expiryText, isExpired } from '~/domain/payment-methods/method-words';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { encodeQuote, quoteTotal, type Quote } from '~/domain/payments/quote';
+import { payAddress, type PayAddress } from './pay-address';
 import type { OfferedMethod, PayReview } from './pay-page.types';
 
 type Method = {
@@ -22,6 +23,8 @@ type Described = {
   vendorName: string;
   timeZone: string;
   now: Date;
+  parts: { minimumMinor: bigint } | null;
+  address: PayAddress;
 };
 
 /** Rows the page renders; the rest is counted. Rendering is what a page of a thousand rows would cost. */
@@ -38,9 +41,12 @@ export function describeReview({
   vendorName,
   timeZone,
   now,
+  parts,
+  address,
 }: Described): PayReview {
+  const choosing = parts !== null && address.part;
   // A rest of one would take as much room as the row it stands for.
-  const shown = quote.lines.length === SHOWN_LINES + 1 ? quote.lines.length : SHOWN_LINES;
+  const shown = choosing || quote.lines.length === SHOWN_LINES + 1 ? quote.lines.length : SHOWN_LINES;
   const rest = quote.lines.slice(shown);
   return {
     paymentId,
@@ -48,20 +54,22 @@ export function describeReview({
     quote: encodeQuote(quote.lines),
     count: quote.lines.length,
     totalMinor: quote.totalMinor,
-    lines: quote.lines.slice(0, shown).map(({ invoiceId, number, summary, dueOn, totalMinor, dueMinor }) => ({
+    lines: quote.lines.slice(0, shown).map(({ invoiceId, number, summary, dueOn, totalMinor, dueMinor, payMinor }) => ({
       invoiceId,
       number,
       summary,
       dueOn,
       totalMinor,
       dueMinor,
+      payMinor,
     })),
-    rest: rest.length > 0 ? { count: rest.length, dueMinor: quoteTotal(rest) } : null,
+    rest: rest.length > 0 ? { count: rest.length, payMinor: quoteTotal(rest) } : null,
     methods: methods.map((method) => describeMethod(method, timeZone, now)),
     gateway,
     gatewayAmount,
     email,
     vendorName,
+    parts: parts && { ...parts, choosing, switchTo: payAddress({ ...address, part: !choosing }) },
   };
 }
 

@@ -6,9 +6,9 @@ const read = (search: string) => readPayAddress(new URLSearchParams(search));
 describe('the address of the pay page', () => {
   it('comes back as it was written', () => {
     for (const address of [
-      { currency: 'USD', all: true, first: 1000, paid: [] },
-      { currency: 'EUR', all: false, first: undefined, paid: ['USD', 'JPY'] },
-      { currency: null, all: false, first: undefined, paid: [] },
+      { currency: 'USD', all: true, first: 1000, part: true, paid: [] },
+      { currency: 'EUR', all: false, first: undefined, part: false, paid: ['USD', 'JPY'] },
+      { currency: null, all: false, first: undefined, part: false, paid: [] },
     ]) {
       expect(readPayAddress(new URL(payAddress(address), 'https://portal.example').searchParams)).toEqual(address);
     }
@@ -19,6 +19,7 @@ describe('the address of the pay page', () => {
       currency: null,
       all: false,
       first: undefined,
+      part: false,
       paid: ['USD'],
     });
     expect(read('currency=usd&first=-1').currency).toBeNull();

@@ -9,6 +9,8 @@ export type PayAddress = {
   all: boolean;
   /** Only the first so many invoices. */
   first: number | undefined;
+  /** The payer wants to choose how much of each. */
+  part: boolean;
   /** Currencies paid before in the same sitting, where invoices are in several. */
   paid: Currency[];
 };
@@ -20,17 +22,25 @@ export function readPayAddress(search: URLSearchParams): PayAddress {
     currency: isCurrency(currency) ? currency : null,
     all: search.get('all') === '1',
     first: first >= 1 && first <= MAX_INVOICES_PER_PAYMENT ? first : undefined,
+    part: search.get('part') === '1',
     paid: (search.get('paid') ?? '')
       .split(',')
       .filter((code, i, codes) => isCurrency(code) && codes.indexOf(code) === i),
   };
 }
 
-export function payAddress({ currency = null, all = false, first, paid = [] }: Partial<PayAddress>): string {
+export function payAddress({
+  currency = null,
+  all = false,
+  first,
+  part = false,
+  paid = [],
+}: Partial<PayAddress>): string {
   const search = new URLSearchParams();
   if (currency) search.set('currency', currency);
   if (all) search.set('all', '1');
   if (first) search.set('first', String(first));
+  if (part) search.set('part', '1');
   if (paid.length > 0) search.set('paid', paid.join(','));
   return search.size > 0 ? `${paths.pay}?${search}` : paths.pay;
 }

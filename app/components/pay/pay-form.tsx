@@ -9,28 +9,35 @@ import { NewCard } from './new-card';
 import { PayLines } from './pay-lines';
 import type { PayAnswer, PayReview } from './pay-page.types';
 import { PayBar, PayNote, PayTicket } from './pay-ticket';
+import { useParts } from './use-parts';
 import { usePay } from './use-pay';
 import { useStripe } from './use-stripe';
 import { WordsBanner } from './words-banner';
 
 /** The whole page is one form: method left, total and button right. Without scripts a saved method is simply posted. */
-export function PayForm({ review, answer }: { review: PayReview; answer: PayAnswer | undefined }) {
+export function PayForm({ review: whole, answer }: { review: PayReview; answer: PayAnswer | undefined }) {
+  const { review, parts, quoted } = useParts(whole, answer);
   const card: CardFieldsHandle = useRef(null);
   const [chosen, setChosen] = useState(review.methods.find((method) => !method.expired)?.id ?? NEW_CARD);
   const method = chosen === NEW_CARD || review.methods.some(({ id }) => id === chosen) ? chosen : NEW_CARD;
   const [save, setSave] = useState(false);
-  const { onSubmit, stage, problem } = usePay(review, answer, card);
+  const { onSubmit, stage, problem } = usePay(review, answer, card, parts?.problem ?? null);
   // Fetched before it is needed, so that a bank's question about a saved card comes up at once.
   useStripe(review.gateway);
 
-  const notice = problem
-    ? { words: problem, tone: 'red' as const }
-    : answer?.kind === 'refused' && stage === 'idle'
-      ? answer
-      : null;
+  const notice = problem ? { words: problem, tone: 'red' as const } : stage === 'idle' ? noticeOf(answer) : null;
   return (
     <Form method="post" onSubmit={(event) => void onSubmit(event)} aria-label="Payment">
       {notice && <WordsBanner words={notice.words} tone={notice.tone} />}
+      {parts && (
+        <>
+          {/* Enter in a field presses the form's first button: that must not be the one that pays. */}
+          <button name="intent" value="amounts" tabIndex={-1} aria-hidden className="sr-only">
+            Work out the total
+          </button>
+          <input type="hidden" name="whole" value={quoted} />
+        </>
+      )}
       <input type="hidden" name="paymentId" value={review.paymentId} />
       <input type="hidden" name="currency" value={review.currency} />
       <input type="hidden" name="quote" value={review.quote} />
@@ -60,7 +67,7 @@ export function PayForm({ review, answer }: { review: PayReview; answer: PayAnsw
               }
             />
           </Card>
-          <PayLines review={review} />
+          <PayLines review={review} parts={parts} />
           <PayNote review={review} className="lg:hidden" />
         </div>
         <PayTicket review={review} stage={stage} />
@@ -71,4 +78,9 @@ export function PayForm({ review, answer }: { review: PayReview; answer: PayAnsw
       </p>
     </Form>
   );
+}
+
+function noticeOf(answer: PayAnswer | undefined) {
+  if (answer?.kind === 'refused') return answer;
+  return answer?.kind === 'amounts' && answer.words ? { words: answer.words, tone: 'amber' as const } : null;
 }

@@ -1,19 +1,23 @@
+import { Link } from '@remix-run/react';
 import { Card } from '~/components/ui/card';
 import { Money } from '~/components/ui/money';
 import { Table } from '~/components/ui/table';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { amountField } from '~/domain/payments/part-amounts';
 import { formatDate } from '~/lib/dates';
-import type { PayReview } from './pay-page.types';
+import type { Currency } from '~/lib/money';
+import { AmountField, SumFields } from './part-fields';
+import type { PayLine, PayReview } from './pay-page.types';
+import type { Parts } from './use-parts';
+
+type PayLinesProps = { review: PayReview; parts: Parts | null };
 
 /** Each invoice with what is paid of it. A long list shows its beginning and counts the rest: it is light at a thousand. */
-export function PayLines({
-  review,
-}: {
-  review: Pick<PayReview, 'lines' | 'rest' | 'currency' | 'totalMinor' | 'count'>;
-}) {
+export function PayLines({ review, parts }: PayLinesProps) {
   const { lines, rest, currency, totalMinor, count } = review;
   return (
-    <Card title="What you pay" flush>
+    <Card title="What you pay" action={<PartsLink review={review} />} flush>
+      {parts && <SumFields parts={parts} currency={currency} />}
       <Table
         caption="Invoices in this payment"
         className="max-sm:[&_td]:py-2.5 [&_tfoot_td]:border-b-0 [&_tr>:first-child]:ps-5 [&_tr>:last-child]:pe-5"
@@ -36,15 +40,10 @@ export function PayLines({
               </td>
               <td className="text-second whitespace-nowrap max-sm:hidden">{formatDate(line.dueOn)}</td>
               <td className="num">
-                <Money amountMinor={line.dueMinor} currency={currency} className="font-semibold" />
-                <span className="text-small text-second block sm:hidden">
-                  <span className="sr-only">due </span>
-                  {formatDate(line.dueOn)}
-                </span>
-                {line.dueMinor !== line.totalMinor && (
-                  <span className="text-small text-third block">
-                    of <Money amountMinor={line.totalMinor} currency={currency} />
-                  </span>
+                {parts ? (
+                  <PartOfLine line={line} parts={parts} currency={currency} />
+                ) : (
+                  <WholeLine line={line} currency={currency} />
                 )}
               </td>
             </tr>
@@ -56,12 +55,12 @@ export function PayLines({
               </td>
               <td className="text-second sm:hidden">and {invoiceCount(rest.count)} more</td>
               <td className="num font-semibold">
-                <Money amountMinor={rest.dueMinor} currency={currency} />
+                <Money amountMinor={rest.payMinor} currency={currency} />
               </td>
             </tr>
           )}
         </tbody>
-        {count > 1 && (
+        {lines.length > 1 && (
           <tfoot className="border-line border-t font-bold">
             <tr>
               <td colSpan={2} className="max-sm:hidden">
@@ -76,5 +75,51 @@ export function PayLines({
         )}
       </Table>
     </Card>
+  );
+}
+
+function PartsLink({ review: { parts } }: { review: PayReview }) {
+  if (!parts) return null;
+  return (
+    <Link to={parts.switchTo} replace preventScrollReset className="text-small text-green font-semibold">
+      {parts.choosing ? 'Pay all in full' : 'Pay a part'}
+    </Link>
+  );
+}
+
+function WholeLine({ line, currency }: { line: PayLine; currency: Currency }) {
+  return (
+    <>
+      <Money amountMinor={line.payMinor} currency={currency} className="font-semibold" />
+      <span className="text-small text-second block sm:hidden">
+        <span className="sr-only">due </span>
+        {formatDate(line.dueOn)}
+      </span>
+      {line.dueMinor !== line.totalMinor && (
+        <span className="text-small text-third block">
+          of <Money amountMinor={line.totalMinor} currency={currency} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function PartOfLine({ line, parts, currency }: { line: PayLine; parts: Parts; currency: Currency }) {
+  const { invoiceId, number, dueMinor, dueOn } = line;
+  return (
+    <>
+      <AmountField
+        name={amountField(invoiceId)}
+        label={`Amount for ${number}`}
+        value={parts.amounts[invoiceId] ?? ''}
+        problem={parts.problems[invoiceId]}
+        currency={currency}
+        onChange={(text) => parts.setAmount(invoiceId, text)}
+      />
+      <span className="text-small text-second mt-1 block">
+        of <Money amountMinor={dueMinor} currency={currency} />
+        <span className="sm:hidden"> due {formatDate(dueOn)}</span>
+      </span>
+    </>
   );
 }

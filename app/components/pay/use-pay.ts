@@ -13,7 +13,13 @@ export type PayStage = 'idle' | 'reading-card' | 'paying' | 'authenticating';
  * same form is posted, and 3-D Secure is answered in place. Whatever happens here decides nothing: the server
  * knows the payment by its id, so pressing twice, leaving or coming back never charges twice.
  */
-export function usePay(review: PayReview, answer: PayAnswer | undefined, card: CardFieldsHandle) {
+export function usePay(
+  review: PayReview,
+  answer: PayAnswer | undefined,
+  card: CardFieldsHandle,
+  /** Why this cannot be paid as it stands. */
+  blocked: string | null,
+) {
   const submit = useSubmit();
   const navigation = useNavigation();
   const location = useLocation();
@@ -30,6 +36,13 @@ export function usePay(review: PayReview, answer: PayAnswer | undefined, card: C
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pressed.current || posting || answer?.kind === 'authenticate') return;
+    if (blocked !== null) {
+      // A field that is wrong says so itself; only what belongs to none is said above.
+      const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]');
+      if (wrong) wrong.focus();
+      else setProblem({ title: blocked, lines: ['Nothing was charged.'] });
+      return;
+    }
     pressed.current = true;
     setProblem(null);
     const form = new FormData(event.currentTarget);

@@ -3,7 +3,7 @@ import { newId } from '~/lib/ids';
 import { readPayForm } from './pay-form';
 import { encodeQuote } from './quote';
 
-const line = { invoiceId: newId(), version: 3, dueMinor: 12_345n };
+const line = { invoiceId: newId(), version: 3, dueMinor: 12_345n, payMinor: 12_345n };
 const good = { paymentId: newId(), currency: 'USD', quote: encodeQuote([line]), method: newId() };
 
 function read(fields: Record<string, string>) {

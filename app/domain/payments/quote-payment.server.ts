@@ -28,7 +28,7 @@ export async function quotePayment(
     ${input.invoiceIds === 'all' ? Prisma.empty : Prisma.sql`AND i.id = ANY(${[...input.invoiceIds]}::uuid[])`}`;
   const limit = Math.min(input.first ?? MAX_INVOICES_PER_PAYMENT + 1, MAX_INVOICES_PER_PAYMENT + 1);
   const lines = await db.$queryRaw<QuotedInvoice[]>`
-    SELECT i.id AS "invoiceId", i.version, i.due_minor AS "dueMinor", i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor AS "totalMinor"
+    SELECT i.id AS "invoiceId", i.version, i.due_minor AS "dueMinor", i.due_minor AS "payMinor", i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor AS "totalMinor"
     FROM invoices i WHERE ${chosen} -- vendor_id is part of what is chosen
     ORDER BY i.due_on, i.id LIMIT ${limit}::int`;
   if (lines.length === 0) return refuse({ kind: 'nothing-payable' });

@@ -10,6 +10,9 @@ export type Start = {
   /** Null unless the chosen saved method is this customer's and not removed. */
   gatewayMethodId: string | null;
   declines: number;
+  /** Whether the vendor takes parts of invoices, and the least that such a payment may come to. */
+  partPayments: boolean;
+  minimumMinor: bigint | null;
   /** Payments of this contact that wait for 3-D Secure and hold invoices of this quote: the new try replaces them. */
   ownWaiting: string[];
 };
@@ -27,14 +30,15 @@ export async function readStart(actor: ContactActor, input: StartPaymentInput, n
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
   const [row] = await db.$queryRaw<[Row]>`
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
-      c.gateway_customer_id AS "gatewayCustomerId", m.gateway_method_id AS "gatewayMethodId",
+      c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments",
+      (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
         AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz) AS declines,
       ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND w.contact_id = ${actor.contactId}::uuid
         AND w.state = 'action_required' AND w.ended_at IS NULL AND w.id <> ${input.paymentId}::uuid
         AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = w.id AND a.invoice_id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[]))
       ) AS "ownWaiting"
-    FROM customers c
+    FROM customers c JOIN vendors v ON v.id = c.vendor_id
     LEFT JOIN payments p ON p.id = ${input.paymentId}::uuid AND p.vendor_id = c.vendor_id AND p.customer_id = c.id
     LEFT JOIN payment_methods m ON m.id = ${methodId}::uuid AND m.vendor_id = c.vendor_id AND m.customer_id = c.id AND m.removed_at IS NULL
     WHERE c.vendor_id = ${actor.vendorId}::uuid AND c.id = ${actor.customerId}::uuid`;

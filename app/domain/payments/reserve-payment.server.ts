@@ -85,7 +85,7 @@ async function lockAndCompare(tx: Tx, actor: ContactActor, input: StartPaymentIn
     )
     SELECT q.id AS "invoiceId", l.number, q.due AS "wasMinor", l.due_minor AS "isMinor", l.reason
     FROM quoted q LEFT JOIN locked l ON l.id = q.id
-    WHERE l.id IS NULL OR l.reason IS NOT NULL OR l.version <> q.version OR l.due_minor <> q.due`;
+    WHERE l.id IS NULL OR l.reason IS NOT NULL OR l.version <> q.version OR l.due_minor <> q.due OR q.pay NOT BETWEEN 1 AND l.due_minor`;
   return mismatches.map(describe);
 }
 
@@ -102,7 +102,7 @@ async function allocate(tx: Tx, actor: ContactActor, input: StartPaymentInput): 
   await tx.$executeRaw`
     WITH ${quoted(actor, input)}, allocated AS (
       INSERT INTO allocations (vendor_id, payment_id, invoice_id, customer_id, currency, amount_minor)
-      SELECT q.vendor_id, ${input.paymentId}::uuid, q.id, q.customer_id, ${input.currency}, q.due FROM quoted q
+      SELECT q.vendor_id, ${input.paymentId}::uuid, q.id, q.customer_id, ${input.currency}, q.pay FROM quoted q
       RETURNING vendor_id, invoice_id, amount_minor
     )
     UPDATE invoices i SET in_flight_minor = i.in_flight_minor + a.amount_minor
@@ -118,5 +118,6 @@ function quoted(actor: ContactActor, input: StartPaymentInput): Prisma.Sql {
     SELECT q.*, ${actor.vendorId}::uuid AS vendor_id, ${actor.customerId}::uuid AS customer_id FROM unnest(
       ${input.quote.map((line) => line.invoiceId)}::uuid[],
       ${input.quote.map((line) => line.version)}::int[],
-      ${input.quote.map((line) => line.dueMinor.toString())}::bigint[]) AS q (id, version, due))`;
+      ${input.quote.map((line) => line.dueMinor.toString())}::bigint[],
+      ${input.quote.map((line) => line.payMinor.toString())}::bigint[]) AS q (id, version, due, pay))`;
 }

@@ -6,6 +6,7 @@ import { db, Prisma, sql } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { PayableTotal } from './payable-total';
 import { payableTotals } from './payable-totals.server';
+import { loadPartRules } from './part-rules.server';
 import type { PaymentState } from './payment-state';
 import type { Quote } from './quote';
 import { quotePayment } from './quote-payment.server';
@@ -29,7 +30,15 @@ export type UnderWay = {
 
 export type Review =
   /** `gatewayAmount` is the total in the gateway's own counting, which its fields in the browser ask for. */
-  | { kind: 'ready'; quote: Quote; gatewayAmount: number; methods: ListedMethod[]; others: PayableTotal[] }
+  | {
+      kind: 'ready';
+      quote: Quote;
+      gatewayAmount: number;
+      methods: ListedMethod[];
+      others: PayableTotal[];
+      /** Where less may be paid: the least that it may come to, before the smaller of it and what is due is taken. */
+      parts: { minimumMinor: bigint } | null;
+    }
   | { kind: 'out-of-range'; quote: Quote; minMinor: bigint; maxMinor: bigint }
   | { kind: 'too-many'; currency: Currency; count: number; limit: number }
   /** `ticked` invoices can no longer be paid; `underWay` are the payments that hold some of them, `open` is what could be paid instead. */
@@ -41,9 +50,10 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
   const totals = await payableTotals(actor, invoiceIds);
   const currency = ask.currency ?? totals[0]?.currency;
   if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor, invoiceIds);
-  const [quoted, methods] = await Promise.all([
+  const [quoted, methods, rules] = await Promise.all([
     quotePayment(actor, { currency, invoiceIds, first: ask.first }),
     listPaymentMethods(actor),
+    loadPartRules(actor.vendorId, currency),
   ]);
   if (quoted.ok) {
     const { quote } = quoted;
@@ -56,6 +66,7 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
       gatewayAmount,
       methods,
       others: totals.filter((total) => total.currency !== currency),
+      parts: rules.partPayments ? { minimumMinor: larger(rules.minimumMinor ?? 1n, limits.minMinor) } : null,
     };
   }
   if (quoted.refusal.kind === 'too-many') {
@@ -63,6 +74,8 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
   }
   return nothing(actor, invoiceIds);
 }
+
+const larger = (a: bigint, b: bigint) => (a > b ? a : b);
 
 async function nothing(actor: ContactActor, invoiceIds: readonly string[] | 'all'): Promise<Review> {
   const holding =

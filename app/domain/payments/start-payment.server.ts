@@ -8,7 +8,8 @@ import { askGateway } from './ask-gateway.server';
 import { cancelPayment } from './cancel-payment.server';
 import { loadAction } from './load-action.server';
 import type { PaymentRow } from './payment-row.server';
-import { MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
+import { isInParts, MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
+import { leastPart } from './spread';
 import { readStart, type Start } from './read-start.server';
 import { reservePayment } from './reserve-payment.server';
 import type { StartedPayment, StartPaymentInput, StartPaymentRefusal } from './start-payment.types';
@@ -33,6 +34,8 @@ export async function startPayment(
   const requestHash = hashRequest(actor, input);
   const start = await readStart(actor, input, now);
   if (start.seen) return answerAgain(actor, input, requestHash, now);
+  const tooSmall = refuseParts(input, start);
+  if (tooSmall) return refuse(tooSmall);
   if (start.declines >= MAX_DECLINES_PER_HOUR) return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
   for (const paymentId of start.ownWaiting) await cancelPayment(actor, { paymentId, cause: input.cause }, now);
@@ -69,9 +72,18 @@ function refuseAtSight(actor: ContactActor, input: StartPaymentInput): StartPaym
   return chargeable ? null : { kind: 'amount-out-of-range', ...limits, currency: input.currency };
 }
 
+function refuseParts(input: StartPaymentInput, { partPayments, minimumMinor }: Start): StartPaymentRefusal | null {
+  if (!isInParts(input.quote)) return null;
+  if (!partPayments) return { kind: 'parts-not-allowed' };
+  const leastMinor = leastPart(input.quote, minimumMinor);
+  return quoteTotal(input.quote) < leastMinor
+    ? { kind: 'below-minimum', minimumMinor: leastMinor, currency: input.currency }
+    : null;
+}
+
 /** The one-time token of a new card is left out: two clicks make two tokens and mean one payment. */
 function hashRequest(actor: ContactActor, input: StartPaymentInput): Buffer {
-  const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}`).sort();
+  const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}:${line.payMinor}`).sort();
   const method = input.method.kind === 'saved' ? input.method.methodId : 'new';
   return createHash('sha256')
     .update(JSON.stringify([actor.customerId, input.currency, method, lines]))

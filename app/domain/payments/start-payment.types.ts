@@ -31,6 +31,9 @@ export type StartPaymentRefusal =
   | { kind: 'changed'; changes: QuoteChange[] }
   | { kind: 'too-many'; limit: number; count: number }
   | { kind: 'amount-out-of-range'; minMinor: bigint; maxMinor: bigint; currency: Currency }
+  | { kind: 'parts-not-allowed' }
+  /** The vendor's minimum for a payment in parts. */
+  | { kind: 'below-minimum'; minimumMinor: bigint; currency: Currency }
   | { kind: 'method-gone' }
   | { kind: 'viewer' }
   | { kind: 'nothing-selected' }

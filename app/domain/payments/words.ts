@@ -135,6 +135,16 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
         lines: [`${NOTHING_CHARGED} ${rangeAdvice(refusal.currency)}`],
       };
     }
+    case 'parts-not-allowed':
+      return {
+        title: 'This vendor takes invoices in full only.',
+        lines: [`${NOTHING_CHARGED} Pay each invoice in full, or choose fewer.`],
+      };
+    case 'below-minimum':
+      return {
+        title: `The least you can pay of these invoices is ${formatMoney(refusal.minimumMinor, refusal.currency)}.`,
+        lines: [`${NOTHING_CHARGED} Pay a little more, or an invoice in full.`],
+      };
     case 'method-gone':
       return { title: 'That payment method is no longer on file.', lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`] };
     case 'viewer':
@@ -165,6 +175,8 @@ export function refusalStatus(refusal: StartPaymentRefusal): number {
     case 'too-many-declines':
       return 429;
     case 'amount-out-of-range':
+    case 'below-minimum':
+    case 'parts-not-allowed':
     case 'too-many':
     case 'nothing-selected':
       return 422;

@@ -3,11 +3,12 @@ import { transaction } from '~/lib/db.server';
 import { emailAddress } from '~/lib/email-address';
 import { newId } from '~/lib/ids';
 import { refuse, type Result } from '~/lib/result';
+import { pickVendor } from '~/domain/vendors/pick-vendor.server';
+import type { PickVendorRefusal } from '~/domain/vendors/pick-vendor-words';
 import { isStaffRole, type StaffRole } from './staff-role';
 
 export type CreateStaffRefusal =
-  | { kind: 'unknown-vendor'; known: string[] }
-  | { kind: 'which-vendor'; known: string[] }
+  | PickVendorRefusal
   | { kind: 'unknown-role' }
   | { kind: 'not-an-address' }
   | { kind: 'no-name' }
@@ -29,17 +30,9 @@ export async function createStaff(
   if (email === null) return refuse({ kind: 'not-an-address' });
   if (name === '') return refuse({ kind: 'no-name' });
   return transaction(async (tx) => {
-    const vendors = await tx.vendor.findMany({
-      where: input.vendorSlug === undefined ? {} : { slug: input.vendorSlug },
-      take: 2,
-    });
-    const [vendor] = vendors;
-    if (!vendor || vendors.length > 1) {
-      const known = (await tx.vendor.findMany({ select: { slug: true }, orderBy: { slug: 'asc' }, take: 20 })).map(
-        ({ slug }) => slug,
-      );
-      return refuse({ kind: vendor ? ('which-vendor' as const) : ('unknown-vendor' as const), known });
-    }
+    const picked = await pickVendor(input.vendorSlug, tx);
+    if (!picked.ok) return picked;
+    const { vendor } = picked;
     // The insert decides, not a look beforehand: two commands at once make one person.
     const rows = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO staff (id, vendor_id, email, name, role, created_at)

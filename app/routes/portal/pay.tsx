@@ -12,6 +12,7 @@ import { PageTitle } from '~/components/ui/page-title';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { readPayForm } from '~/domain/payments/pay-form';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
+import { workOutAmounts } from '~/domain/payments/part-form';
 import { reviewPayment } from '~/domain/payments/review-payment.server';
 import { startPayment } from '~/domain/payments/start-payment.server';
 import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
@@ -30,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (review.kind === 'ready') {
     const { vendor, person } = me;
     const who = { email: person.email, vendorName: vendor.name, timeZone: vendor.timeZone, now };
-    const shown = describeReview({ ...review, ...who, paymentId: newId(), gateway: gatewayAccess() });
+    const shown = describeReview({ ...review, ...who, paymentId: newId(), gateway: gatewayAccess(), address });
     return { kind: review.kind, address, others: review.others, review: shown };
   }
   return { ...review, address };
@@ -44,7 +45,12 @@ function stay(words: Words, tone: 'red' | 'amber', status: number, headers?: Hea
 export async function action(args: ActionFunctionArgs) {
   const me = await requirePayer(args);
   const address = readPayAddress(new URL(args.request.url).searchParams);
-  const form = readPayForm(await args.request.formData());
+  const fields = await args.request.formData();
+  const worked = workOutAmounts(fields);
+  if (worked) {
+    return data({ kind: 'amounts', ...worked } satisfies PayAnswer as PayAnswer, { status: worked.words ? 409 : 200 });
+  }
+  const form = readPayForm(fields);
   if (!form.ok) return stay(form.refusal, 'red', 422);
   const { input } = form;
   const next = followAddress(input.paymentId, address);

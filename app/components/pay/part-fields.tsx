@@ -1,0 +1,91 @@
+import { Button } from '~/components/ui/button';
+import { Field, SelectField } from '~/components/ui/field';
+import { exponentOf, toDecimal, type Currency } from '~/lib/money';
+import { isSpreadRule, type SpreadRule } from '~/domain/payments/spread';
+import type { Parts } from './use-parts';
+
+const RULES: Record<SpreadRule, string> = {
+  oldest: 'Oldest due first',
+  largest: 'Largest first',
+  'pro-rata': 'To each in proportion',
+};
+
+/** One sum for all, and how it is spread; each invoice's own field follows at once. */
+export function SumFields({ parts, currency }: { parts: Parts; currency: Currency }) {
+  return (
+    <div className="border-line grid gap-3 border-b px-5 pb-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] sm:items-start">
+      <Field
+        label={`Pay in all, ${currency}`}
+        name="sum"
+        value={parts.sum}
+        placeholder="Any amount"
+        autoComplete="off"
+        inputMode={exponentOf(currency) === 0 ? 'numeric' : 'decimal'}
+        error={parts.sumIsWrong ? `Write an amount like ${toDecimal(125_000n, currency)}.` : null}
+        onChange={(event) => parts.setSum(event.currentTarget.value)}
+        onKeyDown={keepEnter}
+      />
+      <SelectField
+        label="Spread it"
+        name="rule"
+        value={parts.rule}
+        onChange={({ currentTarget: { value } }) => isSpreadRule(value) && parts.setRule(value)}
+      >
+        {Object.entries(RULES).map(([rule, words]) => (
+          <option key={rule} value={rule}>
+            {words}
+          </option>
+        ))}
+      </SelectField>
+      <p className="flex gap-2 not-noscript:hidden sm:col-span-2">
+        <Button name="intent" value="spread">
+          Spread this sum
+        </Button>
+        <Button name="intent" value="amounts">
+          Work out the total
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+type AmountFieldProps = { name: string; label: string; value: string; problem: string | undefined; currency: Currency };
+
+/** How much of one invoice. Flush right, so that the points stand below each other as they do in the column. */
+export function AmountField({
+  name,
+  label,
+  value,
+  problem,
+  currency,
+  onChange,
+}: AmountFieldProps & { onChange: (text: string) => void }) {
+  const problemId = `${name}-problem`;
+  return (
+    <>
+      <input
+        name={name}
+        value={value}
+        aria-label={label}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? problemId : undefined}
+        autoComplete="off"
+        inputMode={exponentOf(currency) === 0 ? 'numeric' : 'decimal'}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={keepEnter}
+        onFocus={(event) => event.currentTarget.select()}
+        className="border-control rounded-control bg-card aria-invalid:border-red h-9 w-full min-w-[7.5rem] border px-2.5 text-end font-semibold tabular-nums pointer-coarse:h-11"
+      />
+      {problem && (
+        <span id={problemId} className="text-small text-red mt-1 block text-end">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Enter in an amount means that the amount is written, not that everything is to be paid. */
+function keepEnter(event: React.KeyboardEvent<HTMLInputElement>) {
+  if (event.key === 'Enter') event.preventDefault();
+}

@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'react';
+import { readAmounts, spreadAmounts, wholeAmounts, type TypedAmounts } from '~/domain/payments/part-amounts';
+import { decodeQuote, encodeQuote } from '~/domain/payments/quote';
+import type { SpreadRule } from '~/domain/payments/spread';
+import type { PayAnswer, PayReview } from './pay-page.types';
+
+/** The fields in which a payer chooses how much of each invoice to pay. */
+export type Parts = {
+  amounts: TypedAmounts;
+  problems: Record<string, string>;
+  problem: string | null;
+  sum: string;
+  sumIsWrong: boolean;
+  rule: SpreadRule;
+  setAmount(invoiceId: string, text: string): void;
+  setSum(sum: string): void;
+  setRule(rule: SpreadRule): void;
+};
+
+/**
+ * The review as it is with the amounts that are in the fields at this moment: what is shown is what is posted. The
+ * server reads the same fields by the same rules and never takes this page's word for an amount.
+ */
+export function useParts(
+  review: PayReview,
+  answer: PayAnswer | undefined,
+): { review: PayReview; parts: Parts | null; quoted: string } {
+  const { currency, quote, parts } = review;
+  const quoted = useMemo(() => (parts?.choosing ? (decodeQuote(quote) ?? []) : []), [parts?.choosing, quote]);
+  const worked = answer?.kind === 'amounts' ? answer : null;
+  const [typed, setTyped] = useState<TypedAmounts | null>(worked?.amounts ?? null);
+  const [sum, setSum] = useState(worked?.sum ?? '');
+  const [rule, setRule] = useState<SpreadRule>(worked?.rule ?? 'oldest');
+  if (!parts?.choosing) return { review, parts: null, quoted: '' };
+
+  const amounts = { ...wholeAmounts(quoted, currency), ...typed };
+  const read = readAmounts(quoted, amounts, currency, parts.minimumMinor);
+  const spreadOut = (text: string, by: SpreadRule) => {
+    setSum(text);
+    setRule(by);
+    const shares = spreadAmounts(quoted, text, by, currency);
+    if (shares) setTyped(shares);
+  };
+  return {
+    quoted: quote,
+    review: {
+      ...review,
+      quote: encodeQuote(read.lines),
+      count: read.lines.length,
+      totalMinor: read.totalMinor,
+      gatewayAmount: gatewayAmountOf(read.totalMinor, review),
+    },
+    parts: {
+      amounts,
+      problems: read.problems,
+      problem: read.problem,
+      sum,
+      sumIsWrong: sum.trim() !== '' && spreadAmounts(quoted, sum, rule, currency) === null,
+      rule,
+      setAmount: (invoiceId, text) => {
+        setSum('');
+        setTyped({ ...amounts, [invoiceId]: text });
+      },
+      setSum: (text) => spreadOut(text, rule),
+      setRule: (by) => (sum.trim() === '' ? setRule(by) : spreadOut(sum, by)),
+    },
+  };
+}
+
+/** The gateway's counting differs from ours by a factor at most, which the whole total tells. Its fields take no nought. */
+function gatewayAmountOf(totalMinor: bigint, whole: PayReview): number {
+  const amount = (totalMinor * BigInt(whole.gatewayAmount)) / whole.totalMinor;
+  return Math.max(1, Number.parseInt(amount.toString(), 10));
+}
