@@ -33,6 +33,7 @@ class Product {
     const app = await this.loadApp(dev);
     const { house } = await app.load();
     const signIns = settings.demo ? await house.seedDemo(new Date()) : [];
+    await house.ensureSigningKey();
     if (worker) await this.openWorker(app);
     if (web) await this.openWeb(app, settings);
     if (settings.demo && settings.sandbox) await house.seedDemoMethods(new Date());

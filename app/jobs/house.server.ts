@@ -9,6 +9,7 @@ export { getConfig };
 export { log } from '~/lib/log.server';
 export { observeRequest, registry } from '~/lib/metrics.server';
 export { wasOutage } from '~/lib/outages.server';
+export { ensureSigningKey } from '~/domain/receipts/signing-key.server';
 export { startWorker, type RunningWorker } from './worker.server';
 
 /** Fills an empty database with the demo, and answers who can sign in there. */

@@ -8,6 +8,7 @@ import { syncPayment } from './sync-payment.server';
 /** A payer who has not authenticated by then has gone: the payment is cancelled at the gateway, then here. */
 const ABANDONED_AFTER_MS = 15 * 60_000;
 const UNANSWERED_AFTER_MS = 30_000;
+const ALARM_AFTER_MS = 15 * 60_000;
 const AT_ONCE = 500;
 /** A gateway that does not answer makes every call last; the next run goes on with those asked longest ago. */
 const RUN_FOR_MS = 50_000;
@@ -42,7 +43,17 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
     }
   }
   if (decided > 0) log.info({ asked, decided }, 'reconciled undecided payments');
+  await raiseAlarm(now);
   return { asked, decided };
+}
+
+/** Somebody's money hangs in the air: a person must look. The metric quittance_payments_undecided counts the same. */
+async function raiseAlarm(now: Date): Promise<void> {
+  const [found] = await db.$queryRaw<[{ count: number; oldest: Date | null }]>`
+    SELECT count(*)::int AS count, min(created_at) AS oldest
+    FROM payments -- all vendors: the house looks after every vendor's payments
+    WHERE ended_at IS NULL AND state IN ('reserved', 'checking') AND created_at < ${new Date(now.getTime() - ALARM_AFTER_MS)}::timestamptz`;
+  if (found.count > 0) log.error(found, 'payments are undecided for more than 15 minutes: is the gateway in reach?');
 }
 
 export type Difference = {

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { keyedHash, seal, unseal } from '~/lib/crypto.server';
-import type { Tx } from '~/lib/db.server';
+import { transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 
 const PURPOSE = 'receipt signing key';
@@ -21,6 +21,18 @@ const opened = new Map<string, KeyObject | null>();
  */
 export async function signingKey(tx: Tx, stored: readonly StoredKey[]): Promise<SigningKey> {
   return firstThatOpens(stored) ?? (await makeKey(tx));
+}
+
+/**
+ * Sees to it that there is a key before anybody pays. The first payments of an installation would otherwise wait for
+ * each other, each until the one before has ended, which is longer than a lock may take when many come at once.
+ */
+export async function ensureSigningKey(): Promise<void> {
+  await transaction(async (tx) => {
+    const stored = await tx.$queryRaw<StoredKey[]>`
+      SELECT id::text, encode(private_key, 'hex') AS sealed FROM signing_keys ORDER BY created_at DESC, id DESC`;
+    await signingKey(tx, stored);
+  });
 }
 
 /** Ed25519 over the snapshot's canonical text. */
