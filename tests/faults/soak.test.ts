@@ -64,6 +64,6 @@ test(
       { numRuns: RUNS, seed: SEED, endOnFailure: false },
     );
     expect(steps).toBeGreaterThan(RUNS);
-    console.log(`soak: ${steps} steps in ${RUNS} runs, seed ${SEED}`);
+    process.stdout.write(`soak: ${steps} steps in ${RUNS} runs, seed ${SEED}\n`);
   },
 );
