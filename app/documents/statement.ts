@@ -5,12 +5,13 @@ import {
   IN_FLIGHT_NOTE,
   itemLines,
   periodWords,
+  signedMoney,
   standingLines,
   sumLines,
   type FigureLine,
 } from '~/domain/statements/statement-words';
 import { formatDate, formatDue } from '~/lib/dates';
-import { currencyName, formatMoney } from '~/lib/money';
+import { currencyName } from '~/lib/money';
 import { drawLetterhead, drawPageMarks, type Sender } from './letterhead';
 import { INK, INNER_WIDTH, paperColor, SHEET, tag, widthOf, wrap, writeLines, type Doc, type Struct } from './sheet';
 import { drawTable, type Column, type TableShape } from './table';
@@ -28,7 +29,7 @@ const NOTE = { size: 8, leading: 11 };
 /** Draws a statement: the balance on the ticket, every line of it below, and how it adds up at the end. */
 export async function drawStatement(doc: Doc, { vendor, customer, statement }: StatementPaper): Promise<void> {
   const { query, currency, sums, listed, today } = statement;
-  const money = (minor: bigint) => formatMoney(minor, currency);
+  const money = (minor: bigint) => signedMoney(minor, currency);
   const root = doc.struct('Document');
   doc.addStructure(root);
   doc.addPage();

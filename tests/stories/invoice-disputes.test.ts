@@ -110,13 +110,13 @@ describe('disputing', () => {
   test('a part that a cheque or a credit note covers meanwhile never makes less than nothing due', async () => {
     const { payer, first } = await payerWith(1);
     await disputeInvoice(payer.actor, saying(first, { amountMinor: 3_000n }), now);
-    const credit = (minor: number) =>
-      pool.query('UPDATE invoices SET credited_minor = $1 WHERE id = $2', [minor, first]);
-    await credit(8_000);
+    const credit = (minor: bigint) =>
+      pool.query('UPDATE invoices SET credited_minor = $1::bigint WHERE id = $2', [String(minor), first]);
+    await credit(8_000n);
     expect(await invoiceOf(payer, first)).toMatchObject({ dueMinor: 0n, disputedMinor: 2_000n, reason: 'disputed' });
-    await credit(10_000);
+    await credit(10_000n);
     expect(await invoiceOf(payer, first)).toMatchObject({ dueMinor: 0n, disputedMinor: 0n, reason: 'paid' });
-    await credit(0);
+    await credit(0n);
     expect(await invoiceOf(payer, first)).toMatchObject({ dueMinor: 7_000n, disputedMinor: 3_000n, reason: null });
   });
 

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
+import { AccountStory, issue, payOutside, portal, steps, ZONE } from '~tests/support/account-story';
 import { makePayer, type Payer } from '~tests/support/payer';
 import { readPdf } from '~tests/support/read-pdf';
 import { startWorld } from '~tests/support/world';
@@ -13,17 +14,8 @@ import { sumMinor } from '~/lib/money';
 const world = await startWorld();
 afterAll(() => world.stop());
 
-const { db, pool, transaction } = await import('~/lib/db.server');
+const { pool } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
-const { issueInvoices } = await import('~/domain/invoices/issue-invoices.server');
-const { invoiceLine } = await import('~/domain/invoices/new-invoice');
-const { openList } = await import('~/domain/invoices/open-list.server');
-const { postInvoiceVoidedEntries } = await import('~/domain/ledger/post-invoice-entries.server');
-const { recordOutsidePayments } = await import('~/domain/payments/record-outside-payments.server');
-const { startPayment } = await import('~/domain/payments/start-payment.server');
-const { cancelPayment } = await import('~/domain/payments/cancel-payment.server');
-const { disputeInvoice } = await import('~/domain/invoice-disputes/dispute-invoice.server');
-const { resolveDispute } = await import('~/domain/invoice-disputes/resolve-dispute.server');
 const { loadStatement } = await import('~/domain/statements/load-statement.server');
 const { statementCsv } = await import('~/domain/statements/statement-csv.server');
 const { renderStatement } = await import('~/domain/statements/render-statement.server');
@@ -34,7 +26,6 @@ const { loader: pdfDoor } = await import('~/routes/portal/statement-pdf');
 const { createSession } = await import('~/auth/sessions.server');
 
 type Kind = 'balance-forward' | 'open-items';
-const ZONE = 'America/New_York';
 const today = dateIn(ZONE, new Date());
 
 async function state(
@@ -64,66 +55,6 @@ async function itemsOf(payer: Payer, values: Parameters<typeof state>[1] = {}) {
   return { ...statement, ...statement.listed };
 }
 
-/** Issues an invoice at an instant of the past, as the vendor's own verb does. */
-async function issue(
-  payer: Payer,
-  at: Date,
-  totalMinor: bigint,
-  values: { number?: string; summary?: string; currency?: string } = {},
-) {
-  const id = newId();
-  const on = dateIn(ZONE, at);
-  const { number = id.slice(-12), summary = 'Work', currency = 'USD' } = values;
-  const lines = [invoiceLine({ description: summary, unitPriceMinor: totalMinor })];
-  const invoice = { id, customerId: payer.actor.customerId, number, currency, summary, lines, issuedAt: at };
-  await transaction((tx) =>
-    issueInvoices(tx, {
-      vendorId: payer.actor.vendorId,
-      invoices: [{ ...invoice, issuedOn: on, dueOn: addDays(on, 30) }],
-    }),
-  );
-  return id;
-}
-
-async function payOutside(payer: Payer, at: Date, invoiceId: string, amountMinor: bigint): Promise<void> {
-  const { vendorId, customerId } = payer.actor;
-  const payment = {
-    id: newId(),
-    customerId,
-    currency: 'USD',
-    settledAt: at,
-    allocations: [{ invoiceId, amountMinor }],
-  };
-  await transaction((tx) => recordOutsidePayments(tx, { vendorId, payments: [payment] }));
-}
-
-async function voidInvoice({ actor: { vendorId } }: Payer, at: Date, invoiceId: string): Promise<void> {
-  await transaction(async (tx) => {
-    await tx.$executeRaw`UPDATE invoices SET voided_at = ${at}, void_reason = 'Billed twice' WHERE vendor_id = ${vendorId}::uuid AND id = ${invoiceId}::uuid`;
-    await postInvoiceVoidedEntries(tx, { vendorId, entries: [{ id: newId(), invoiceId }] });
-  });
-}
-
-/** What the portal's own pages say: its total, and what they show apart as in flight or disputed. */
-async function portal({ actor }: Payer) {
-  const list = await openList(actor, new URLSearchParams('currency=USD'), ZONE, new Date());
-  if (!list.ok) throw new Error('the list is there');
-  const invoices = await db.invoice.findMany({
-    where: {
-      vendorId: actor.vendorId,
-      customerId: actor.customerId,
-      currency: 'USD',
-      voidedAt: null,
-      archivedAt: null,
-    },
-  });
-  return {
-    totalMinor: list.view.totals.find((total) => total.currency === 'USD')?.dueMinor ?? 0n,
-    inFlightMinor: sumMinor(invoices.map((invoice) => invoice.inFlightMinor)),
-    disputedMinor: sumMinor(invoices.map((invoice) => (invoice.disputedAt ? invoice.dueMinor : invoice.disputedMinor))),
-  };
-}
-
 /** I9: at this instant the statement, both ways of making it, and the portal say the same. */
 async function expectAgreement(payer: Payer, owedMinor: bigint): Promise<void> {
   const forward = await movementsOf(payer);
@@ -139,125 +70,16 @@ async function expectAgreement(payer: Payer, owedMinor: bigint): Promise<void> {
   expect(sumMinor(open.items.map((item) => item.dueMinor))).toBe(owedMinor);
 }
 
-type Step =
-  | { do: 'issue'; minor: number }
-  | { do: 'pay'; which: number; minor: number }
-  | { do: 'void'; which: number }
-  | { do: 'card' }
-  | { do: 'begin' }
-  | { do: 'cancel' }
-  | { do: 'dispute'; which: number; minor: number }
-  | { do: 'resolve'; which: number };
-
-const often = (weight: number, arbitrary: fc.Arbitrary<Step>) => ({ weight, arbitrary });
-const which = fc.nat(20);
-const minor = fc.integer({ min: 50, max: 90_000 });
-const steps = fc.array(
-  fc.tuple(
-    // Hours between steps: days, and the hours around midnight in the vendor's zone.
-    fc.integer({ min: 0, max: 90 }),
-    fc.oneof(
-      often(4, fc.record({ do: fc.constant('issue' as const), minor })),
-      often(3, fc.record({ do: fc.constant('pay' as const), which, minor })),
-      often(1, fc.record({ do: fc.constant('void' as const), which })),
-      often(1, fc.record({ do: fc.constant('card' as const) })),
-      often(1, fc.record({ do: fc.constant('begin' as const) })),
-      often(1, fc.record({ do: fc.constant('cancel' as const) })),
-      often(2, fc.record({ do: fc.constant('dispute' as const), which, minor })),
-      often(1, fc.record({ do: fc.constant('resolve' as const), which })),
-    ),
-  ),
-  { minLength: 4, maxLength: 16 },
-);
-
-/** A customer whose story is played, and the plainest book-keeping there is: a list of dates and amounts. */
-class Story {
-  readonly book: { on: string; minor: bigint }[] = [];
-  readonly invoices: string[] = [];
-  waiting: string | null = null;
-  cards: Record<string, Awaited<ReturnType<Payer['saveCard']>>> = {};
-  constructor(readonly payer: Payer) {}
-
-  get owedMinor() {
-    return sumMinor(this.book.map((line) => line.minor));
-  }
-
-  async play(step: Step, at: Date): Promise<void> {
-    const { payer, book } = this;
-    const on = dateIn(ZONE, at);
-    const id = 'which' in step ? this.invoices[step.which % Math.max(this.invoices.length, 1)] : undefined;
-    const invoice = id ? await db.invoice.findUniqueOrThrow({ where: { id, vendorId: payer.actor.vendorId } }) : null;
-    if (step.do === 'issue') {
-      this.invoices.push(await issue(payer, at, BigInt(step.minor)));
-      book.push({ on, minor: BigInt(step.minor) });
-    } else if (step.do === 'card' || step.do === 'begin') {
-      await this.payAll(step.do, at);
-    } else if (step.do === 'cancel') {
-      if (this.waiting) await cancelPayment(payer.actor, { paymentId: this.waiting, cause: 'test' }, at);
-      this.waiting = null;
-    } else if (invoice) {
-      await this.playOn(invoice, step, at, on);
-    }
-  }
-
-  private async playOn(
-    invoice: Awaited<ReturnType<typeof db.invoice.findUniqueOrThrow>>,
-    step: Step,
-    at: Date,
-    on: string,
-  ) {
-    const { payer, book } = this;
-    const { actor } = payer;
-    if (step.do === 'pay' && !invoice.voidedAt && invoice.dueMinor > 0n) {
-      const paidMinor = BigInt(step.minor) < invoice.dueMinor ? BigInt(step.minor) : invoice.dueMinor;
-      await payOutside(payer, at, invoice.id, paidMinor);
-      book.push({ on, minor: -paidMinor });
-    } else if (step.do === 'void' && !invoice.voidedAt && invoice.paidMinor === 0n && invoice.inFlightMinor === 0n) {
-      await voidInvoice(payer, at, invoice.id);
-      book.push({ on, minor: -invoice.totalMinor });
-    } else if (step.do === 'dispute') {
-      const said = { id: newId(), invoiceId: invoice.id, message: '', reason: 'wrong-amount', cause: 'test' } as const;
-      const half = BigInt(step.minor) < invoice.dueMinor ? BigInt(step.minor) : null;
-      await pool.query('DELETE FROM rate_limits');
-      await disputeInvoice(actor, { ...said, amountMinor: half }, at);
-    } else if (step.do === 'resolve') {
-      const { vendorId } = actor;
-      await resolveDispute(
-        { kind: 'system', name: 'test' },
-        { vendorId, invoiceId: invoice.id, note: 'Done.', cause: 'test' },
-        at,
-      );
-    }
-  }
-
-  /** Everything payable with a card, which settles at once or waits for the payer's bank. Money settles in real time. */
-  private async payAll(how: 'card' | 'begin', at: Date): Promise<void> {
-    const { payer } = this;
-    const { totalMinor } = await portal(payer);
-    // The gateway takes no less than half a dollar.
-    if (totalMinor < 50n) return;
-    const name = how === 'card' ? 'pm_card_visa' : 'pm_card_authenticationRequired';
-    const card = (this.cards[name] ??= await payer.saveCard(name));
-    const input = await payer.payAll(card);
-    const answer = await startPayment(payer.actor, input, at);
-    if (!answer.ok) throw new Error(answer.refusal.kind);
-    // A new attempt gives up the one that waits, which frees more than the quote has; it pays only what it showed.
-    if (answer.payment.state === 'succeeded')
-      this.book.push({ on: dateIn(ZONE, at), minor: -sumMinor(input.quote.map((line) => line.dueMinor)) });
-    this.waiting = how === 'begin' ? input.paymentId : null;
-  }
-}
-
 describe('the closing balance', () => {
   test('is the portal’s total at every instant, and the books’ at the end of every day, whatever happens', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (played) => {
         const payer = await makePayer();
-        const story = new Story(payer);
+        const story = new AccountStory(payer);
         const hours = played.reduce((sum, [wait]) => sum + wait, 0);
         let at = new Date(Date.now() - hours * 3_600_000 - 60_000);
         const began = dateIn(ZONE, at);
-        await story.play({ do: 'issue', minor: 12_345 }, at);
+        await story.play({ do: 'issue', minor: 12_345n }, at);
         for (const [wait, step] of played) {
           at = new Date(at.getTime() + wait * 3_600_000);
           await story.play(step, at);

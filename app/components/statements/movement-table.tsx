@@ -1,6 +1,7 @@
 import type { Movement, Statement } from '~/domain/statements/statement';
 import { formatDate } from '~/lib/dates';
-import { formatMoney, type Currency } from '~/lib/money';
+import { type Currency } from '~/lib/money';
+import { signedMoney } from '~/domain/statements/statement-words';
 import { Table } from '../ui/table';
 import { LineLink } from './line-link';
 
@@ -64,14 +65,14 @@ function Balance({
   minor: bigint;
   currency: Currency;
 }) {
-  const amount = formatMoney(minor, currency);
+  const amount = signedMoney(minor, currency);
   return (
     <tr className="bg-paper">
       <td className="text-second whitespace-nowrap max-sm:hidden">{on && formatDate(on)}</td>
-      <th scope="row" className="text-ink! text-base! font-semibold!">
+      <td className="font-semibold">
         {label}
         {on && <span className="text-small text-second block font-normal sm:hidden">{formatDate(on)}</span>}
-      </th>
+      </td>
       <td className="num font-semibold">
         <span className="sm:hidden">{amount}</span>
       </td>
@@ -93,13 +94,13 @@ function Row({ movement, currency }: { movement: Movement; currency: Currency })
         </span>
       </td>
       <td className={`num ${amountMinor < 0n ? 'text-green' : ''}`}>
-        {formatMoney(amountMinor, currency)}
+        {signedMoney(amountMinor, currency)}
         <span className="text-small text-second block sm:hidden">
           <span className="sr-only">balance </span>
-          {formatMoney(balanceMinor, currency)}
+          {signedMoney(balanceMinor, currency)}
         </span>
       </td>
-      <td className="num max-sm:hidden">{formatMoney(balanceMinor, currency)}</td>
+      <td className="num max-sm:hidden">{signedMoney(balanceMinor, currency)}</td>
     </tr>
   );
 }

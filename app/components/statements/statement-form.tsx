@@ -28,6 +28,7 @@ type StatementFormProps = {
 /** Which statement: a plain form that asks by its address, and the usual periods one press away. */
 export function StatementForm({ today, currencies, fields, problems, preset }: StatementFormProps) {
   const { kind, currency, from, to } = fields;
+  const several = currencies.length > 1 || problems.currency !== undefined;
   return (
     <Card className="mb-6 print:hidden">
       <nav aria-label="Periods" className="mb-4 flex flex-wrap gap-2">
@@ -43,39 +44,55 @@ export function StatementForm({ today, currencies, fields, problems, preset }: S
         ))}
       </nav>
       {/* Anew for each statement: its fields then hold what that one shows. */}
-      <Form key={`${kind} ${currency} ${from} ${to}`} className="flex flex-wrap items-start gap-x-3 gap-y-4" noValidate>
-        <SelectField name="kind" label="Kind" defaultValue={kind} error={problems.kind} className="min-w-[150px] grow">
+      <Form
+        key={`${kind} ${currency} ${from} ${to}`}
+        className="grid grid-cols-2 items-start gap-x-3 gap-y-4 lg:flex"
+        noValidate
+      >
+        <SelectField
+          name="kind"
+          label="Kind"
+          defaultValue={kind}
+          error={problems.kind}
+          className={`grow ${several ? '' : 'max-lg:col-span-2'}`}
+        >
           {STATEMENT_KINDS.map((each) => (
             <option key={each} value={each}>
               {KIND_LABELS[each]}
             </option>
           ))}
         </SelectField>
-        <Field
-          type="date"
-          name="from"
-          label="From"
-          defaultValue={from}
-          error={problems.from}
-          className="min-w-[140px] grow"
-        />
-        <Field type="date" name="to" label="To" defaultValue={to} error={problems.to} className="min-w-[140px] grow" />
-        {(currencies.length > 1 || problems.currency) && (
+        {several && (
           <SelectField
             name="currency"
             label="Currency"
             defaultValue={currency}
             error={problems.currency}
-            className="min-w-[100px] grow"
+            className="grow"
           >
             {currencies.map((each) => (
               <option key={each}>{each}</option>
             ))}
           </SelectField>
         )}
-        <Button variant="primary" className="mt-[26px] min-h-10">
-          Show statement
-        </Button>
+        <Field
+          type="date"
+          name="from"
+          label="From"
+          defaultValue={from}
+          error={problems.from}
+          className="min-w-0 grow"
+        />
+        <Field type="date" name="to" label="To" defaultValue={to} error={problems.to} className="min-w-0 grow" />
+        <div className="max-lg:col-span-2">
+          {/* As high as the labels beside it. */}
+          <span aria-hidden className="text-small mb-1 block font-semibold max-lg:hidden">
+            &nbsp;
+          </span>
+          <Button variant="primary" className="min-h-10 max-sm:w-full">
+            Show statement
+          </Button>
+        </div>
       </Form>
     </Card>
   );

@@ -4,6 +4,7 @@ import {
   CREDIT_NOTE,
   IN_FLIGHT_NOTE,
   itemLines,
+  signedMoney,
   standingLines,
   sumLines,
   type FigureLine,
@@ -22,15 +23,15 @@ export function StatementTicket({ statement }: { statement: Statement }) {
   const lines = listed.kind === 'balance-forward' ? sumLines(statement) : itemLines(listed.itemSums);
   const show = ({ label, minor }: FigureLine) => (
     <Ticket.Line key={label} label={label}>
-      {formatMoney(minor, currency)}
+      {signedMoney(minor, currency)}
     </Ticket.Line>
   );
   return (
-    <Ticket caption={`Closing balance on ${formatDate(query.to)}`} total={formatMoney(sums.closingMinor, currency)}>
+    <Ticket caption={`Closing balance on ${formatDate(query.to)}`} total={signedMoney(sums.closingMinor, currency)}>
       <Ticket.Tear />
       {lines.map(show)}
       <Ticket.Line label="Closing balance" strong>
-        {formatMoney(sums.closingMinor, currency)}
+        {signedMoney(sums.closingMinor, currency)}
       </Ticket.Line>
       {standing && (
         <>

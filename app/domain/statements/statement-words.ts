@@ -1,4 +1,5 @@
 import { formatDate } from '~/lib/dates';
+import { formatMoney, type Currency } from '~/lib/money';
 import type { OpenItemSums, Statement } from './statement';
 import { KIND_LABELS, type Period, type StatementKind } from './statement-query';
 
@@ -12,6 +13,11 @@ export function statementTitle(kind: StatementKind, period: Period): string {
   return kind === 'open-items'
     ? `${KIND_LABELS[kind]} on ${formatDate(period.to)}`
     : `${KIND_LABELS[kind]}, ${periodWords(period)}`;
+}
+
+/** "−$32,650.00": with a minus sign, which a hyphen only resembles. */
+export function signedMoney(minor: bigint, currency: Currency): string {
+  return minor < 0n ? `−${formatMoney(-minor, currency)}` : formatMoney(minor, currency);
 }
 
 export type FigureLine = { label: string; minor: bigint };
