@@ -7,9 +7,11 @@ import { Button, ButtonLink } from '../ui/button';
 const SENT = ['question', 'dispute', 'withdrawn'] as const;
 export type Sent = (typeof SENT)[number];
 
-/** What an invoice's address says was just done there. */
-export function readSent(text: string | null): Sent | null {
-  return SENT.find((sent) => sent === text) ?? null;
+/** What an invoice's address says was just done there, as long as the latest that was said of it bears that out. */
+export function readSent(text: string | null, disputes: readonly InvoiceDispute[]): Sent | null {
+  const latest = disputes.at(-1);
+  const done = latest?.kind === 'question' ? 'question' : (latest?.outcome ?? 'dispute');
+  return (latest && SENT.find((sent) => sent === text && sent === done)) ?? null;
 }
 
 /** The dispute that a contact opened and nobody has ended. */

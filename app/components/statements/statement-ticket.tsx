@@ -1,4 +1,5 @@
-import type { Statement } from '~/domain/statements/statement';
+import { countText } from '~/domain/invoices/invoice-count';
+import { isTooLongForPaper, MOST_PDF_LINES, type Statement } from '~/domain/statements/statement';
 import { statementSearch } from '~/domain/statements/statement-query';
 import {
   CREDIT_NOTE,
@@ -20,6 +21,7 @@ import { Ticket } from '../ui/ticket';
 export function StatementTicket({ statement }: { statement: Statement }) {
   const { query, currency, sums, listed, standing } = statement;
   const search = statementSearch(query);
+  const tooLong = isTooLongForPaper(statement);
   const lines = listed.kind === 'balance-forward' ? sumLines(statement) : itemLines(listed.itemSums);
   const show = ({ label, minor }: FigureLine) => (
     <Ticket.Line key={label} label={label}>
@@ -48,15 +50,22 @@ export function StatementTicket({ statement }: { statement: Statement }) {
         </p>
       )}
       <div className="mt-5 grid grid-cols-2 gap-2.5 print:hidden">
-        <a href={`${paths.statementPdf}${search}`} className={buttonClass()} download>
-          <Icon name="download" size={16} />
-          PDF
-        </a>
+        {!tooLong && (
+          <a href={`${paths.statementPdf}${search}`} className={buttonClass()} download>
+            <Icon name="download" size={16} />
+            PDF
+          </a>
+        )}
         <a href={`${paths.statementCsv}${search}`} className={buttonClass()} download>
           <Icon name="download" size={16} />
           CSV
         </a>
       </div>
+      {tooLong && (
+        <p className="text-small text-second mt-3 print:hidden">
+          A PDF takes up to {countText(MOST_PDF_LINES)} lines. Choose a shorter period for one, or take the CSV file.
+        </p>
+      )}
     </Ticket>
   );
 }

@@ -5,11 +5,9 @@ import { writePdf } from '~/gateways/pdf.server';
 import { invariant } from '~/lib/invariant';
 import { refuse, type Result } from '~/lib/result';
 import { loadStatement } from './load-statement.server';
+import { MOST_PDF_LINES } from './statement';
 import type { StatementQuery } from './statement-query';
 import { statementTitle } from './statement-words';
-
-/** More lines than this are nobody's reading; the file of figures takes any number. */
-export const MOST_PDF_LINES = 5_000;
 
 /** A statement as a PDF, all of it as it was at one instant. Refuses one that is too long for paper. */
 export async function renderStatement(

@@ -12,7 +12,7 @@ import { loadStatement } from './load-statement.server';
 import { asOf, type Statement } from './statement';
 import type { StatementQuery } from './statement-query';
 
-const BATCH_ROWS = 2_000;
+const BATCH_ROWS = 5_000;
 type Cell = string | bigint | null;
 
 /**

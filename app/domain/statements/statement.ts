@@ -77,6 +77,13 @@ export type Statement = {
   next: string | null;
 };
 
+/** More lines than this are nobody's reading; the file of figures takes any number. */
+export const MOST_PDF_LINES = 5_000;
+
+export function isTooLongForPaper({ sums, listed }: Pick<Statement, 'sums' | 'listed'>): boolean {
+  return (listed.kind === 'open-items' ? listed.itemSums.count : sums.movements) > MOST_PDF_LINES;
+}
+
 /** The day by which lateness is told: the end of the period, or today where that is still to come. */
 export function asOf({ query, today }: Pick<Statement, 'query' | 'today'>): CalendarDate {
   return query.to < today ? query.to : today;

@@ -26,7 +26,7 @@ export async function loader({ request, context, params: { id } }: LoaderFunctio
     invoice,
     disputes,
     vendorName: vendor.name,
-    sent: readSent(new URL(request.url).searchParams.get('sent')),
+    sent: readSent(new URL(request.url).searchParams.get('sent'), disputes),
     today: dateIn(vendor.timeZone, new Date()),
     timeZone: vendor.timeZone,
     mayPay: actor.role === 'payer',
