@@ -66,7 +66,7 @@ export async function drawStatement(doc: Doc, { vendor, customer, statement }: S
   const below = totalsHeight(totals) + 24 + notes.flat().length * NOTE.leading;
   const shape =
     listed.kind === 'balance-forward'
-      ? movementTable(doc, listed.movements, money)
+      ? movementTable(doc, statement, listed.movements, money)
       : itemTable(doc, listed.items, asOf(statement), money);
   y = await drawTable(doc, root, y, shape, below);
   y = drawTotals(doc, root, y + 9, totals);
@@ -93,7 +93,19 @@ function drawNotes(doc: Doc, root: Struct, y: number, notes: string[][]): void {
 
 const LOOK = { size: 8.5, rowHeight: 16, maxLines: 2 };
 
-function movementTable(doc: Doc, movements: readonly Movement[], money: (minor: bigint) => string): TableShape {
+function movementTable(
+  doc: Doc,
+  { query, sums }: Statement,
+  movements: readonly Movement[],
+  money: (minor: bigint) => string,
+): TableShape {
+  const opening = [
+    query.from === null ? '' : formatDate(query.from),
+    'Opening balance',
+    '',
+    '',
+    money(sums.openingMinor),
+  ];
   const rows = movements.map(({ on, what, detail, amountMinor, balanceMinor }) => [
     formatDate(on),
     detail === null ? what : `${what} · ${detail}`,
@@ -101,7 +113,7 @@ function movementTable(doc: Doc, movements: readonly Movement[], money: (minor: 
     amountMinor < 0n ? money(-amountMinor) : '',
     money(balanceMinor),
   ]);
-  return tableOf(doc, rows, ['Date', 'What', 'Charged', 'Paid or credited', 'Balance']);
+  return tableOf(doc, [opening, ...rows], ['Date', 'What', 'Charged', 'Paid or credited', 'Balance']);
 }
 
 function itemTable(doc: Doc, items: readonly OpenItem[], day: string, money: (minor: bigint) => string): TableShape {

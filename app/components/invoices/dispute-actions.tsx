@@ -51,9 +51,6 @@ export function DisputeActions({ invoiceId, dispute, mayPay }: DisputeActionsPro
   const address = paths.invoiceDispute(invoiceId);
   return (
     <>
-      <ButtonLink to={address} variant="quiet">
-        {mayPay && !dispute ? 'Ask a question or dispute' : 'Ask a question'}
-      </ButtonLink>
       {mayPay && dispute && (
         <Form method="post" action={address} className="grid">
           <Button name="intent" value="withdraw" pending={formAction === address}>
@@ -61,6 +58,9 @@ export function DisputeActions({ invoiceId, dispute, mayPay }: DisputeActionsPro
           </Button>
         </Form>
       )}
+      <ButtonLink to={address} variant="quiet">
+        {mayPay && !dispute ? 'Ask a question or dispute' : 'Ask a question'}
+      </ButtonLink>
     </>
   );
 }

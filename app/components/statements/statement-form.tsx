@@ -46,7 +46,7 @@ export function StatementForm({ today, currencies, fields, problems, preset }: S
       {/* Anew for each statement: its fields then hold what that one shows. */}
       <Form
         key={`${kind} ${currency} ${from} ${to}`}
-        className="grid grid-cols-2 items-start gap-x-3 gap-y-4 lg:flex"
+        className="grid grid-cols-10 items-start gap-x-3 gap-y-4 lg:flex"
         noValidate
       >
         <SelectField
@@ -54,7 +54,7 @@ export function StatementForm({ today, currencies, fields, problems, preset }: S
           label="Kind"
           defaultValue={kind}
           error={problems.kind}
-          className={`grow ${several ? '' : 'max-lg:col-span-2'}`}
+          className={`grow ${several ? 'col-span-6' : 'col-span-10'}`}
         >
           {STATEMENT_KINDS.map((each) => (
             <option key={each} value={each}>
@@ -68,7 +68,7 @@ export function StatementForm({ today, currencies, fields, problems, preset }: S
             label="Currency"
             defaultValue={currency}
             error={problems.currency}
-            className="grow"
+            className="col-span-4 grow"
           >
             {currencies.map((each) => (
               <option key={each}>{each}</option>
@@ -81,10 +81,17 @@ export function StatementForm({ today, currencies, fields, problems, preset }: S
           label="From"
           defaultValue={from}
           error={problems.from}
-          className="min-w-0 grow"
+          className="col-span-5 min-w-0 grow"
         />
-        <Field type="date" name="to" label="To" defaultValue={to} error={problems.to} className="min-w-0 grow" />
-        <div className="max-lg:col-span-2">
+        <Field
+          type="date"
+          name="to"
+          label="To"
+          defaultValue={to}
+          error={problems.to}
+          className="col-span-5 min-w-0 grow"
+        />
+        <div className="col-span-10">
           {/* As high as the labels beside it. */}
           <span aria-hidden className="text-small mb-1 block font-semibold max-lg:hidden">
             &nbsp;
