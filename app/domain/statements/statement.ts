@@ -77,8 +77,8 @@ export type Statement = {
   next: string | null;
 };
 
-/** More lines than this are nobody's reading; the file of figures takes any number. */
-export const MOST_PDF_LINES = 5_000;
+/** More lines are nobody’s reading, and 5,000 took 140 MB to draw; the file of figures takes any number. */
+export const MOST_PDF_LINES = 2_000;
 
 export function isTooLongForPaper({ sums, listed }: Pick<Statement, 'sums' | 'listed'>): boolean {
   return (listed.kind === 'open-items' ? listed.itemSums.count : sums.movements) > MOST_PDF_LINES;
