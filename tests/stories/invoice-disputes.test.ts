@@ -64,6 +64,92 @@ async function expectBooksInOrder({ actor }: Payer): Promise<void> {
   expect((await verifyBooks()).filter((finding) => finding.vendorId === actor.vendorId)).toEqual([]);
 }
 
+// First, while the queue holds nothing else.
+describe('telling and remembering', () => {
+  test('both sides are told once of each step, and the history keeps it', async () => {
+    const { payer, first } = await payerWith(1);
+    const number = (await invoiceOf(payer, first)).number;
+    await askAboutInvoice(payer.actor, saying(first, { message: 'Which project is it?\0' }), now);
+    await disputeInvoice(payer.actor, saying(first, { amountMinor: 3_000n }), now);
+    await withdrawDispute(payer.actor, { invoiceId: first, cause: 'test' }, now);
+    await disputeInvoice(payer.actor, saying(first, { reason: 'not-ordered', message: '' }), now);
+    const resolve = () =>
+      resolveDispute(
+        staff,
+        { vendorId: payer.actor.vendorId, invoiceId: first, note: 'Credited.', cause: 'test' },
+        now,
+      );
+    expect(await resolve()).toMatchObject({ ok: true });
+    expect(await resolve()).toEqual({ ok: false, refusal: { kind: 'not-disputed' } });
+    await drainJobs();
+    await drainJobs();
+    expect(await mailsOf(payer)).toEqual(
+      [
+        `vendor: Question about invoice ${number}`,
+        `customer: Your question about invoice ${number} was sent`,
+        `vendor: $30.00 of invoice ${number} disputed`,
+        `customer: Your dispute of invoice ${number} was sent`,
+        `vendor: Dispute of invoice ${number} withdrawn`,
+        `customer: You withdrew your dispute of invoice ${number}`,
+        `vendor: $100.00 of invoice ${number} disputed`,
+        `customer: Your dispute of invoice ${number} was sent`,
+        `customer: Your dispute of invoice ${number} is settled`,
+      ].sort(),
+    );
+    expect(await listInvoiceDisputes(payer.actor, first)).toMatchObject([
+      { kind: 'question', message: 'Which project is it?', reason: null, outcome: null },
+      { kind: 'dispute', reason: 'wrong-amount', covers: 'amount', amountMinor: 3_000n, outcome: 'withdrawn' },
+      {
+        kind: 'dispute',
+        reason: 'not-ordered',
+        covers: 'invoice',
+        amountMinor: 10_000n,
+        outcome: 'resolved',
+        note: 'Credited.',
+      },
+    ]);
+    expect(await actionsOn(first)).toEqual([
+      'invoice.asked-about',
+      'invoice.disputed',
+      'invoice.dispute-withdrawn',
+      'invoice.disputed',
+      'invoice.dispute-resolved',
+    ]);
+    await expectBooksInOrder(payer);
+  });
+
+  test('what was said cannot be changed or taken out of the database', async () => {
+    const { payer, first } = await payerWith(1);
+    await disputeInvoice(payer.actor, saying(first), now);
+    const run = (statement: string) => pool.query(`${statement} WHERE invoice_id = $1`, [first]);
+    await expect(run(`UPDATE invoice_disputes SET message = 'never mind'`)).rejects.toThrow('cannot change');
+    await expect(run('DELETE FROM invoice_disputes')).rejects.toThrow('never deleted');
+    await withdrawDispute(payer.actor, { invoiceId: first, cause: 'test' }, now);
+    await expect(run('UPDATE invoice_disputes SET ended_at = NULL, outcome = NULL')).rejects.toThrow('cannot change');
+    await expect(pool.query('TRUNCATE invoice_disputes')).rejects.toThrow('append-only');
+  });
+
+  test('the command resolves by number, also what came with a file, and says so when there is nothing', async () => {
+    const { resolveDisputeCommand } = await import('~server/commands/resolve-dispute');
+    const payer = await makePayer();
+    const [imported] = await payer.invoices(1, { disputeReason: 'According to the file' });
+    const lines: string[] = [];
+    const run = (positionals: string[], note?: string) =>
+      resolveDisputeCommand.run(
+        { values: { note }, positionals },
+        { now, json: false, out: (line) => lines.push(line) },
+      );
+    expect(await run([imported!.number])).toBe(2);
+    expect(await run(['NO-SUCH'], 'Settled.')).toBe(1);
+    expect(await run([imported!.number], 'Settled.')).toBe(0);
+    expect(lines).toEqual([
+      `The dispute of invoice ${imported!.number} is resolved; what is due on it can be paid again.`,
+    ]);
+    expect(await run([imported!.number], 'Settled.')).toBe(1);
+    expect(await payable(payer)).toEqual({ [imported!.id]: 10_000n });
+  });
+});
+
 describe('disputing', () => {
   test('a whole invoice takes it out of "pay all", and withdrawing brings it back', async () => {
     const { payer, ids, first } = await payerWith(2);
@@ -289,91 +375,6 @@ describe('who may', () => {
     expect(await ask('x'.repeat(2_001))).toEqual({ ok: false, refusal: { kind: 'message-too-long' } });
     const other = await disputeInvoice(payer.actor, saying(first, { reason: 'other', message: '' }), now);
     expect(other).toEqual({ ok: false, refusal: { kind: 'no-message' } });
-  });
-});
-
-describe('telling and remembering', () => {
-  test('both sides are told once of each step, and the history keeps it', async () => {
-    const { payer, first } = await payerWith(1);
-    const number = (await invoiceOf(payer, first)).number;
-    await askAboutInvoice(payer.actor, saying(first, { message: 'Which project is it?\0' }), now);
-    await disputeInvoice(payer.actor, saying(first, { amountMinor: 3_000n }), now);
-    await withdrawDispute(payer.actor, { invoiceId: first, cause: 'test' }, now);
-    await disputeInvoice(payer.actor, saying(first, { reason: 'not-ordered', message: '' }), now);
-    const resolve = () =>
-      resolveDispute(
-        staff,
-        { vendorId: payer.actor.vendorId, invoiceId: first, note: 'Credited.', cause: 'test' },
-        now,
-      );
-    expect(await resolve()).toMatchObject({ ok: true });
-    expect(await resolve()).toEqual({ ok: false, refusal: { kind: 'not-disputed' } });
-    await drainJobs();
-    await drainJobs();
-    expect(await mailsOf(payer)).toEqual(
-      [
-        `vendor: Question about invoice ${number}`,
-        `customer: Your question about invoice ${number} was sent`,
-        `vendor: $30.00 of invoice ${number} disputed`,
-        `customer: Your dispute of invoice ${number} was sent`,
-        `vendor: Dispute of invoice ${number} withdrawn`,
-        `customer: You withdrew your dispute of invoice ${number}`,
-        `vendor: $100.00 of invoice ${number} disputed`,
-        `customer: Your dispute of invoice ${number} was sent`,
-        `customer: Your dispute of invoice ${number} is settled`,
-      ].sort(),
-    );
-    expect(await listInvoiceDisputes(payer.actor, first)).toMatchObject([
-      { kind: 'question', message: 'Which project is it?', reason: null, outcome: null },
-      { kind: 'dispute', reason: 'wrong-amount', covers: 'amount', amountMinor: 3_000n, outcome: 'withdrawn' },
-      {
-        kind: 'dispute',
-        reason: 'not-ordered',
-        covers: 'invoice',
-        amountMinor: 10_000n,
-        outcome: 'resolved',
-        note: 'Credited.',
-      },
-    ]);
-    expect(await actionsOn(first)).toEqual([
-      'invoice.asked-about',
-      'invoice.disputed',
-      'invoice.dispute-withdrawn',
-      'invoice.disputed',
-      'invoice.dispute-resolved',
-    ]);
-    await expectBooksInOrder(payer);
-  });
-
-  test('what was said cannot be changed or taken out of the database', async () => {
-    const { payer, first } = await payerWith(1);
-    await disputeInvoice(payer.actor, saying(first), now);
-    const run = (statement: string) => pool.query(`${statement} WHERE invoice_id = $1`, [first]);
-    await expect(run(`UPDATE invoice_disputes SET message = 'never mind'`)).rejects.toThrow('cannot change');
-    await expect(run('DELETE FROM invoice_disputes')).rejects.toThrow('never deleted');
-    await withdrawDispute(payer.actor, { invoiceId: first, cause: 'test' }, now);
-    await expect(run('UPDATE invoice_disputes SET ended_at = NULL, outcome = NULL')).rejects.toThrow('cannot change');
-    await expect(pool.query('TRUNCATE invoice_disputes')).rejects.toThrow('append-only');
-  });
-
-  test('the command resolves by number, also what came with a file, and says so when there is nothing', async () => {
-    const { resolveDisputeCommand } = await import('~server/commands/resolve-dispute');
-    const payer = await makePayer();
-    const [imported] = await payer.invoices(1, { disputeReason: 'According to the file' });
-    const lines: string[] = [];
-    const run = (positionals: string[], note?: string) =>
-      resolveDisputeCommand.run(
-        { values: { note }, positionals },
-        { now, json: false, out: (line) => lines.push(line) },
-      );
-    expect(await run([imported!.number])).toBe(2);
-    expect(await run(['NO-SUCH'], 'Settled.')).toBe(1);
-    expect(await run([imported!.number], 'Settled.')).toBe(0);
-    expect(lines).toEqual([
-      `The dispute of invoice ${imported!.number} is resolved; what is due on it can be paid again.`,
-    ]);
-    expect(await run([imported!.number], 'Settled.')).toBe(1);
-    expect(await payable(payer)).toEqual({ [imported!.id]: 10_000n });
   });
 });
 
