@@ -13,6 +13,8 @@ export default [
   layout('routes/portal/layout.tsx', [
     route('invoices', 'routes/portal/invoices.tsx'),
     route('invoices/:id', 'routes/portal/invoice.tsx'),
+    route('invoices/:id/dispute', 'routes/portal/invoice-dispute.tsx'),
+    route('statements', 'routes/portal/statements.tsx'),
     route('pay', 'routes/portal/pay.tsx'),
     route('payments', 'routes/portal/payments.tsx'),
     route('payments/:id', 'routes/portal/payment.tsx'),
@@ -23,6 +25,8 @@ export default [
   route('invoices/ticks', 'routes/portal/invoice-ticks.ts'),
   route('invoices.csv', 'routes/portal/invoices-csv.ts'),
   route('invoices/:id/pdf', 'routes/portal/invoice-pdf.ts'),
+  route('statements.pdf', 'routes/portal/statement-pdf.ts'),
+  route('statements.csv', 'routes/portal/statement-csv.ts'),
   route('payments/:id/state', 'routes/portal/payment-state.ts'),
   route('receipts/:id/pdf', 'routes/portal/receipt-pdf.ts'),
   route('receipts.zip', 'routes/portal/receipts-zip.ts'),

@@ -5,6 +5,7 @@ import { createStaffCommand } from './commands/create-staff';
 import { importInvoicesCommand } from './commands/import-invoices';
 import { migrateCommand } from './commands/migrate';
 import { reconcileCommand } from './commands/reconcile';
+import { resolveDisputeCommand } from './commands/resolve-dispute';
 import { seedCommand } from './commands/seed';
 import { setPartPaymentsCommand } from './commands/set-part-payments';
 import { verifyBooksCommand } from './commands/verify-books';
@@ -19,6 +20,7 @@ const commands: Command[] = [
   importInvoicesCommand,
   verifyBooksCommand,
   reconcileCommand,
+  resolveDisputeCommand,
   createStaffCommand,
   setPartPaymentsCommand,
   migrateCommand,

@@ -8,5 +8,6 @@ export const NAVIGATION = [
   { to: paths.invoices, label: 'Invoices' },
   { to: paths.payments, label: 'Payments' },
   { to: paths.receipts, label: 'Receipts' },
+  { to: paths.statements, label: 'Statements' },
   { to: paths.paymentMethods, label: 'Payment methods' },
 ] as const;

@@ -11,7 +11,7 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
   return (
     <header className="border-line bg-card border-b print:hidden">
       {notice && <p className="bg-neutral text-label text-second px-4 py-1 text-center">{notice}</p>}
-      <div className="flex h-[54px] items-center gap-4 px-4 sm:h-[59px] sm:gap-7 sm:px-8">
+      <div className="flex h-[54px] items-center gap-4 px-4 sm:h-[59px] sm:gap-5 sm:px-8 lg:gap-7">
         <Link to={paths.invoices} className="rounded-small flex min-w-0 items-center gap-2.5 font-bold">
           <span
             aria-hidden
@@ -21,7 +21,7 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
           </span>
           <span className="truncate">{who.vendor}</span>
         </Link>
-        <nav aria-label="Main" className="hidden h-full flex-none gap-[22px] md:flex">
+        <nav aria-label="Main" className="hidden h-full flex-none gap-4 md:flex lg:gap-[22px]">
           {NAVIGATION.map(({ to, label }) => (
             <NavLink
               key={to}

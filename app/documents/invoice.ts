@@ -31,6 +31,7 @@ export type InvoicePaper = {
   creditedMinor: bigint;
   writtenOffMinor: bigint;
   inFlightMinor: bigint;
+  disputedMinor: bigint;
   paidMinor: bigint;
   dueMinor: bigint;
   lines: InvoicePaperLine[];
@@ -123,6 +124,7 @@ function totalLines(invoice: InvoicePaper): TotalLine[] {
     { label: 'Written off', minor: invoice.writtenOffMinor },
     { label: 'Paid', minor: invoice.paidMinor },
     { label: 'Payment under way', minor: invoice.inFlightMinor },
+    { label: 'In dispute', minor: invoice.disputedMinor },
   ].filter(({ minor }) => minor !== 0n);
   const due = invoice.voidReason === null ? invoice.dueMinor : 0n;
   return [

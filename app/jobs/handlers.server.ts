@@ -1,5 +1,6 @@
 import { purgeExpired } from '~/auth/purge-expired.server';
 import { sendSignIn } from '~/auth/send-sign-in.server';
+import { sendDisputeMails } from '~/domain/invoice-disputes/send-dispute-mails.server';
 import { sendMail } from '~/domain/mail/send-mail.server';
 import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
 import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   'sync-payment': ({ paymentId }, { now, jobId }) => syncPayment({ paymentId, cause: `job:${jobId}`, now }),
   'apply-gateway-event': ({ eventId }, { now }) => applyGatewayEvent({ eventId, now }),
   'send-receipt': ({ receiptId }, { now }) => sendReceipt({ receiptId, now }),
+  'send-dispute-mails': ({ disputeId, about }, { now }) => sendDisputeMails({ disputeId, about, now }),
   'send-mail': ({ mailId }, { now }) => sendMail({ mailId, now, renderReceipt: renderKnownReceipt }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),

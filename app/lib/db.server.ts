@@ -62,6 +62,15 @@ export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   );
 }
 
+/**
+ * Runs reads that must fit together as of one instant: what others commit meanwhile is not seen. For figures of
+ * which one is the sum of others.
+ */
+export function readTogether<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const isolationLevel = Prisma.TransactionIsolationLevel.RepeatableRead;
+  return db.$transaction(work, { isolationLevel, maxWait: 10_000, timeout: PRISMA_TIMEOUT_MS });
+}
+
 /** Whether the caller runs inside a transaction; what talks to the outside refuses to (I10). */
 export function isInsideTransaction(): boolean {
   return insideTransaction.getStore()?.open === true;

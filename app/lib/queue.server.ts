@@ -5,6 +5,7 @@ export type Jobs = {
   'sync-payment': { paymentId: string };
   'apply-gateway-event': { eventId: string };
   'send-receipt': { receiptId: string };
+  'send-dispute-mails': { disputeId: string; about: 'opened' | 'withdrawn' | 'resolved' };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;

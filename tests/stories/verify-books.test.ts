@@ -8,6 +8,7 @@ import { makeVendor } from '~tests/factories/make-vendor';
 const TABLES = [
   'invoices',
   'invoice_lines',
+  'invoice_disputes',
   'payments',
   'allocations',
   'receipts',
@@ -41,6 +42,19 @@ beforeAll(async () => {
     { kind: 'contact', ...scope, contactId: contact.id, personId: contact.personId, role: 'payer' },
     invoices.map(({ id }) => id),
   );
+
+  const { disputeInvoice } = await import('~/domain/invoice-disputes/dispute-invoice.server');
+  const { newId } = await import('~/lib/ids');
+  const disputed = await makeInvoice({ ...scope, number: 'DISPUTED-1' });
+  const said = { id: newId(), invoiceId: disputed.id, message: '', reason: 'wrong-amount', cause: 'test' } as const;
+  const actor = {
+    kind: 'contact',
+    ...scope,
+    contactId: contact.id,
+    personId: contact.personId,
+    role: 'payer',
+  } as const;
+  if (!(await disputeInvoice(actor, { ...said, amountMinor: 3_000n }, new Date())).ok) throw new Error('not disputed');
 
   meddler = new pg.Client({ connectionString: world.databaseUrl });
   await meddler.connect();
@@ -142,6 +156,11 @@ const CORRUPTIONS: [rule: string, statement: string][] = [
     'I9 receivables-agree',
     `UPDATE ledger_lines SET customer_id = gen_random_uuid() WHERE account = 'gateway_clearing' OR account = 'receivable'`,
   ],
+  ['I9 disputes-hold-what-they-say', `UPDATE invoices SET disputed_minor = 2999 WHERE number = 'DISPUTED-1'`],
+  ['I9 disputes-hold-what-they-say', `UPDATE invoice_disputes SET covers = 'invoice'`],
+  ['I9 disputes-hold-what-they-say', `DELETE FROM invoice_disputes`],
+  ['I17 disputes-stay-in-the-family', `UPDATE invoice_disputes SET customer_id = gen_random_uuid()`],
+  ['I17 disputes-stay-in-the-family', `UPDATE invoice_disputes SET contact_id = gen_random_uuid()`],
   ['I17 allocations-stay-in-the-family', `UPDATE allocations SET currency = 'EUR'`],
   ['I17 payments-stay-in-the-family', `UPDATE payments SET customer_id = gen_random_uuid()`],
   ['I17 receipts-stay-in-the-family', `UPDATE receipts SET customer_id = gen_random_uuid()`],

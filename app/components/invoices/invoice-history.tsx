@@ -1,16 +1,25 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
+import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { methodName } from '~/domain/payment-methods/method-words';
 import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
+import { formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Card } from '../ui/card';
 
 type Event = { key: string; on: CalendarDate; what: ReactNode; amount?: string };
 
 /** What became of the invoice, oldest first, with the way to each payment and its receipt. */
-export function InvoiceHistory({ invoice, timeZone }: { invoice: InvoiceDetail; timeZone: string }) {
+export function InvoiceHistory({
+  invoice,
+  disputes,
+  timeZone,
+}: {
+  invoice: InvoiceDetail;
+  disputes: InvoiceDispute[];
+  timeZone: string;
+}) {
   const { currency } = invoice;
   const events: Event[] = [
     {
@@ -25,7 +34,9 @@ export function InvoiceHistory({ invoice, timeZone }: { invoice: InvoiceDetail; 
       what: <Paid payment={payment} />,
       amount: `−${formatMoney(payment.amountMinor, currency)}`,
     })),
-    ...(invoice.disputedAt
+    ...disputes.flatMap((dispute) => disputeEvents(dispute, currency, timeZone)),
+    // What a contact disputed tells its own story above; this came with a file or from the vendor.
+    ...(invoice.disputedAt && !disputes.some((dispute) => dispute.covers === 'invoice' && !dispute.endedAt)
       ? [{ key: 'disputed', on: dateIn(timeZone, invoice.disputedAt), what: `Disputed: ${invoice.disputeReason}` }]
       : []),
     ...(invoice.voidedAt
@@ -48,6 +59,43 @@ export function InvoiceHistory({ invoice, timeZone }: { invoice: InvoiceDetail; 
       </ol>
     </Card>
   );
+}
+
+/** A dispute is said, and later ended: two lines, each on its day. */
+function disputeEvents(dispute: InvoiceDispute, currency: Currency, timeZone: string): Event[] {
+  const { id, kind, reason, amountMinor, covers, message, by, note } = dispute;
+  const amount = amountMinor === null ? '' : formatMoney(amountMinor, currency);
+  const said =
+    kind === 'question' ? 'Question' : `${amount} disputed${covers === 'invoice' ? ', all that was due' : ''}`;
+  const opened: Event = {
+    key: id,
+    on: dateIn(timeZone, dispute.openedAt),
+    what: (
+      <>
+        {said}
+        {reason && `: ${reasonWords(reason)}`}
+        <span className="text-small text-second block whitespace-pre-line">
+          {by}
+          {message && `: ${message}`}
+        </span>
+      </>
+    ),
+  };
+  if (!dispute.endedAt) return [opened];
+  const ended = dispute.outcome === 'withdrawn' ? 'Dispute withdrawn' : 'Dispute resolved';
+  return [
+    opened,
+    {
+      key: `${id} ended`,
+      on: dateIn(timeZone, dispute.endedAt),
+      what: (
+        <>
+          {ended}
+          <span className="text-small text-second block whitespace-pre-line">{note ?? dispute.endedBy}</span>
+        </>
+      ),
+    },
+  ];
 }
 
 function Paid({ payment }: { payment: InvoicePayment }) {

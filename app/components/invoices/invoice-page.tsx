@@ -1,4 +1,5 @@
 import { Form, useLocation, useNavigation } from '@remix-run/react';
+import type { InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { lateness } from '~/domain/invoices/ageing';
 import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
 import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
@@ -9,15 +10,25 @@ import { Card } from '../ui/card';
 import { PageTitle } from '../ui/page-title';
 import { Tag } from '../ui/tag';
 import { Ticket } from '../ui/ticket';
+import { DisputeActions, openDispute, SentBanner, type Sent } from './dispute-actions';
 import { InvoiceHistory } from './invoice-history';
 import { InvoiceLines } from './invoice-lines';
 import { VIEWER_WORDS } from './selection-ticket';
 import { UnpayableTag } from './unpayable-tag';
 
-export type InvoicePageProps = { invoice: InvoiceDetail; today: CalendarDate; timeZone: string; mayPay: boolean };
+export type InvoicePageProps = {
+  invoice: InvoiceDetail;
+  disputes: InvoiceDispute[];
+  today: CalendarDate;
+  timeZone: string;
+  mayPay: boolean;
+  vendorName: string;
+  /** What the contact has just sent from the page of questions and disputes. */
+  sent: Sent | null;
+};
 
 /** One invoice: what it is for, what became of it, and the way to pay it. */
-export function InvoicePage({ invoice, today, timeZone, mayPay }: InvoicePageProps) {
+export function InvoicePage({ invoice, disputes, today, timeZone, mayPay, vendorName, sent }: InvoicePageProps) {
   const back = (useLocation().state as { back?: string } | null)?.back ?? '';
   return (
     <>
@@ -30,13 +41,14 @@ export function InvoicePage({ invoice, today, timeZone, mayPay }: InvoicePagePro
           </>
         }
       />
+      {sent && <SentBanner sent={sent} vendorName={vendorName} />}
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]">
         <aside aria-label="Amount due" className="lg:sticky lg:top-7 lg:order-2">
-          <DueTicket invoice={invoice} today={today} mayPay={mayPay} />
+          <DueTicket invoice={invoice} today={today} mayPay={mayPay} dispute={openDispute(disputes)} />
         </aside>
         <div className="grid min-w-0 gap-5">
           <InvoiceLines invoice={invoice} />
-          <InvoiceHistory invoice={invoice} timeZone={timeZone} />
+          <InvoiceHistory invoice={invoice} disputes={disputes} timeZone={timeZone} />
           {invoice.memo && (
             <Card title="Note">
               <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
@@ -48,7 +60,9 @@ export function InvoicePage({ invoice, today, timeZone, mayPay }: InvoicePagePro
   );
 }
 
-function DueTicket({ invoice, today, mayPay }: Omit<InvoicePageProps, 'timeZone'>) {
+type DueTicketProps = Pick<InvoicePageProps, 'invoice' | 'today' | 'mayPay'> & { dispute: InvoiceDispute | undefined };
+
+function DueTicket({ invoice, today, mayPay, dispute }: DueTicketProps) {
   const { currency } = invoice;
   const busy = useNavigation().formMethod === 'POST';
   return (
@@ -69,6 +83,9 @@ function DueTicket({ invoice, today, mayPay }: Omit<InvoicePageProps, 'timeZone'
       {invoice.inFlightMinor > 0n && (
         <Ticket.Line label="In payment">−{formatMoney(invoice.inFlightMinor, currency)}</Ticket.Line>
       )}
+      {invoice.disputedMinor > 0n && (
+        <Ticket.Line label="In dispute">−{formatMoney(invoice.disputedMinor, currency)}</Ticket.Line>
+      )}
       <div className="mt-4 grid gap-2.5 print:hidden">
         {!invoice.reason && mayPay && (
           <Form method="post">
@@ -80,6 +97,7 @@ function DueTicket({ invoice, today, mayPay }: Omit<InvoicePageProps, 'timeZone'
         <a href={paths.invoicePdf(invoice.id)} className={buttonClass()} download>
           Download invoice (PDF)
         </a>
+        <DisputeActions invoiceId={invoice.id} dispute={dispute} mayPay={mayPay} />
       </div>
       <WhyNot invoice={invoice} mayPay={mayPay} />
     </Ticket>

@@ -49,6 +49,24 @@ export function Field({
   );
 }
 
+/** The same for several lines. */
+export function TextField({
+  label,
+  error,
+  hint,
+  className,
+  id,
+  ...text
+}: Framed & ComponentPropsWithoutRef<'textarea'> & { name: string }) {
+  const made = useId();
+  const own = id ?? made;
+  return (
+    <Frame id={own} label={label} error={error} hint={hint} className={className}>
+      <textarea id={own} {...described(own, error, hint)} {...text} className={`${CONTROL} border-control`} />
+    </Frame>
+  );
+}
+
 export function SelectField({
   label,
   error,

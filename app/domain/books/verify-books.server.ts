@@ -1,6 +1,7 @@
 import { takeLonger, Prisma, transaction } from '~/lib/db.server';
 import { auditChecks } from './audit-checks.server';
 import type { Check, Finding, FoundRow } from './check.server';
+import { disputeChecks } from './dispute-checks.server';
 import { invoiceChecks } from './invoice-checks.server';
 import { ledgerChecks } from './ledger-checks.server';
 import { paymentChecks } from './payment-checks.server';
@@ -14,6 +15,7 @@ export const checks: readonly Check[] = [
   ...paymentChecks,
   ...invoiceChecks,
   ...ledgerChecks,
+  ...disputeChecks,
   ...receiptChecks,
   receiptSignatures,
   ...tenantChecks,

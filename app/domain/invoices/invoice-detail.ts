@@ -43,6 +43,8 @@ export type InvoiceDetail = {
   voidReason: string | null;
   disputedAt: Date | null;
   disputeReason: string | null;
+  /** The part that is not asked for because it is disputed. */
+  disputedMinor: bigint;
   /** Null when it can be paid. */
   reason: Unpayable | null;
   lines: InvoiceLine[];

@@ -1,7 +1,7 @@
 import { db } from '~/lib/db.server';
 import type { InvoiceDetail, InvoiceLine, InvoicePayment } from './invoice-detail';
 import type { InvoiceScope } from './open-invoice';
-import { whyNotPayableSql } from './payable.server';
+import { heldByDispute, whyNotPayableSql } from './payable.server';
 
 /** One invoice as its customer may see it; null for drafts, archived ones, other customers' and none at all, alike. */
 export async function loadInvoice(
@@ -13,7 +13,8 @@ export async function loadInvoice(
       SELECT i.id, i.number, i.currency, i.summary, i.memo, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.tax_minor AS "taxMinor",
              i.total_minor AS "totalMinor", i.credited_minor AS "creditedMinor", i.written_off_minor AS "writtenOffMinor",
              i.in_flight_minor AS "inFlightMinor", i.paid_minor AS "paidMinor", i.due_minor AS "dueMinor", i.voided_at AS "voidedAt",
-             i.void_reason AS "voidReason", i.disputed_at AS "disputedAt", i.dispute_reason AS "disputeReason", ${whyNotPayableSql} AS reason
+             i.void_reason AS "voidReason", i.disputed_at AS "disputedAt", i.dispute_reason AS "disputeReason", greatest(${heldByDispute}, 0) AS "disputedMinor",
+             ${whyNotPayableSql} AS reason
       FROM invoices i
       WHERE i.id = ${invoiceId}::uuid AND i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
         AND i.issued_at IS NOT NULL AND i.archived_at IS NULL`,

@@ -1,6 +1,7 @@
 import { dateIn } from '~/lib/dates';
 import { type Prisma, sql } from '~/lib/db.server';
 import type { InvoiceScope } from './open-invoice';
+import { heldByDispute } from './payable.server';
 import type { UnpayableInvoice } from './unpayable-invoice';
 
 const SHOWN = 20;
@@ -25,7 +26,7 @@ export function selectUnpayable({ vendorId, customerId }: InvoiceScope, now: Dat
     ), of_payments AS (
       SELECT i.*, p.id AS payment_id, p.state AS payment_state, p.settled_at, p.created_at AS payment_at
       FROM own p JOIN allocations a ON a.payment_id = p.id JOIN invoices i ON i.id = a.invoice_id AND i.vendor_id = a.vendor_id
-      WHERE i.due_minor = 0 AND i.archived_at IS NULL AND i.voided_at IS NULL AND i.disputed_at IS NULL
+      WHERE i.due_minor = 0 AND i.archived_at IS NULL AND i.voided_at IS NULL AND i.disputed_at IS NULL AND ${heldByDispute} <= 0
     )
     SELECT id, number, summary, "dueOn", "totalMinor", currency, reason, "paymentId", "paymentState", note, at FROM (
       (SELECT i.id, i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor::text AS "totalMinor", i.currency, 'in-flight' AS reason,
@@ -33,10 +34,11 @@ export function selectUnpayable({ vendorId, customerId }: InvoiceScope, now: Dat
        FROM of_payments i WHERE i.payment_state <> 'succeeded' AND i.in_flight_minor > 0 ORDER BY i.payment_at DESC LIMIT ${most})
       UNION ALL
       (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor::text, i.currency, CASE WHEN i.voided_at IS NULL THEN 'disputed' ELSE 'void' END,
-              NULL::uuid, NULL, coalesce(i.void_reason, i.dispute_reason), i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 4 END
+              NULL::uuid, NULL, coalesce(i.void_reason, i.dispute_reason, 'The disputed part is open, the rest is paid'), i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 4 END
        FROM invoices i
        WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
-         AND i.issued_at IS NOT NULL AND i.archived_at IS NULL AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL)
+         AND i.issued_at IS NOT NULL AND i.archived_at IS NULL AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL OR i.disputed_minor > 0)
+         AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL OR (i.due_minor = 0 AND i.in_flight_minor = 0 AND ${heldByDispute} > 0))
          AND (i.voided_at IS NULL OR i.voided_at > ${since})
        ORDER BY i.due_on DESC LIMIT ${most})
       UNION ALL

@@ -2,7 +2,9 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { requireContact, requirePayer } from '~/auth/guards.server';
 import { ErrorPage } from '~/components/error-page';
+import { readSent } from '~/components/invoices/dispute-actions';
 import { InvoicePage } from '~/components/invoices/invoice-page';
+import { listInvoiceDisputes } from '~/domain/invoice-disputes/list-invoice-disputes.server';
 import { loadInvoice } from '~/domain/invoices/load-invoice.server';
 import { selectOnly } from '~/domain/selections/select-only.server';
 import { dateIn } from '~/lib/dates';
@@ -16,10 +18,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params: { id } }: LoaderFunctionArgs) {
   const { actor, vendor } = await requireContact({ request, context });
-  const invoice = isId(id) ? await loadInvoice(actor, id) : null;
+  const [invoice, disputes] = isId(id)
+    ? await Promise.all([loadInvoice(actor, id), listInvoiceDisputes(actor, id)])
+    : [null, []];
   if (!invoice) throw notFound();
   return {
     invoice,
+    disputes,
+    vendorName: vendor.name,
+    sent: readSent(new URL(request.url).searchParams.get('sent'), disputes),
     today: dateIn(vendor.timeZone, new Date()),
     timeZone: vendor.timeZone,
     mayPay: actor.role === 'payer',

@@ -1,0 +1,106 @@
+import type { Movement, Statement } from '~/domain/statements/statement';
+import { formatDate } from '~/lib/dates';
+import { type Currency } from '~/lib/money';
+import { signedMoney } from '~/domain/statements/statement-words';
+import { Table } from '../ui/table';
+import { LineLink } from './line-link';
+
+type MovementTableProps = { statement: Statement; movements: Movement[]; broughtForwardMinor: bigint };
+
+/** Every movement by date with the balance after it, between the balance before and the one at the end. */
+export function MovementTable({ statement, movements, broughtForwardMinor }: MovementTableProps) {
+  const { query, currency, sums, first, next } = statement;
+  return (
+    <Table caption="Movements, oldest first">
+      <thead className="max-sm:sr-only">
+        <tr>
+          <th scope="col" className="max-sm:hidden">
+            Date
+          </th>
+          <th scope="col">What</th>
+          <th scope="col" className="num">
+            Amount
+          </th>
+          <th scope="col" className="num max-sm:hidden">
+            Balance
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <Balance
+          label={first ? 'Opening balance' : 'Brought forward'}
+          on={first ? query.from : null}
+          minor={broughtForwardMinor}
+          currency={currency}
+        />
+        {movements.map((movement) => (
+          <Row key={movement.id} movement={movement} currency={currency} />
+        ))}
+        {movements.length === 0 && (
+          <tr>
+            <td className="max-sm:hidden" />
+            <td className="text-second">
+              {sums.movements === 0 ? 'No movements in this period.' : 'No more movements.'}
+            </td>
+            <td />
+            <td className="max-sm:hidden" />
+          </tr>
+        )}
+        {next === null && (
+          <Balance label="Closing balance" on={query.to} minor={sums.closingMinor} currency={currency} />
+        )}
+      </tbody>
+    </Table>
+  );
+}
+
+function Balance({
+  label,
+  on,
+  minor,
+  currency,
+}: {
+  label: string;
+  on: string | null;
+  minor: bigint;
+  currency: Currency;
+}) {
+  const amount = signedMoney(minor, currency);
+  return (
+    <tr className="bg-paper">
+      <td className="text-second whitespace-nowrap max-sm:hidden">{on && formatDate(on)}</td>
+      <td className="font-semibold">
+        {label}
+        {on && <span className="text-small text-second block font-normal sm:hidden">{formatDate(on)}</span>}
+      </td>
+      <td className="num font-semibold">
+        <span className="sm:hidden">{amount}</span>
+      </td>
+      <td className="num font-semibold max-sm:hidden">{amount}</td>
+    </tr>
+  );
+}
+
+function Row({ movement, currency }: { movement: Movement; currency: Currency }) {
+  const { on, what, detail, link, amountMinor, balanceMinor } = movement;
+  return (
+    <tr>
+      <td className="text-second whitespace-nowrap max-sm:hidden">{formatDate(on)}</td>
+      <td className="wrap-anywhere">
+        <LineLink link={link}>{what}</LineLink>
+        <span className="text-small text-second block">
+          <span className="sm:hidden">{formatDate(on)}</span>
+          {detail && <span className="max-sm:before:content-['_·_']">{detail}</span>}
+        </span>
+      </td>
+      <td className={`num ${amountMinor < 0n ? 'text-green' : ''}`}>
+        {signedMoney(amountMinor, currency)}
+        <span className="text-small text-second block sm:hidden">
+          <span className="sr-only">balance </span>
+          {signedMoney(balanceMinor, currency)}
+        </span>
+      </td>
+      <td className="num max-sm:hidden">{signedMoney(balanceMinor, currency)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,25 @@
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
+import { db } from '~/lib/db.server';
+
+/** Who sends a document and to whom, as its head prints them. */
+export type Parties = {
+  vendor: {
+    name: string;
+    legalName: string;
+    addressLines: string[];
+    taxId: string | null;
+    brandColor: string | null;
+    slug: string;
+  };
+  customer: { name: string; number: string; addressLines: string[]; taxId: string | null };
+};
+
+export async function loadParties({ vendorId, customerId }: InvoiceScope): Promise<Parties | undefined> {
+  const [parties] = await db.$queryRaw<Parties[]>`
+    SELECT json_build_object('name', v.name, 'legalName', v.legal_name, 'addressLines', coalesce(v.address_lines, '{}'), 'taxId', v.tax_id,
+             'brandColor', v.brand_color, 'slug', v.slug) AS vendor,
+           json_build_object('name', c.name, 'number', c.number, 'addressLines', coalesce(c.address_lines, '{}'), 'taxId', c.tax_id) AS customer
+    FROM customers c JOIN vendors v ON v.id = c.vendor_id
+    WHERE c.vendor_id = ${vendorId}::uuid AND c.id = ${customerId}::uuid`;
+  return parties;
+}

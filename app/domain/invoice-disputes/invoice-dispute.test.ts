@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { readDisputedAmount } from './invoice-dispute';
+
+test.each([
+  ['', 'USD', null],
+  ['  ', 'USD', null],
+  ['30', 'USD', 3_000n],
+  ['$30.50', 'USD', 3_050n],
+  ['€ 12.00', 'EUR', 1_200n],
+  ['1,234.56', 'USD', 123_456n],
+  ['500', 'JPY', 500n],
+  // What could mean two things, or nothing, is asked about again.
+  ['12,50', 'USD', undefined],
+  ['1,23.4', 'USD', undefined],
+  ['0.005', 'USD', undefined],
+  ['500.5', 'JPY', undefined],
+  ['$', 'USD', undefined],
+  ['half', 'USD', undefined],
+])('the amount "%s" in %s is %s', (text, currency, minor) => {
+  expect(readDisputedAmount(text, currency)).toBe(minor);
+});

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { movementWords, type MovementSource } from './movement-words';
+
+const NOTHING: MovementSource = {
+  kind: '',
+  invoiceId: null,
+  invoiceNumber: null,
+  invoiceSummary: null,
+  dueOn: null,
+  voidReason: null,
+  archived: false,
+  paymentId: null,
+  channel: null,
+  methodBrand: null,
+  methodLast4: null,
+  receiptNumber: null,
+};
+const invoice = { invoiceId: 'i', invoiceNumber: 'INV-1', invoiceSummary: 'Hosting', dueOn: '2026-02-01' };
+const toInvoice = { kind: 'invoice', id: 'i' };
+const card = { paymentId: 'p', channel: 'portal', methodBrand: 'visa', methodLast4: '4242' };
+const toPayment = { kind: 'payment', id: 'p' };
+
+test.each<[Partial<MovementSource>, object]>([
+  [
+    { kind: 'invoice_issued', ...invoice },
+    { what: 'Invoice INV-1', detail: 'Hosting · due 1 Feb 2026', link: toInvoice },
+  ],
+  [
+    { kind: 'invoice_issued', ...invoice, archived: true },
+    { what: 'Invoice INV-1', link: null },
+  ],
+  [
+    { kind: 'invoice_voided', ...invoice, voidReason: 'Billed twice' },
+    { what: 'Invoice INV-1 void', detail: 'Billed twice', link: toInvoice },
+  ],
+  [
+    { kind: 'payment_settled', ...card, receiptNumber: 'R-2026-000001' },
+    { what: 'Payment', detail: 'Visa •••• 4242 · receipt R-2026-000001', link: toPayment },
+  ],
+  [
+    { kind: 'payment_settled', paymentId: 'p', channel: 'outside' },
+    { what: 'Payment outside the portal', detail: null, link: toPayment },
+  ],
+  // Kinds that others add: by a name people use where there is one, by their own where there is none.
+  [{ kind: 'refund_settled' }, { what: 'Refund', detail: null, link: null }],
+  [
+    { kind: 'invoice_credited', ...invoice },
+    { what: 'Credit note, invoice INV-1', detail: 'Hosting', link: toInvoice },
+  ],
+  [
+    { kind: 'payment_reversed', ...card },
+    { what: 'Payment returned', detail: 'Visa •••• 4242', link: toPayment },
+  ],
+  [{ kind: 'balance_carried_over' }, { what: 'Balance carried over', detail: null, link: null }],
+])('%j', (source, words) => {
+  expect(movementWords({ ...NOTHING, ...source })).toMatchObject(words);
+});

@@ -1,0 +1,95 @@
+import { methodName } from '~/domain/payment-methods/method-words';
+import { formatDate, type CalendarDate } from '~/lib/dates';
+
+/** What an entry of the books is about, as far as its source is an invoice or a payment. */
+export type MovementSource = {
+  kind: string;
+  invoiceId: string | null;
+  invoiceNumber: string | null;
+  invoiceSummary: string | null;
+  dueOn: CalendarDate | null;
+  voidReason: string | null;
+  archived: boolean | null;
+  paymentId: string | null;
+  channel: string | null;
+  methodBrand: string | null;
+  methodLast4: string | null;
+  receiptNumber: string | null;
+};
+
+export type MovementWords = {
+  what: string;
+  detail: string | null;
+  /** Where the reader can see more of it. */
+  link: { kind: 'invoice' | 'payment'; id: string } | null;
+};
+
+/** Kinds of entries whose own name would not be read as people speak. */
+const NAMES = new Map(
+  Object.entries({
+    invoice_issued: 'Invoice',
+    invoice_voided: 'Void of invoice',
+    invoice_credited: 'Credit note',
+    credit_note_issued: 'Credit note',
+    credit_noted: 'Credit note',
+    credit_applied: 'Credit used',
+    credit_used: 'Credit used',
+    invoice_written_off: 'Written off',
+    write_off: 'Written off',
+    payment_settled: 'Payment',
+    payment_reversed: 'Payment returned',
+    payment_returned: 'Payment returned',
+    refund_settled: 'Refund',
+    refund_succeeded: 'Refund',
+    refund_posted: 'Refund',
+    payment_refunded: 'Refund',
+    refund_failed: 'Refund that did not arrive',
+    dispute_opened: 'Payment disputed at the bank',
+    dispute_lost: 'Payment disputed at the bank, lost',
+    dispute_won: 'Payment disputed at the bank, won back',
+    dispute_withdrawn: 'Payment disputed at the bank',
+    dispute_funds_withdrawn: 'Payment disputed at the bank',
+    dispute_reinstated: 'Disputed payment, paid back',
+    dispute_funds_reinstated: 'Disputed payment, paid back',
+  }),
+);
+
+/**
+ * An entry in the reader's terms. One of a kind that is not known here yet stands under its own name, with its
+ * figure: a movement is never left out because nobody gave it words.
+ */
+export function movementWords(source: MovementSource): MovementWords {
+  const name = NAMES.get(source.kind) ?? sentence(source.kind);
+  return { ...sayInvoice(source, name), ...sayPayment(source, name), link: linkOf(source) };
+}
+
+function sayInvoice(source: MovementSource, name: string): Omit<MovementWords, 'link'> {
+  const { kind, invoiceNumber, invoiceSummary, dueOn, voidReason } = source;
+  if (invoiceNumber === null) return { what: name, detail: null };
+  if (kind === 'invoice_voided') return { what: `Invoice ${invoiceNumber} void`, detail: voidReason };
+  if (kind !== 'invoice_issued') return { what: `${name}, invoice ${invoiceNumber}`, detail: invoiceSummary };
+  return {
+    what: `Invoice ${invoiceNumber}`,
+    detail: [invoiceSummary, dueOn && `due ${formatDate(dueOn)}`].filter(Boolean).join(' · '),
+  };
+}
+
+function sayPayment(source: MovementSource, name: string): Partial<MovementWords> {
+  const { kind, paymentId, channel, methodBrand: brand, methodLast4: last4, receiptNumber } = source;
+  if (paymentId === null) return {};
+  const method = brand && last4 ? methodName({ brand, last4 }) : null;
+  const outside = channel === 'outside' && kind === 'payment_settled';
+  const detail = [method, receiptNumber && `receipt ${receiptNumber}`].filter(Boolean).join(' · ');
+  return { what: outside ? 'Payment outside the portal' : name, detail: detail || null };
+}
+
+/** An archived invoice has no page for its customer any more. */
+function linkOf({ invoiceId, archived, paymentId }: MovementSource): MovementWords['link'] {
+  if (paymentId !== null) return { kind: 'payment', id: paymentId };
+  return invoiceId !== null && archived === false ? { kind: 'invoice', id: invoiceId } : null;
+}
+
+function sentence(kind: string): string {
+  const words = kind.replaceAll('_', ' ').trim();
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

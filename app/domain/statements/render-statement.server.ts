@@ -1,0 +1,36 @@
+import { loadParties } from '~/domain/customers/load-parties.server';
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
+import { drawStatement } from '~/documents/statement';
+import { writePdf } from '~/gateways/pdf.server';
+import { invariant } from '~/lib/invariant';
+import { refuse, type Result } from '~/lib/result';
+import { loadStatement } from './load-statement.server';
+import { MOST_PDF_LINES } from './statement';
+import type { StatementQuery } from './statement-query';
+import { statementTitle } from './statement-words';
+
+/** A statement as a PDF, all of it as it was at one instant. Refuses one that is too long for paper. */
+export async function renderStatement(
+  scope: InvoiceScope,
+  query: StatementQuery,
+  timeZone: string,
+  now: Date,
+): Promise<Result<{ filename: string; pdf: Buffer }, { kind: 'too-long'; limit: number }>> {
+  const [parties, statement] = await Promise.all([
+    loadParties(scope),
+    loadStatement(scope, { query, after: null, rows: MOST_PDF_LINES }, timeZone, now),
+  ]);
+  invariant(parties, `customer ${scope.customerId} exists`);
+  if (statement.next !== null) return refuse({ kind: 'too-long', limit: MOST_PDF_LINES });
+  const info = {
+    title: `Statement for ${parties.customer.name}: ${statementTitle(query.kind, query)}`,
+    author: parties.vendor.name,
+    createdAt: now,
+  };
+  const { kind, currency, to } = query;
+  return {
+    ok: true,
+    filename: `${parties.vendor.slug}-${kind}-${currency}-${to}.pdf`,
+    pdf: await writePdf(info, (doc) => drawStatement(doc, { ...parties, statement })),
+  };
+}
