@@ -5,10 +5,15 @@ export type Jobs = {
   'sync-payment': { paymentId: string };
   'apply-gateway-event': { eventId: string };
   'send-receipt': { receiptId: string };
+  'sync-refund': { refundId: string };
+  'send-refund-document': { refundDocumentId: string };
+  'tell-of-dispute': { disputeId: string };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;
   'reconcile-day': Record<string, never>;
+  'reconcile-refunds': Record<string, never>;
+  'reconcile-reversals': Record<string, never>;
   'purge-expired': Record<string, never>;
 };
 export type JobName = keyof Jobs;
