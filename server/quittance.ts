@@ -5,6 +5,7 @@ import { createStaffCommand } from './commands/create-staff';
 import { importInvoicesCommand } from './commands/import-invoices';
 import { migrateCommand } from './commands/migrate';
 import { reconcileCommand } from './commands/reconcile';
+import { refundCommand } from './commands/refund';
 import { seedCommand } from './commands/seed';
 import { verifyBooksCommand } from './commands/verify-books';
 import { ensureClient } from './ensure-client';
@@ -18,6 +19,7 @@ const commands: Command[] = [
   importInvoicesCommand,
   verifyBooksCommand,
   reconcileCommand,
+  refundCommand,
   createStaffCommand,
   migrateCommand,
   seedCommand,

@@ -5,8 +5,8 @@ import { ask, GatewayOutage, GatewayRefusal, idOf, stripe, unixSeconds, wellForm
 
 /** Refunds and disputes at the gateway, by the two rules of stripe.server.ts. */
 type Gateway = ReturnType<typeof stripe>;
-type GatewayRefund = Awaited<ReturnType<Gateway['refunds']['retrieve']>>;
-type GatewayDispute = Awaited<ReturnType<Gateway['disputes']['retrieve']>>;
+type GatewayRefund = Awaited<ReturnType<Gateway['refunds']['list']>>['data'][number];
+type GatewayDispute = Awaited<ReturnType<Gateway['disputes']['list']>>['data'][number];
 
 const REFUND_STATES = { pending: 'pending', requires_action: 'pending', succeeded: 'succeeded' } as const;
 

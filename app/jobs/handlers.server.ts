@@ -1,11 +1,17 @@
 import { purgeExpired } from '~/auth/purge-expired.server';
 import { sendSignIn } from '~/auth/send-sign-in.server';
+import { reconcileReversals } from '~/domain/gateway-disputes/reconcile-reversals.server';
+import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server';
 import { sendMail } from '~/domain/mail/send-mail.server';
 import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
 import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
 import { syncPayment } from '~/domain/payments/sync-payment.server';
 import { renderKnownReceipt } from '~/domain/receipts/render-receipt.server';
 import { sendReceipt } from '~/domain/receipts/send-receipt.server';
+import { reconcileRefunds } from '~/domain/refunds/reconcile-refunds.server';
+import { renderKnownRefundDocument } from '~/domain/refunds/render-refund-document.server';
+import { sendRefundDocument } from '~/domain/refunds/send-refund-document.server';
+import { syncRefund } from '~/domain/refunds/sync-refund.server';
 import type { JobName, Jobs } from '~/lib/queue.server';
 
 type Call = { now: Date; jobId: string };
@@ -19,9 +25,15 @@ export const handlers: Handlers = {
   'sync-payment': ({ paymentId }, { now, jobId }) => syncPayment({ paymentId, cause: `job:${jobId}`, now }),
   'apply-gateway-event': ({ eventId }, { now }) => applyGatewayEvent({ eventId, now }),
   'send-receipt': ({ receiptId }, { now }) => sendReceipt({ receiptId, now }),
-  'send-mail': ({ mailId }, { now }) => sendMail({ mailId, now, renderReceipt: renderKnownReceipt }),
+  'sync-refund': ({ refundId }, { now, jobId }) => syncRefund({ refundId, cause: `job:${jobId}`, now }),
+  'send-refund-document': ({ refundDocumentId }, { now }) => sendRefundDocument({ refundDocumentId, now }),
+  'tell-of-dispute': ({ disputeId }, { now }) => tellOfDispute({ disputeId, now }),
+  'send-mail': ({ mailId }, { now }) =>
+    sendMail({ mailId, now, renderReceipt: renderKnownReceipt, renderRefundDocument: renderKnownRefundDocument }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),
   'reconcile-day': (_payload, { now }) => reconcileDay({ now }),
+  'reconcile-refunds': (_payload, { now }) => reconcileRefunds({ now }),
+  'reconcile-reversals': (_payload, { now }) => reconcileReversals({ now }),
   'purge-expired': (_payload, { now }) => purgeExpired({ now }),
 };

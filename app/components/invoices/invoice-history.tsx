@@ -2,8 +2,9 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
 import { methodName } from '~/domain/payment-methods/method-words';
+import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
 import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
+import { formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Card } from '../ui/card';
 
@@ -25,6 +26,7 @@ export function InvoiceHistory({ invoice, timeZone }: { invoice: InvoiceDetail; 
       what: <Paid payment={payment} />,
       amount: `−${formatMoney(payment.amountMinor, currency)}`,
     })),
+    ...invoice.reversals.flatMap((reversal) => reversed(reversal, currency, timeZone)),
     ...(invoice.disputedAt
       ? [{ key: 'disputed', on: dateIn(timeZone, invoice.disputedAt), what: `Disputed: ${invoice.disputeReason}` }]
       : []),
@@ -48,6 +50,23 @@ export function InvoiceHistory({ invoice, timeZone }: { invoice: InvoiceDetail; 
       </ol>
     </Card>
   );
+}
+
+/** It came off the invoice, and went back to it where the refund failed or the dispute was won. */
+function reversed(reversal: LoadedReversal, currency: Currency, timeZone: string): Event[] {
+  const { id, at, backAt, amountMinor, documentId, documentNumber } = reversal;
+  const amount = formatMoney(amountMinor, currency);
+  const words = reversalWords(reversal);
+  const what = documentId ? (
+    <Link to={paths.refund(documentId)} className="text-green font-semibold hover:underline">
+      {words} {documentNumber}
+    </Link>
+  ) : (
+    words
+  );
+  const gone = { key: id, on: dateIn(timeZone, at), what, amount };
+  if (!backAt) return [gone];
+  return [gone, { key: `${id} back`, on: dateIn(timeZone, backAt), what: backWords(reversal), amount: `−${amount}` }];
 }
 
 function Paid({ payment }: { payment: InvoicePayment }) {
