@@ -66,13 +66,15 @@ test('F20, I20: refunds and disputes, their events in any order with repeats, so
     fc.asyncProperty(stories, fc.infiniteStream(fc.nat()), async (story, numbers) => {
       const paid = await payWith(story.card, { count: 2, now });
       await live(paid, story);
-      const told = (await eventsOf(paid)).flatMap((event) => [event, event]);
+      const happened = await eventsOf(paid);
+      const told = happened.flatMap((event) => ((numbers.next().value ?? 0) % 2 ? [event, event] : [event]));
       const shuffled = told.map((event) => ({ event, key: numbers.next().value ?? 0 })).sort((a, b) => a.key - b.key);
       const half = Math.floor(shuffled.length / 2);
       for (const { event } of shuffled.slice(0, half)) await deliver(event, now);
       // What was on its way arrives meanwhile; old events then ring of a newer state.
       await world.ctl('POST', '/clock', { advanceSeconds: 10 });
-      for (const event of await eventsOf(paid)) if (!told.includes(event)) await deliver(event, now);
+      for (const event of await eventsOf(paid))
+        if (!happened.some(({ id }) => id === event.id)) await deliver(event, now);
       for (const { event } of shuffled.slice(half)) await deliver(event, now);
 
       const truth = await truthOf(world, paid);
@@ -96,4 +98,4 @@ test('F20, I20: refunds and disputes, their events in any order with repeats, so
     { numRuns: 200, endOnFailure: true },
   );
   expect(await verifyBooks()).toEqual([]);
-}, 300_000);
+}, 600_000);

@@ -102,7 +102,8 @@ export const reversalChecks: Check[] = [
   {
     invariant: 'I7',
     name: 'refund-times',
-    promise: 'a refund’s times fit its state: booked before it succeeds, failed exactly if it failed or was cancelled',
+    promise:
+      'a refund’s times fit its state and come in the order of life; failed exactly if it failed or was cancelled',
     query: () => sql`
       SELECT vendor_id, 'refund' AS subject, id::text, id::text AS name,
         format('is %s; booked %s, succeeded %s, failed %s, at the gateway %s', state, coalesce(booked_at::text, 'never'), coalesce(succeeded_at::text, 'never'),
@@ -110,7 +111,8 @@ export const reversalChecks: Check[] = [
       FROM refunds -- all vendors
       WHERE (failed_at IS NOT NULL) <> (state IN ('failed', 'cancelled')) OR (state = 'succeeded' AND (succeeded_at IS NULL OR booked_at IS NULL))
         OR (succeeded_at IS NOT NULL AND booked_at IS NULL) OR (booked_at IS NOT NULL AND channel = 'gateway' AND gateway_refund_id IS NULL)
-        OR (state = 'pending' AND succeeded_at IS NOT NULL) OR state NOT IN ('pending', 'succeeded', 'failed', 'cancelled')`,
+        OR (state = 'pending' AND succeeded_at IS NOT NULL) OR state NOT IN ('pending', 'succeeded', 'failed', 'cancelled')
+        OR booked_at < created_at OR succeeded_at < booked_at OR failed_at < greatest(created_at, booked_at, succeeded_at)`,
   },
   {
     invariant: 'I5',

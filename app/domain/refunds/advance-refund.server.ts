@@ -44,12 +44,13 @@ export async function advanceRefund(
   }
   const { now } = because;
   const failureCode = isOver(to) ? news.failureCode : null;
+  // Processes' clocks differ; what comes later is never written as earlier.
   await tx.$executeRaw`
     UPDATE refunds SET state = ${to}, failure_code = ${failureCode}, synced_at = ${now}::timestamptz,
       gateway_refund_id = coalesce(gateway_refund_id, ${news.gatewayRefundId}),
-      booked_at = coalesce(booked_at, ${books ? now : null}::timestamptz),
-      succeeded_at = coalesce(succeeded_at, ${to === 'succeeded' ? now : null}::timestamptz),
-      failed_at = ${isOver(to) ? now : null}::timestamptz
+      booked_at = coalesce(booked_at, CASE WHEN ${books} THEN greatest(${now}::timestamptz, created_at) END),
+      succeeded_at = coalesce(succeeded_at, CASE WHEN ${to === 'succeeded'} THEN greatest(${now}::timestamptz, created_at, booked_at) END),
+      failed_at = CASE WHEN ${isOver(to)} THEN greatest(${now}::timestamptz, created_at, booked_at, succeeded_at) END
     WHERE vendor_id = ${vendorId}::uuid AND id = ${id}::uuid`;
   if (books) await bookRefund(tx, refund, now);
   if (isOver(to) && refund.bookedAt !== null) await restoreRefund(tx, refund, now);
