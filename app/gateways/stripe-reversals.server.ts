@@ -77,6 +77,11 @@ export function listDisputes(of: ReversalPeriod): AsyncGenerator<DisputeView> {
   return views(stripe().disputes.list({ limit: 100, ...filter(of) }), viewDispute);
 }
 
+/** The gateway knows no such object: not an outage, and nothing to follow. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof GatewayRefusal && error.code === 'resource_missing';
+}
+
 function filter(of: { intentId: string } | { chargeId: string } | ReversalPeriod) {
   if ('intentId' in of) return { payment_intent: of.intentId };
   if ('chargeId' in of) return { charge: of.chargeId };

@@ -11,7 +11,6 @@ import { sendReceipt } from '~/domain/receipts/send-receipt.server';
 import { reconcileRefunds } from '~/domain/refunds/reconcile-refunds.server';
 import { renderKnownRefundDocument } from '~/domain/refunds/render-refund-document.server';
 import { sendRefundDocument } from '~/domain/refunds/send-refund-document.server';
-import { syncRefund } from '~/domain/refunds/sync-refund.server';
 import type { JobName, Jobs } from '~/lib/queue.server';
 
 type Call = { now: Date; jobId: string };
@@ -25,7 +24,6 @@ export const handlers: Handlers = {
   'sync-payment': ({ paymentId }, { now, jobId }) => syncPayment({ paymentId, cause: `job:${jobId}`, now }),
   'apply-gateway-event': ({ eventId }, { now }) => applyGatewayEvent({ eventId, now }),
   'send-receipt': ({ receiptId }, { now }) => sendReceipt({ receiptId, now }),
-  'sync-refund': ({ refundId }, { now, jobId }) => syncRefund({ refundId, cause: `job:${jobId}`, now }),
   'send-refund-document': ({ refundDocumentId }, { now }) => sendRefundDocument({ refundDocumentId, now }),
   'tell-of-dispute': ({ disputeId }, { now }) => tellOfDispute({ disputeId, now }),
   'send-mail': ({ mailId }, { now }) =>

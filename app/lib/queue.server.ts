@@ -5,7 +5,6 @@ export type Jobs = {
   'sync-payment': { paymentId: string };
   'apply-gateway-event': { eventId: string };
   'send-receipt': { receiptId: string };
-  'sync-refund': { refundId: string };
   'send-refund-document': { refundDocumentId: string };
   'tell-of-dispute': { disputeId: string };
   'send-mail': { mailId: string };

@@ -5,8 +5,7 @@ import { lockRefundedPayment } from '~/domain/refunds/lock-refunded-payment.serv
 import { readHoldings } from '~/domain/refunds/payment-holdings.server';
 import { decideRefunds, findReversedPayment } from '~/domain/refunds/reversed-payment.server';
 import { spreadReversal } from '~/domain/refunds/spread-reversal';
-import { GatewayRefusal } from '~/gateways/stripe.server';
-import { retrieveDispute, type DisputeView } from '~/gateways/stripe-reversals.server';
+import { isMissing, retrieveDispute, type DisputeView } from '~/gateways/stripe-reversals.server';
 import { db, transaction, type Tx } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import { enqueue } from '~/lib/queue.server';
@@ -39,7 +38,7 @@ async function retrieveOrNull(gatewayDisputeId: string): Promise<DisputeView | n
   try {
     return await retrieveDispute(gatewayDisputeId);
   } catch (error) {
-    if (error instanceof GatewayRefusal && error.code === 'resource_missing') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }

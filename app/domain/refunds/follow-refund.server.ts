@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { record } from '~/domain/audit/record.server';
 import type { Because } from '~/domain/payments/apply-answer.server';
 import { readPayment, type PaymentRow } from '~/domain/payments/payment-row.server';
-import { GatewayRefusal } from '~/gateways/stripe.server';
-import { listRefunds, retrieveRefund, type RefundView } from '~/gateways/stripe-reversals.server';
+import { isMissing, listRefunds, retrieveRefund, type RefundView } from '~/gateways/stripe-reversals.server';
 import { db, transaction } from '~/lib/db.server';
 import { isId, newId } from '~/lib/ids';
 import { advanceRefund } from './advance-refund.server';
@@ -24,19 +23,28 @@ export async function followGatewayRefund(gatewayRefundId: string, because: Beca
   try {
     return await followRefundView(await retrieveRefund(gatewayRefundId), because);
   } catch (error) {
-    if (error instanceof GatewayRefusal && error.code === 'resource_missing') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }
 
 /** "Something of this charge was refunded": a hint to look at all of it. */
 export async function followChargeRefunds(chargeId: string, because: Because): Promise<boolean> {
-  const views: RefundView[] = [];
-  for await (const view of listRefunds({ chargeId })) views.push(view);
+  const views = await refundsOf(chargeId);
   let ours = false;
   // Oldest first, as they were made.
   for (const view of views.reverse()) ours = (await followRefundView(view, because)) || ours;
   return ours;
+}
+
+async function refundsOf(chargeId: string): Promise<RefundView[]> {
+  const views: RefundView[] = [];
+  try {
+    for await (const view of listRefunds({ chargeId })) views.push(view);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return views;
 }
 
 /** Brings our books to what the gateway shows of a refund, whether we asked for it or somebody made it there. */
