@@ -15,7 +15,9 @@ afterAll(async () => {
 
 const { db } = await import('~/lib/db.server');
 const { requestRefund } = await import('~/domain/refunds/request-refund.server');
-const { followChargeRefunds } = await import('~/domain/refunds/follow-refund.server');
+const { retrieveRefund } = await import('~/gateways/stripe-reversals.server');
+const { followChargeRefunds, followGatewayRefund, followRefundView } =
+  await import('~/domain/refunds/follow-refund.server');
 const { syncDispute } = await import('~/domain/gateway-disputes/sync-dispute.server');
 const { reconcileReversals } = await import('~/domain/gateway-disputes/reconcile-reversals.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
@@ -144,6 +146,17 @@ describe('behind our back', () => {
     ]);
     expect(await db.auditEntry.count({ where: { vendorId, action: 'refund.found' } })).toBe(1);
     expect(await db.refundDocument.count({ where: { vendorId } })).toBe(1);
+  });
+
+  test('an answer that was fetched before the refund failed, and applied after: it has failed', async () => {
+    const paid = await payWith('pm_card_refundFail', { now });
+    const { id } = (await world.ctl('POST', '/refunds', { charge: paid.chargeId, amount: 5_000 })) as { id: string };
+    const older = await retrieveRefund(id);
+    await world.ctl('POST', '/clock', { advanceSeconds: 10 });
+    expect(await followGatewayRefund(id, because)).toBe(true);
+    expect(await followRefundView(older, because)).toBe(true);
+    expect(await due(paid)).toEqual([0n, 0n]);
+    expect(await reversalEntries(paid.staff.vendorId)).toEqual(['refund_issued', 'refund_failed']);
   });
 
   test('one that names an id of ours which is not this refund is no refund of ours', async () => {

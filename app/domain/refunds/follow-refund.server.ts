@@ -59,7 +59,8 @@ export async function followRefundView(view: RefundView, because: Because): Prom
   // One that had failed before we heard of it has moved nothing.
   if (isOver(view.state)) return true;
   for (;;) {
-    const undecided = await recordForeign(payment, view, because);
+    const { undecided, isNew } = await recordForeign(payment, view, because);
+    if (isNew) await followGatewayRefund(view.id, because);
     if (undecided.length === 0) return true;
     await decideRefunds(undecided, because);
   }
@@ -78,17 +79,24 @@ async function findOwn(view: RefundView): Promise<RefundRow | null> {
   return payment && payment.gatewayIntentId === view.intentId ? own : null;
 }
 
-/** Answers the refunds of ours that must be decided first; none once it is recorded. */
-async function recordForeign(payment: PaymentRow, view: RefundView, because: Because): Promise<readonly string[]> {
+/**
+ * Answers the refunds of ours that must be decided first; none once it is recorded. A new one is asked about again: that
+ * it failed may have been told, and passed over for want of a row, after this answer was fetched.
+ */
+async function recordForeign(
+  payment: PaymentRow,
+  view: RefundView,
+  because: Because,
+): Promise<{ undecided: readonly string[]; isNew: boolean }> {
   return transaction(async (tx) => {
     await lockRefundedPayment(tx, { paymentId: payment.id, vendorId: payment.vendorId });
     const known = await readGatewayRefund(tx, view.id);
     if (known) {
       await advanceRefund(tx, known, newsOf(known, view), because);
-      return [];
+      return { undecided: [], isNew: false };
     }
     const holdings = await readHoldings(tx, payment);
-    if (holdings.undecided.length > 0) return holdings.undecided;
+    if (holdings.undecided.length > 0) return { undecided: holdings.undecided, isNew: false };
     const id = newId();
     const reversal = spreadReversal(view.amountMinor, holdings);
     await writeRefund(tx, payment, {
@@ -118,6 +126,6 @@ async function recordForeign(payment: PaymentRow, view: RefundView, because: Bec
         lossMinor: reversal.lossMinor,
       },
     });
-    return [];
+    return { undecided: [], isNew: true };
   });
 }
