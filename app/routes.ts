@@ -1,6 +1,6 @@
 import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
 
-/** Every URL, on one page. `/invoices/:id.pdf` and `/receipts/:id.pdf` are mapped to the `pdf` child by server/http.ts. */
+/** Every URL, on one page. `/invoices/:id.pdf`, `/receipts/:id.pdf` and `/refunds/:id.pdf` are mapped to the `pdf` child by server/http.ts. */
 export default [
   index('routes/home.ts'),
 
@@ -20,6 +20,7 @@ export default [
     route('payments/:id', 'routes/portal/payment.tsx'),
     route('receipts', 'routes/portal/receipts.tsx'),
     route('receipts/:id', 'routes/portal/receipt.tsx'),
+    route('refunds/:id', 'routes/portal/refund.tsx'),
     route('payment-methods', 'routes/portal/payment-methods.tsx'),
   ]),
   route('invoices/ticks', 'routes/portal/invoice-ticks.ts'),
@@ -29,6 +30,7 @@ export default [
   route('statements.csv', 'routes/portal/statement-csv.ts'),
   route('payments/:id/state', 'routes/portal/payment-state.ts'),
   route('receipts/:id/pdf', 'routes/portal/receipt-pdf.ts'),
+  route('refunds/:id/pdf', 'routes/portal/refund-pdf.ts'),
   route('receipts.zip', 'routes/portal/receipts-zip.ts'),
 
   route('theme', 'routes/portal/theme.ts'),

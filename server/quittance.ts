@@ -6,6 +6,7 @@ import { importInvoicesCommand } from './commands/import-invoices';
 import { migrateCommand } from './commands/migrate';
 import { reconcileCommand } from './commands/reconcile';
 import { resolveDisputeCommand } from './commands/resolve-dispute';
+import { refundCommand } from './commands/refund';
 import { seedCommand } from './commands/seed';
 import { setPartPaymentsCommand } from './commands/set-part-payments';
 import { verifyBooksCommand } from './commands/verify-books';
@@ -21,6 +22,7 @@ const commands: Command[] = [
   verifyBooksCommand,
   reconcileCommand,
   resolveDisputeCommand,
+  refundCommand,
   createStaffCommand,
   setPartPaymentsCommand,
   migrateCommand,

@@ -11,7 +11,10 @@ export type ContactActor = {
 /** Somebody signed in, or just leaving, who acts for no customer at this moment. */
 export type PersonActor = { kind: 'person'; personId: string };
 
+/** Somebody who works for a vendor. */
+export type StaffActor = { kind: 'staff'; vendorId: string; staffId: string; role: 'owner' | 'biller' | 'viewer' };
+
 /** The product itself: a job, a command, the gateway's answer. */
 export type SystemActor = { kind: 'system'; name: string };
 
-export type Actor = ContactActor | PersonActor | SystemActor;
+export type Actor = ContactActor | PersonActor | StaffActor | SystemActor;

@@ -9,7 +9,7 @@ import { drawTable, tableHeight, type TableShape } from './table';
 import { drawTicket } from './ticket';
 import { drawTotals, totalsHeight, type TotalLine } from './totals';
 
-const QR = 74;
+export const QR = 74;
 
 /** Draws the receipt, from its snapshot alone. One page for up to about 36 invoices, as many as it takes beyond. */
 export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl: string): Promise<void> {
@@ -55,9 +55,17 @@ export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl
     { label: 'Total paid', amount: money(snapshot.totalMinor), strong: true },
   ];
   const below = Math.max(totalsHeight(totals), QR) + 18;
-  y = await drawTable(doc, root, y, invoiceTable(doc, snapshot, money, SHEET.bottom - y - below), below);
+  const rows = snapshot.invoices.map((i) => [
+    i.number,
+    i.summary,
+    money(i.totalMinor),
+    money(i.appliedMinor),
+    money(i.stillOpenMinor),
+  ]);
+  const labels = ['Invoice total', 'Paid now', 'Still open'] as const;
+  y = await drawTable(doc, root, y, invoiceTable(doc, rows, labels, SHEET.bottom - y - below), below);
   drawTotals(doc, root, y + 9, totals);
-  drawVerification(doc, root, y + 14, verifyUrl, snapshot.number);
+  drawVerification(doc, root, y + 14, verifyUrl, { kind: 'receipt', number: snapshot.number });
   drawPageMarks(doc, snapshot.vendor.name, name);
   root.end();
 }
@@ -67,14 +75,12 @@ const PAGED = { size: 8, rowHeight: 14, maxLines: 1 };
 const TIGHTEST = 9.8;
 
 /** Roomy rows where they all fit into `room`, rows as tight as they must be where that fits, pages of even rows otherwise. */
-function invoiceTable(doc: Doc, snapshot: ReceiptSnapshot, money: (minor: string) => string, room: number): TableShape {
-  const rows = snapshot.invoices.map((i) => [
-    i.number,
-    i.summary,
-    money(i.totalMinor),
-    money(i.appliedMinor),
-    money(i.stillOpenMinor),
-  ]);
+export function invoiceTable(
+  doc: Doc,
+  rows: string[][],
+  labels: readonly [string, string, string],
+  room: number,
+): TableShape {
   const shaped = (look: typeof ROOMY): TableShape => {
     const column = (at: number, label: string, most: number) => {
       const width = widest(
@@ -85,7 +91,7 @@ function invoiceTable(doc: Doc, snapshot: ReceiptSnapshot, money: (minor: string
       return { label, width: Math.min(Math.max(width, widthOf(doc, label, 7.5)) + 14, most) };
     };
     const number = { ...column(0, 'Invoice', 170), font: 'semibold' as const };
-    const amounts = ['Invoice total', 'Paid now', 'Still open'].map((label, at) => ({
+    const amounts = labels.map((label, at) => ({
       ...column(at + 2, label, 100),
       align: 'right' as const,
       ...(at === 1 ? { font: 'semibold' as const } : { quiet: true }),
@@ -105,10 +111,16 @@ function widest(doc: Doc, texts: string[], size: number): number {
   return longest.reduce((width, text) => Math.max(width, widthOf(doc, text, size, 'semibold')), 0);
 }
 
-/** The code that leads to the public page which says whether this receipt is genuine. */
-function drawVerification(doc: Doc, root: Struct, y: number, url: string, number: string): void {
+/** The code that leads to the public page which says whether this receipt, or refund document, is genuine. */
+export function drawVerification(
+  doc: Doc,
+  root: Struct,
+  y: number,
+  url: string,
+  { kind, number }: { kind: string; number: string },
+): void {
   const { size, path } = qrPath(url);
-  const alt = `QR code: check that receipt ${number} is genuine`;
+  const alt = `QR code: check that ${kind} ${number} is genuine`;
   const bbox: [number, number, number, number] = [SHEET.left, y, SHEET.left + QR, y + QR];
   const draw = () => {
     doc
@@ -119,7 +131,7 @@ function drawVerification(doc: Doc, root: Struct, y: number, url: string, number
   };
   tag(doc, root, 'Figure', draw, { alt, bbox } as PDFKit.Mixins.StructureElementOptions);
   const x = SHEET.left + QR + 12;
-  tag(doc, root, 'P', () => write(doc, 'Is this receipt genuine?', { x, y: y + 4, size: 8.5, font: 'semibold' }));
+  tag(doc, root, 'P', () => write(doc, `Is this ${kind} genuine?`, { x, y: y + 4, size: 8.5, font: 'semibold' }));
   const paragraph = doc.struct('P');
   root.add(paragraph);
   tag(doc, paragraph, 'Link', () => {

@@ -63,7 +63,8 @@ export type IntentRequest = {
 
 let client: Stripe | undefined;
 
-function stripe(): Stripe {
+/** For the files beside this one that ask about other objects; nobody else speaks to the gateway. */
+export function stripe(): Stripe {
   invariant(!isInsideTransaction(), 'no gateway call while a transaction is open');
   if (!client) {
     const config = getConfig();
@@ -256,7 +257,7 @@ export function readEvent(rawBody: string, signature: string): GatewayEventView 
 }
 
 /** Runs a call and sorts what can go wrong into refused for good and not known. */
-async function ask<T>(call: () => Promise<T>): Promise<T> {
+export async function ask<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -290,7 +291,7 @@ const STATUSES = [
 export type IntentStatus = (typeof STATUSES)[number];
 
 /** stripe-node resolves a 5xx whose JSON has no `error` key, so the shape is checked and never believed. */
-function wellFormed<T extends { id: string; object: string }>(value: T, object: T['object']): T {
+export function wellFormed<T extends { id: string; object: string }>(value: T, object: T['object']): T {
   if (typeof value?.id !== 'string' || value.id === '' || value.object !== object)
     throw new GatewayOutage(`an answer that is no ${object}`);
   return value;
@@ -339,10 +340,10 @@ function viewCharged(charge: Stripe.Charge | null): CardView | null {
   };
 }
 
-function idOf(value: string | { id: string } | null | undefined): string | null {
+export function idOf(value: string | { id: string } | null | undefined): string | null {
   return typeof value === 'string' ? value : (value?.id ?? null);
 }
 
-function unixSeconds(instant: Date): number {
+export function unixSeconds(instant: Date): number {
   return Math.floor(instant.getTime() / 1000);
 }

@@ -1,12 +1,17 @@
 import { purgeExpired } from '~/auth/purge-expired.server';
 import { sendSignIn } from '~/auth/send-sign-in.server';
 import { sendDisputeMails } from '~/domain/invoice-disputes/send-dispute-mails.server';
+import { reconcileReversals } from '~/domain/gateway-disputes/reconcile-reversals.server';
+import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server';
 import { sendMail } from '~/domain/mail/send-mail.server';
 import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
 import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
 import { syncPayment } from '~/domain/payments/sync-payment.server';
 import { renderKnownReceipt } from '~/domain/receipts/render-receipt.server';
 import { sendReceipt } from '~/domain/receipts/send-receipt.server';
+import { reconcileRefunds } from '~/domain/refunds/reconcile-refunds.server';
+import { renderKnownRefundDocument } from '~/domain/refunds/render-refund-document.server';
+import { sendRefundDocument } from '~/domain/refunds/send-refund-document.server';
 import type { JobName, Jobs } from '~/lib/queue.server';
 
 type Call = { now: Date; jobId: string };
@@ -21,9 +26,14 @@ export const handlers: Handlers = {
   'apply-gateway-event': ({ eventId }, { now }) => applyGatewayEvent({ eventId, now }),
   'send-receipt': ({ receiptId }, { now }) => sendReceipt({ receiptId, now }),
   'send-dispute-mails': ({ disputeId, about }, { now }) => sendDisputeMails({ disputeId, about, now }),
-  'send-mail': ({ mailId }, { now }) => sendMail({ mailId, now, renderReceipt: renderKnownReceipt }),
+  'send-refund-document': ({ refundDocumentId }, { now }) => sendRefundDocument({ refundDocumentId, now }),
+  'tell-of-dispute': ({ disputeId }, { now }) => tellOfDispute({ disputeId, now }),
+  'send-mail': ({ mailId }, { now }) =>
+    sendMail({ mailId, now, renderReceipt: renderKnownReceipt, renderRefundDocument: renderKnownRefundDocument }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),
   'reconcile-day': (_payload, { now }) => reconcileDay({ now }),
+  'reconcile-refunds': (_payload, { now }) => reconcileRefunds({ now }),
+  'reconcile-reversals': (_payload, { now }) => reconcileReversals({ now }),
   'purge-expired': (_payload, { now }) => purgeExpired({ now }),
 };

@@ -4,5 +4,15 @@ import type { JobName } from '~/lib/queue.server';
 export const schedule: { job: JobName; at: string; why: string }[] = [
   { job: 'reconcile-recent', at: '* * * * *', why: 'settles payments whose answer or webhook was lost' },
   { job: 'reconcile-day', at: '20 2 * * *', why: 'compares the whole day at the gateway with the books' },
+  {
+    job: 'reconcile-refunds',
+    at: '* * * * *',
+    why: 'finds out what became of refunds whose answer or webhook was lost',
+  },
+  {
+    job: 'reconcile-reversals',
+    at: '40 2 * * *',
+    why: 'compares refunds and disputes of five weeks at the gateway with the books',
+  },
   { job: 'purge-expired', at: '10 * * * *', why: 'forgets what has expired' },
 ];

@@ -24,6 +24,8 @@ export const paths = {
   receiptsZip: '/receipts.zip',
   receipt: (id: string) => `/receipts/${id}`,
   receiptPdf: (id: string) => `/receipts/${id}.pdf`,
+  refund: (id: string) => `/refunds/${id}`,
+  refundPdf: (id: string) => `/refunds/${id}.pdf`,
   verify: (token: string) => `/verify/${token}`,
   paymentMethods: '/payment-methods',
   theme: '/theme',

@@ -6,10 +6,14 @@ export type Jobs = {
   'apply-gateway-event': { eventId: string };
   'send-receipt': { receiptId: string };
   'send-dispute-mails': { disputeId: string; about: 'opened' | 'withdrawn' | 'resolved' };
+  'send-refund-document': { refundDocumentId: string };
+  'tell-of-dispute': { disputeId: string };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;
   'reconcile-day': Record<string, never>;
+  'reconcile-refunds': Record<string, never>;
+  'reconcile-reversals': Record<string, never>;
   'purge-expired': Record<string, never>;
 };
 export type JobName = keyof Jobs;

@@ -1,3 +1,4 @@
+import type { ReversalDifference } from '../../app/domain/gateway-disputes/reconcile-reversals.server';
 import type { Difference } from '../../app/domain/payments/reconcile.server';
 import { defineCommand } from './command';
 
@@ -18,10 +19,14 @@ export const reconcileCommand = defineCommand({
     const { reconcileDay, reconcileRecent } = await import('../../app/domain/payments/reconcile.server');
     const recent = await reconcileRecent({ now });
     const day = await reconcileDay({ now, days });
-    const open = day.differences.filter(({ repaired }) => !repaired);
+    const { reconcileRefunds } = await import('../../app/domain/refunds/reconcile-refunds.server');
+    const { reconcileReversals } = await import('../../app/domain/gateway-disputes/reconcile-reversals.server');
+    const refunds = await reconcileRefunds({ now });
+    const reversals = await reconcileReversals({ now, days });
+    const open = [...day.differences, ...reversals.differences].filter(({ repaired }) => !repaired);
     if (json) {
       out(
-        JSON.stringify({ recent, ...day }, (_key, value: unknown) =>
+        JSON.stringify({ recent, ...day, refunds, reversals }, (_key, value: unknown) =>
           typeof value === 'bigint' ? value.toString() : value,
         ),
       );
@@ -31,11 +36,21 @@ export const reconcileCommand = defineCommand({
         `Compared ${day.comparedThere} intents at the gateway with ${day.comparedHere} payments of ours, from ${day.from.toISOString()} to ${day.to.toISOString()}.`,
       );
       for (const difference of day.differences) out(line(difference));
+      out(`Asked the gateway about ${refunds.asked} undecided refunds; ${refunds.decided} are known now.`);
+      out(
+        `Compared ${reversals.refundsThere} refunds and ${reversals.disputesThere} disputes at the gateway with ${reversals.refundsHere} and ${reversals.disputesHere} of ours.`,
+      );
+      for (const difference of reversals.differences) out(reversalLine(difference));
       out(open.length === 0 ? 'They agree.' : `${open.length} differences need a person.`);
     }
     return open.length === 0 ? 0 : 1;
   },
 });
+
+function reversalLine(difference: ReversalDifference): string {
+  const { kind, gatewayId, ourId, there, here, amountMinor, currency, repaired } = difference;
+  return `  ${repaired ? 'repaired' : 'DIFFERS '}  ${kind}: gateway ${gatewayId} ${there} ${amountMinor} ${currency}, here ${ourId ?? 'none'} ${here}`;
+}
 
 function line({
   kind,

@@ -120,6 +120,67 @@ describe('what the database refuses, whatever the code says', () => {
   });
 });
 
+describe('what the database refuses of money that goes back', () => {
+  let refundId: string;
+  beforeAll(async () => {
+    const { requestRefund } = await import('~/domain/refunds/request-refund.server');
+    refundId = newId();
+    const what = { kind: 'amount' as const, amountMinor: 3_000n };
+    const asked = { refundId, paymentId: paid, what, reason: 'Sent back', cause: 'test' };
+    expect(await requestRefund({ kind: 'system', name: 'test' }, asked, now)).toMatchObject({ ok: true });
+  });
+
+  test.each(['refund_allocations', 'refund_returns', 'dispute_allocations', 'dispute_returns', 'refund_documents'])(
+    '%s: no change, no removal',
+    async (table) => {
+      await expect(run(`UPDATE ${table} SET vendor_id = vendor_id`)).rejects.toThrow('append-only');
+      await expect(run(`DELETE FROM ${table}`)).rejects.toThrow('append-only');
+    },
+  );
+
+  const insert = (more: { amount: number; shares: number[]; origin?: string; loss?: number }) =>
+    transaction(async (tx) => {
+      const { amount, shares, origin = 'ours', loss = 0 } = more;
+      const id = newId();
+      await tx.$executeRaw`
+        INSERT INTO refunds (id, vendor_id, customer_id, payment_id, currency, amount_minor, loss_minor, origin, channel, reason, request_hash, created_at)
+        SELECT ${id}::uuid, vendor_id, customer_id, id, currency, ${amount}, ${loss}, ${origin}, 'gateway', 'Test', '\\x00', now() FROM payments WHERE id = ${paid}::uuid`;
+      const invoices = await tx.allocation.findMany({ where: { paymentId: paid }, orderBy: { invoiceId: 'desc' } });
+      for (const [at, share] of shares.entries()) {
+        await tx.$executeRaw`
+          INSERT INTO refund_allocations (vendor_id, refund_id, payment_id, invoice_id, customer_id, currency, amount_minor)
+          SELECT vendor_id, ${id}::uuid, payment_id, invoice_id, customer_id, currency, ${share} FROM allocations
+          WHERE payment_id = ${paid}::uuid AND invoice_id = ${invoices[at]?.invoiceId ?? open}::uuid`;
+      }
+    });
+
+  test('I15: more than was taken, more than is left on an invoice, shares that do not add up', async () => {
+    await expect(insert({ amount: 17_001, shares: [] })).rejects.toThrow('more than is left');
+    await expect(insert({ amount: 7_001, shares: [7_001] })).rejects.toThrow('more taken back from invoice');
+    await expect(insert({ amount: 10_001, shares: [], origin: 'gateway' })).rejects.toThrow('does not add up');
+    await expect(insert({ amount: 500, shares: [499] })).rejects.toThrow('do not add up');
+  });
+
+  test('I7: a refund that is anything else again, or is removed', async () => {
+    const back = `UPDATE refunds SET state = 'pending', succeeded_at = NULL WHERE id = $1`;
+    await expect(run(back, [refundId])).rejects.toThrow(/cannot/);
+    await expect(run('UPDATE refunds SET amount_minor = 1 WHERE id = $1', [refundId])).rejects.toThrow('cannot change');
+    await expect(run('DELETE FROM refunds WHERE id = $1', [refundId])).rejects.toThrow('never deleted');
+  });
+
+  test('I16: a refund of ours while a dispute forbids it, and a dispute that reverses twice', async () => {
+    const { syncDispute } = await import('~/domain/gateway-disputes/sync-dispute.server');
+    const { gatewayChargeId } = await db.payment.findUniqueOrThrow({
+      where: { id: paid, vendorId: payer.actor.vendorId },
+    });
+    const opened = (await world.ctl('POST', '/disputes', { charge: gatewayChargeId, amount: 1_000 })) as { id: string };
+    await syncDispute(opened.id, { actor: { kind: 'system', name: 'test' }, cause: 'test', now });
+    await expect(insert({ amount: 500, shares: [500] })).rejects.toThrow('a dispute forbids');
+    await expect(run('UPDATE gateway_disputes SET withdrawn_at = now()')).rejects.toThrow('reverses once');
+    await expect(run('DELETE FROM gateway_disputes')).rejects.toThrow('never deleted');
+  });
+});
+
 test('F41: a transaction that Prisma gives up on leaves nothing, even with a statement in flight', async () => {
   const person = newId();
   const late = db.$transaction(

@@ -174,7 +174,16 @@ test('the public check needs no sign-in and says four things, or that there is n
   const token = new URL((await loadReceipt(receipt!.id, {}))!.verifyUrl).pathname.split('/').at(-1)!;
   const genuine = await verifyPage(await ask(null, { params: { token } }));
   expect(genuine.data).toEqual({
-    receipt: { number: receipt!.number, payee: expect.stringMatching(/LLC$/), total: '$100.00', paidOn: '5 Mar 2026' },
+    receipt: {
+      kind: 'receipt',
+      number: receipt!.number,
+      payee: expect.stringMatching(/LLC$/),
+      total: '$100.00',
+      paidOn: '5 Mar 2026',
+      refunded: null,
+      takenBack: null,
+      failed: false,
+    },
   });
   expect(genuine.init?.status ?? 200).toBe(200);
   const middle = Math.floor(token.length / 2);

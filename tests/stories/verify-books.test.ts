@@ -19,6 +19,14 @@ const TABLES = [
   'audit_heads',
   'outgoing_mails',
   'gateway_events',
+  'refunds',
+  'refund_allocations',
+  'refund_returns',
+  'gateway_disputes',
+  'dispute_allocations',
+  'dispute_returns',
+  'refund_documents',
+  'refund_document_series',
 ];
 
 let world: World;
@@ -55,6 +63,7 @@ beforeAll(async () => {
     role: 'payer',
   } as const;
   if (!(await disputeInvoice(actor, { ...said, amountMinor: 3_000n }, new Date())).ok) throw new Error('not disputed');
+  await reverse(scope, contact.personId, contact.id);
 
   meddler = new pg.Client({ connectionString: world.databaseUrl });
   await meddler.connect();
@@ -110,6 +119,45 @@ async function payWithCard(actor: import('~/auth/actor').ContactActor, invoiceId
   return started.payment.id;
 }
 
+/** Two more payments: one refunded in part, with one refund that failed; one disputed twice, won once. */
+async function reverse(scope: { vendorId: string; customerId: string }, personId: string, contactId: string) {
+  const { db } = await import('~/lib/db.server');
+  const { newId } = await import('~/lib/ids');
+  const { requestRefund } = await import('~/domain/refunds/request-refund.server');
+  const { syncRefund } = await import('~/domain/refunds/sync-refund.server');
+  const { syncDispute } = await import('~/domain/gateway-disputes/sync-dispute.server');
+  const actor = { kind: 'contact', ...scope, contactId, personId, role: 'payer' } as const;
+  const system = { kind: 'system', name: 'test' } as const;
+  const because = { actor: system, cause: 'test', now: new Date() };
+  const refund = async (ofPayment: string, amountMinor: bigint) => {
+    const refundId = newId();
+    const what = { kind: 'amount' as const, amountMinor };
+    await requestRefund(
+      system,
+      { refundId, paymentId: ofPayment, what, reason: 'Sent back', cause: 'test' },
+      new Date(),
+    );
+    return refundId;
+  };
+  const refunded = await payWithCard(actor, [(await makeInvoice({ ...scope, number: 'REFUNDED-1' })).id]);
+  await refund(refunded, 4_000n);
+  const failing = await refund(refunded, 1_000n);
+  const { gatewayRefundId } = await db.refund.findUniqueOrThrow({ where: { id: failing, vendorId: scope.vendorId } });
+  await world.ctl('POST', `/refunds/${gatewayRefundId}/fail`);
+  await syncRefund({ refundId: failing, cause: 'test', now: new Date() });
+  const disputed = await payWithCard(actor, [(await makeInvoice({ ...scope, number: 'DISPUTED-1' })).id]);
+  const { gatewayChargeId } = await db.payment.findUniqueOrThrow({ where: { id: disputed, vendorId: scope.vendorId } });
+  const dispute = async (amount: number) => {
+    const opened = (await world.ctl('POST', '/disputes', { charge: gatewayChargeId, amount })) as { id: string };
+    await syncDispute(opened.id, because);
+    return opened.id;
+  };
+  const won = await dispute(3_000);
+  await world.ctl('POST', `/disputes/${won}/close`, { outcome: 'won' });
+  await syncDispute(won, because);
+  await dispute(2_000);
+}
+
 async function brokenRules(): Promise<string[]> {
   const { verifyBooks } = await import('~/domain/books/verify-books.server');
   return [...new Set((await verifyBooks()).map((finding) => `${finding.invariant} ${finding.check}`))];
@@ -128,7 +176,7 @@ const CORRUPTIONS: [rule: string, statement: string][] = [
   ['I3 invoice-counters', `UPDATE invoices SET in_flight_minor = 100 WHERE number = 'PART-1'`],
   [
     'I4 payments-posted-once',
-    `DELETE FROM ledger_entries WHERE source_id = (SELECT id FROM payments WHERE channel = 'portal')`,
+    `DELETE FROM ledger_entries WHERE source_id IN (SELECT id FROM payments WHERE channel = 'portal')`,
   ],
   ['I4 payments-posted-once', `UPDATE payments SET state = 'failed', settled_at = NULL WHERE channel = 'portal'`],
   [
@@ -169,7 +217,7 @@ const CORRUPTIONS: [rule: string, statement: string][] = [
   [
     'I19 one-mail-per-receipt',
     `INSERT INTO outgoing_mails (id, vendor_id, dedupe_key, kind, "to", subject, text, html, receipt_id, created_at)
-     SELECT gen_random_uuid(), r.vendor_id, 'copy ' || n, 'receipt', 'a@example.com', '', '', '', r.id, now() FROM receipts r, generate_series(1, 2) n`,
+     SELECT gen_random_uuid(), r.vendor_id, 'copy ' || n || r.id, 'receipt', 'a@example.com', '', '', '', r.id, now() FROM receipts r, generate_series(1, 2) n`,
   ],
   [
     'I20 gateway-events-applied',
@@ -186,11 +234,47 @@ const CORRUPTIONS: [rule: string, statement: string][] = [
     `UPDATE invoice_lines SET net_minor = net_minor + 1, tax_minor = tax_minor - 1 WHERE tax_minor > 0`,
   ],
   ['I24 receipt-numbers-gap-free', `UPDATE receipt_series SET last = last + 1`],
-  ['I24 receipt-numbers-fit', `UPDATE receipts SET number = 'R-2020-000001'`],
+  ['I24 receipt-numbers-fit', `UPDATE receipts SET number = 'R-2020-000001' WHERE sequence = 1`],
   ['I24 receipt-figures-re-add', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{feeMinor}', '"100"')`],
   [
     'I24 receipt-figures-re-add',
     `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{invoices}', (snapshot -> 'invoices') - 0)`,
+  ],
+  ['I3 invoice-counters', `UPDATE refund_allocations SET amount_minor = amount_minor + 1 WHERE amount_minor = 4000`],
+  ['I3 invoice-counters', `DELETE FROM dispute_allocations WHERE amount_minor = 2000`],
+  ['I4 reversals-posted-once', `DELETE FROM ledger_entries WHERE kind = 'refund_issued'`],
+  ['I4 reversals-posted-once', `DELETE FROM ledger_entries WHERE kind = 'dispute_withdrawn'`],
+  ['I4 reversals-posted-once', `UPDATE gateway_disputes SET withdrawn_at = NULL WHERE amount_minor = 2000`],
+  ['I4 entries-have-sources', `UPDATE ledger_entries SET source_id = gen_random_uuid() WHERE kind = 'refund_failed'`],
+  [
+    'I5 refunds-undecided',
+    `UPDATE refunds SET state = 'pending', booked_at = NULL, succeeded_at = NULL, created_at = now() - interval '16 minutes' WHERE state = 'succeeded'`,
+  ],
+  ['I7 refund-times', `UPDATE refunds SET failed_at = booked_at - interval '1 second' WHERE state = 'failed'`],
+  ['I7 refund-times', `UPDATE refunds SET booked_at = created_at - interval '1 second' WHERE state = 'succeeded'`],
+  ['I15 reversals-add-up', `UPDATE refund_allocations SET amount_minor = amount_minor - 1 WHERE amount_minor = 4000`],
+  ['I15 reversals-add-up', `UPDATE gateway_disputes SET loss_minor = 1 WHERE amount_minor = 2000`],
+  ['I15 reversals-within-payment', `UPDATE refunds SET amount_minor = 10001 WHERE state = 'succeeded'`],
+  ['I15 reversals-within-allocations', `UPDATE refund_allocations SET amount_minor = 10001 WHERE amount_minor = 4000`],
+  ['I16 reversals-come-back-once', `DELETE FROM refund_returns`],
+  ['I16 reversals-come-back-once', `UPDATE dispute_returns SET restored_minor = 2999, credited_minor = 1`],
+  ['I16 reversals-come-back-once', `UPDATE gateway_disputes SET reinstated_at = NULL WHERE amount_minor = 3000`],
+  ['I16 reversals-come-back-once', `DELETE FROM ledger_entries WHERE kind = 'dispute_reinstated'`],
+  ['I17 reversals-stay-in-the-family', `UPDATE refund_allocations SET currency = 'EUR'`],
+  ['I17 reversals-stay-in-the-family', `UPDATE gateway_disputes SET customer_id = gen_random_uuid()`],
+  [
+    'I19 one-mail-per-refund-document',
+    `INSERT INTO outgoing_mails (id, vendor_id, dedupe_key, kind, "to", subject, text, html, refund_document_id, created_at)
+     SELECT gen_random_uuid(), d.vendor_id, 'copy ' || n || d.id, 'refund', 'a@example.com', '', '', '', d.id, now() FROM refund_documents d, generate_series(1, 2) n`,
+  ],
+  ['I24 refunds-have-documents', `DELETE FROM refund_documents`],
+  ['I24 refunds-have-documents', `UPDATE refund_documents SET total_minor = total_minor - 1`],
+  ['I24 refund-numbers-gap-free', `UPDATE refund_document_series SET last = last + 1`],
+  ['I24 refund-documents-re-add', `UPDATE refund_documents SET snapshot = jsonb_set(snapshot, '{feeMinor}', '"100"')`],
+  ['I24 refund-documents-re-add', `UPDATE refund_documents SET snapshot = jsonb_set(snapshot, '{invoices}', '[]')`],
+  [
+    'I24 refund-documents-are-signed',
+    `UPDATE refund_documents SET snapshot = jsonb_set(snapshot, '{reason}', '"Other"')`,
   ],
   ['I24 receipts-are-signed', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{payer,name}', '"Somebody Else"')`],
 ];

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
 import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { methodName } from '~/domain/payment-methods/method-words';
+import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
 import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -35,6 +36,7 @@ export function InvoiceHistory({
       amount: `−${formatMoney(payment.amountMinor, currency)}`,
     })),
     ...disputes.flatMap((dispute) => disputeEvents(dispute, currency, timeZone)),
+    ...invoice.reversals.flatMap((reversal) => reversed(reversal, currency, timeZone)),
     // What a contact disputed tells its own story above; this came with a file or from the vendor.
     ...(invoice.disputedAt && !disputes.some((dispute) => dispute.covers === 'invoice' && !dispute.endedAt)
       ? [{ key: 'disputed', on: dateIn(timeZone, invoice.disputedAt), what: `Disputed: ${invoice.disputeReason}` }]
@@ -96,6 +98,23 @@ function disputeEvents(dispute: InvoiceDispute, currency: Currency, timeZone: st
       ),
     },
   ];
+}
+
+/** It came off the invoice, and went back to it where the refund failed or the dispute was won. */
+function reversed(reversal: LoadedReversal, currency: Currency, timeZone: string): Event[] {
+  const { id, at, backAt, amountMinor, documentId, documentNumber } = reversal;
+  const amount = formatMoney(amountMinor, currency);
+  const words = reversalWords(reversal);
+  const what = documentId ? (
+    <Link to={paths.refund(documentId)} className="text-green font-semibold hover:underline">
+      {words} {documentNumber}
+    </Link>
+  ) : (
+    words
+  );
+  const gone = { key: id, on: dateIn(timeZone, at), what, amount };
+  if (!backAt) return [gone];
+  return [gone, { key: `${id} back`, on: dateIn(timeZone, backAt), what: backWords(reversal), amount: `−${amount}` }];
 }
 
 function Paid({ payment }: { payment: InvoicePayment }) {

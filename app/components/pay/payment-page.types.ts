@@ -1,3 +1,4 @@
+import type { ReversalLine } from '~/components/refunds/describe-refund';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { PayableTotal } from '~/domain/payments/payable-total';
 import type { PaymentState } from '~/domain/payments/payment-state';
@@ -36,6 +37,8 @@ export type PaymentPage = {
   /** Arrived here from paying just now. */
   justPaid: boolean;
   after: { stillOwedMinor: bigint; otherOpenCount: number; next: (PayableTotal & { to: string }) | null } | null;
+  /** What went back of the payment since, and what still counts of it. */
+  since: { lines: ReversalLine[]; left: string };
   /** Where to try again with the same invoices. */
   tryAgain: string;
 };

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { ReversalLines } from '~/components/refunds/reversal-lines';
 import { buttonClass, ButtonLink } from '~/components/ui/button';
 import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
@@ -38,6 +39,7 @@ export function PaymentPaid({ page }: { page: PaymentPage }) {
     >
       <Ticket.Tear className="my-5" />
       <Applied payment={payment} />
+      <ReversalLines {...page.since} />
       <div className="mt-6 flex flex-wrap gap-2.5">
         <NextSteps page={page} />
       </div>

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { ReversalLine } from '~/components/refunds/describe-refund';
+import { ReversalLines } from '~/components/refunds/reversal-lines';
 import { Ticket } from '~/components/ui/ticket';
 import { paths } from '~/lib/paths';
 import type { ShownReceipt } from './describe-receipt';
@@ -13,10 +15,13 @@ export function ReceiptTicket({
   receipt,
   check,
   paymentId,
+  since,
 }: {
   receipt: ShownReceipt;
   check: Check;
   paymentId: string;
+  /** What went back of it since, and what still counts. */
+  since: { lines: ReversalLine[]; left: string };
 }) {
   return (
     <Ticket caption="Paid" total={<span className="wrap-anywhere">{receipt.total}</span>}>
@@ -51,6 +56,7 @@ export function ReceiptTicket({
           </Ticket.Line>
         </div>
       </div>
+      <ReversalLines {...since} title="Since this receipt" />
       <Ticket.Tear className="my-5" />
       <div className="flex items-center gap-4">
         <QrCode {...check} label={`QR code: check receipt ${receipt.number}`} />

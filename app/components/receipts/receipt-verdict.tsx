@@ -2,7 +2,19 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '~/components/ui/icon';
 import { Ticket } from '~/components/ui/ticket';
 
-export type Genuine = { number: string; total: string; payee: string; paidOn: string };
+export type Genuine = {
+  kind: 'receipt' | 'refund document';
+  number: string;
+  total: string;
+  /** The vendor: who was paid, or who refunded. */
+  payee: string;
+  paidOn: string;
+  /** What went back since; null where nothing did. */
+  refunded: string | null;
+  takenBack: string | null;
+  /** A refund that did not arrive after all. */
+  failed: boolean;
+};
 
 /** What somebody who holds a receipt came to know: is it what was issued? */
 export function ReceiptVerdict({ receipt }: { receipt: Genuine | null }) {
@@ -25,19 +37,37 @@ function Mark({ icon, look }: { icon: IconName; look: string }) {
 }
 
 function IsGenuine({ receipt }: { receipt: Genuine }) {
+  const refund = receipt.kind === 'refund document';
   return (
     <Ticket className="p-7!">
       <Mark icon="check" look="bg-green text-green-on" />
-      <h1 className="text-title font-bold text-balance">This receipt is genuine.</h1>
+      <h1 className="text-title font-bold text-balance">This {receipt.kind} is genuine.</h1>
       <p className="text-second mt-1">Compare it with the one you hold. All four must be the same.</p>
       <Ticket.Tear className="my-5 [--ticket-inset:28px]" />
       <dl>
-        <Line label="Receipt">{receipt.number}</Line>
+        <Line label={refund ? 'Refund' : 'Receipt'}>{receipt.number}</Line>
         <Line label="Amount">{receipt.total}</Line>
-        <Line label="Paid to">{receipt.payee}</Line>
-        <Line label="Paid on">{receipt.paidOn}</Line>
+        <Line label={refund ? 'Refunded by' : 'Paid to'}>{receipt.payee}</Line>
+        <Line label={refund ? 'Refunded on' : 'Paid on'}>{receipt.paidOn}</Line>
       </dl>
+      <Since receipt={receipt} />
     </Ticket>
+  );
+}
+
+/** A receipt stays genuine when money went back; whoever relies on it must know. */
+function Since({ receipt: { refunded, takenBack, failed } }: { receipt: Genuine }) {
+  if (!refunded && !takenBack && !failed) return null;
+  return (
+    <>
+      <Ticket.Tear className="my-5 [--ticket-inset:28px]" />
+      <h2 className="text-small text-third">Since it was issued</h2>
+      <dl>
+        {refunded && <Line label="Refunded">{refunded}</Line>}
+        {takenBack && <Line label="Taken back by the bank">{takenBack}</Line>}
+        {failed && <Line label="This refund">did not arrive</Line>}
+      </dl>
+    </>
   );
 }
 

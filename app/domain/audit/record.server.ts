@@ -31,5 +31,6 @@ export async function record(tx: Tx, note: AuditNote): Promise<void> {
 
 function idOf(actor: Actor): string {
   if (actor.kind === 'system') return actor.name;
+  if (actor.kind === 'staff') return actor.staffId;
   return actor.kind === 'person' ? actor.personId : actor.contactId;
 }

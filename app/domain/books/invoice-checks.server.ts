@@ -1,12 +1,23 @@
 import { sql } from '~/lib/db.server';
 import type { Check } from './check.server';
 
-/** Per invoice, what payments hold and have paid of it. All vendors: the books are examined as a whole. */
+/** What went back of it: refunds that were booked and disputes that were withdrawn, less what returned. */
+const REVERSED = sql`(
+  SELECT a.invoice_id, a.amount_minor FROM refund_allocations a JOIN refunds r ON r.id = a.refund_id AND r.booked_at IS NOT NULL
+  UNION ALL SELECT invoice_id, -restored_minor FROM refund_returns
+  UNION ALL SELECT a.invoice_id, a.amount_minor FROM dispute_allocations a
+  UNION ALL SELECT invoice_id, -restored_minor FROM dispute_returns)`;
+
+/** Per invoice, what payments hold and have paid of it, less what went back. All vendors: the books are examined as a whole. */
 const APPLIED = sql`(
-  SELECT a.invoice_id,
-    coalesce(sum(a.amount_minor) FILTER (WHERE p.state IN ('reserved', 'action_required', 'processing', 'checking')), 0) AS in_flight,
-    coalesce(sum(a.amount_minor) FILTER (WHERE p.state = 'succeeded'), 0) AS paid
-  FROM allocations a JOIN payments p ON p.id = a.payment_id GROUP BY a.invoice_id)`;
+  SELECT allocated.invoice_id, allocated.in_flight, allocated.paid - coalesce(gone.amount, 0) AS paid
+  FROM (
+    SELECT a.invoice_id,
+      coalesce(sum(a.amount_minor) FILTER (WHERE p.state IN ('reserved', 'action_required', 'processing', 'checking')), 0) AS in_flight,
+      coalesce(sum(a.amount_minor) FILTER (WHERE p.state = 'succeeded'), 0) AS paid
+    FROM allocations a JOIN payments p ON p.id = a.payment_id GROUP BY a.invoice_id
+  ) allocated
+  LEFT JOIN (SELECT invoice_id, sum(amount_minor) AS amount FROM ${REVERSED} reversed GROUP BY invoice_id) gone ON gone.invoice_id = allocated.invoice_id)`;
 
 export const invoiceChecks: Check[] = [
   {

@@ -65,13 +65,15 @@ export const ledgerChecks: Check[] = [
   {
     invariant: 'I4',
     name: 'entries-have-sources',
-    promise: 'every entry in the books tells of an invoice or a payment that exists',
+    promise: 'every entry in the books tells of an invoice, a payment, a refund or a dispute that exists',
     query: () => sql`
       SELECT e.vendor_id, 'ledger entry' AS subject, e.id::text, e.kind AS name, format('tells of %s, which does not exist', e.source_id) AS what
       FROM ledger_entries e -- all vendors
       LEFT JOIN invoices i ON e.kind LIKE 'invoice%' AND i.id = e.source_id AND i.vendor_id = e.vendor_id
       LEFT JOIN payments p ON e.kind LIKE 'payment%' AND p.id = e.source_id AND p.vendor_id = e.vendor_id
-      WHERE i.id IS NULL AND p.id IS NULL`,
+      LEFT JOIN refunds r ON e.kind LIKE 'refund%' AND r.id = e.source_id AND r.vendor_id = e.vendor_id
+      LEFT JOIN gateway_disputes g ON e.kind LIKE 'dispute%' AND g.id = e.source_id AND g.vendor_id = e.vendor_id
+      WHERE i.id IS NULL AND p.id IS NULL AND r.id IS NULL AND g.id IS NULL`,
   },
   {
     invariant: 'I8',

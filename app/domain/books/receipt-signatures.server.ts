@@ -8,31 +8,42 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 type SignedRow = { id: string; vendorId: string; number: string; snapshot: unknown; signature: Buffer; keyId: string };
 
-/** The one rule SQL cannot check: the signature still fits what the receipt says. */
+/** The rules SQL cannot check: the signature still fits what the receipt says. */
 export const receiptSignatures: Check = {
   invariant: 'I24',
   name: 'receipts-are-signed',
   promise: 'every receipt reads as it did when it was signed',
-  find: async () => {
-    const keys = await publicKeys();
-    const found: FoundRow[] = [];
-    // The next receipts are read while these are verified.
-    let coming = readAfter(FIRST_ID);
-    for (;;) {
-      const receipts = await coming;
-      const last = receipts.at(-1);
-      if (!last) return found;
-      coming = readAfter(last.id);
-      const genuine = await Promise.all(receipts.map((receipt) => isGenuine(receipt, keys)));
-      found.push(...receipts.filter((_receipt, index) => !genuine[index]).map(broken));
-    }
-  },
+  find: () => notGenuine('receipts', 'receipt'),
 };
 
-async function readAfter(id: string): Promise<SignedRow[]> {
+export const refundDocumentSignatures: Check = {
+  invariant: 'I24',
+  name: 'refund-documents-are-signed',
+  promise: 'every refund document reads as it did when it was signed',
+  find: () => notGenuine('refund_documents', 'refund document'),
+};
+
+type Signed = 'receipts' | 'refund_documents';
+
+async function notGenuine(table: Signed, subject: string): Promise<FoundRow[]> {
+  const keys = await publicKeys();
+  const found: FoundRow[] = [];
+  // The next ones are read while these are verified.
+  let coming = readAfter(table, FIRST_ID);
+  for (;;) {
+    const signed = await coming;
+    const last = signed.at(-1);
+    if (!last) return found;
+    coming = readAfter(table, last.id);
+    const genuine = await Promise.all(signed.map((row) => isGenuine(row, keys)));
+    found.push(...signed.filter((_row, index) => !genuine[index]).map((row) => broken(row, subject)));
+  }
+}
+
+async function readAfter(table: Signed, id: string): Promise<SignedRow[]> {
   const { rows } = await pool.query<SignedRow>(
     `SELECT id, vendor_id AS "vendorId", number, snapshot, signature, key_id AS "keyId"
-     FROM receipts WHERE id > $1 ORDER BY id LIMIT $2 -- all vendors`,
+     FROM ${table} WHERE id > $1 ORDER BY id LIMIT $2 -- all vendors`,
     [id, RECEIPTS_AT_ONCE],
   );
   return rows;
@@ -56,10 +67,10 @@ function isGenuine(receipt: SignedRow, keys: Map<string, KeyObject>): Promise<bo
   });
 }
 
-function broken(receipt: SignedRow): FoundRow {
+function broken(receipt: SignedRow, subject: string): FoundRow {
   return {
     vendor_id: receipt.vendorId,
-    subject: 'receipt',
+    subject,
     id: receipt.id,
     name: receipt.number,
     what: 'its signature does not fit what it says',

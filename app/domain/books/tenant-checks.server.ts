@@ -39,14 +39,16 @@ export const tenantChecks: Check[] = [
   {
     invariant: 'I17',
     name: 'books-stay-in-the-family',
-    promise: 'a line in the books is of its entry’s vendor and currency, and of its invoice’s or payment’s customer',
+    promise: 'a line in the books is of its entry’s vendor and currency, and of the customer of what it tells of',
     query: () => sql`
       SELECT l.vendor_id, 'ledger line' AS subject, l.entry_id || '/' || l.position AS id, e.kind AS name,
         'is of another vendor, customer or currency than what it tells of' AS what
       FROM ledger_lines l JOIN ledger_entries e ON e.id = l.entry_id -- all vendors
       LEFT JOIN invoices i ON e.kind LIKE 'invoice%' AND i.id = e.source_id LEFT JOIN payments p ON e.kind LIKE 'payment%' AND p.id = e.source_id
+      LEFT JOIN refunds r ON e.kind LIKE 'refund%' AND r.id = e.source_id LEFT JOIN gateway_disputes g ON e.kind LIKE 'dispute%' AND g.id = e.source_id
       WHERE (l.vendor_id, l.currency) <> (e.vendor_id, e.currency) OR (i.vendor_id, i.customer_id) <> (l.vendor_id, l.customer_id)
-         OR (p.vendor_id, p.customer_id) <> (l.vendor_id, l.customer_id)`,
+         OR (p.vendor_id, p.customer_id) <> (l.vendor_id, l.customer_id) OR (r.vendor_id, r.customer_id) <> (l.vendor_id, l.customer_id)
+         OR (g.vendor_id, g.customer_id) <> (l.vendor_id, l.customer_id)`,
   },
   {
     invariant: 'I17',

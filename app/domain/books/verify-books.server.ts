@@ -6,7 +6,9 @@ import { invoiceChecks } from './invoice-checks.server';
 import { ledgerChecks } from './ledger-checks.server';
 import { paymentChecks } from './payment-checks.server';
 import { receiptChecks } from './receipt-checks.server';
-import { receiptSignatures } from './receipt-signatures.server';
+import { receiptSignatures, refundDocumentSignatures } from './receipt-signatures.server';
+import { refundDocumentChecks } from './refund-document-checks.server';
+import { reversalChecks } from './reversal-checks.server';
 import { tenantChecks } from './tenant-checks.server';
 
 const numberOf = (check: Check) => Number.parseInt(check.invariant.slice(1), 10);
@@ -18,6 +20,9 @@ export const checks: readonly Check[] = [
   ...disputeChecks,
   ...receiptChecks,
   receiptSignatures,
+  ...reversalChecks,
+  ...refundDocumentChecks,
+  refundDocumentSignatures,
   ...tenantChecks,
   ...auditChecks,
 ].sort((a, b) => numberOf(a) - numberOf(b));

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '~/lib/dates';
+import type { LoadedReversal } from '~/domain/refunds/reversal-words';
 import type { Currency } from '~/lib/money';
 import type { Unpayable } from './payability';
 
@@ -49,4 +50,6 @@ export type InvoiceDetail = {
   reason: Unpayable | null;
   lines: InvoiceLine[];
   payments: InvoicePayment[];
+  /** What came off it again: refunds and disputes. */
+  reversals: LoadedReversal[];
 };

@@ -1,3 +1,4 @@
+import { listReversals } from '~/domain/refunds/list-reversals.server';
 import { db } from '~/lib/db.server';
 import type { InvoiceDetail, InvoiceLine, InvoicePayment } from './invoice-detail';
 import type { InvoiceScope } from './open-invoice';
@@ -8,8 +9,8 @@ export async function loadInvoice(
   { vendorId, customerId }: InvoiceScope,
   invoiceId: string,
 ): Promise<InvoiceDetail | null> {
-  const [[invoice], lines, payments] = await Promise.all([
-    db.$queryRaw<Omit<InvoiceDetail, 'lines' | 'payments'>[]>`
+  const [[invoice], lines, payments, reversals] = await Promise.all([
+    db.$queryRaw<Omit<InvoiceDetail, 'lines' | 'payments' | 'reversals'>[]>`
       SELECT i.id, i.number, i.currency, i.summary, i.memo, i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.tax_minor AS "taxMinor",
              i.total_minor AS "totalMinor", i.credited_minor AS "creditedMinor", i.written_off_minor AS "writtenOffMinor",
              i.in_flight_minor AS "inFlightMinor", i.paid_minor AS "paidMinor", i.due_minor AS "dueMinor", i.voided_at AS "voidedAt",
@@ -31,6 +32,7 @@ export async function loadInvoice(
       WHERE a.invoice_id = ${invoiceId}::uuid AND a.vendor_id = ${vendorId}::uuid AND a.customer_id = ${customerId}::uuid
         AND p.state NOT IN ('failed', 'cancelled')
       ORDER BY p.created_at`,
+    listReversals({ vendorId, customerId }, { invoiceId }),
   ]);
-  return invoice ? { ...invoice, lines, payments } : null;
+  return invoice ? { ...invoice, lines, payments, reversals } : null;
 }

@@ -3,7 +3,7 @@ import { invariant } from '~/lib/invariant';
 import { sumMinor, type Currency } from '~/lib/money';
 
 export type LedgerAccount =
-  'receivable' | 'revenue' | 'tax' | 'gateway_clearing' | 'outside_clearing' | 'fees' | 'customer_credit';
+  'receivable' | 'revenue' | 'tax' | 'gateway_clearing' | 'outside_clearing' | 'fees' | 'customer_credit' | 'losses';
 
 /** One side of a movement: debits positive, credits negative. */
 export type LedgerLineDraft = { account: LedgerAccount; customerId: string; amountMinor: bigint };
@@ -12,8 +12,15 @@ export type LedgerEntryDraft = {
   id: string;
   vendorId: string;
   currency: Currency;
-  kind: 'invoice_issued' | 'invoice_voided' | 'payment_settled';
-  /** The invoice or payment it tells of. */
+  kind:
+    | 'invoice_issued'
+    | 'invoice_voided'
+    | 'payment_settled'
+    | 'refund_issued'
+    | 'refund_failed'
+    | 'dispute_withdrawn'
+    | 'dispute_reinstated';
+  /** The invoice, payment, refund or dispute it tells of. */
   sourceId: string;
   occurredAt: Date;
   lines: readonly LedgerLineDraft[];

@@ -15,6 +15,8 @@ export type MailToQueue = {
   html: string;
   /** Attach this receipt's PDF; it is drawn when the mail is sent. */
   receiptId?: string;
+  /** Attach this refund document's PDF. */
+  refundDocumentId?: string;
   /** The body lets somebody in: it lies sealed in the database, and not at all once sent. */
   secret?: boolean;
   now: Date;
@@ -32,9 +34,10 @@ export async function queueMail(tx: Tx, mail: MailToQueue): Promise<void> {
   const secret = mail.secret ?? false;
   const body = (text: string) => (secret ? seal(MAIL_BODY, text) : text);
   const queued = await tx.$executeRaw`
-    INSERT INTO outgoing_mails (id, vendor_id, customer_id, dedupe_key, kind, "to", subject, text, html, secret, receipt_id, created_at)
+    INSERT INTO outgoing_mails (id, vendor_id, customer_id, dedupe_key, kind, "to", subject, text, html, secret, receipt_id, refund_document_id, created_at)
     VALUES (${id}::uuid, ${mail.vendorId}::uuid, ${mail.customerId}::uuid, ${mail.dedupeKey}, ${mail.kind}, ${mail.to}, ${mail.subject},
-            ${body(mail.text)}, ${body(mail.html)}, ${secret}, ${mail.receiptId ?? null}::uuid, ${mail.now})
+            ${body(mail.text)}, ${body(mail.html)}, ${secret}, ${mail.receiptId ?? null}::uuid,
+            ${mail.refundDocumentId ?? null}::uuid, ${mail.now})
     ON CONFLICT (dedupe_key) DO NOTHING`;
   if (queued === 0) return;
   await enqueue(tx, 'send-mail', { mailId: id }, { key: `send-mail:${id}` });

@@ -3,6 +3,7 @@ import type { DeliveryRefusal } from '~/gateways/outgoing-mail';
 import { alone } from '~/lib/alone.server';
 import { unseal } from '~/lib/crypto.server';
 import { db } from '~/lib/db.server';
+import { invariant } from '~/lib/invariant';
 import { log } from '~/lib/log.server';
 import { MAIL_BODY } from './queue-mail.server';
 
@@ -12,7 +13,13 @@ export type RenderReceipt = (which: {
   vendorId?: string;
 }) => Promise<{ filename: string; pdf: Buffer }>;
 
-type SendMail = { mailId: string; now: Date; renderReceipt: RenderReceipt };
+export type RenderRefundDocument = (which: {
+  refundDocumentId: string;
+  vendorId?: string;
+}) => Promise<{ filename: string; pdf: Buffer }>;
+
+type Renderers = { renderReceipt: RenderReceipt; renderRefundDocument?: RenderRefundDocument };
+type SendMail = Renderers & { mailId: string; now: Date };
 
 /** After this many goes over several days a mail is given up. */
 const MAX_ATTEMPTS = 25;
@@ -30,7 +37,7 @@ export class MailNotSentYet extends Error {
  * note of it, the mail goes out again under the same message-id, by which mail programs know it.
  * A temporary failure throws, for the queue to come back; a definite one is written down as `failed`.
  */
-export async function sendMail({ mailId, now, renderReceipt }: SendMail): Promise<void> {
+export async function sendMail({ mailId, now, ...renderers }: SendMail): Promise<void> {
   const wasFree = await alone(`send-mail ${mailId}`, async () => {
     const mail = await claim(mailId);
     if (!mail) return;
@@ -40,7 +47,7 @@ export async function sendMail({ mailId, now, renderReceipt }: SendMail): Promis
     const sent = await deliver({
       ...mail,
       ...(mail.secret ? { text: open(mail.text), html: open(mail.html) } : {}),
-      attachments: mail.receiptId ? [await attach(mail.receiptId, mail.vendorId, renderReceipt)] : [],
+      attachments: await attachmentsOf(mail, renderers),
     });
     if (sent.ok) return markSent(mailId, now);
     await handleRefusal(mail, sent.refusal);
@@ -63,9 +70,16 @@ function open(body: string): string {
   return unseal(MAIL_BODY, body).toString('utf8');
 }
 
-async function attach(receiptId: string, vendorId: string | null, renderReceipt: RenderReceipt) {
-  const { filename, pdf } = await renderReceipt({ receiptId, vendorId: vendorId ?? undefined });
-  return { filename, contentType: 'application/pdf', content: pdf };
+async function attachmentsOf(mail: ClaimedMail, { renderReceipt, renderRefundDocument }: Renderers) {
+  const { receiptId, refundDocumentId } = mail;
+  const vendorId = mail.vendorId ?? undefined;
+  const documents: { filename: string; pdf: Buffer }[] = [];
+  if (receiptId) documents.push(await renderReceipt({ receiptId, vendorId }));
+  if (refundDocumentId) {
+    invariant(renderRefundDocument, 'whoever sends a mail with a refund document can draw it');
+    documents.push(await renderRefundDocument({ refundDocumentId, vendorId }));
+  }
+  return documents.map(({ filename, pdf }) => ({ filename, contentType: 'application/pdf', content: pdf }));
 }
 
 /** Secret bodies go with the sending: what lets somebody in stays nowhere with us. */

@@ -1,4 +1,6 @@
 import { mirrorMethod } from '~/domain/payment-methods/mirror-method.server';
+import { syncDispute } from '~/domain/gateway-disputes/sync-dispute.server';
+import { followChargeRefunds, followGatewayRefund } from '~/domain/refunds/follow-refund.server';
 import { db } from '~/lib/db.server';
 import { syncPayment } from './sync-payment.server';
 
@@ -18,11 +20,21 @@ async function follow(event: { id: string; type: string; objectId: string; payme
     await mirrorMethod({ gatewayMethodId: event.objectId, type: event.type, now });
     return { state: 'applied' };
   }
+  const reversed = await followReversal(event, now);
+  if (reversed !== null) return reversed ? { state: 'applied' } : { state: 'quarantined', note: 'no payment of ours' };
   if (!event.type.startsWith('payment_intent.')) return { state: 'ignored' };
   const paymentId = event.paymentId ?? (await paymentOfIntent(event.objectId));
   if (!paymentId) return { state: 'quarantined', note: 'no payment of ours' };
   const synced = await syncPayment({ paymentId, cause: event.id, now, intentIdHint: event.objectId });
   return synced ? { state: 'applied' } : { state: 'quarantined', note: 'no payment of ours' };
+}
+
+/** Money that goes back: whether it is ours. Null: the event tells of something else. */
+async function followReversal(event: { id: string; type: string; objectId: string }, now: Date) {
+  const because = { actor: { kind: 'system', name: 'apply-gateway-event' }, cause: event.id, now } as const;
+  if (event.type.startsWith('refund.')) return followGatewayRefund(event.objectId, because);
+  if (event.type.startsWith('charge.dispute.')) return syncDispute(event.objectId, because);
+  return event.type === 'charge.refunded' ? followChargeRefunds(event.objectId, because) : null;
 }
 
 async function paymentOfIntent(intentId: string): Promise<string | null> {

@@ -14,15 +14,31 @@ export type GenuineReceipt = {
   paidOn: CalendarDate;
 };
 
+/** And what went back of it since, refunds and disputes. */
+export type CheckedReceipt = GenuineReceipt & { refundedMinor: bigint; takenBackMinor: bigint };
+
+type Row = {
+  number: string;
+  totalMinor: bigint;
+  snapshot: unknown;
+  publicKey: Uint8Array;
+  refundedMinor: bigint;
+  takenBackMinor: bigint;
+};
+
 /**
  * Says whether a receipt was issued here and reads as it did then: the signature in the token must fit the
  * stored snapshot under the public key of its time. Null for everything else: unknown, altered, made up.
  */
-export async function checkReceipt(token: string): Promise<GenuineReceipt | null> {
+export async function checkReceipt(token: string): Promise<CheckedReceipt | null> {
   const claim = decodeVerifyToken(token);
   if (!claim) return null;
-  const [row] = await db.$queryRaw<{ number: string; totalMinor: bigint; snapshot: unknown; publicKey: Uint8Array }[]>`
-    SELECT r.number, r.total_minor AS "totalMinor", r.snapshot, k.public_key AS "publicKey"
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT r.number, r.total_minor AS "totalMinor", r.snapshot, k.public_key AS "publicKey",
+      (SELECT coalesce(sum(f.amount_minor), 0)::bigint FROM refunds f
+       WHERE f.vendor_id = r.vendor_id AND f.payment_id = r.payment_id AND f.booked_at IS NOT NULL AND f.failed_at IS NULL) AS "refundedMinor",
+      (SELECT coalesce(sum(g.amount_minor), 0)::bigint FROM gateway_disputes g
+       WHERE g.vendor_id = r.vendor_id AND g.payment_id = r.payment_id AND g.withdrawn_at IS NOT NULL AND g.reinstated_at IS NULL) AS "takenBackMinor"
     FROM receipts r JOIN signing_keys k ON k.id = r.key_id WHERE r.id = ${claim.receiptId}::uuid -- all vendors: who holds the token holds the receipt
   `;
   if (!row) return null;
@@ -30,5 +46,14 @@ export async function checkReceipt(token: string): Promise<GenuineReceipt | null
   if (!verify(null, Buffer.from(canonicalJson(row.snapshot)), key, claim.signature)) return null;
   const { receiptId, number, totalMinor, currency, vendor, paid } = unpackSnapshot(row.snapshot);
   if (receiptId !== claim.receiptId || number !== row.number || BigInt(totalMinor) !== row.totalMinor) return null;
-  return { number, totalMinor: row.totalMinor, currency, payee: vendor.legalName, paidOn: paid.on };
+  const { refundedMinor, takenBackMinor } = row;
+  return {
+    number,
+    totalMinor: row.totalMinor,
+    currency,
+    payee: vendor.legalName,
+    paidOn: paid.on,
+    refundedMinor,
+    takenBackMinor,
+  };
 }

@@ -1,21 +1,49 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ReceiptVerdict } from '~/components/receipts/receipt-verdict';
-import { checkReceipt } from '~/domain/receipts/check-receipt.server';
+import { ReceiptVerdict, type Genuine } from '~/components/receipts/receipt-verdict';
+import { checkReceipt, type GenuineReceipt } from '~/domain/receipts/check-receipt.server';
+import { checkRefundDocument } from '~/domain/refunds/check-refund-document.server';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.receipt ? 'Genuine receipt' : 'Not a genuine receipt'} · Quittance` },
+  {
+    title: `${data?.receipt ? `Genuine ${data.receipt.kind}` : 'Not a genuine receipt'} · Quittance`,
+  },
 ];
 
-/** Open to everybody; tells nothing that does not stand on the receipt they hold. */
+/** Open to everybody; tells nothing that does not stand on the receipt they hold, but for what went back of it since. */
 export async function loader({ params }: LoaderFunctionArgs) {
-  const genuine = await checkReceipt(params['token'] ?? '');
-  if (!genuine) return data({ receipt: null }, { status: 404 });
-  const { number, payee, totalMinor, currency, paidOn } = genuine;
-  const receipt = { number, payee, total: formatMoney(totalMinor, currency), paidOn: formatDate(paidOn) };
-  return data({ receipt });
+  const receipt = await describeGenuine(params['token'] ?? '');
+  return data({ receipt }, { status: receipt ? 200 : 404 });
+}
+
+async function describeGenuine(token: string): Promise<Genuine | null> {
+  const receipt = await checkReceipt(token);
+  if (receipt) {
+    const { currency, refundedMinor, takenBackMinor } = receipt;
+    return {
+      kind: 'receipt',
+      ...inWords(receipt),
+      refunded: refundedMinor > 0n ? formatMoney(refundedMinor, currency) : null,
+      takenBack: takenBackMinor > 0n ? formatMoney(takenBackMinor, currency) : null,
+      failed: false,
+    };
+  }
+  const refund = await checkRefundDocument(token);
+  return (
+    refund && {
+      kind: 'refund document',
+      ...inWords(refund),
+      refunded: null,
+      takenBack: null,
+      failed: refund.failed,
+    }
+  );
+}
+
+function inWords({ number, payee, totalMinor, currency, paidOn }: GenuineReceipt) {
+  return { number, payee, total: formatMoney(totalMinor, currency), paidOn: formatDate(paidOn) };
 }
 
 export default function Verify() {

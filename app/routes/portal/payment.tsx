@@ -8,6 +8,7 @@ import type { PaymentPage } from '~/components/pay/payment-page.types';
 import { PaymentPaid } from '~/components/pay/payment-paid';
 import { useFocusOnNews } from '~/components/pay/payment-sheet';
 import { PaymentUnderWay } from '~/components/pay/payment-under-way';
+import { describeReversals } from '~/components/refunds/describe-refund';
 import { afterPayment } from '~/domain/payments/after-payment.server';
 import { cancelPayment } from '~/domain/payments/cancel-payment.server';
 import { followPayment } from '~/domain/payments/follow-payment.server';
@@ -15,7 +16,10 @@ import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { loadAction } from '~/domain/payments/load-action.server';
 import { loadPayment } from '~/domain/payments/load-payment.server';
 import { isFinal } from '~/domain/payments/payment-state';
+import { listReversals } from '~/domain/refunds/list-reversals.server';
+import { goneMinor } from '~/domain/refunds/reversal-words';
 import { isId } from '~/lib/ids';
+import { formatMoney } from '~/lib/money';
 
 export const meta: MetaFunction = () => [{ title: 'Payment · Quittance' }];
 
@@ -36,6 +40,8 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
   const mayPay = me.actor.role === 'payer';
   const action = payment.state === 'action_required' && mayPay ? await loadAction(me.actor, paymentId) : null;
   const after = payment.state === 'succeeded' ? await afterPayment(me.actor, payment, mayPay ? flow : null) : null;
+  const reversals = payment.state === 'succeeded' ? await listReversals(me.actor, { paymentId }) : [];
+  const left = payment.amountMinor - goneMinor(reversals);
   const next = after?.next && { ...after.next, to: payAddress({ ...after.next, paid: [...paid, payment.currency] }) };
   return {
     payment: describePayment(payment, me.vendor.timeZone),
@@ -46,6 +52,10 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
     mayPay,
     justPaid: flow !== null,
     after: after && { ...after, next: next ?? null },
+    since: {
+      lines: describeReversals(reversals, me.vendor.timeZone),
+      left: formatMoney(left > 0n ? left : 0n, payment.currency),
+    },
     tryAgain: payAddress({ currency: payment.currency, all: flow === 'all', paid }),
   };
 }

@@ -1,0 +1,46 @@
+import { Link } from '@remix-run/react';
+import { Ticket } from '~/components/ui/ticket';
+import { paths } from '~/lib/paths';
+import type { ReversalLine } from './describe-refund';
+
+/** What went back of a payment since, and what is left of it. Nothing where nothing did. */
+export function ReversalLines({
+  lines,
+  left,
+  title = 'Since then',
+}: {
+  lines: readonly ReversalLine[];
+  /** "$120.00": what counts of the payment now. */
+  left: string;
+  title?: string;
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <section aria-label={title} className="border-line mt-4 border-t pt-3">
+      <h2 className="text-small text-third pb-1">{title}</h2>
+      {lines.map((line) => (
+        <Ticket.Line key={line.key} label={<What line={line} />}>
+          {line.amount}
+        </Ticket.Line>
+      ))}
+      <Ticket.Line label="Counts now" strong>
+        {left}
+      </Ticket.Line>
+    </section>
+  );
+}
+
+function What({ line }: { line: ReversalLine }) {
+  return (
+    <>
+      {line.document ? (
+        <Link to={paths.refund(line.document.id)} className="text-ink hover:underline">
+          {line.words} <span className="tabular-nums">{line.document.number}</span>
+        </Link>
+      ) : (
+        line.words
+      )}{' '}
+      <span className="text-small text-third whitespace-nowrap">{line.on}</span>
+    </>
+  );
+}

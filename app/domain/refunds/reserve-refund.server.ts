@@ -1,0 +1,102 @@
+import { record } from '~/domain/audit/record.server';
+import type { PaymentRow } from '~/domain/payments/payment-row.server';
+import { transaction } from '~/lib/db.server';
+import { refuse, type Result } from '~/lib/result';
+import { advanceRefund } from './advance-refund.server';
+import { lockRefundedPayment } from './lock-refunded-payment.server';
+import { readHoldings, type Holdings } from './payment-holdings.server';
+import { readRefund } from './refund-row.server';
+import type { RefundActor } from './request-refund.server';
+import type { RequestRefundInput, RequestRefundRefusal } from './request-refund.types';
+import { partsTotal, spreadReversal, type Reversal } from './spread-reversal';
+import { writeRefund } from './write-refund.server';
+
+type Reserve = RequestRefundInput & {
+  requestHash: Buffer;
+  chargeable: (payment: PaymentRow, amountMinor: bigint) => boolean;
+};
+
+/**
+ * Phase one: under the payment's lock, what is asked for is compared with what the payment still holds, and written
+ * down. From the commit on no other refund can take the same money. One that is handed back outside is over with that.
+ */
+export async function reserveRefund(
+  actor: RefundActor,
+  payment: PaymentRow,
+  input: Reserve,
+  now: Date,
+): Promise<Result<object, RequestRefundRefusal | { kind: 'seen' }>> {
+  return transaction(async (tx) => {
+    await lockRefundedPayment(tx, { paymentId: payment.id, vendorId: payment.vendorId });
+    if (await readRefund(tx, input.refundId)) return refuse({ kind: 'seen' as const });
+    const holdings = await readHoldings(tx, payment);
+    if (holdings.forbidden) return refuse({ kind: 'disputed' as const });
+    const spread = spreadRequest(payment, input.what, holdings);
+    if (!spread.ok) return spread;
+    const { reversal } = spread;
+    const amountMinor = partsTotal(reversal.parts) + reversal.feeMinor;
+    if (!input.chargeable(payment, amountMinor))
+      return refuse({ kind: 'not-chargeable' as const, currency: payment.currency });
+    await writeRefund(tx, payment, {
+      ...reversal,
+      id: input.refundId,
+      amountMinor,
+      origin: 'ours',
+      reason: input.reason.trim(),
+      staffId: actor.kind === 'staff' ? actor.staffId : null,
+      requestHash: input.requestHash,
+      createdAt: now,
+    });
+    const refund = (await readRefund(tx, input.refundId))!;
+    if (refund.channel === 'outside') {
+      const news = { state: 'succeeded' as const, gatewayRefundId: null, failureCode: null };
+      await advanceRefund(tx, refund, news, { actor, cause: input.cause, now });
+    }
+    await record(tx, {
+      vendorId: payment.vendorId,
+      actor,
+      cause: input.cause,
+      action: 'refund.requested',
+      subject: 'refund',
+      subjectId: input.refundId,
+      data: { payment: payment.id, amountMinor, currency: payment.currency, reason: input.reason.trim() },
+    });
+    return { ok: true as const };
+  });
+}
+
+/** Credit that was left over is given back by its own verb, not here: it may have paid another invoice since. */
+function spreadRequest(
+  payment: PaymentRow,
+  what: RequestRefundInput['what'],
+  holdings: Holdings,
+): Result<{ reversal: Reversal }, RequestRefundRefusal> {
+  const { currency } = payment;
+  const held = holdings.rooms.reduce((sum, room) => sum + room.roomMinor, 0n) + holdings.feeRoomMinor;
+  const leftMinor = held < holdings.leftMinor ? held : holdings.leftMinor;
+  if (what.kind === 'parts') return namedParts(what.parts, holdings, { leftMinor, currency });
+  if (leftMinor <= 0n) return refuse({ kind: 'nothing-left' });
+  const amountMinor = what.kind === 'all' ? leftMinor : what.amountMinor;
+  if (amountMinor <= 0n) return refuse({ kind: 'not-an-amount' });
+  if (amountMinor > leftMinor) return refuse({ kind: 'too-much', leftMinor, currency });
+  return { ok: true, reversal: spreadReversal(amountMinor, { ...holdings, unappliedRoomMinor: 0n }) };
+}
+
+function namedParts(
+  parts: readonly { invoiceId: string; amountMinor: bigint }[],
+  holdings: Holdings,
+  { leftMinor, currency }: { leftMinor: bigint; currency: string },
+): Result<{ reversal: Reversal }, RequestRefundRefusal> {
+  const rooms = new Map(holdings.rooms.map((room) => [room.invoiceId, room]));
+  const named = new Set(parts.map((part) => part.invoiceId));
+  if (parts.length === 0 || named.size < parts.length) return refuse({ kind: 'not-an-amount' });
+  for (const { invoiceId, amountMinor } of parts) {
+    const room = rooms.get(invoiceId);
+    if (!room) return refuse({ kind: 'not-on-payment', invoiceId });
+    if (amountMinor <= 0n) return refuse({ kind: 'not-an-amount' });
+    if (amountMinor > room.roomMinor)
+      return refuse({ kind: 'too-much-on-invoice', number: room.number, leftMinor: room.roomMinor, currency });
+  }
+  if (partsTotal(parts) > leftMinor) return refuse({ kind: 'too-much', leftMinor, currency });
+  return { ok: true, reversal: { parts: [...parts], feeMinor: 0n, unappliedMinor: 0n, lossMinor: 0n } };
+}

@@ -1,0 +1,46 @@
+/** A refund or a dispute as the pages tell of it. */
+export type LoadedReversal = {
+  id: string;
+  kind: 'refund' | 'dispute';
+  state: string;
+  reason: string;
+  amountMinor: bigint;
+  at: Date;
+  /** When the money came back: the refund failed, or the dispute was won. */
+  backAt: Date | null;
+  paymentId: string;
+  documentId: string | null;
+  documentNumber: string | null;
+};
+
+/** Reasons of the bank's that mean a debit was returned, not that somebody complained. */
+const RETURNED = new Set([
+  'insufficient_funds',
+  'incorrect_account_details',
+  'bank_cannot_process',
+  'debit_not_authorized',
+]);
+
+/** What happened, in a few words. */
+export function reversalWords({ kind, state, reason }: Pick<LoadedReversal, 'kind' | 'state' | 'reason'>): string {
+  if (kind === 'refund') return state === 'pending' ? 'Refund on its way' : 'Refund';
+  if (state.startsWith('warning_')) return 'Bank asked about this payment';
+  return RETURNED.has(reason) ? 'Returned by the bank' : 'Taken back by the bank';
+}
+
+/** And what came of it, where the money is back. */
+export function backWords({ kind }: Pick<LoadedReversal, 'kind'>): string {
+  return kind === 'refund' ? 'Refund did not arrive' : 'Given back by the bank';
+}
+
+/** Whether money is away: an inquiry takes none. */
+export function tookMoney({ kind, state }: Pick<LoadedReversal, 'kind' | 'state'>): boolean {
+  return kind === 'refund' || !state.startsWith('warning_');
+}
+
+/** What is gone of a payment for good, or for now. */
+export function goneMinor(reversals: readonly LoadedReversal[]): bigint {
+  return reversals
+    .filter((reversal) => tookMoney(reversal) && reversal.backAt === null)
+    .reduce((sum, reversal) => sum + reversal.amountMinor, 0n);
+}
