@@ -3,6 +3,7 @@ import { sendSignIn } from '~/auth/send-sign-in.server';
 import { sendMail } from '~/domain/mail/send-mail.server';
 import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
 import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
+import { sendDebitMail } from '~/domain/payments/send-debit-mail.server';
 import { syncPayment } from '~/domain/payments/sync-payment.server';
 import { renderKnownReceipt } from '~/domain/receipts/render-receipt.server';
 import { sendReceipt } from '~/domain/receipts/send-receipt.server';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   'sync-payment': ({ paymentId }, { now, jobId }) => syncPayment({ paymentId, cause: `job:${jobId}`, now }),
   'apply-gateway-event': ({ eventId }, { now }) => applyGatewayEvent({ eventId, now }),
   'send-receipt': ({ receiptId }, { now }) => sendReceipt({ receiptId, now }),
+  'send-debit-mail': (payload, { now }) => sendDebitMail({ ...payload, now }),
   'send-mail': ({ mailId }, { now }) => sendMail({ mailId, now, renderReceipt: renderKnownReceipt }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),

@@ -5,6 +5,7 @@ export type Jobs = {
   'sync-payment': { paymentId: string };
   'apply-gateway-event': { eventId: string };
   'send-receipt': { receiptId: string };
+  'send-debit-mail': { paymentId: string; about: 'on-its-way' | 'verify' | 'failed' };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;

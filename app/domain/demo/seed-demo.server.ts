@@ -89,9 +89,9 @@ async function markInvoices(tx: Tx, marks: readonly DemoMark[]): Promise<void> {
 
 async function insertPeople(tx: Tx, at: Date): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO vendors (id, slug, name, legal_name, address_lines, tax_id, email, time_zone, created_at)
+    INSERT INTO vendors (id, slug, name, legal_name, address_lines, tax_id, email, time_zone, sepa_creditor_id, created_at)
     VALUES (${northwind.id}::uuid, ${northwind.slug}, ${northwind.name}, ${northwind.legalName}, ${[...northwind.addressLines]}::text[],
-      ${northwind.taxId}, ${northwind.email}, ${northwind.timeZone}, ${at}::timestamptz)`;
+      ${northwind.taxId}, ${northwind.email}, ${northwind.timeZone}, ${northwind.sepaCreditorId}, ${at}::timestamptz)`;
   await tx.$executeRaw`
     INSERT INTO staff (vendor_id, created_at, id, email, name, role)
     SELECT ${northwind.id}::uuid, ${at}::timestamptz, n.* FROM unnest(

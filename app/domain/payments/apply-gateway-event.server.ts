@@ -1,3 +1,5 @@
+import { followVerification } from '~/domain/payment-methods/follow-verification.server';
+import { mirrorMandate } from '~/domain/payment-methods/mirror-mandate.server';
 import { mirrorMethod } from '~/domain/payment-methods/mirror-method.server';
 import { db } from '~/lib/db.server';
 import { syncPayment } from './sync-payment.server';
@@ -16,6 +18,14 @@ export async function applyGatewayEvent(input: { eventId: string; now: Date }): 
 async function follow(event: { id: string; type: string; objectId: string; paymentId: string | null }, now: Date) {
   if (event.type.startsWith('payment_method.')) {
     await mirrorMethod({ gatewayMethodId: event.objectId, type: event.type, now });
+    return { state: 'applied' };
+  }
+  if (event.type.startsWith('setup_intent.')) {
+    const ours = await followVerification({ gatewaySetupId: event.objectId, cause: event.id, now });
+    return { state: ours ? 'applied' : 'ignored' };
+  }
+  if (event.type === 'mandate.updated') {
+    await mirrorMandate({ mandateId: event.objectId, now });
     return { state: 'applied' };
   }
   if (!event.type.startsWith('payment_intent.')) return { state: 'ignored' };

@@ -1,8 +1,9 @@
+import { findReader } from '~/domain/customers/find-reader.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { receiptEmail } from '~/emails/receipt';
 import { getConfig } from '~/lib/config.server';
 import { formatDate } from '~/lib/dates';
-import { db, transaction } from '~/lib/db.server';
+import { transaction } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -20,7 +21,7 @@ const INVOICES_IN_MAIL = 20;
 export async function sendReceipt({ receiptId, now }: { receiptId: string; now: Date }): Promise<void> {
   const receipt = await loadReceipt(receiptId, {});
   if (!receipt) return log.error({ receiptId }, 'there is no such receipt to send');
-  const to = await readerOf(receipt);
+  const to = await findReader(receipt);
   if (!to) return log.warn({ receiptId, vendorId: receipt.vendorId }, 'nobody to send the receipt to');
   const mail = await compose(receipt);
   const { vendorId, customerId } = receipt;
@@ -36,17 +37,6 @@ export async function sendReceipt({ receiptId, now }: { receiptId: string; now: 
       now,
     }),
   );
-}
-
-async function readerOf({ vendorId, customerId, paymentId }: LoadedReceipt): Promise<string | null> {
-  const [reader] = await db.$queryRaw<{ email: string }[]>`
-    SELECT person.email
-    FROM contacts c JOIN people person ON person.id = c.person_id
-    LEFT JOIN payments paid ON paid.vendor_id = c.vendor_id AND paid.id = ${paymentId}::uuid AND paid.contact_id = c.id
-    WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND c.removed_at IS NULL
-      AND (c.role = 'payer' OR paid.id IS NOT NULL)
-    ORDER BY (paid.id IS NULL), c.created_at, c.id LIMIT 1`;
-  return reader?.email ?? null;
 }
 
 function compose({ id, snapshot }: LoadedReceipt) {

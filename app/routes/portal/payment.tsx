@@ -15,6 +15,7 @@ import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { loadAction } from '~/domain/payments/load-action.server';
 import { loadPayment } from '~/domain/payments/load-payment.server';
 import { isFinal } from '~/domain/payments/payment-state';
+import { dateIn, formatDate } from '~/lib/dates';
 import { isId } from '~/lib/ids';
 
 export const meta: MetaFunction = () => [{ title: 'Payment · Quittance' }];
@@ -39,7 +40,13 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
   const next = after?.next && { ...after.next, to: payAddress({ ...after.next, paid: [...paid, payment.currency] }) };
   return {
     payment: describePayment(payment, me.vendor.timeZone),
-    action,
+    action: action && {
+      ...action,
+      verification: action.verification && {
+        url: action.verification.url,
+        arrivesOn: formatDate(dateIn(me.vendor.timeZone, action.verification.arrivesAt)),
+      },
+    },
     gateway: gatewayAccess(),
     vendorName: me.vendor.name,
     email: me.person.email,
