@@ -41,7 +41,7 @@ const debit = (
   ...more,
 });
 const typed = (number: string): Partial<Stripe.PaymentIntentCreateParams> => ({
-  payment_method: undefined as never,
+  payment_method: undefined,
   payment_method_data: {
     type: 'us_bank_account',
     billing_details: { name: 'Ada' },
@@ -125,6 +125,17 @@ describe('a US bank debit', () => {
     expect(receiver.types()).toEqual(
       expect.arrayContaining(['charge.dispute.created', 'charge.dispute.funds_withdrawn']),
     );
+  });
+
+  it('is answered at once where somebody asks for it, without the clock', async () => {
+    const good = await start('pm_usBankAccount_success');
+    const bad = await start('pm_usBankAccount_noAccount');
+    for (const { id } of [good, bad]) await bench.ctl('/debits', { paymentIntent: id });
+    expect((await read(good.id)).status).toBe('succeeded');
+    expect((await read(bad.id)).last_payment_error?.code).toBe('no_account');
+    await advance(6 * DAY);
+    expect(await captured(good.id)).toHaveLength(1);
+    await expect(bench.ctl('/debits', { paymentIntent: good.id })).rejects.toThrow('No bank is working');
   });
 
   it('over the weekly limit is refused at once', async () => {

@@ -1,10 +1,18 @@
 import Stripe from 'stripe';
-import { bankBrand, METHOD_KINDS, type MethodKind } from '~/domain/payment-methods/method-kind';
+import { METHOD_KINDS } from '~/domain/payment-methods/method-kind';
 import { getConfig } from '~/lib/config.server';
 import { isInsideTransaction } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
+import {
+  viewCharged,
+  viewDebit,
+  viewMethod,
+  viewVerification,
+  type MethodView,
+  type Verification,
+} from './method-view';
 
 /**
  * The only file that speaks to the gateway. Two rules stand here for everybody: no call while a transaction is
@@ -25,21 +33,6 @@ export class GatewayRefusal extends Error {
     super(message);
   }
 }
-
-export type MethodView = {
-  gatewayMethodId: string;
-  kind: MethodKind;
-  /** As method-kind.ts says. */
-  brand: string;
-  last4: string;
-  /** Cards alone expire. */
-  expMonth: number | null;
-  expYear: number | null;
-  funding: string;
-};
-
-/** Where the payer proves an account theirs by telling what a small deposit says, and when that reaches it. */
-export type Verification = { url: string; arrivesAt: Date };
 
 /** The payer's agreement to a debit, as the bank may ask to see it. */
 export type Acceptance = { ip: string; userAgent: string };
@@ -369,58 +362,6 @@ function viewIntent(value: Stripe.PaymentIntent): IntentView {
     verification: viewVerification(intent.next_action),
     ...viewDebit(charge),
   };
-}
-
-/** Null for none, and for a kind we never offered. */
-function viewMethod(method: string | Stripe.PaymentMethod | null | undefined): MethodView | null {
-  if (!method || typeof method === 'string') return null;
-  const { card, us_bank_account: us, sepa_debit: sepa } = method;
-  if (card) {
-    const { brand, last4, exp_month, exp_year, funding } = card;
-    return { gatewayMethodId: method.id, kind: 'card', brand, last4, expMonth: exp_month, expYear: exp_year, funding };
-  }
-  if (us?.last4) return viewBank(method.id, 'us_bank_account', us.bank_name, us.last4);
-  return sepa?.last4 ? viewBank(method.id, 'sepa_debit', null, sepa.last4) : null;
-}
-
-function viewBank(
-  gatewayMethodId: string,
-  kind: Exclude<MethodKind, 'card'>,
-  bankName: string | null,
-  last4: string,
-): MethodView {
-  const brand = bankBrand(kind, bankName);
-  return { gatewayMethodId, kind, brand, last4, expMonth: null, expYear: null, funding: 'unknown' };
-}
-
-function viewCharged(charge: Stripe.Charge | null): MethodView | null {
-  const { card, us_bank_account: us, sepa_debit: sepa } = charge?.payment_method_details ?? {};
-  if (!charge?.payment_method) return null;
-  if (us?.last4) return viewBank(charge.payment_method, 'us_bank_account', us.bank_name, us.last4);
-  if (sepa?.last4) return viewBank(charge.payment_method, 'sepa_debit', null, sepa.last4);
-  if (!card?.last4) return null;
-  return {
-    gatewayMethodId: charge.payment_method,
-    kind: 'card',
-    brand: card.brand ?? 'card',
-    last4: card.last4,
-    expMonth: card.exp_month,
-    expYear: card.exp_year,
-    funding: card.funding ?? 'unknown',
-  };
-}
-
-function viewDebit(charge: Stripe.Charge | null): { mandateId: string | null; debitOn: string | null } {
-  const { us_bank_account: us, sepa_debit: sepa } = charge?.payment_method_details ?? {};
-  const debit = us ?? sepa;
-  return { mandateId: idOf(debit?.mandate), debitOn: debit?.expected_debit_date ?? null };
-}
-
-function viewVerification(
-  action: Stripe.PaymentIntent.NextAction | Stripe.SetupIntent.NextAction | null,
-): Verification | null {
-  const deposits = action?.verify_with_microdeposits;
-  return deposits ? { url: deposits.hosted_verification_url, arrivesAt: new Date(deposits.arrival_date * 1000) } : null;
 }
 
 function acceptedOnline({ ip, userAgent }: Acceptance) {

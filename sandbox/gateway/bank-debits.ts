@@ -80,6 +80,16 @@ export function startDebit(
   return next;
 }
 
+/** The bank answers now what it would have answered after its days; one that never does stays silent. */
+export function answerDebit(work: Work, intent: Stripe.PaymentIntent): void {
+  const charge = typeof intent.latest_charge === 'string' ? work.books.charge.get(intent.latest_charge) : undefined;
+  if (intent.status !== 'processing' || !charge)
+    throw invalid(`No bank is working on ${intent.id}.`, undefined, 'paymentIntent');
+  const { course } = testBankOf(work, charge.payment_method!);
+  if (course.kind === 'settles') settleDebit(work, charge);
+  if (course.kind === 'fails') failDebit(work, charge, course.code);
+}
+
 export function settleDebit(work: Work, charge: Stripe.Charge): void {
   const intent = work.books.payment_intent.get(charge.payment_intent as string)!;
   if (charge.status !== 'pending' || intent.status !== 'processing') return;

@@ -1,58 +1,31 @@
-import fc from 'fast-check';
-import Stripe from 'stripe';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { SANDBOX_SECRET_KEY } from '../../sandbox/keys';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bankStories } from '~tests/support/bank-stories';
 import { drainJobs } from '~tests/support/drain-jobs';
-import { openHookDoor } from '~tests/support/hook-server';
 import { makePayer, standing, type Payer } from '~tests/support/payer';
 import { startWorld } from '~tests/support/world';
 import { expectedOn } from '~/domain/payments/expected-on';
 import { dateIn } from '~/lib/dates';
 
 const world = await startWorld();
-const door = await openHookDoor();
-afterAll(async () => {
-  await door.close();
-  await world.stop();
-});
+afterAll(() => world.stop());
 
 const { db } = await import('~/lib/db.server');
-const { newId } = await import('~/lib/ids');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { cancelPayment } = await import('~/domain/payments/cancel-payment.server');
 const { loadPayment } = await import('~/domain/payments/load-payment.server');
 const { loadAction } = await import('~/domain/payments/load-action.server');
 const { reviewPayment } = await import('~/domain/payments/review-payment.server');
-const { syncPayment } = await import('~/domain/payments/sync-payment.server');
 const { reconcileRecent } = await import('~/domain/payments/reconcile.server');
 const { loadInvoice } = await import('~/domain/invoices/load-invoice.server');
 const { openList } = await import('~/domain/invoices/open-list.server');
-const { verifyBooks } = await import('~/domain/books/verify-books.server');
 const { beginSavingMethod, finishSavingMethod } = await import('~/domain/payment-methods/save-payment-method.server');
 const { listPaymentMethods } = await import('~/domain/payment-methods/list-payment-methods.server');
 const { listVerifications } = await import('~/domain/payment-methods/list-verifications.server');
 
-const { applyGatewayEvent } = await import('~/domain/payments/apply-gateway-event.server');
-
-const address = new URL(world.sandboxUrl);
-const stripe = new Stripe(SANDBOX_SECRET_KEY, { host: address.hostname, port: address.port, protocol: 'http' });
-
-const DAY = 86_400;
 const now = new Date();
-const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const acceptance = { ip: '192.0.2.7', userAgent: 'a browser' };
+const { acceptance, browserCall, captured, findings, kindsOf, mailsOf, payFrom, settle, stripe, sync } =
+  await bankStories(world, now);
 
-beforeEach(() => world.ctl('POST', '/webhooks', { url: null }));
-
-/** The gateway's own door for browsers: what is typed into its fields never passes our server. */
-async function browserCall<T>(path: string, form: Record<string, string>): Promise<T> {
-  const key = process.env['STRIPE_PUBLISHABLE_KEY'] ?? '';
-  const answer = await fetch(`${world.sandboxUrl}${path}`, {
-    method: 'POST',
-    body: new URLSearchParams({ ...form, key }),
-  });
-  return (await answer.json()) as T;
-}
 const typedAccount = {
   'payment_method_data[type]': 'us_bank_account',
   'payment_method_data[billing_details][name]': 'Ada',
@@ -63,36 +36,6 @@ const typedAccount = {
 };
 const token = async (form: Record<string, string> = typedAccount) =>
   (await browserCall<{ id: string }>('/v1/confirmation_tokens', form)).id;
-
-async function payFrom(gatewayMethod: string, currency = 'USD'): Promise<{ payer: Payer; paymentId: string }> {
-  const payer = await makePayer();
-  await payer.invoices(2, { currency });
-  const input = await payer.payAll(await payer.saveCard(gatewayMethod), { currency, acceptance });
-  expect(await startPayment(payer.actor, input, now)).toMatchObject({
-    ok: true,
-    payment: { state: 'processing', clientSecret: null },
-  });
-  return { payer, paymentId: input.paymentId };
-}
-const advance = (days: number) => world.ctl('POST', '/clock', { advanceSeconds: days * DAY });
-const settle = async () => {
-  await advance(14);
-  await world.ctl('POST', '/quiesce');
-};
-const sync = (paymentId: string) => syncPayment({ paymentId, cause: 'test', now });
-const mailsOf = (payer: Payer) =>
-  db.outgoingMail.findMany({
-    where: { vendorId: payer.actor.vendorId },
-    orderBy: { createdAt: 'asc' },
-    select: { kind: true, subject: true, text: true },
-  });
-const kindsOf = async (payer: Payer) => (await mailsOf(payer)).map((mail) => mail.kind).sort();
-const findings = async (payer: Payer) =>
-  (await verifyBooks()).filter((finding) => finding.vendorId === payer.actor.vendorId);
-const captured = async (paymentId: string) => {
-  const truth = (await world.ctl('GET', '/truth')) as { charges: { metadata: Record<string, string> }[] };
-  return truth.charges.filter((charge) => charge.metadata['payment_id'] === paymentId).length;
-};
 
 describe('a debit that settles', () => {
   test('is at the bank for days: held, shown, told of, and nothing is called paid', async () => {
@@ -187,6 +130,8 @@ describe('a debit that settles', () => {
     const { vendorId } = payer.actor;
     await db.$executeRaw`UPDATE invoices SET disputed_at = now(), dispute_reason = 'wrong', archived_at = now(), memo = 'edited',
       total_minor = total_minor + 500 WHERE vendor_id = ${vendorId}::uuid`;
+    await db.$executeRaw`UPDATE invoices SET voided_at = now(), void_reason = 'twice'
+      WHERE vendor_id = ${vendorId}::uuid AND number = (SELECT min(number) FROM invoices WHERE vendor_id = ${vendorId}::uuid)`;
     await settle();
     expect(await sync(paymentId)).toMatchObject({ state: 'succeeded' });
     expect(await standing(payer.actor)).toMatchObject({ inFlight: 0n, paid: 20_000n, due: 1_000n, receipts: 1 });
@@ -311,7 +256,7 @@ describe('a new account with small deposits', () => {
     await drainJobs();
     expect(await kindsOf(payer)).toEqual(['debit-verify']);
     expect(await loadPayment(payer.actor, paymentId)).toMatchObject({ waitsFor: 'microdeposits', methodLast4: '6789' });
-    await reconcileRecent({ now: later(2 * DAY) });
+    await reconcileRecent({ now: new Date(now.getTime() + 2 * 86_400_000) });
     expect((await loadPayment(payer.actor, paymentId))?.state).toBe('action_required');
     expect((await tell(payer, paymentId, 'SM11AA')).status).toBe(200);
     expect(await sync(paymentId)).toMatchObject({ state: 'processing' });
@@ -360,101 +305,4 @@ describe('a new account with small deposits', () => {
     expect(await listVerifications(payer.actor, asked)).toEqual([]);
     expect(await listPaymentMethods(payer.actor)).toMatchObject([{ kind: 'us_bank_account', last4: '6789' }]);
   });
-});
-
-describe('nobody waits in vain', () => {
-  const syncedAt = async (paymentId: string) =>
-    (await db.payment.findUniqueOrThrow({ where: { id: paymentId } })).syncedAt?.getTime();
-
-  test('a bank is asked often at first, then calmly, more often when the money is due, and never given up', async () => {
-    const { payer, paymentId } = await payFrom('pm_usBankAccount_processing');
-    const { expectedOn: on } = (await loadPayment(payer.actor, paymentId))!;
-    const asksAt = async (at: Date) => {
-      const before = await syncedAt(paymentId);
-      await reconcileRecent({ now: at });
-      return (await syncedAt(paymentId)) !== before;
-    };
-    const minutes = (from: Date, count: number) => new Date(from.getTime() + count * 60_000);
-    expect([await asksAt(minutes(now, 2)), await asksAt(minutes(now, 3))]).toEqual([true, true]);
-    const hours = minutes(now, 5 * 60);
-    expect([await asksAt(hours), await asksAt(minutes(hours, 50)), await asksAt(minutes(hours, 61))]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    const due = new Date(`${on}T12:00:00Z`);
-    expect([await asksAt(due), await asksAt(minutes(due, 10)), await asksAt(minutes(due, 16))]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    expect(await asksAt(later(200 * DAY))).toBe(true);
-    expect(await loadPayment(payer.actor, paymentId)).toMatchObject({ state: 'processing' });
-    expect(await standing(payer.actor)).toMatchObject({ due: 0n, inFlight: 20_000n });
-  });
-
-  test('no webhook is needed: the reconciliation finds what settled and what came back', async () => {
-    const good = await payFrom('pm_usBankAccount_success');
-    const bad = await payFrom('pm_usBankAccount_noAccount');
-    await settle();
-    await reconcileRecent({ now: later(60) });
-    expect((await loadPayment(good.payer.actor, good.paymentId))?.state).toBe('succeeded');
-    expect((await loadPayment(bad.payer.actor, bad.paymentId))?.state).toBe('failed');
-  });
-
-  test('the gateway’s own webhooks bring it to the end', async () => {
-    await world.ctl('POST', '/webhooks', { url: door.url });
-    const { payer, paymentId } = await payFrom('pm_usBankAccount_success');
-    await settle();
-    await drainJobs();
-    expect((await loadPayment(payer.actor, paymentId))?.state).toBe('succeeded');
-    expect(await kindsOf(payer)).toContain('receipt');
-  });
-
-  test.each([
-    ['pm_usBankAccount_success', 'succeeded', ['receipt']],
-    ['pm_usBankAccount_insufficientFunds', 'failed', ['debit-failed']],
-  ])(
-    '%s ends as %s after any order of events, also of those that came before our answer',
-    async (method, state, mails) => {
-      const payer = await makePayer();
-      await payer.invoices(1);
-      const input = await payer.payAll(await payer.saveCard(method), { acceptance });
-      await world.ctl('POST', '/faults', { route: 'POST /v1/payment_intents', kind: 'bare-502', count: 3 });
-      expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: true, payment: { state: 'checking' } });
-      await world.ctl('DELETE', '/faults');
-      await settle();
-      const intents = await stripe.paymentIntents.list({ limit: 1 });
-      const intentId = intents.data[0]?.id ?? '';
-      const types = ['created', 'processing', state === 'failed' ? 'payment_failed' : 'succeeded', 'canceled'];
-      const before = await db.payment.findUniqueOrThrow({ where: { id: input.paymentId } });
-      expect(before).toMatchObject({ state: 'checking', gatewayIntentId: null });
-      const ends = new Set<string>();
-      await fc.assert(
-        fc.asyncProperty(fc.array(fc.constantFrom(...types), { minLength: 1, maxLength: 8 }), async (order) => {
-          for (const type of order) {
-            const id = `evt_${newId()}`;
-            await db.gatewayEvent.create({
-              data: {
-                id,
-                type: `payment_intent.${type}`,
-                objectId: intentId,
-                paymentId: input.paymentId,
-                state: 'queued',
-                livemode: false,
-                receivedAt: now,
-              },
-            });
-            await Promise.all([applyGatewayEvent({ eventId: id, now }), applyGatewayEvent({ eventId: id, now })]);
-          }
-          await drainJobs();
-          const payment = await loadPayment(payer.actor, input.paymentId);
-          ends.add(JSON.stringify([payment?.state, await kindsOf(payer)]));
-        }),
-        { numRuns: 25 },
-      );
-      expect([...ends]).toEqual([JSON.stringify([state, mails])]);
-      expect(await findings(payer)).toEqual([]);
-    },
-  );
 });

@@ -75,7 +75,9 @@ async function payWithCard(actor: import('~/auth/actor').ContactActor, invoiceId
   const { newId } = await import('~/lib/ids');
 
   const attached = await attachMethod('pm_card_visa', await ensureGatewayCustomer(actor));
-  await transaction((tx) => keepUsedMethod(tx, { vendorId: actor.vendorId, customerId: actor.customerId, method: attached }));
+  await transaction((tx) =>
+    keepUsedMethod(tx, { vendorId: actor.vendorId, customerId: actor.customerId, method: attached }),
+  );
   const method = await db.paymentMethod.findFirstOrThrow({ where: { customerId: actor.customerId } });
   const quoted = await quotePayment(actor, { currency: 'USD', invoiceIds });
   if (!quoted.ok) throw new Error(quoted.refusal.kind);

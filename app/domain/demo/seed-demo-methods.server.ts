@@ -1,7 +1,8 @@
 import { record } from '~/domain/audit/record.server';
 import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
 import { keepUsedMethod } from '~/domain/payment-methods/keep-used-method.server';
-import { attachMethod, detachMethod, type MethodView } from '~/gateways/stripe.server';
+import type { MethodView } from '~/gateways/method-view';
+import { attachMethod, detachMethod } from '~/gateways/stripe.server';
 import { getConfig } from '~/lib/config.server';
 import { db, transaction } from '~/lib/db.server';
 import { adventureWorks, contoso, fabrikam, northwind, tailspin, wideWorld } from './northwind';

@@ -1,4 +1,4 @@
-import type { MethodView } from '~/gateways/stripe.server';
+import type { MethodView } from '~/gateways/method-view';
 import type { Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 

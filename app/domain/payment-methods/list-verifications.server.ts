@@ -13,11 +13,17 @@ export async function listVerifications(
   actor: ContactActor,
   asked: { cause: string; now: Date },
 ): Promise<ListedVerification[]> {
-  const where = { vendorId: actor.vendorId, customerId: actor.customerId, endedAt: null };
-  const waiting = await db.bankVerification.findMany({ where, select: { gatewaySetupId: true } });
+  const { vendorId, customerId } = actor;
+  const waiting = await db.bankVerification.findMany({
+    where: { vendorId, customerId, endedAt: null },
+    select: { gatewaySetupId: true },
+  });
   if (waiting.length === 0) return [];
   for (const { gatewaySetupId } of waiting) await followVerification({ gatewaySetupId, ...asked });
-  const left = await db.bankVerification.findMany({ where, orderBy: { createdAt: 'asc' } });
+  const left = await db.bankVerification.findMany({
+    where: { vendorId, customerId, endedAt: null },
+    orderBy: { createdAt: 'asc' },
+  });
   return left.map(({ id, brand, last4, verificationUrl, arrivesOn }) => ({
     id,
     brand,

@@ -1,11 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
-import {
-  GatewayOutage,
-  GatewayRefusal,
-  retrieveIntent,
-  type IntentView,
-  type Verification,
-} from '~/gateways/stripe.server';
+import { GatewayOutage, GatewayRefusal, retrieveIntent, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
 
 /** What a waiting payment still needs of its payer: the secret for our script, the bank's page, or the page that verifies an account. Null when nothing, or when the gateway does not answer now. */
