@@ -1,4 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
+import type { Verification } from '~/gateways/method-view';
 import { GatewayOutage, GatewayRefusal, retrieveIntent, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
 
