@@ -39,5 +39,9 @@ export function detach(work: Work, method: Stripe.PaymentMethod): Stripe.Payment
   work.put('instrument', { ...instrument, spent: true });
   const loose = work.put('payment_method', { ...method, customer: null });
   work.emit('payment_method.detached', loose, { customer: method.customer });
+  // Nobody may debit an account that its owner has taken away.
+  const mandate = instrument.mandate === undefined ? undefined : work.books.mandate.get(instrument.mandate);
+  if (mandate?.status === 'active')
+    work.emit('mandate.updated', work.put('mandate', { ...mandate, status: 'inactive' }));
   return loose;
 }

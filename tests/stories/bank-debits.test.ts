@@ -20,6 +20,7 @@ const { loadInvoice } = await import('~/domain/invoices/load-invoice.server');
 const { openList } = await import('~/domain/invoices/open-list.server');
 const { beginSavingMethod, finishSavingMethod } = await import('~/domain/payment-methods/save-payment-method.server');
 const { listPaymentMethods } = await import('~/domain/payment-methods/list-payment-methods.server');
+const { mirrorMandate } = await import('~/domain/payment-methods/mirror-mandate.server');
 const { listVerifications } = await import('~/domain/payment-methods/list-verifications.server');
 
 const now = new Date();
@@ -224,6 +225,30 @@ describe('what a bank account pays', () => {
       refusal: { kind: 'method-not-for-currency' },
     });
     expect(await standing(payer.actor)).toMatchObject({ inFlight: 0n });
+  });
+
+  test('is no longer chosen once its owner has taken the permission to debit it back', async () => {
+    const { payer, paymentId } = await payFrom('pm_usBankAccount_success');
+    const [account] = await db.paymentMethod.findMany({ where: { customerId: payer.actor.customerId } });
+    const gatewayMethodId = account?.gatewayMethodId ?? '';
+    const charges = await stripe.charges.list({ limit: 1 });
+    const mandateId = charges.data[0]?.payment_method_details?.us_bank_account?.mandate as string;
+    await mirrorMandate({ mandateId, now });
+    expect(await listPaymentMethods(payer.actor)).toHaveLength(1);
+    const again = await stripe.setupIntents.create({
+      customer: charges.data[0]?.customer as string,
+      payment_method: gatewayMethodId,
+      allowed_payment_method_types: ['us_bank_account'],
+      mandate_data: {
+        customer_acceptance: { type: 'online', online: { ip_address: '192.0.2.7', user_agent: 'a browser' } },
+      },
+      confirm: true,
+    });
+    await stripe.paymentMethods.detach(gatewayMethodId);
+    await mirrorMandate({ mandateId: again.mandate as string, now });
+    await mirrorMandate({ mandateId: again.mandate as string, now });
+    expect(await listPaymentMethods(payer.actor)).toEqual([]);
+    expect((await loadPayment(payer.actor, paymentId))?.state).toBe('processing');
   });
 
   test('needs the payer’s word: without it nothing is asked of the bank', async () => {
