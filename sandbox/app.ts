@@ -4,6 +4,7 @@ import { mountApi, unknownUrl } from './api';
 import { controlRoutes } from './control/routes';
 import type { NodeEnv } from './node-env';
 import { mountBank } from './pages/bank-routes';
+import { mountMicrodeposits } from './pages/microdeposits-page';
 import { mountFront } from './pages/front';
 import { mountStatic } from './pages/static';
 import type { World } from './world';
@@ -24,6 +25,7 @@ export function buildApp(world: World): Hono<NodeEnv> {
   mountApi(app, world);
   mountStatic(app);
   mountBank(app, world);
+  mountMicrodeposits(app, world);
   mountFront(app, world);
   app.route('/_ctl', controlRoutes(world));
   app.notFound(unknownUrl);

@@ -1,9 +1,18 @@
 import Stripe from 'stripe';
+import { METHOD_KINDS } from '~/domain/payment-methods/method-kind';
 import { getConfig } from '~/lib/config.server';
 import { isInsideTransaction } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
+import {
+  viewCharged,
+  viewDebit,
+  viewMethod,
+  viewVerification,
+  type MethodView,
+  type Verification,
+} from './method-view';
 
 /**
  * The only file that speaks to the gateway. Two rules stand here for everybody: no call while a transaction is
@@ -25,14 +34,8 @@ export class GatewayRefusal extends Error {
   }
 }
 
-export type CardView = {
-  gatewayMethodId: string;
-  brand: string;
-  last4: string;
-  expMonth: number;
-  expYear: number;
-  funding: string;
-};
+/** The payer's agreement to a debit, as the bank may ask to see it. */
+export type Acceptance = { ip: string; userAgent: string };
 
 export type IntentView = {
   id: string;
@@ -46,8 +49,13 @@ export type IntentView = {
   /** Where a browser without our script must go to authenticate. */
   redirectUrl: string | null;
   failureCode: string | null;
-  card: CardView | null;
-  cardIsSaved: boolean;
+  method: MethodView | null;
+  methodIsSaved: boolean;
+  /** Set while small deposits are waited for; then there is nothing to show in the page. */
+  verification: Verification | null;
+  /** Of a bank debit: its mandate, and the day the account is debited. */
+  mandateId: string | null;
+  debitOn: string | null;
 };
 
 export type IntentRequest = {
@@ -59,6 +67,10 @@ export type IntentRequest = {
   returnUrl: string;
   /** Whether our script runs in the payer's browser; else 3-D Secure is a redirect. */
   inPlace: boolean;
+  /** What may be paid with; payments of older versions were for cards alone. */
+  methodTypes?: string[];
+  /** For bank accounts: what the payer agreed to just now. */
+  acceptance?: Acceptance;
 };
 
 let client: Stripe | undefined;
@@ -98,11 +110,12 @@ export async function createIntent(request: IntentRequest): Promise<IntentView> 
           currency: request.currency.toLowerCase(),
           customer: request.gatewayCustomerId,
           confirm: true,
-          allowed_payment_method_types: ['card'],
+          allowed_payment_method_types: request.methodTypes ?? ['card'],
           metadata: { payment_id: request.paymentId },
           return_url: request.returnUrl,
           use_stripe_sdk: request.inPlace,
           expand: EXPAND,
+          ...(request.acceptance && { mandate_data: acceptedOnline(request.acceptance) }),
           ...('gatewayMethodId' in method
             ? { payment_method: method.gatewayMethodId }
             : {
@@ -168,7 +181,7 @@ export async function createCustomer(customer: { id: string; name: string }): Pr
   });
 }
 
-/** A way to save a card without paying; the browser confirms it with the returned secret. */
+/** A way to save a card or bank account without paying; the browser confirms it with the returned secret. */
 export async function createSetupIntent(input: {
   gatewayCustomerId: string;
   key: string;
@@ -176,7 +189,7 @@ export async function createSetupIntent(input: {
   return ask(async () => {
     const intent = wellFormed(
       await stripe().setupIntents.create(
-        { customer: input.gatewayCustomerId, allowed_payment_method_types: ['card'], usage: 'off_session' },
+        { customer: input.gatewayCustomerId, allowed_payment_method_types: [...METHOD_KINDS], usage: 'off_session' },
         { idempotencyKey: `setup:${input.key}` },
       ),
       'setup_intent',
@@ -186,36 +199,65 @@ export async function createSetupIntent(input: {
   });
 }
 
-export async function retrieveSetupIntent(
-  id: string,
-): Promise<{ status: Stripe.SetupIntent.Status; gatewayCustomerId: string | null; card: CardView | null }> {
+export type SetupView = {
+  id: string;
+  status: Stripe.SetupIntent.Status;
+  gatewayCustomerId: string | null;
+  method: MethodView | null;
+  verification: Verification | null;
+  failureCode: string | null;
+};
+
+export async function retrieveSetupIntent(id: string): Promise<SetupView> {
   return ask(async () => {
     const intent = wellFormed(await stripe().setupIntents.retrieve(id, { expand: ['payment_method'] }), 'setup_intent');
-    return { status: intent.status, gatewayCustomerId: idOf(intent.customer), card: viewCard(intent.payment_method) };
+    const error = intent.last_setup_error;
+    return {
+      id: intent.id,
+      status: intent.status,
+      gatewayCustomerId: idOf(intent.customer),
+      method: viewMethod(intent.payment_method),
+      verification: viewVerification(intent.next_action),
+      failureCode: error ? (error.decline_code ?? error.code ?? error.type) : null,
+    };
   });
 }
 
-/** Attaches a method that exists at the gateway (the demo's ready-made test cards) to a customer there. */
-export async function attachMethod(gatewayMethodId: string, gatewayCustomerId: string): Promise<CardView> {
+/** Attaches a method that exists at the gateway (the demo's ready-made ones) to a customer there. */
+export async function attachMethod(gatewayMethodId: string, gatewayCustomerId: string): Promise<MethodView> {
   return ask(async () => {
-    const card = viewCard(
+    const method = viewMethod(
       wellFormed(
         await stripe().paymentMethods.attach(gatewayMethodId, { customer: gatewayCustomerId }),
         'payment_method',
       ),
     );
-    if (!card) throw new GatewayOutage('an attached method that is no card');
-    return card;
+    if (!method) throw new GatewayOutage('an attached method of an unknown kind');
+    return method;
   });
 }
 
 /** A method as it is there now, and whether it still belongs to a customer. */
-export async function retrieveMethod(gatewayMethodId: string): Promise<CardView & { attached: boolean }> {
+export async function retrieveMethod(gatewayMethodId: string): Promise<MethodView & { attached: boolean }> {
   return ask(async () => {
     const method = wellFormed(await stripe().paymentMethods.retrieve(gatewayMethodId), 'payment_method');
-    const card = viewCard(method);
-    if (!card) throw new GatewayRefusal('not_a_card', 'The method is no card.');
-    return { ...card, attached: method.customer !== null };
+    const view = viewMethod(method);
+    if (!view) throw new GatewayRefusal('unknown_kind', 'The method is of a kind we do not keep.');
+    return { ...view, attached: method.customer !== null };
+  });
+}
+
+/** What a debit is called on the payer's statement, and whether its account may still be debited. */
+export async function retrieveMandate(
+  id: string,
+): Promise<{ reference: string | null; active: boolean; gatewayMethodId: string | null }> {
+  return ask(async () => {
+    const mandate = wellFormed(await stripe().mandates.retrieve(id), 'mandate');
+    return {
+      reference: mandate.payment_method_details.sepa_debit?.reference ?? null,
+      active: mandate.status !== 'inactive',
+      gatewayMethodId: idOf(mandate.payment_method),
+    };
   });
 }
 
@@ -316,28 +358,15 @@ function viewIntent(value: Stripe.PaymentIntent): IntentView {
     clientSecret: intent.client_secret,
     redirectUrl: intent.next_action?.redirect_to_url?.url ?? null,
     failureCode: error ? (error.decline_code ?? error.code ?? error.type) : null,
-    card: viewCard(method) ?? viewCharged(charge),
-    cardIsSaved: method?.customer != null,
+    method: viewMethod(method) ?? viewCharged(charge),
+    methodIsSaved: method?.customer != null,
+    verification: viewVerification(intent.next_action),
+    ...viewDebit(charge),
   };
 }
 
-function viewCard(method: string | Stripe.PaymentMethod | null | undefined): CardView | null {
-  if (!method || typeof method === 'string' || !method.card) return null;
-  const { brand, last4, exp_month, exp_year, funding } = method.card;
-  return { gatewayMethodId: method.id, brand, last4, expMonth: exp_month, expYear: exp_year, funding };
-}
-
-function viewCharged(charge: Stripe.Charge | null): CardView | null {
-  const card = charge?.payment_method_details?.card;
-  if (!card?.last4 || !charge?.payment_method) return null;
-  return {
-    gatewayMethodId: charge.payment_method,
-    brand: card.brand ?? 'card',
-    last4: card.last4,
-    expMonth: card.exp_month,
-    expYear: card.exp_year,
-    funding: card.funding ?? 'unknown',
-  };
+function acceptedOnline({ ip, userAgent }: Acceptance) {
+  return { customer_acceptance: { type: 'online' as const, online: { ip_address: ip, user_agent: userAgent } } };
 }
 
 export function idOf(value: string | { id: string } | null | undefined): string | null {

@@ -6,6 +6,7 @@ import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server'
 import { sendMail } from '~/domain/mail/send-mail.server';
 import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
 import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
+import { sendDebitMail } from '~/domain/payments/send-debit-mail.server';
 import { syncPayment } from '~/domain/payments/sync-payment.server';
 import { renderKnownReceipt } from '~/domain/receipts/render-receipt.server';
 import { sendReceipt } from '~/domain/receipts/send-receipt.server';
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   'tell-of-dispute': ({ disputeId }, { now }) => tellOfDispute({ disputeId, now }),
   'send-mail': ({ mailId }, { now }) =>
     sendMail({ mailId, now, renderReceipt: renderKnownReceipt, renderRefundDocument: renderKnownRefundDocument }),
+  'send-debit-mail': (payload, { now }) => sendDebitMail({ ...payload, now }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),
   'reconcile-day': (_payload, { now }) => reconcileDay({ now }),

@@ -8,6 +8,7 @@ export type Jobs = {
   'send-dispute-mails': { disputeId: string; about: 'opened' | 'withdrawn' | 'resolved' };
   'send-refund-document': { refundDocumentId: string };
   'tell-of-dispute': { disputeId: string };
+  'send-debit-mail': { paymentId: string; about: 'on-its-way' | 'verify' | 'failed' };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;

@@ -22,6 +22,7 @@ export const threeDSecureOrder = z.union([
   z.strictObject({ paymentIntent: z.string(), outcome: z.enum(['pass', 'fail']) }),
   z.strictObject({ setupIntent: z.string(), outcome: z.enum(['pass', 'fail']) }),
 ]);
+export const debitOrder = z.strictObject({ paymentIntent: z.string() });
 export const disputeOrder = z.strictObject({
   charge: z.string(),
   reason: z.string().optional(),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
+import { answerDebit } from '../gateway/bank-debits';
 import { finishPaymentChallenge } from '../gateway/confirm-payment';
 import { finishSetupChallenge } from '../gateway/confirm-setup';
 import { closeDispute, openDispute } from '../gateway/dispute-charge';
@@ -88,6 +89,13 @@ export function controlRoutes(world: World): Hono<NodeEnv> {
     }
     const work = holding('setup_intent', order.setupIntent);
     return c.json(finishSetupChallenge(work, findSetup(work, order.setupIntent), passed));
+  });
+
+  app.post('/debits', async (c) => {
+    const { paymentIntent } = await read(c, orders.debitOrder);
+    const work = holding('payment_intent', paymentIntent);
+    answerDebit(work, findIntent(work, paymentIntent));
+    return c.json(findIntent(work, paymentIntent));
   });
 
   app.post('/disputes', async (c) => {

@@ -7,23 +7,13 @@ import type { Work } from './work';
 const CAPTURE_WINDOW_SECONDS = 7 * 24 * 3600;
 export type Circumstances = { authenticated: boolean; offSession: boolean };
 
-/** One try at the bank. A refused one leaves a failed charge, as the gateway's books do. */
-export function makeCharge(
-  work: Work,
-  intent: Stripe.PaymentIntent,
-  method: Stripe.PaymentMethod,
-  decline: Decline | null,
-  how: Circumstances,
-): Stripe.Charge {
-  const id = newId('ch');
-  const held = intent.capture_method === 'manual';
-  const words = decline && DECLINES[decline];
-  const captured = !decline && !held;
-  const charge = {
-    id,
+/** What every charge starts from, whoever is asked for the money: nothing is paid, nothing has failed. */
+export function baseCharge(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod) {
+  return {
+    id: newId('ch'),
     object: 'charge',
     amount: intent.amount,
-    amount_captured: captured ? intent.amount : 0,
+    amount_captured: 0,
     amount_refunded: 0,
     application: null,
     application_fee: null,
@@ -31,27 +21,27 @@ export function makeCharge(
     balance_transaction: null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: intent.statement_descriptor ?? 'QUITTANCE SANDBOX',
-    captured,
+    captured: false,
     created: work.now,
     currency: intent.currency,
     customer: intent.customer,
     description: intent.description,
     disputed: false,
     failure_balance_transaction: null,
-    failure_code: words?.code ?? null,
-    failure_message: words?.message ?? null,
+    failure_code: null,
+    failure_message: null,
     fraud_details: {},
     livemode: false,
     metadata: intent.metadata,
     on_behalf_of: null,
-    outcome: outcome(decline),
-    paid: !decline,
+    outcome: outcome(null),
+    paid: false,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { type: 'card', card: cardDetails(work, intent, method, decline, how) },
+    payment_method_details: null,
     receipt_email: intent.receipt_email,
     receipt_number: null,
-    receipt_url: decline ? null : `${work.url}/receipts/${id}`,
+    receipt_url: null,
     refunded: false,
     review: null,
     shipping: intent.shipping,
@@ -59,11 +49,36 @@ export function makeCharge(
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    status: decline ? 'failed' : 'succeeded',
+    status: 'pending',
     transfer_data: null,
     transfer_group: intent.transfer_group,
   } satisfies Stripe.Charge;
-  return charge;
+}
+
+/** One try at a card's bank. A refused one leaves a failed charge, as the gateway's books do. */
+export function makeCharge(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  decline: Decline | null,
+  how: Circumstances,
+): Stripe.Charge {
+  const base = baseCharge(work, intent, method);
+  const held = intent.capture_method === 'manual';
+  const words = decline && DECLINES[decline];
+  const captured = !decline && !held;
+  return {
+    ...base,
+    amount_captured: captured ? intent.amount : 0,
+    captured,
+    failure_code: words?.code ?? null,
+    failure_message: words?.message ?? null,
+    outcome: outcome(decline),
+    paid: !decline,
+    payment_method_details: { type: 'card', card: cardDetails(work, intent, method, decline, how) },
+    receipt_url: decline ? null : `${work.url}/receipts/${base.id}`,
+    status: decline ? 'failed' : 'succeeded',
+  };
 }
 
 function outcome(decline: Decline | null): Stripe.Charge.Outcome {

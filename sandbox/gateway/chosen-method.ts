@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { findMethod } from './find';
 import { createMethod, draftMethod, type PaymentMethodData } from './payment-method-data';
+import type { Acceptance } from './mandates';
 import { redeemToken } from './confirmation-tokens';
 import type { Work } from './work';
 
@@ -10,12 +11,14 @@ type Choice = {
   payment_method_data?: PaymentMethodData | undefined;
   return_url?: string | undefined;
   use_stripe_sdk?: boolean | undefined;
+  mandate_data?: { customer_acceptance: Acceptance } | undefined;
 };
 
 export type Chosen = {
   method: Stripe.PaymentMethod | null;
   returnUrl: string | null;
   useSdk: boolean;
+  mandate: Acceptance | null;
   setupFutureUsage: Stripe.ConfirmationToken.SetupFutureUsage | null;
 };
 
@@ -32,6 +35,8 @@ export function chosenMethod(
       method,
       returnUrl: p.return_url ?? token.return_url,
       useSdk: p.use_stripe_sdk ?? token.use_stripe_sdk,
+      // What this call says comes before what the browser said when it made the token.
+      mandate: p.mandate_data?.customer_acceptance ?? acceptanceOf(token),
       setupFutureUsage: token.setup_future_usage,
     };
   }
@@ -41,5 +46,15 @@ export function chosenMethod(
     : p.payment_method === undefined
       ? null
       : findMethod(work, p.payment_method);
-  return { method, returnUrl: p.return_url ?? null, useSdk: p.use_stripe_sdk ?? false, setupFutureUsage: null };
+  return {
+    method,
+    returnUrl: p.return_url ?? null,
+    useSdk: p.use_stripe_sdk ?? false,
+    mandate: p.mandate_data?.customer_acceptance ?? null,
+    setupFutureUsage: null,
+  };
+}
+
+function acceptanceOf({ mandate_data }: Stripe.ConfirmationToken): Acceptance | null {
+  return mandate_data ? { type: 'online', online: { infer_from_client: true } } : null;
 }

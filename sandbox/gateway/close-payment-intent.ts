@@ -12,7 +12,7 @@ const CANCELABLE = [
   'requires_reauthorization',
   'requires_confirmation',
   'requires_action',
-  'processing',
+  // A debit that its bank has been asked for cannot be called back; the vendor's "rare" exceptions do not occur here.
 ];
 
 export const captureRoute = route('POST', '/v1/payment_intents/:id/capture', {

@@ -1,8 +1,11 @@
 import type Stripe from 'stripe';
-import { ApiError } from '../wire/api-error';
+import { ApiError, invalid } from '../wire/api-error';
+import { confirmDebit } from './bank-debits';
 import { challengeAction, chargeNeedsAuthentication } from './authentication';
 import { AUTHENTICATION_FAILED } from './decline-error';
 import { checkUsable } from './find';
+import type { Acceptance } from './mandates';
+import { waitsForMicrodeposits } from './microdeposits';
 import { requireReturnUrl } from './return-url';
 import { backToStart, pay, refuse, type Outcome } from './pay';
 import type { Work } from './work';
@@ -13,6 +16,8 @@ export type Confirmation = {
   errorOnAction: boolean;
   returnUrl: string | null;
   useSdk: boolean;
+  /** The payer's permission to debit a bank account, where one is given with this call. */
+  mandate: Acceptance | null;
 };
 
 /** One confirmation: succeeds, asks for 3-D Secure, or is refused (then the intent is open again and 402 is thrown). */
@@ -20,6 +25,13 @@ export function confirmPayment(work: Work, intent: Stripe.PaymentIntent, how: Co
   requireReturnUrl('PaymentIntent', intent, how.returnUrl);
   checkUsable(work, how.method, intent.customer as string | null);
   const { method, offSession } = how;
+  if (!intent.payment_method_types.includes(method.type))
+    throw invalid(
+      `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent. Please attach a PaymentMethod of one of the following types: ${intent.payment_method_types.join(', ')}.`,
+      'payment_intent_incompatible_payment_method',
+      'payment_method',
+    );
+  if (method.type !== 'card') return confirmDebit(work, intent, how);
   let outcome: Outcome;
   if (!chargeNeedsAuthentication(work, method.id, offSession)) {
     outcome = pay(work, intent, method, { authenticated: false, offSession });
@@ -58,7 +70,7 @@ export function finishPaymentChallenge(
 ): Stripe.PaymentIntent {
   const asked = work.books.challenge.get(intent.id);
   // A second tab or a repeated return finds the matter settled: nothing is charged twice.
-  if (intent.status !== 'requires_action' || !asked) return intent;
+  if (intent.status !== 'requires_action' || !asked || waitsForMicrodeposits(intent)) return intent;
   const method = work.books.payment_method.get(asked.paymentMethod)!;
   work.state.delete(work.books, 'challenge', intent.id);
   if (!passed) return backToStart(work, intent, { ...AUTHENTICATION_FAILED, payment_method: method });

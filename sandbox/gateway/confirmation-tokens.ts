@@ -4,6 +4,7 @@ import { badParam, invalid, noSuch } from '../wire/api-error';
 import { clearable, flag, hash, ignored, oneOf, text } from '../wire/params';
 import { route } from '../wire/route';
 import { checkUsable, findMethod } from './find';
+import { mandateData } from './mandates';
 import { billing, createMethod, draftMethod, paymentMethodData, type MethodDraft } from './payment-method-data';
 import type { Work } from './work';
 
@@ -16,7 +17,7 @@ const params = {
   setup_future_usage: oneOf('off_session', 'on_session'),
   return_url: clearable,
   shipping: ignored,
-  mandate_data: ignored,
+  mandate_data: mandateData,
   use_stripe_sdk: flag,
   client_context: ignored,
 };
@@ -33,7 +34,7 @@ const create = (path: string, publishable: boolean) =>
       const draft = existing ? draftOf(work, existing) : draftMethod(p.payment_method_data!, work.now);
       work.put('instrument', {
         id,
-        card: draft.testCard,
+        ...draft.instrument,
         setUpOffSession: false,
         spent: false,
         ...(existing && { standsFor: existing.id }),
@@ -44,7 +45,14 @@ const create = (path: string, publishable: boolean) =>
         created: work.now,
         expires_at: work.now + LIFE_SECONDS,
         livemode: false,
-        mandate_data: null,
+        mandate_data: p.mandate_data
+          ? {
+              customer_acceptance: {
+                type: p.mandate_data.customer_acceptance.type,
+                online: { ip_address: null, user_agent: null },
+              },
+            }
+          : null,
         metadata: {},
         payment_intent: null,
         payment_method_options: { card: { cvc_token: null } },
@@ -75,16 +83,20 @@ function findToken(work: Work, id: string, status: number): Stripe.ConfirmationT
 }
 
 function draftOf(work: Work, method: Stripe.PaymentMethod): MethodDraft {
-  const { card, allow_redisplay, billing_details } = method;
+  const { allow_redisplay, billing_details, type } = method;
   return {
-    testCard: work.books.instrument.get(method.id)!.card,
+    instrument: draftedFrom(work.books.instrument.get(method.id)!),
     body: {
-      type: 'card',
-      card: card!,
+      type,
+      [type]: method[type as 'card'],
       allow_redisplay: allow_redisplay ?? 'unspecified',
       billing_details: billing(undefined, billing_details),
-    },
+    } as MethodDraft['body'],
   };
+}
+
+function draftedFrom({ card, bank, verified }: { card: string; bank?: string; verified?: boolean }) {
+  return { card, ...(bank !== undefined && { bank, verified: verified ?? false }) };
 }
 
 export type Redeemed = { method: Stripe.PaymentMethod; token: Stripe.ConfirmationToken };
@@ -114,7 +126,7 @@ export function redeemToken(
   const { customer: _customer, customer_account: _account, ...preview } = token.payment_method_preview!;
   const method = instrument.standsFor
     ? findMethod(work, instrument.standsFor)
-    : createMethod(work, { testCard: instrument.card, body: preview as MethodDraft['body'] });
+    : createMethod(work, { instrument: draftedFrom(instrument), body: preview as MethodDraft['body'] });
   checkUsable(work, method, customer);
   return { method, token: work.put('confirmation_token', { ...token, ...intent, expires_at: null }) };
 }

@@ -46,7 +46,7 @@ export const createPaymentIntent = route('POST', '/v1/payment_intents', {
         'payment_method',
       );
     }
-    offeredTypes(p.allowed_payment_method_types);
+    offeredTypes(p.allowed_payment_method_types, p.currency);
   },
   run({ work, params: p }) {
     const id = newId('pi');
@@ -99,7 +99,7 @@ export const createPaymentIntent = route('POST', '/v1/payment_intents', {
       payment_method_options: {
         card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' },
       },
-      payment_method_types: offeredTypes(p.allowed_payment_method_types),
+      payment_method_types: offeredTypes(p.allowed_payment_method_types, p.currency),
       payment_record: null,
       processing: null,
       receipt_email: p.receipt_email || null,
@@ -121,6 +121,7 @@ export const createPaymentIntent = route('POST', '/v1/payment_intents', {
       errorOnAction: p.error_on_requires_action ?? false,
       returnUrl: chosen.returnUrl,
       useSdk: chosen.useSdk,
+      mandate: chosen.mandate,
     });
   },
 });

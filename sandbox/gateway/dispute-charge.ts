@@ -10,7 +10,8 @@ export type DisputeWish = { reason?: string | undefined; inquiry?: boolean | und
 
 /** The payer complains to the bank. A chargeback takes the money at once; an inquiry only asks. */
 export function openDispute(work: Work, charge: Stripe.Charge, wish: DisputeWish): Stripe.Dispute {
-  const inquiry = wish.inquiry ?? false;
+  const debit = charge.payment_method_details?.type !== 'card';
+  const inquiry = !debit && (wish.inquiry ?? false);
   const amount = wish.amount ?? charge.amount_captured;
   if (charge.status !== 'succeeded' || amount < 1 || amount > charge.amount_captured)
     throw invalid(`A dispute on ${charge.id} can take between 1 and ${charge.amount_captured}.`, undefined, 'amount');
@@ -39,21 +40,25 @@ export function openDispute(work: Work, charge: Stripe.Charge, wish: DisputeWish
     metadata: {},
     network_reason_code: '10',
     payment_intent: charge.payment_intent,
-    payment_method_details: {
-      type: 'card',
-      card: {
-        brand: charge.payment_method_details?.card?.brand ?? 'visa',
-        case_type: inquiry ? 'inquiry' : 'chargeback',
-        network: charge.payment_method_details?.card?.network ?? 'visa',
-        network_reason_code: '10',
-      },
-    },
+    payment_method_details: debit
+      ? { type: charge.payment_method_details!.type }
+      : {
+          type: 'card',
+          card: {
+            brand: charge.payment_method_details?.card?.brand ?? 'visa',
+            case_type: inquiry ? 'inquiry' : 'chargeback',
+            network: charge.payment_method_details?.card?.network ?? 'visa',
+            network_reason_code: '10',
+          },
+        },
     reason: wish.reason ?? 'general',
-    status: inquiry ? 'warning_needs_response' : 'needs_response',
+    // What a bank takes back stays taken: nobody can contest it.
+    status: debit ? 'lost' : inquiry ? 'warning_needs_response' : 'needs_response',
   } satisfies Stripe.Dispute);
   work.put('charge', { ...charge, disputed: true });
   work.emit('charge.dispute.created', dispute);
   if (!inquiry) work.emit('charge.dispute.funds_withdrawn', dispute);
+  if (debit) work.emit('charge.dispute.closed', dispute);
   return dispute;
 }
 

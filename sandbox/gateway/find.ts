@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { invalid, noSuch } from '../wire/api-error';
-import { createMethod, draftFromTestCard } from './payment-method-data';
+import { createMethod, draftFromTestBank, draftFromTestCard } from './payment-method-data';
+import { bankByToken } from './test-banks';
 import { cardByToken } from './test-cards';
 import type { Work } from './work';
 
@@ -13,12 +14,14 @@ export function findCustomer(work: Work, id: string, param = 'customer'): Stripe
   return row;
 }
 
-/** Test names such as `pm_card_visa` become a fresh payment method on every use. */
+/** Test names such as `pm_card_visa` and `pm_usBankAccount_success` become a fresh payment method on every use. */
 export function findMethod(work: Work, id: string, param = 'payment_method'): Stripe.PaymentMethod {
   const row = work.books.payment_method.get(id);
   if (row) return row;
   const card = cardByToken(id);
   if (card) return createMethod(work, draftFromTestCard(card, work.now));
+  const bank = bankByToken(id);
+  if (bank) return createMethod(work, draftFromTestBank(bank));
   throw noSuch('payment_method', id, param, status(param));
 }
 

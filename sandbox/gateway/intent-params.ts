@@ -1,6 +1,7 @@
 import { badParam } from '../wire/api-error';
 import { clearable, flag, hash, ignored, list, oneOf, text } from '../wire/params';
 import { metadata } from '../wire/metadata';
+import { mandateData } from './mandates';
 import { address, paymentMethodData } from './payment-method-data';
 
 /** Parameters that several calls on payment intents share. */
@@ -30,15 +31,18 @@ export const confirming = {
   off_session: text,
   return_url: text,
   use_stripe_sdk: flag,
-  mandate_data: ignored,
+  mandate_data: mandateData,
   radar_options: ignored,
 };
 
-/** What this gateway can take, of what the merchant allows. */
-const OFFERED = ['card'];
+/** What this gateway can take, and in which currency; a setup has none. */
+const TAKES: Record<string, string | null> = { card: null, us_bank_account: 'usd', sepa_debit: 'eur' };
+/** What is taken where the merchant names nothing. */
+const SWITCHED_ON = ['card'];
 
-export function offeredTypes(allowed: readonly string[] | undefined): string[] {
-  const both = allowed ? OFFERED.filter((type) => allowed.includes(type)) : OFFERED;
+export function offeredTypes(allowed: readonly string[] | undefined, currency?: string): string[] {
+  const fits = (type: string) => !currency || !TAKES[type] || TAKES[type] === currency.toLowerCase();
+  const both = allowed ? Object.keys(TAKES).filter((type) => allowed.includes(type) && fits(type)) : SWITCHED_ON;
   if (both.length === 0)
     throw badParam(
       `None of the allowed payment method types is available: ${allowed!.join(', ')}.`,

@@ -61,7 +61,7 @@ const update = route('POST', '/v1/payment_intents/:id', {
       metadata: mergeMetadata(intent.metadata, p.metadata),
       payment_method: method?.id ?? intent.payment_method,
       payment_method_types: p.allowed_payment_method_types
-        ? offeredTypes(p.allowed_payment_method_types)
+        ? offeredTypes(p.allowed_payment_method_types, currency)
         : intent.payment_method_types,
       receipt_email: p.receipt_email === undefined ? intent.receipt_email : p.receipt_email || null,
       setup_future_usage: p.setup_future_usage ?? intent.setup_future_usage,
@@ -118,6 +118,7 @@ const confirm = route('POST', '/v1/payment_intents/:id/confirm', {
       errorOnAction: p.error_on_requires_action ?? false,
       returnUrl: chosen.returnUrl,
       useSdk: chosen.useSdk,
+      mandate: chosen.mandate,
     });
     return forCaller(next, publishable);
   },

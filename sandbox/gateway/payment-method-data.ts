@@ -3,7 +3,9 @@ import { newId, randomText } from '../state/ids';
 import { badParam } from '../wire/api-error';
 import { metadata } from '../wire/metadata';
 import { clearable, hash, ignored, integer, oneOf, required, text, type Params } from '../wire/params';
+import { bankShape, readIban, readUsAccount, sepaDebit, usBankAccount } from './bank-data';
 import { checkCardData } from './card-data';
+import { bankByName, type TestBank } from './test-banks';
 import { cardByName, cardByNumber, type TestCard } from './test-cards';
 import type { Work } from './work';
 
@@ -19,7 +21,7 @@ export const address = hash(addressParams);
 export const billingDetails = hash({ address, email: clearable, name: clearable, phone: clearable, tax_id: clearable });
 
 export const paymentMethodData = {
-  type: required(oneOf('card')),
+  type: required(oneOf('card', 'us_bank_account', 'sepa_debit')),
   card: hash({
     number: required(text),
     exp_month: required(integer),
@@ -27,6 +29,8 @@ export const paymentMethodData = {
     cvc: text,
     networks: ignored,
   }),
+  us_bank_account: usBankAccount,
+  sepa_debit: sepaDebit,
   billing_details: billingDetails,
   allow_redisplay: oneOf('always', 'limited', 'unspecified'),
   metadata,
@@ -35,27 +39,62 @@ export const paymentMethodData = {
 export type PaymentMethodData = Params<typeof paymentMethodData>;
 type BillingParams = PaymentMethodData['billing_details'];
 
+type Shape =
+  | { type: 'card'; card: Stripe.PaymentMethod.Card }
+  | { type: 'us_bank_account'; us_bank_account: Stripe.PaymentMethod.UsBankAccount }
+  | { type: 'sepa_debit'; sepa_debit: Stripe.PaymentMethod.SepaDebit };
+
 /** Everything of a payment method that exists before it is one: what a confirmation token previews. */
 export type MethodDraft = {
-  testCard: string;
-  body: Pick<Stripe.PaymentMethod, 'billing_details' | 'allow_redisplay'> & {
-    card: Stripe.PaymentMethod.Card;
-    type: 'card';
-  };
+  instrument: { card: string; bank?: string; verified?: boolean };
+  body: Pick<Stripe.PaymentMethod, 'billing_details' | 'allow_redisplay'> & Shape;
 };
 
 export function draftMethod(data: PaymentMethodData, now: number): MethodDraft {
+  const common = {
+    allow_redisplay: data.allow_redisplay ?? 'unspecified',
+    billing_details: billing(data.billing_details, null),
+  } as const;
+  if (data.type !== 'card') {
+    const { bank, verified } = draftBank(data);
+    return {
+      instrument: { card: '', bank: bank.name, verified },
+      body: { ...common, ...bankShape(bank, verified, data.us_bank_account?.account_holder_type) },
+    };
+  }
   if (!data.card) throw badParam('Missing required param: card.', 'parameter_missing', 'card');
   const clean = checkCardData(data.card, now);
   const card = cardByNumber(clean.number);
   return {
-    testCard: card.name,
+    instrument: { card: card.name },
     body: {
+      ...common,
       type: 'card',
-      allow_redisplay: data.allow_redisplay ?? 'unspecified',
-      billing_details: billing(data.billing_details, null),
       card: cardDetails(card, clean, data.card.cvc !== undefined, clean.number.slice(-4)),
     },
+  };
+}
+
+/** The bank wants to know whose account it is; the gateway asks for the name, and for an address to write to. */
+function draftBank(data: PaymentMethodData) {
+  const missing = (name: string) => badParam(`Missing required param: ${name}.`, 'parameter_missing', name);
+  if (!data.billing_details?.name) throw missing('billing_details[name]');
+  if (data.type === 'us_bank_account') {
+    if (!data.us_bank_account) throw missing('us_bank_account');
+    return readUsAccount(data.us_bank_account);
+  }
+  if (!data.billing_details.email) throw missing('billing_details[email]');
+  if (!data.sepa_debit) throw missing('sepa_debit');
+  return readIban(data.sepa_debit.iban);
+}
+
+/** What `pm_usBankAccount_success` and its like stand for: an account that was verified at its bank. */
+export function draftFromTestBank(bank: TestBank): MethodDraft {
+  const verified = !bank.depositsFail;
+  const person = { name: 'Jenny Rosen', email: 'jenny@example.com' };
+  return {
+    instrument: { card: '', bank: bank.name, verified },
+    body: { allow_redisplay: 'unspecified', billing_details: billing(person, null), ...bankShape(bank, verified) },
   };
 }
 
@@ -63,7 +102,7 @@ export function draftMethod(data: PaymentMethodData, now: number): MethodDraft {
 export function draftFromTestCard(card: TestCard, now: number): MethodDraft {
   const year = new Date(now * 1000).getUTCFullYear() + 3;
   return {
-    testCard: card.name,
+    instrument: { card: card.name },
     body: {
       type: 'card',
       allow_redisplay: 'unspecified',
@@ -79,7 +118,7 @@ export function createMethod(
   meta?: Record<string, string> | null,
 ): Stripe.PaymentMethod {
   const id = newId('pm');
-  work.put('instrument', { id, card: draft.testCard, setUpOffSession: false, spent: false });
+  work.put('instrument', { id, ...draft.instrument, setUpOffSession: false, spent: false });
   return work.put('payment_method', {
     id,
     object: 'payment_method',
@@ -94,6 +133,10 @@ export function createMethod(
 
 export function testCardOf(work: Work, id: string): TestCard {
   return cardByName(work.books.instrument.get(id)?.card ?? '');
+}
+
+export function testBankOf(work: Work, id: string): TestBank {
+  return bankByName(work.books.instrument.get(id)?.bank ?? '')!;
 }
 
 export function billing(

@@ -56,11 +56,13 @@ const update = route('POST', '/v1/payment_methods/:id', {
       ...method,
       allow_redisplay: p.allow_redisplay ?? method.allow_redisplay ?? 'unspecified',
       billing_details: billing(p.billing_details, method.billing_details),
-      card: {
-        ...method.card!,
-        exp_month: p.card?.exp_month ?? method.card!.exp_month,
-        exp_year: p.card?.exp_year ?? method.card!.exp_year,
-      },
+      ...(method.card && {
+        card: {
+          ...method.card,
+          exp_month: p.card?.exp_month ?? method.card.exp_month,
+          exp_year: p.card?.exp_year ?? method.card.exp_year,
+        },
+      }),
       metadata: mergeMetadata(method.metadata, p.metadata),
     });
     work.emit('payment_method.updated', next);

@@ -56,15 +56,17 @@ export function refundCharge(work: Work, charge: Stripe.Charge, asked: Asked): S
     currency: charge.currency,
     customer: charge.customer,
     customer_account: null,
-    destination_details: {
-      type: 'card',
-      card: {
-        reference: randomText(12),
-        reference_status: 'available',
-        reference_type: 'acquirer_reference_number',
-        type: 'refund',
+    ...(charge.payment_method_details?.type === 'card' && {
+      destination_details: {
+        type: 'card',
+        card: {
+          reference: randomText(12),
+          reference_status: 'available',
+          reference_type: 'acquirer_reference_number',
+          type: 'refund',
+        },
       },
-    },
+    }),
     metadata: asked.metadata ?? {},
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,

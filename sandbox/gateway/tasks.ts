@@ -2,7 +2,9 @@ import type Stripe from 'stripe';
 import { newId } from '../state/ids';
 import type { Task } from '../state/records';
 import type { Books, State } from '../state/state';
+import { failDebit, settleDebit } from './bank-debits';
 import { failRefund, settleRefund } from './refund-charge';
+import { endMicrodeposits } from './verify-microdeposits';
 import { openDispute, type DisputeWish } from './dispute-charge';
 import type { Work } from './work';
 
@@ -36,6 +38,9 @@ export function untilNextTask(state: State): number | null {
 const ACTIONS: Record<Task['action'], (work: Work, task: Task) => void> = {
   'open-dispute': (work, task) =>
     openDispute(work, work.books.charge.get(task.target)!, JSON.parse(task.detail) as DisputeWish),
+  'settle-debit': (work, task) => settleDebit(work, work.books.charge.get(task.target)!),
+  'fail-debit': (work, task) => failDebit(work, work.books.charge.get(task.target)!, task.detail),
+  'end-microdeposits': (work, task) => endMicrodeposits(work, task.target, task.detail),
   'settle-refund': (work, task) => settleRefund(work, work.books.refund.get(task.target)!),
   'fail-refund': (work, task) => failRefund(work, work.books.refund.get(task.target)!),
   'warn-of-fraud'(work, task) {

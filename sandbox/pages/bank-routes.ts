@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import { money } from '../gateway/amounts';
 import { finishPaymentChallenge } from '../gateway/confirm-payment';
 import { finishSetupChallenge } from '../gateway/confirm-setup';
+import { waitsForMicrodeposits } from '../gateway/microdeposits';
 import type { Work } from '../gateway/work';
 import type { NodeEnv } from '../node-env';
 import type { World } from '../world';
@@ -16,10 +17,10 @@ const CSP = { 'content-security-policy': FRAME_CSP, 'cache-control': 'no-store',
 export function mountBank(app: Hono<NodeEnv>, world: World): void {
   const show = (c: Context<NodeEnv>, origin: string | null) => {
     const id = c.req.param('id')!;
-    const found = find(world, id, c.req.query('account') ?? '', c.req.query('client_secret'));
+    const found = findIntentOf(world, id, c.req.query('account') ?? '', c.req.query('client_secret'));
     if (!found) return c.html(bankRefusalPage('This address does not belong to a payment.'), 404, CSP);
     const { work, intent } = found;
-    if (intent.status !== 'requires_action') {
+    if (intent.status !== 'requires_action' || waitsForMicrodeposits(intent)) {
       // Reloaded, or settled in another tab: on to where the payer would have gone.
       if (origin !== null) return c.html(bankDonePage(origin), 200, CSP);
       return c.html(bankRefusalPage('Your bank has already answered. You can close this page.'), 200, CSP);
@@ -48,7 +49,12 @@ export function mountBank(app: Hono<NodeEnv>, world: World): void {
 
   app.post('/3ds/:id/outcome', async (c) => {
     const form = new URLSearchParams(await c.req.text());
-    const found = find(world, c.req.param('id'), form.get('account') ?? '', form.get('client_secret') ?? undefined);
+    const found = findIntentOf(
+      world,
+      c.req.param('id'),
+      form.get('account') ?? '',
+      form.get('client_secret') ?? undefined,
+    );
     if (!found) return c.html(bankRefusalPage('This address does not belong to a payment.'), 404, CSP);
     const { work, intent } = found;
     const returnUrl = work.books.challenge.get(intent.id)?.returnUrl ?? null;
@@ -74,7 +80,8 @@ function returnAddress(returnUrl: string, intent: Intent): string {
   return url.href;
 }
 
-function find(
+/** Whoever knows the secret may see and answer the intent. */
+export function findIntentOf(
   world: World,
   id: string,
   account: string,

@@ -81,8 +81,7 @@ export function mountFront(app: Hono<NodeEnv>, world: World): void {
             <h1>Gateway receipt</h1>
             <p class="lead">${NO_MONEY}</p>
             <p>
-              ${money(charge.amount_captured, charge.currency)} on ${time(charge.created)} UTC with card ending in
-              ${charge.payment_method_details?.card?.last4 ?? '····'}.
+              ${money(charge.amount_captured, charge.currency)} on ${time(charge.created)} UTC with ${endingIn(charge)}.
             </p>
             <p><code>${charge.id}</code></p>
           </main>
@@ -92,6 +91,11 @@ export function mountFront(app: Hono<NodeEnv>, world: World): void {
       CSP,
     );
   });
+}
+
+function endingIn({ payment_method_details: details }: Stripe.Charge): string {
+  const last4 = (details?.card ?? details?.us_bank_account ?? details?.sepa_debit)?.last4 ?? '····';
+  return `${details?.card ? 'card' : 'bank account'} ending in ${last4}`;
 }
 
 function row(intent: Stripe.PaymentIntent) {

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 // Amounts stay JavaScript numbers inside the sandbox: the wire format is JSON numbers of at most eight
 // digits of minor units, far below where a number loses a unit.
 
-/** What the gateway knows about a card but never shows: which test card it is and what has happened to it. */
+/** What the gateway knows about a method but never shows: which test card or account it is and what has happened to it. */
 type Instrument = {
   id: string;
   /** Name in the list of test cards; the number itself is never kept. */
@@ -14,19 +14,40 @@ type Instrument = {
   spent: boolean;
   /** A confirmation token made from a payment method that exists. */
   standsFor?: string;
+  /** Name in the list of test accounts, where it is no card. */
+  bank?: string;
+  /** The account was shown to be the payer's: signed in at the bank, or by small deposits. SEPA needs neither. */
+  verified?: boolean;
+  /** The permission to debit the account again and again. */
+  mandate?: string;
 };
 
 type DeletedCustomer = { id: string; object: 'customer'; deleted: true };
 export type CustomerRow = Stripe.Customer | DeletedCustomer;
 
 /** How an intent was confirmed; needed when the payer comes back from the bank. */
-type Challenge = { id: string; paymentMethod: string; returnUrl: string | null; offSession: boolean };
+type Challenge = {
+  id: string;
+  paymentMethod: string;
+  returnUrl: string | null;
+  offSession: boolean;
+  /** Only while small deposits are waited for. */
+  mandate?: string;
+  tries?: number;
+};
 
 /** Something the gateway does later by its own clock (a dispute arrives, a refund settles). */
 export type Task = {
   id: string;
   dueAt: number;
-  action: 'open-dispute' | 'warn-of-fraud' | 'settle-refund' | 'fail-refund';
+  action:
+    | 'open-dispute'
+    | 'warn-of-fraud'
+    | 'settle-refund'
+    | 'fail-refund'
+    | 'settle-debit'
+    | 'fail-debit'
+    | 'end-microdeposits';
   target: string;
   detail: string;
 };
@@ -54,6 +75,7 @@ export type Records = {
   payment_intent: Stripe.PaymentIntent;
   setup_intent: Stripe.SetupIntent;
   challenge: Challenge;
+  mandate: Stripe.Mandate;
   charge: Stripe.Charge;
   refund: Stripe.Refund;
   dispute: Stripe.Dispute;
@@ -76,6 +98,7 @@ export const INDEXED: { [K in Kind]: readonly string[] } = {
   payment_intent: ['customer'],
   setup_intent: ['customer', 'payment_method'],
   challenge: [],
+  mandate: [],
   charge: ['payment_intent', 'customer'],
   refund: ['charge', 'payment_intent'],
   dispute: ['charge', 'payment_intent'],

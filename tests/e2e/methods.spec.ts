@@ -7,13 +7,13 @@ test('adds two cards, one that asks the bank, makes the first the default again 
 }) => {
   await arrive();
   await page.goto('/payment-methods');
-  await expect(page.getByText('No card is saved')).toBeVisible();
+  await expect(page.getByText('Nothing is saved yet')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Add a card' }).click();
   await typeCard(page, 'fine');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save card' }).click();
-  const cards = page.getByRole('list', { name: 'Saved cards' }).getByRole('listitem');
+  const cards = page.getByRole('list', { name: 'Saved methods' }).getByRole('listitem');
   await expect(cards).toHaveCount(1);
 
   await page.getByRole('button', { name: 'Add a card' }).click();

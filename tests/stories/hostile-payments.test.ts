@@ -221,7 +221,7 @@ describe('no invoice is held for ever', () => {
 
 test('a setup that nobody knows is refused, not an error', async () => {
   const { payer } = await ready();
-  expect((await finishSavingMethod(payer.actor, { setupIntentId: 'seti_made_up', cause: 'test' })).ok).toBe(false);
+  expect((await finishSavingMethod(payer.actor, { setupIntentId: 'seti_made_up', cause: 'test' }, now)).ok).toBe(false);
 });
 
 test('a card that the gateway could not let go of is still there to be removed', async () => {

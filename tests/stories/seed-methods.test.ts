@@ -35,18 +35,18 @@ describe('the demo at the gateway', () => {
     ]);
   });
 
-  it('holds two invoices of Tailspin Toys in a payment that the gateway waits for', async () => {
+  it('holds two invoices of Tailspin Toys in a bank debit that takes its days', async () => {
     const { retrieveIntent } = await import('~/gateways/stripe.server');
     const payment = await db.payment.findFirstOrThrow({
       where: { channel: 'portal' },
       include: { allocations: { include: { invoice: true } } },
     });
-    expect(payment.state).toBe('action_required');
+    expect(payment).toMatchObject({ state: 'processing', methodBrand: 'us_bank_account:STRIPE TEST BANK' });
     expect(payment.allocations.map(({ invoice }) => [invoice.number, invoice.dueMinor]).sort()).toEqual([
       ['INV-2006', 0n],
       ['INV-2007', 0n],
     ]);
-    expect((await retrieveIntent(payment.gatewayIntentId ?? '')).status).toBe('requires_action');
+    expect((await retrieveIntent(payment.gatewayIntentId ?? '')).status).toBe('processing');
   });
 
   it('changes nothing at the next start', async () => {
@@ -64,14 +64,18 @@ describe('the demo at the gateway', () => {
     expect((await cardsOf('Adventure Works')).every((card) => card.removedAt !== null)).toBe(true);
   });
 
-  it('leaves the pair free once reconciliation has given up on the payer, and holds it again at the next start', async () => {
+  it('keeps the pair at the bank however long it takes, and is paid when the money is there', async () => {
     const { reconcileRecent } = await import('~/domain/payments/reconcile.server');
     const { verifyBooks } = await import('~/domain/books/verify-books.server');
-    const later = new Date(now.getTime() + 16 * 60_000);
-    await reconcileRecent({ now: later });
-    expect(await db.payment.count({ where: { channel: 'portal', state: 'cancelled' } })).toBe(1);
+    const inFlight = () => db.payment.findFirstOrThrow({ where: { channel: 'portal' } });
+    await reconcileRecent({ now: new Date(now.getTime() + 2 * 86_400_000) });
+    expect((await inFlight()).state).toBe('processing');
     await seedMethods();
-    expect(await db.payment.count({ where: { channel: 'portal', state: 'action_required' } })).toBe(1);
+    await world.ctl('POST', '/clock', { advanceSeconds: 8 * 86_400 });
+    await reconcileRecent({ now: new Date(now.getTime() + 8 * 86_400_000) });
+    expect((await inFlight()).state).toBe('succeeded');
+    await seedMethods();
+    expect(await db.payment.count({ where: { channel: 'portal' } })).toBe(1);
     expect(await verifyBooks({ now })).toEqual([]);
   });
 });

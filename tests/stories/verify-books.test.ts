@@ -90,15 +90,17 @@ afterEach(async () => {
 
 async function payWithCard(actor: import('~/auth/actor').ContactActor, invoiceIds: string[]): Promise<string> {
   const { ensureGatewayCustomer } = await import('~/domain/customers/ensure-gateway-customer.server');
-  const { keepUsedCard } = await import('~/domain/payment-methods/keep-used-card.server');
+  const { keepUsedMethod } = await import('~/domain/payment-methods/keep-used-method.server');
   const { quotePayment } = await import('~/domain/payments/quote-payment.server');
   const { startPayment } = await import('~/domain/payments/start-payment.server');
   const { attachMethod } = await import('~/gateways/stripe.server');
   const { db, transaction } = await import('~/lib/db.server');
   const { newId } = await import('~/lib/ids');
 
-  const card = await attachMethod('pm_card_visa', await ensureGatewayCustomer(actor));
-  await transaction((tx) => keepUsedCard(tx, { vendorId: actor.vendorId, customerId: actor.customerId, card }));
+  const attached = await attachMethod('pm_card_visa', await ensureGatewayCustomer(actor));
+  await transaction((tx) =>
+    keepUsedMethod(tx, { vendorId: actor.vendorId, customerId: actor.customerId, method: attached }),
+  );
   const method = await db.paymentMethod.findFirstOrThrow({ where: { customerId: actor.customerId } });
   const quoted = await quotePayment(actor, { currency: 'USD', invoiceIds });
   if (!quoted.ok) throw new Error(quoted.refusal.kind);

@@ -59,7 +59,7 @@ export async function makePayer(values: { vendorId?: string; role?: 'payer' | 'v
           id: newId(),
           vendorId,
           customerId: customer.id,
-          kind: 'card',
+          kind: card.kind,
           gatewayMethodId: card.gatewayMethodId,
           brand: card.brand,
           last4: card.last4,

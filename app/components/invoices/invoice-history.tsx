@@ -123,9 +123,12 @@ function Paid({ payment }: { payment: InvoicePayment }) {
   return (
     <>
       <Link to={paths.payment(payment.id)} className={link}>
-        {payment.state === 'succeeded' ? 'Paid' : 'Payment under way'}
+        {payment.state === 'succeeded' ? 'Paid' : payment.state === 'processing' ? 'At the bank' : 'Payment under way'}
       </Link>
       {brand && last4 && ` with ${methodName({ brand, last4 })}`}
+      {payment.state === 'processing' &&
+        payment.expectedOn &&
+        `, expected by ${formatDate(payment.expectedOn)}: not paid yet`}
       {payment.receiptId && (
         <>
           {' · '}

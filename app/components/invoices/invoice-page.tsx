@@ -106,8 +106,8 @@ function DueTicket({ invoice, today, mayPay, dispute }: DueTicketProps) {
 
 function Status({ invoice, today }: { invoice: InvoiceDetail; today: CalendarDate }) {
   if (!invoice.reason) return <Tag tone={lateness(invoice.dueOn, today)}>{formatDue(invoice.dueOn, today)}</Tag>;
-  const state = invoice.payments.find((payment) => payment.state !== 'succeeded')?.state;
-  return <UnpayableTag reason={invoice.reason} paymentState={state} />;
+  const holding = invoice.payments.find((payment) => payment.state !== 'succeeded');
+  return <UnpayableTag reason={invoice.reason} paymentState={holding?.state} expectedOn={holding?.expectedOn} />;
 }
 
 function WhyNot({ invoice, mayPay }: { invoice: InvoiceDetail; mayPay: boolean }) {
@@ -117,7 +117,9 @@ function WhyNot({ invoice, mayPay }: { invoice: InvoiceDetail; mayPay: boolean }
       : invoice.reason === 'void'
         ? `Void: ${invoice.voidReason}. Nothing is owed on it.`
         : invoice.reason === 'in-flight'
-          ? 'A payment for all of it is under way. It cannot be paid twice.'
+          ? invoice.payments.some((payment) => payment.state === 'processing')
+            ? 'A bank has been asked for the money. The invoice is not paid until it has arrived, and cannot be paid twice.'
+            : 'A payment for all of it is under way. It cannot be paid twice.'
           : invoice.reason === 'paid'
             ? 'Nothing is owed on this invoice any more.'
             : mayPay

@@ -35,7 +35,12 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
                 </td>
                 <td className="whitespace-nowrap">{formatDate(row.dueOn)}</td>
                 <td>
-                  <UnpayableTag reason={row.reason} paymentState={row.paymentState} on={row.on} />
+                  <UnpayableTag
+                    reason={row.reason}
+                    paymentState={row.paymentState}
+                    on={row.on}
+                    expectedOn={row.expectedOn}
+                  />
                   {row.note && <p className="mt-1">{row.note}</p>}
                   {row.paymentId && (
                     <Link

@@ -9,7 +9,12 @@ const TONES: Record<Unpayable, Tone> = {
   gone: 'neutral',
 };
 
-type UnpayableTagProps = { reason: Unpayable; paymentState?: string | null; on?: string | null };
+type UnpayableTagProps = {
+  reason: Unpayable;
+  paymentState?: string | null;
+  on?: string | null;
+  expectedOn?: string | null;
+};
 
 /** Why an invoice cannot be paid now, in a few words. */
 export function UnpayableTag({ reason, ...facts }: UnpayableTagProps) {

@@ -1,6 +1,7 @@
-import { useEffect, useRef, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { CardFieldsHandle } from './card-fields';
 import { NewCard } from './new-card';
@@ -9,7 +10,7 @@ import { WordsBanner } from './words-banner';
 
 const SETUP = { mode: 'setup' } as const;
 
-/** A card to be kept without paying. The gateway is told of it only once its fields are filled in. */
+/** A card or bank account to be kept without paying. The gateway is told of it only once its fields are filled in. */
 export function AddCard({
   gateway,
   vendorName,
@@ -20,7 +21,9 @@ export function AddCard({
   onDone: () => void;
 }) {
   const card: CardFieldsHandle = useRef(null);
-  const { save, working, problem } = useSaveCard(card, onDone);
+  const [kind, setKind] = useState<MethodKind>('card');
+  const { save, working, problem } = useSaveCard(card, kind, onDone);
+  const what = kind === 'card' ? 'card' : 'account';
   const form = useRef<HTMLFormElement>(null);
   // The button that opened the form is gone; the focus would be lost with it.
   useEffect(() => form.current?.focus(), []);
@@ -29,14 +32,23 @@ export function AddCard({
     save();
   };
   return (
-    <Card title="Add a card">
-      <form ref={form} tabIndex={-1} onSubmit={onSubmit} aria-label="Add a card" className="outline-none">
+    <Card title="Add a card or bank account">
+      <form
+        ref={form}
+        tabIndex={-1}
+        onSubmit={onSubmit}
+        aria-label="Add a card or bank account"
+        className="outline-none"
+      >
         {problem && <WordsBanner words={problem} tone="red" />}
-        <NewCard access={gateway} purpose={SETUP} vendorName={vendorName} handle={card} />
-        <p className="text-small text-second mt-4">Nothing is charged. Your bank may ask whether it is you.</p>
+        <NewCard access={gateway} purpose={SETUP} vendorName={vendorName} handle={card} onKind={setKind} />
+        <p className="text-small text-second mt-4">
+          Nothing is charged.{' '}
+          {kind === 'card' ? 'Your bank may ask whether it is you.' : 'A bank account is debited when you pay with it.'}
+        </p>
         <div className="mt-4 flex flex-wrap gap-2.5">
           <Button variant="primary" pending={working}>
-            {working ? 'Saving the card…' : 'Save card'}
+            {working ? `Saving the ${what}…` : `Save ${what}`}
           </Button>
           <Button type="button" onClick={onDone}>
             Cancel

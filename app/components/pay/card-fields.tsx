@@ -1,14 +1,16 @@
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
 import type { Stripe, StripeElements, StripeElementsOptionsMode, StripePaymentElementOptions } from '@stripe/stripe-js';
 import { useEffect, useState, type MutableRefObject } from 'react';
+import { isMethodKind, kindsFor, METHOD_KINDS, type MethodKind } from '~/domain/payment-methods/method-kind';
+import type { Currency } from '~/lib/money';
 import { useAppearance } from './appearance';
 import { CardFieldsSkeleton } from './card-fields-skeleton';
 
 /** What a form needs to turn the typed card into something it can send. Null until the fields are there. */
 export type CardFieldsHandle = MutableRefObject<{ stripe: Stripe; elements: StripeElements } | null>;
 
-/** What is asked of the card: an amount now, or only to be kept. Mirrors what our server asks of the gateway. */
-export type CardPurpose = { mode: 'payment'; amount: number; currency: string; save: boolean } | { mode: 'setup' };
+/** What is asked of the card or account: an amount now, or only to be kept. Mirrors what our server asks of the gateway. */
+export type CardPurpose = { mode: 'payment'; amount: number; currency: Currency; save: boolean } | { mode: 'setup' };
 
 type CardFieldsProps = {
   stripe: Stripe;
@@ -16,6 +18,8 @@ type CardFieldsProps = {
   /** Whom the payer allows to charge the card again, where it is kept. */
   vendorName: string;
   handle: CardFieldsHandle;
+  /** Hears what is being filled in: a card, or which kind of bank account. */
+  onKind: (kind: MethodKind) => void;
   onFailed: () => void;
 };
 
@@ -25,29 +29,29 @@ const FIELDS: StripePaymentElementOptions = {
   wallets: { applePay: 'never', googlePay: 'never', link: 'never' },
 };
 
-/** The gateway's own card fields in their own frame: nothing that is typed there reaches this page or our server. */
-export default function CardFields({ stripe, purpose, vendorName, handle, onFailed }: CardFieldsProps) {
+/** The gateway's own fields, for cards and bank accounts, in their own frame: nothing that is typed there reaches this page or our server. */
+export default function CardFields({ stripe, purpose, vendorName, handle, onKind, onFailed }: CardFieldsProps) {
   const appearance = useAppearance();
   return (
     <Elements stripe={stripe} options={{ ...elementsOptions(purpose), appearance }}>
-      <Fields vendorName={vendorName} handle={handle} onFailed={onFailed} />
+      <Fields vendorName={vendorName} handle={handle} onKind={onKind} onFailed={onFailed} />
     </Elements>
   );
 }
 
 function elementsOptions(purpose: CardPurpose): StripeElementsOptionsMode {
-  const allowedPaymentMethodTypes = ['card'];
-  if (purpose.mode === 'setup') return { mode: 'setup', setupFutureUsage: 'off_session', allowedPaymentMethodTypes };
+  if (purpose.mode === 'setup')
+    return { mode: 'setup', setupFutureUsage: 'off_session', allowedPaymentMethodTypes: [...METHOD_KINDS] };
   return {
     mode: 'payment',
     amount: purpose.amount,
     currency: purpose.currency.toLowerCase(),
     setupFutureUsage: purpose.save ? 'off_session' : null,
-    allowedPaymentMethodTypes,
+    allowedPaymentMethodTypes: kindsFor(purpose.currency),
   };
 }
 
-function Fields({ vendorName, handle, onFailed }: Pick<CardFieldsProps, 'vendorName' | 'handle' | 'onFailed'>) {
+function Fields({ vendorName, handle, onKind, onFailed }: Omit<CardFieldsProps, 'stripe' | 'purpose'>) {
   const stripe = useStripe();
   const elements = useElements();
   const [ready, setReady] = useState(false);
@@ -64,6 +68,7 @@ function Fields({ vendorName, handle, onFailed }: Pick<CardFieldsProps, 'vendorN
         <PaymentElement
           options={{ ...FIELDS, business: { name: vendorName } }}
           onReady={() => setReady(true)}
+          onChange={({ value }) => onKind(isMethodKind(value.type) ? value.type : 'card')}
           onLoadError={onFailed}
         />
       </div>

@@ -14,6 +14,9 @@ const payment = {
   failureCode: null,
   createdAt: new Date('2026-03-05T22:59:00Z'),
   settledAt: new Date('2026-03-05T23:01:00Z'),
+  expectedOn: null,
+  mandateReference: null,
+  waitsFor: null,
   invoiceCount: 40,
   invoices: Array.from({ length: 40 }, (_, i) => ({ invoiceId: `i${i}`, number: `INV-${i}`, amountMinor: 1n })),
   receipt: { id: 'r', number: 'R-2026-000031' },
@@ -32,6 +35,13 @@ describe('a payment in words', () => {
   it('sends no more rows than the page shows', () => {
     expect(describePayment(payment, 'UTC').invoices).toHaveLength(13);
     expect(describePayment(payment, 'UTC').invoiceCount).toBe(40);
+  });
+
+  it('says when a debit is expected, as long as it is at the bank', () => {
+    const debit = { ...payment, receiptId: null, receiptNumber: null, settledAt: null, expectedOn: '2026-03-11' };
+    expect(describePaymentLine({ ...debit, state: 'processing' }, 'UTC').expectedOn).toBe('11 Mar 2026');
+    expect(describePaymentLine({ ...debit, state: 'failed' }, 'UTC').expectedOn).toBeNull();
+    expect(describePayment({ ...debit, state: 'processing' }, 'UTC').expectedOn).toBe('11 Mar 2026');
   });
 
   it('makes a line of the history, also of what was paid outside', () => {

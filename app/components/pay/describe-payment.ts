@@ -1,5 +1,5 @@
 import type { PaymentState } from '~/domain/payments/payment-state';
-import { dateIn, formatDate } from '~/lib/dates';
+import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import type { PaymentLine } from './payment-list';
 import type { ShownPayment } from './payment-page.types';
@@ -17,6 +17,9 @@ type Payment = {
   failureCode: string | null;
   createdAt: Date;
   settledAt: Date | null;
+  expectedOn: CalendarDate | null;
+  mandateReference: string | null;
+  waitsFor: 'microdeposits' | null;
   invoiceCount: number;
   invoices: { invoiceId: string; number: string; amountMinor: bigint }[];
   receipt: { id: string; number: string } | null;
@@ -42,6 +45,9 @@ export function describePayment(payment: Payment, timeZone: string): ShownPaymen
     outside: payment.channel === 'outside',
     method: methodOf(payment),
     startedOn: day(payment.createdAt),
+    expectedOn: payment.expectedOn && formatDate(payment.expectedOn),
+    mandateReference: payment.mandateReference,
+    waitsFor: payment.waitsFor,
     settledOn: payment.settledAt && day(payment.settledAt),
     invoices: payment.invoices
       .slice(0, SHOWN_ROWS + 1)
@@ -60,6 +66,7 @@ type ListedPayment = Pick<
   | 'methodLast4'
   | 'createdAt'
   | 'settledAt'
+  | 'expectedOn'
   | 'invoiceCount'
 > & { receiptId: string | null; receiptNumber: string | null };
 
@@ -74,6 +81,7 @@ export function describePaymentLine(payment: ListedPayment, timeZone: string): P
     invoiceCount,
     outside: payment.channel === 'outside',
     method: methodOf(payment),
+    expectedOn: state === 'processing' && payment.expectedOn ? formatDate(payment.expectedOn) : null,
     on: formatDate(dateIn(timeZone, payment.settledAt ?? payment.createdAt)),
     receipt: receiptId && receiptNumber ? { id: receiptId, number: receiptNumber } : null,
   };

@@ -1,6 +1,7 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import { Button } from '~/components/ui/button';
 import { Tag } from '~/components/ui/tag';
+import { kindOfBrand } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
 import { paths } from '~/lib/paths';
 import { LastFour, MethodMark } from './method-mark';
@@ -8,10 +9,10 @@ import type { OfferedMethod } from './pay-page.types';
 
 export const removeAddress = (methodId: string) => `${paths.paymentMethods}?remove=${methodId}`;
 
-/** The cards on file. Removing asks first, on an address of its own, so that it works before scripts do. */
+/** The cards and accounts on file. Removing asks first, on an address of its own, so that it works before scripts do. */
 export function MethodList({ methods, mayChange }: { methods: OfferedMethod[]; mayChange: boolean }) {
   return (
-    <ul aria-label="Saved cards">
+    <ul aria-label="Saved methods">
       {methods.map((method) => (
         <li
           key={method.id}
@@ -23,6 +24,11 @@ export function MethodList({ methods, mayChange }: { methods: OfferedMethod[]; m
               {brandName(method.brand)} <LastFour last4={method.last4} />{' '}
               {method.isDefault && <Tag tone="green">default</Tag>} {method.expired && <Tag tone="amber">expired</Tag>}
             </p>
+            {kindOfBrand(method.brand) !== 'card' && (
+              <p className="text-small text-second">
+                {kindOfBrand(method.brand) === 'sepa_debit' ? 'For payments in euros' : 'For payments in US dollars'}
+              </p>
+            )}
             {method.expiry && (
               <p className="text-small text-second">
                 {method.expired ? 'Expired' : 'Expires'} {method.expiry}

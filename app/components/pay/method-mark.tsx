@@ -1,3 +1,4 @@
+import { kindOfBrand } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
 
 const MARKS = new Map([
@@ -8,16 +9,18 @@ const MARKS = new Map([
   ['mastercard', 'MC'],
   ['unionpay', 'UPAY'],
   ['visa', 'VISA'],
+  ['us_bank_account', 'BANK'],
+  ['sepa_debit', 'SEPA'],
 ]);
 
-/** The small frame with a card brand's letters. The name stands beside it in words for those who cannot see it. */
+/** The small frame with the letters of a card brand or of a kind of bank account. The name stands beside it in words for those who cannot see it. */
 export function MethodMark({ brand, text }: { brand?: string; text?: string }) {
   return (
     <span
       aria-hidden
       className="rounded-small border-line bg-card text-second inline-block min-w-[42px] flex-none border px-1.5 py-px text-center text-[11px] leading-[18px] font-bold"
     >
-      {text ?? MARKS.get(brand ?? '') ?? 'CARD'}
+      {text ?? MARKS.get(brand ?? '') ?? MARKS.get(kindOfBrand(brand ?? '')) ?? 'CARD'}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { kindOfBrand, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
-import { NEW_CARD } from '~/domain/payments/pay-form';
+import { NEW_METHOD } from '~/domain/payments/pay-form';
 import { LastFour, MethodMark } from './method-mark';
 import type { OfferedMethod } from './pay-page.types';
 
@@ -8,12 +9,21 @@ type MethodPickerProps = {
   methods: OfferedMethod[];
   chosen: string;
   onChoose: (method: string) => void;
-  /** Stands below "Another card" while that is chosen. */
+  /** What a new method may be. */
+  kinds: MethodKind[];
+  vendorName: string;
+  /** Stands below "Another …" while that is chosen. */
   newCard: ReactNode;
 };
 
+const NEW_WORDS: Record<MethodKind, string> = {
+  card: 'card',
+  us_bank_account: 'US bank account',
+  sepa_debit: 'SEPA account',
+};
+
 /** Saved methods and "another card" as one group of radio buttons: arrow keys move, it works before scripts do. */
-export function MethodPicker({ methods, chosen, onChoose, newCard }: MethodPickerProps) {
+export function MethodPicker({ methods, chosen, onChoose, kinds, vendorName, newCard }: MethodPickerProps) {
   return (
     <fieldset className="grid gap-2">
       <legend className="text-section pb-3 font-bold">Payment method</legend>
@@ -26,9 +36,11 @@ export function MethodPicker({ methods, chosen, onChoose, newCard }: MethodPicke
           mark={<MethodMark brand={method.brand} />}
         >
           <span className="block font-semibold">
-            <span className="sr-only">{brandName(method.brand)} </span>
+            {/* A card's mark says whose it is; a bank's does not. */}
+            <span className={kindOfBrand(method.brand) === 'card' ? 'sr-only' : ''}>{brandName(method.brand)} </span>
             <LastFour last4={method.last4} />
           </span>
+          {kindOfBrand(method.brand) !== 'card' && <BankTerms method={method} vendorName={vendorName} />}
           {method.expiry && (
             <span className={`text-small block ${method.expired ? 'text-amber' : 'text-second'}`}>
               {method.expired ? 'Expired' : 'Expires'} {method.expiry}
@@ -38,15 +50,25 @@ export function MethodPicker({ methods, chosen, onChoose, newCard }: MethodPicke
         </Choice>
       ))}
       <Choice
-        value={NEW_CARD}
+        value={NEW_METHOD}
         chosen={chosen}
         onChoose={onChoose}
         mark={<MethodMark text="NEW" />}
-        below={chosen === NEW_CARD ? newCard : null}
+        below={chosen === NEW_METHOD ? newCard : null}
       >
-        <span className="font-semibold">{methods.length > 0 ? 'Another card' : 'A card'}</span>
+        <span className="font-semibold">{`${methods.length > 0 ? 'Another' : 'A'} ${kinds.map((kind) => NEW_WORDS[kind]).join(' or ')}`}</span>
       </Choice>
     </fieldset>
+  );
+}
+
+/** Every debit needs the account holder's word; it stands here also before scripts do. */
+function BankTerms({ method, vendorName }: { method: OfferedMethod; vendorName: string }) {
+  return (
+    <span className="text-small text-second block">
+      {method.isDefault && 'Default. '}Takes a few business days. By paying with it you authorise {vendorName} to debit
+      it once for the amount shown.
+    </span>
   );
 }
 

@@ -10,10 +10,12 @@ import { AddCard } from './add-card';
 import { MethodList } from './method-list';
 import type { OfferedMethod } from './pay-page.types';
 import { RemoveMethod } from './remove-method';
+import { VerificationList, type ShownVerification } from './verification-list';
 import { WordsBanner } from './words-banner';
 
 type MethodsPageProps = {
   methods: OfferedMethod[];
+  verifications: ShownVerification[];
   mayChange: boolean;
   removing: OfferedMethod | null;
   returned: string | null;
@@ -24,9 +26,10 @@ type MethodsPageProps = {
 
 const ADD_BUTTON = 'add-card';
 
-/** The cards a customer keeps: which is offered first, which to add, which to take away. */
+/** The cards and accounts a customer keeps: which is offered first, which to add, which to take away. */
 export function MethodsPage({
   methods,
+  verifications,
   mayChange,
   removing,
   returned,
@@ -42,27 +45,32 @@ export function MethodsPage({
   }, [adding]);
   const add = mayChange && !adding && (
     <Button type="button" id={ADD_BUTTON} variant="primary" onClick={() => setAdding(true)} className="noscript:hidden">
-      Add a card
+      Add a card or account
     </Button>
   );
   return (
     <div className="mx-auto max-w-[720px]">
       <PageTitle
         title="Payment methods"
-        subtitle="Cards your company pays with. Their numbers stay with the payment provider."
+        subtitle="Cards and bank accounts your company pays with. Their numbers stay with the payment provider."
         aside={methods.length > 0 && add}
       />
       {problem && <WordsBanner words={problem} tone="red" />}
       {returned && mayChange && <Returned setupIntentId={returned} />}
       <div className="grid gap-5">
         {adding && <AddCard gateway={gateway} vendorName={vendorName} onDone={() => setAdding(false)} />}
+        {verifications.length > 0 && (
+          <Card flush title="Waiting to be verified">
+            <VerificationList waiting={verifications} mayChange={mayChange} />
+          </Card>
+        )}
         {(methods.length > 0 || !adding) && (
           <Card flush>
             {methods.length > 0 ? (
               <MethodList methods={methods} mayChange={mayChange} />
             ) : (
-              <EmptyState title="No card is saved" icon="card" action={add}>
-                Save one here, or tick “Save this card for next time” when you pay.
+              <EmptyState title="Nothing is saved yet" icon="card" action={add}>
+                Save a card or bank account here, or tick “Save … for next time” when you pay.
               </EmptyState>
             )}
           </Card>
@@ -70,12 +78,12 @@ export function MethodsPage({
       </div>
       {!mayChange && (
         <p className="text-small text-second mt-4">
-          Your role is viewer: colleagues who may pay can add and remove cards.
+          Your role is viewer: colleagues who may pay can add and remove them.
         </p>
       )}
       <noscript>
         <p className="text-small text-second mt-4">
-          Adding a card needs JavaScript, since the card fields belong to the payment provider.
+          Adding one needs JavaScript, since the fields belong to the payment provider.
         </p>
       </noscript>
       {removing && mayChange && <RemoveMethod key={removing.id} method={removing} others={methods.length - 1} />}
@@ -87,11 +95,11 @@ function Returned({ setupIntentId }: { setupIntentId: string }) {
   return (
     <Card className="mb-5" title="Your bank has sent you back">
       <Form method="post" className="flex flex-wrap items-center gap-4">
-        <p className="text-second grow">One more step keeps the card.</p>
+        <p className="text-second grow">One more step keeps it.</p>
         <input type="hidden" name="setup_intent" value={setupIntentId} />
         <input type="hidden" name="plain" value="1" />
         <Button variant="primary" name="intent" value="finish">
-          Finish adding the card
+          Finish adding it
         </Button>
       </Form>
     </Card>

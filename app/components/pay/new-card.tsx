@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { useEffect, useState } from 'react';
 import { Button } from '~/components/ui/button';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { CardFieldsSkeleton } from './card-fields-skeleton';
 import type { CardFieldsHandle, CardPurpose } from './card-fields';
@@ -8,10 +9,16 @@ import { useStripe } from './use-stripe';
 
 type CardFieldsComponent = ComponentType<Parameters<typeof import('./card-fields').default>[0]>;
 
-type NewCardProps = { access: GatewayAccess; purpose: CardPurpose; vendorName: string; handle: CardFieldsHandle };
+type NewCardProps = {
+  access: GatewayAccess;
+  purpose: CardPurpose;
+  vendorName: string;
+  handle: CardFieldsHandle;
+  onKind: (kind: MethodKind) => void;
+};
 
-/** The fields for a card not on file. Their code and the gateway's script are fetched when they are first wanted. */
-export function NewCard({ access, purpose, vendorName, handle }: NewCardProps) {
+/** The fields for a card or account not on file. Their code and the gateway's script are fetched when they are first wanted. */
+export function NewCard({ access, purpose, vendorName, handle, onKind }: NewCardProps) {
   const { stripe, failed, fail, retry } = useStripe(access);
   const [Fields, setFields] = useState<CardFieldsComponent | null>(null);
   useEffect(() => {
@@ -28,7 +35,7 @@ export function NewCard({ access, purpose, vendorName, handle }: NewCardProps) {
   if (failed) {
     return (
       <div role="alert" className="rounded-control bg-red-soft text-small px-4 py-3">
-        <p className="text-red font-semibold">The card fields could not be loaded.</p>
+        <p className="text-red font-semibold">The payment fields could not be loaded.</p>
         <p className="mt-1 mb-3">
           They come from the payment provider. Check your connection, or whether something blocks them.
         </p>
@@ -42,12 +49,19 @@ export function NewCard({ access, purpose, vendorName, handle }: NewCardProps) {
     <>
       <noscript>
         <p className="text-small text-second">
-          A new card needs JavaScript: its fields belong to the payment provider, so that the number never reaches us.
-          Turn it on and load this page again.
+          A new card or account needs JavaScript: its fields belong to the payment provider, so that the number never
+          reaches us. Turn it on and load this page again.
         </p>
       </noscript>
       {Fields && stripe ? (
-        <Fields stripe={stripe} purpose={purpose} vendorName={vendorName} handle={handle} onFailed={fail} />
+        <Fields
+          stripe={stripe}
+          purpose={purpose}
+          vendorName={vendorName}
+          handle={handle}
+          onKind={onKind}
+          onFailed={fail}
+        />
       ) : (
         <CardFieldsSkeleton className="min-h-[152px] noscript:hidden" />
       )}

@@ -2,7 +2,8 @@ import { Form } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { Card } from '~/components/ui/card';
 import { CheckField } from '~/components/ui/field';
-import { NEW_CARD } from '~/domain/payments/pay-form';
+import { kindOfBrand, kindsFor, type MethodKind } from '~/domain/payment-methods/method-kind';
+import { NEW_METHOD } from '~/domain/payments/pay-form';
 import type { CardFieldsHandle } from './card-fields';
 import { MethodPicker } from './method-picker';
 import { NewCard } from './new-card';
@@ -18,8 +19,11 @@ import { WordsBanner } from './words-banner';
 export function PayForm({ review: whole, answer }: { review: PayReview; answer: PayAnswer | undefined }) {
   const { review, parts, quoted } = useParts(whole, answer);
   const card: CardFieldsHandle = useRef(null);
-  const [chosen, setChosen] = useState(review.methods.find((method) => !method.expired)?.id ?? NEW_CARD);
-  const method = chosen === NEW_CARD || review.methods.some(({ id }) => id === chosen) ? chosen : NEW_CARD;
+  const [chosen, setChosen] = useState(review.methods.find((method) => !method.expired)?.id ?? NEW_METHOD);
+  const saved = review.methods.find(({ id }) => id === chosen);
+  const method = saved ? chosen : NEW_METHOD;
+  const [newKind, setNewKind] = useState<MethodKind>('card');
+  const kind = saved ? kindOfBrand(saved.brand) : newKind;
   const [save, setSave] = useState(false);
   const { onSubmit, stage, problem } = usePay(review, answer, card, parts?.problem ?? null);
   // Fetched before it is needed, so that a bank's question about a saved card comes up at once.
@@ -48,17 +52,20 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
               methods={review.methods}
               chosen={method}
               onChoose={setChosen}
+              kinds={kindsFor(review.currency)}
+              vendorName={review.vendorName}
               newCard={
                 <>
                   <NewCard
                     access={review.gateway}
                     vendorName={review.vendorName}
                     handle={card}
+                    onKind={setNewKind}
                     purpose={{ mode: 'payment', amount: review.gatewayAmount, currency: review.currency, save }}
                   />
                   <CheckField
                     name="save"
-                    label="Save this card for next time"
+                    label={newKind === 'card' ? 'Save this card for next time' : 'Save this account for next time'}
                     checked={save}
                     onChange={(event) => setSave(event.currentTarget.checked)}
                     className="mt-4 noscript:hidden"
@@ -68,9 +75,9 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
             />
           </Card>
           <PayLines review={review} parts={parts} />
-          <PayNote review={review} className="lg:hidden" />
+          <PayNote review={review} kind={kind} className="lg:hidden" />
         </div>
-        <PayTicket review={review} stage={stage} />
+        <PayTicket review={review} stage={stage} kind={kind} />
       </div>
       <PayBar review={review} stage={stage} />
       <p role="status" className="sr-only">

@@ -1,15 +1,17 @@
 import { Button } from '~/components/ui/button';
 import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { invoiceCount, invoicesInWords } from '~/domain/invoices/invoice-count';
 import { formatMoney, type Currency } from '~/lib/money';
 import type { PayReview } from './pay-page.types';
 import type { PayStage } from './use-pay';
 
 type PayTicketProps = { review: PayReview; stage: PayStage };
+type NoteProps = { review: PayReview; kind: MethodKind };
 
 /** The slip with the total and the one button, beside the form on a wide screen. */
-export function PayTicket({ review, stage }: PayTicketProps) {
+export function PayTicket({ review, stage, kind }: PayTicketProps & NoteProps) {
   const { currency, totalMinor, count } = review;
   return (
     <Ticket
@@ -28,7 +30,7 @@ export function PayTicket({ review, stage }: PayTicketProps) {
         <Money amountMinor={totalMinor} currency={currency} />
       </Ticket.Line>
       <PayButton review={review} stage={stage} className="mt-4 w-full" />
-      <PayNote review={review} className="mt-3" />
+      <PayNote review={review} kind={kind} className="mt-3" />
     </Ticket>
   );
 }
@@ -68,8 +70,15 @@ function PayButton({ review, stage, className }: PayTicketProps & { className: s
 }
 
 /** What pressing the button does, and what it does not. */
-export function PayNote({ review, className = '' }: { review: PayReview; className?: string }) {
+export function PayNote({ review, kind, className = '' }: NoteProps & { className?: string }) {
   const all = review.count === 1 ? 'it' : review.count === 2 ? 'both invoices' : `all ${invoicesInWords(review.count)}`;
+  if (kind !== 'card')
+    return (
+      <p className={`text-small text-second ${className}`}>
+        Your account is debited once. That takes a few business days; the receipt for {all} goes to{' '}
+        <span className="wrap-anywhere">{review.email}</span> when the money has arrived.
+      </p>
+    );
   return (
     <p className={`text-small text-second ${className}`}>
       Your card is charged once. You get one receipt for {all} at <span className="wrap-anywhere">{review.email}</span>.

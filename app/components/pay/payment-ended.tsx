@@ -3,7 +3,7 @@ import { declineWords } from '~/domain/payments/words';
 import { paths } from '~/lib/paths';
 import type { PaymentPage } from './payment-page.types';
 import { PaymentSheet } from './payment-sheet';
-import { What } from './payment-under-way';
+import { What } from './payment-what';
 
 /** No money moved: why, and the way to try again with the same invoices. */
 export function PaymentEnded({ page }: { page: PaymentPage }) {

@@ -2,6 +2,8 @@ import { Link } from '@remix-run/react';
 import { Money } from '~/components/ui/money';
 import { Table } from '~/components/ui/table';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { isBankBrand } from '~/domain/payment-methods/method-kind';
+import { brandName } from '~/domain/payment-methods/method-words';
 import type { PaymentState } from '~/domain/payments/payment-state';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -17,6 +19,8 @@ export type PaymentLine = {
   method: { brand: string; last4: string } | null;
   /** The day it was paid, or else begun, in the vendor's zone. */
   on: string;
+  /** At the bank: by when the money has usually arrived. */
+  expectedOn: string | null;
   invoiceCount: number;
   receipt: { id: string; number: string } | null;
 };
@@ -55,7 +59,7 @@ export function PaymentList({ payments }: { payments: PaymentLine[] }) {
 }
 
 function Row({ payment }: { payment: PaymentLine }) {
-  const { id, state, outside, currency, amountMinor, method, on, receipt } = payment;
+  const { id, state, outside, currency, amountMinor, method, on, expectedOn, receipt } = payment;
   return (
     <tr>
       <td>
@@ -65,6 +69,7 @@ function Row({ payment }: { payment: PaymentLine }) {
         </Link>
         <span className="text-small text-second mt-0.5 block sm:hidden">
           {invoiceCount(payment.invoiceCount)}
+          {expectedOn && ` · until ${expectedOn}`}
           {receipt && (
             <>
               {' · '}
@@ -80,7 +85,10 @@ function Row({ payment }: { payment: PaymentLine }) {
         {method ? (
           <span className="inline-flex items-center gap-2">
             <MethodMark brand={method.brand} />
-            <LastFour last4={method.last4} />
+            <span>
+              {isBankBrand(method.brand) && `${brandName(method.brand)} `}
+              <LastFour last4={method.last4} />
+            </span>
           </span>
         ) : outside ? (
           'outside the portal'
@@ -99,6 +107,7 @@ function Row({ payment }: { payment: PaymentLine }) {
       </td>
       <td className="max-sm:hidden">
         <PaymentStateTag state={state} />
+        {expectedOn && <span className="text-small text-second mt-0.5 block">until {expectedOn}</span>}
       </td>
       <td className="num">
         <Money

@@ -17,6 +17,10 @@ export type ShownPayment = {
   method: { brand: string; last4: string } | null;
   failureCode: string | null;
   startedOn: string;
+  /** At the bank: by when the money has usually arrived. */
+  expectedOn: string | null;
+  mandateReference: string | null;
+  waitsFor: 'microdeposits' | null;
   settledOn: string | null;
   invoiceCount: number;
   invoices: { invoiceId: string; number: string; amountMinor: bigint }[];
@@ -24,7 +28,12 @@ export type ShownPayment = {
 };
 
 /** What the bank still needs of the payer: our script shows it in place, or a page of the bank's is gone to. */
-export type PaymentAction = { clientSecret: string | null; redirectUrl: string | null };
+export type PaymentAction = {
+  clientSecret: string | null;
+  redirectUrl: string | null;
+  /** Where the payer tells what the small deposit says, and by when it is there. */
+  verification: { url: string; arrivesOn: string } | null;
+};
 
 export type PaymentPage = {
   payment: ShownPayment;

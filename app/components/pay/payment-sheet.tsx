@@ -2,11 +2,12 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Icon, type IconName } from '~/components/ui/icon';
 import { Ticket } from '~/components/ui/ticket';
 
-export type SheetLook = 'paid' | 'working' | 'ask' | 'failed' | 'ended';
+export type SheetLook = 'paid' | 'working' | 'bank' | 'ask' | 'failed' | 'ended';
 
 const LOOKS: Record<SheetLook, { circle: string; icon: IconName | null }> = {
   paid: { circle: 'bg-green text-green-on', icon: 'check' },
   working: { circle: 'bg-blue-soft text-blue', icon: null },
+  bank: { circle: 'bg-blue-soft text-blue', icon: 'bank' },
   ask: { circle: 'bg-amber-soft text-amber', icon: 'lock' },
   failed: { circle: 'bg-red-soft text-red', icon: 'x' },
   ended: { circle: 'bg-neutral text-second', icon: 'minus' },

@@ -1,12 +1,11 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { Button, ButtonLink, buttonClass } from '~/components/ui/button';
-import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { paths } from '~/lib/paths';
-import type { PaymentPage, ShownPayment } from './payment-page.types';
-import { MethodInWords } from './method-mark';
+import type { PaymentPage } from './payment-page.types';
+import { PaymentAtBank, VerifyAccount } from './payment-at-bank';
 import { PaymentSheet } from './payment-sheet';
+import { What } from './payment-what';
 import { useContinue } from './use-continue';
 import { useFollow } from './use-follow';
 
@@ -14,6 +13,9 @@ import { useFollow } from './use-follow';
 export function PaymentUnderWay({ page }: { page: PaymentPage }) {
   const { payment } = page;
   const { gaveUp } = useFollow(payment.id, payment.state);
+  // A bank takes days: nobody is made to watch the page load itself again.
+  if (payment.state === 'processing') return <PaymentAtBank page={page} />;
+  if (payment.waitsFor === 'microdeposits') return <VerifyAccount page={page} />;
   return (
     <>
       {/* Without scripts the page follows by loading itself again. */}
@@ -27,19 +29,11 @@ export function PaymentUnderWay({ page }: { page: PaymentPage }) {
 
 function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
   const { payment, email } = page;
-  const atBank = payment.state === 'processing';
   return (
-    <PaymentSheet
-      look="working"
-      title={atBank ? 'The bank is working on your payment' : 'We are checking with the bank'}
-      subtitle={<What payment={payment} />}
-    >
+    <PaymentSheet look="working" title="We are checking with the bank" subtitle={<What payment={payment} />}>
       <Ticket.Tear className="my-5" />
       <div role="status" className="grid gap-3">
-        <p>
-          {atBank ? 'The invoices are held for it until it is through.' : 'This usually takes a few seconds.'} You will
-          not be charged twice.
-        </p>
+        <p>This usually takes a few seconds. You will not be charged twice.</p>
         <p className="text-second">
           You can close this page: we mail the receipt to <span className="text-ink wrap-anywhere">{email}</span> as
           soon as the bank has confirmed.
@@ -118,19 +112,5 @@ function Authenticate({ page }: { page: PaymentPage }) {
         </noscript>
       )}
     </PaymentSheet>
-  );
-}
-
-export function What({ payment }: { payment: ShownPayment }) {
-  return (
-    <>
-      <Money amountMinor={payment.amountMinor} currency={payment.currency} /> for {invoiceCount(payment.invoiceCount)}
-      {payment.method && (
-        <>
-          {' '}
-          <MethodInWords method={payment.method} />
-        </>
-      )}
-    </>
   );
 }

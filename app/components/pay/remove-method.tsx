@@ -1,6 +1,7 @@
 import { Form, Link, useLocation, useNavigate, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { Button, buttonClass } from '~/components/ui/button';
+import { kindOfBrand } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
 import { paths } from '~/lib/paths';
 import { LastFour } from './method-mark';
@@ -40,12 +41,12 @@ export function RemoveMethod({ method, others }: { method: OfferedMethod; others
       </h2>
       <p id="remove-text" className="text-second mt-2">
         It is taken off your account and off the payment provider’s. Payments under way go on.{' '}
-        {others === 0 && 'It is your only saved card.'}
+        {others === 0 && 'It is your only saved method.'}
       </p>
       <Form method="post" action={paths.paymentMethods} className="mt-5 flex flex-wrap gap-2.5">
         <input type="hidden" name="methodId" value={method.id} />
         <Button variant="danger" name="intent" value="remove" pending={removing}>
-          {removing ? 'Removing…' : 'Remove card'}
+          {removing ? 'Removing…' : kindOfBrand(method.brand) === 'card' ? 'Remove card' : 'Remove account'}
         </Button>
         <Link ref={keep} to={paths.paymentMethods} preventScrollReset className={buttonClass()}>
           Keep it

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useNavigation, useSubmit } from '@remix-run/react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { NEW_CARD } from '~/domain/payments/pay-form';
+import { NEW_METHOD } from '~/domain/payments/pay-form';
 import type { Words } from '~/domain/payments/words';
 import type { CardFieldsHandle } from './card-fields';
 import type { PayAnswer, PayReview } from './pay-page.types';
@@ -47,7 +47,7 @@ export function usePay(
     setProblem(null);
     const form = new FormData(event.currentTarget);
     form.set('inPlace', '1');
-    if (form.get('method') === NEW_CARD) {
+    if (form.get('method') === NEW_METHOD) {
       setReadingCard(true);
       const token = await readCard(card);
       setReadingCard(false);
@@ -57,6 +57,7 @@ export function usePay(
         return;
       }
       form.set('confirmationTokenId', token.id);
+      form.set('newKind', token.kind);
     }
     submit(form, { method: 'post', action: location.pathname + location.search });
   }
@@ -66,9 +67,9 @@ export function usePay(
   return { onSubmit, stage, problem };
 }
 
-type CardToken = { ok: true; id: string } | { ok: false; words: Words | null };
+type CardToken = { ok: true; id: string; kind: string } | { ok: false; words: Words | null };
 const CARD_NOT_READ: Words = {
-  title: 'The card could not be read.',
+  title: 'The card or account could not be read.',
   lines: ['Nothing was charged. Wait until its fields are there, then try again.'],
 };
 
@@ -79,7 +80,7 @@ async function readCard(card: CardFieldsHandle): Promise<CardToken> {
   // The fields themselves say what is missing, beside the place.
   if (checked.error) return { ok: false, words: null };
   const { confirmationToken, error } = await stripe.createConfirmationToken({ elements });
-  if (confirmationToken) return { ok: true, id: confirmationToken.id };
+  if (confirmationToken) return { ok: true, id: confirmationToken.id, kind: checked.selectedPaymentMethod ?? 'card' };
   return { ok: false, words: { title: error.message ?? CARD_NOT_READ.title, lines: ['Nothing was charged.'] } };
 }
 

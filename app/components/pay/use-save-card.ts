@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { saveRefusedWords, type Words } from '~/domain/payments/words';
 import { paths } from '~/lib/paths';
 import type { CardFieldsHandle } from './card-fields';
@@ -9,15 +10,15 @@ export type SaveAnswer =
   { kind: 'begun'; clientSecret: string } | { kind: 'saved' } | { kind: 'refused'; words: Words };
 
 const NOT_READ: Words = {
-  title: 'The card could not be read.',
-  lines: ['The card was not saved. Wait until its fields are there, then try again.'],
+  title: 'The card or account could not be read.',
+  lines: ['Nothing was saved. Wait until its fields are there, then try again.'],
 };
 
 /**
  * Check the fields, begin at our server, confirm at the gateway (3-D Secure in place), finish at our server, which
  * asks the gateway itself. Pressing again after any failure starts over; a card is never saved twice.
  */
-export function useSaveCard(card: CardFieldsHandle, onDone: () => void) {
+export function useSaveCard(card: CardFieldsHandle, kind: MethodKind, onDone: () => void) {
   const fetcher = useFetcher<SaveAnswer>();
   const { submit } = fetcher;
   const [working, setWorking] = useState(false);
@@ -49,7 +50,7 @@ export function useSaveCard(card: CardFieldsHandle, onDone: () => void) {
       confirmParams,
       redirect: 'if_required',
     });
-    if (!setupIntent) return stop(saveRefusedWords(error?.decline_code ?? error?.code ?? null));
+    if (!setupIntent) return stop(saveRefusedWords(error?.decline_code ?? error?.code ?? null, kind));
     submit({ intent: 'finish', setup_intent: setupIntent.id }, { method: 'post', action: paths.paymentMethods });
   }
 

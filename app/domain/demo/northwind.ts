@@ -10,6 +10,7 @@ export const northwind = {
   taxId: 'US 14-6032951',
   email: 'billing@northwind.example',
   timeZone: 'America/New_York',
+  sepaCreditorId: 'DE98ZZZ09999999999',
 } as const;
 
 export const staff = [
@@ -64,7 +65,7 @@ export const signIns: readonly DemoSignIn[] = [
   },
   { email: 'charles@fabrikam.example', note: 'Fabrikam Inc. too, but may only look' },
   { email: 'grace@bookkeepers.example', note: 'belongs to two customers: Tailspin Toys and Adventure Works' },
-  { email: 'amelia@tailspin.example', note: 'Tailspin Toys: invoices in flight, disputed, void, paid' },
+  { email: 'amelia@tailspin.example', note: 'Tailspin Toys: invoices in flight (a bank debit), disputed, void, paid' },
   { email: 'marie@contoso.example', note: 'Contoso Ltd.: 1,000 open invoices' },
   { email: 'marco@wideworld.example', note: 'Wide World Importers: 10,000 open invoices' },
   { email: 'lise@litware.example', note: 'Litware Studio: new, nothing to pay yet' },

@@ -1,16 +1,20 @@
 import { record } from '~/domain/audit/record.server';
 import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
-import { keepUsedCard } from '~/domain/payment-methods/keep-used-card.server';
-import { attachMethod, detachMethod, type CardView } from '~/gateways/stripe.server';
+import { keepUsedMethod } from '~/domain/payment-methods/keep-used-method.server';
+import type { MethodView } from '~/gateways/method-view';
+import { attachMethod, detachMethod } from '~/gateways/stripe.server';
 import { getConfig } from '~/lib/config.server';
 import { db, transaction } from '~/lib/db.server';
 import { adventureWorks, contoso, fabrikam, northwind, tailspin, wideWorld } from './northwind';
 import { startInFlightDemo } from './start-in-flight-demo.server';
 
-/** The gateway's ready-made test cards; the first of each is the default. */
-const SAVED_CARDS = [
+/** The gateway's ready-made cards and accounts; the first of each is the default. */
+const SAVED = [
   { customer: fabrikam, cards: ['pm_card_visa', 'pm_card_chargeCustomerFail', 'pm_card_threeDSecure2Required'] },
-  { customer: tailspin, cards: ['pm_card_mastercard', 'pm_card_authenticationRequired'] },
+  {
+    customer: tailspin,
+    cards: ['pm_card_mastercard', 'pm_usBankAccount_success', 'pm_card_authenticationRequired'],
+  },
   { customer: adventureWorks, cards: ['pm_card_visa_debit'] },
   { customer: contoso, cards: ['pm_card_visa'] },
   { customer: wideWorld, cards: ['pm_card_amex'] },
@@ -18,13 +22,13 @@ const SAVED_CARDS = [
 
 /**
  * Gives the demo's customers their saved cards at the sandbox gateway and leaves one payment of Tailspin Toys
- * unanswered. Needs the sandbox to run; with real keys, or without the demo, it does nothing. Every start may
+ * at the bank. Needs the sandbox to run; with real keys, or without the demo, it does nothing. Every start may
  * call it: a customer who has had a card is left alone, also when all of them were removed since.
  */
 export async function seedDemoMethods({ now }: { now: Date }): Promise<void> {
   if (!getConfig().sandbox) return;
   if (!(await db.vendor.findUnique({ where: { id: northwind.id } }))) return;
-  for (const { customer, cards } of SAVED_CARDS) await saveCards(customer.id, cards, now);
+  for (const { customer, cards } of SAVED) await saveCards(customer.id, cards, now);
   await startInFlightDemo({ now });
 }
 
@@ -32,12 +36,12 @@ async function saveCards(customerId: string, tokens: readonly string[], now: Dat
   const scope = { vendorId: northwind.id, customerId };
   if ((await db.paymentMethod.count({ where: { vendorId: northwind.id, customerId } })) > 0) return;
   const gatewayCustomerId = await ensureGatewayCustomer(scope);
-  const cards: CardView[] = [];
+  const cards: MethodView[] = [];
   for (const token of tokens) cards.push(await attachMethod(token, gatewayCustomerId));
   const kept = await transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quittance demo methods'))`;
     if ((await tx.paymentMethod.count({ where: { vendorId: northwind.id, customerId } })) > 0) return false;
-    for (const card of cards) await keepUsedCard(tx, { ...scope, card });
+    for (const card of cards) await keepUsedMethod(tx, { ...scope, method: card });
     await tx.paymentMethod.updateMany({
       where: { vendorId: northwind.id, customerId, gatewayMethodId: cards[0]?.gatewayMethodId },
       data: { defaultSince: now },

@@ -89,9 +89,9 @@ async function markInvoices(tx: Tx, marks: readonly DemoMark[]): Promise<void> {
 
 async function insertPeople(tx: Tx, at: Date): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO vendors (id, slug, name, legal_name, address_lines, tax_id, email, time_zone, part_payments, created_at)
+    INSERT INTO vendors (id, slug, name, legal_name, address_lines, tax_id, email, time_zone, part_payments, sepa_creditor_id, created_at)
     VALUES (${northwind.id}::uuid, ${northwind.slug}, ${northwind.name}, ${northwind.legalName}, ${[...northwind.addressLines]}::text[],
-      ${northwind.taxId}, ${northwind.email}, ${northwind.timeZone}, true, ${at}::timestamptz)`;
+      ${northwind.taxId}, ${northwind.email}, ${northwind.timeZone}, true, ${northwind.sepaCreditorId}, ${at}::timestamptz)`;
   await tx.$executeRaw`
     INSERT INTO part_payment_minimums (vendor_id, currency, minimum_minor)
     VALUES (${northwind.id}::uuid, 'USD', 1000), (${northwind.id}::uuid, 'EUR', 1000)`;

@@ -9,23 +9,21 @@ import { demoId } from './demo-id';
 import { northwind, tailspin } from './northwind';
 import { IN_FLIGHT_NUMBERS } from './tailspin-books';
 
-const ASKS_FOR_3D_SECURE = '3184';
-
 /**
- * Lets Amelia of Tailspin Toys pay two invoices with the card that asks for 3-D Secure and walk away: they are in
- * flight for real, here and at the gateway, until she answers or the reconciliation gives up on her a quarter of
- * an hour later. Does nothing while the customer has a payment under way, or once the two are paid. Several
- * starts at once make one payment: its id counts the customer's payments.
+ * Lets Amelia of Tailspin Toys pay two invoices from her bank account: they are in flight for real, here and at the
+ * gateway, until the bank has paid some days later (or the sandbox's clock is moved). Does nothing while the customer
+ * has a payment under way, or once the two are paid. Several starts at once make one payment: its id counts the
+ * customer's payments.
  */
 export async function startInFlightDemo({ now }: { now: Date }): Promise<void> {
   const { id: vendorId } = northwind;
   const { id: customerId } = tailspin;
-  const card = await db.paymentMethod.findFirst({
-    where: { vendorId, customerId, last4: ASKS_FOR_3D_SECURE, removedAt: null },
+  const account = await db.paymentMethod.findFirst({
+    where: { vendorId, customerId, kind: 'us_bank_account', removedAt: null },
   });
   const underWay = await db.payment.count({ where: { vendorId, customerId, endedAt: null } });
   const actor = await amelia();
-  if (!card || !actor || underWay > 0) return;
+  if (!account || !actor || underWay > 0) return;
   const quoted = await quotePayment(actor, { currency: 'USD', invoiceIds: IN_FLIGHT_NUMBERS.map(invoiceId) });
   if (!quoted.ok || quoted.quote.lines.length < IN_FLIGHT_NUMBERS.length) return;
   const paymentId = demoId(`in flight after ${await db.payment.count({ where: { vendorId, customerId } })}`);
@@ -35,9 +33,10 @@ export async function startInFlightDemo({ now }: { now: Date }): Promise<void> {
       paymentId,
       currency: 'USD',
       quote: quoted.quote.lines,
-      method: { kind: 'saved', methodId: card.id },
+      method: { kind: 'saved', methodId: account.id },
       returnUrl: new URL(paths.payment(paymentId), getConfig().APP_URL).href,
       inPlace: true,
+      acceptance: { ip: '127.0.0.1', userAgent: 'Quittance demo' },
       cause: 'demo',
     },
     now,

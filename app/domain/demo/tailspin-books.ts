@@ -3,7 +3,7 @@ import { addDays, type CalendarDate } from '~/lib/dates';
 import { demoInvoice, demoPayment, times, type DemoBooks } from './demo-books';
 import { adventureWorks, tailspin } from './northwind';
 
-/** The two that seedDemoMethods leaves in flight: their payer has not answered the bank's question yet. */
+/** The two that seedDemoMethods leaves in flight: the bank has been asked for the money and takes its days. */
 export const IN_FLIGHT_NUMBERS = ['INV-2006', 'INV-2007'] as const;
 
 /** One invoice of every kind there is. */

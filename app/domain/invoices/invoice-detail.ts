@@ -18,6 +18,8 @@ export type InvoicePayment = {
   id: string;
   amountMinor: bigint;
   state: string;
+  /** At a bank: by when the money has usually arrived. */
+  expectedOn: CalendarDate | null;
   at: Date;
   methodBrand: string | null;
   methodLast4: string | null;

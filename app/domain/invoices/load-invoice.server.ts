@@ -24,7 +24,7 @@ export async function loadInvoice(
              l.net_minor AS "netMinor", l.tax_minor AS "taxMinor"
       FROM invoice_lines l WHERE l.invoice_id = ${invoiceId}::uuid AND l.vendor_id = ${vendorId}::uuid ORDER BY l.position`,
     db.$queryRaw<InvoicePayment[]>`
-      SELECT p.id, a.amount_minor AS "amountMinor", p.state, coalesce(p.settled_at, p.created_at) AS at, p.method_brand AS "methodBrand",
+      SELECT p.id, a.amount_minor AS "amountMinor", p.state, p.expected_on::text AS "expectedOn", coalesce(p.settled_at, p.created_at) AS at, p.method_brand AS "methodBrand",
              p.method_last4 AS "methodLast4", r.id AS "receiptId", r.number AS "receiptNumber"
       FROM allocations a
       JOIN payments p ON p.id = a.payment_id AND p.vendor_id = a.vendor_id

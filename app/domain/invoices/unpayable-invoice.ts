@@ -14,6 +14,8 @@ export type UnpayableInvoice = {
   /** The payment that holds or paid it. */
   paymentId: string | null;
   paymentState: string | null;
+  /** In flight at a bank: by when the money has usually arrived. */
+  expectedOn: CalendarDate | null;
   /** Why it is disputed or void, in the words of whoever said so. */
   note: string | null;
   /** When it was paid or voided, as a date of the vendor. */

@@ -6,6 +6,8 @@ describe('a payment method in words', () => {
     expect(methodName({ brand: 'visa', last4: '4242' })).toBe('Visa •••• 4242');
     expect(methodName({ brand: 'amex', last4: '0005' })).toBe('American Express •••• 0005');
     expect(brandName('something_new')).toBe('Card');
+    expect(methodName({ brand: 'us_bank_account:Chase', last4: '6789' })).toBe('Chase •••• 6789');
+    expect([brandName('us_bank_account'), brandName('sepa_debit')]).toEqual(['Bank account', 'SEPA account']);
   });
 
   it('prints the expiry as it stands on the card', () => {

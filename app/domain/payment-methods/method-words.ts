@@ -1,4 +1,5 @@
 import { dateIn } from '~/lib/dates';
+import { bankNameOf, kindOfBrand } from './method-kind';
 
 const BRANDS = new Map([
   ['amex', 'American Express'],
@@ -12,8 +13,12 @@ const BRANDS = new Map([
   ['visa', 'Visa'],
 ]);
 
-/** "Visa". A brand we have no name for is just a card. */
+const ACCOUNTS = { us_bank_account: 'Bank account', sepa_debit: 'SEPA account' };
+
+/** "Visa", or the bank's name. A brand we have no name for is just a card. */
 export function brandName(brand: string): string {
+  const kind = kindOfBrand(brand);
+  if (kind !== 'card') return bankNameOf(brand) ?? ACCOUNTS[kind];
   return BRANDS.get(brand.toLowerCase()) ?? 'Card';
 }
 

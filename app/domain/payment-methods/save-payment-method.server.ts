@@ -1,13 +1,14 @@
 import type { ContactActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
-import { createSetupIntent, GatewayRefusal, retrieveSetupIntent } from '~/gateways/stripe.server';
-import { transaction } from '~/lib/db.server';
+import { createSetupIntent, GatewayRefusal, retrieveSetupIntent, type SetupView } from '~/gateways/stripe.server';
+import { db, transaction } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
+import { invariant } from '~/lib/invariant';
 import type { Limit } from '~/lib/limit';
 import { countAgainst } from '~/lib/rate-limit.server';
 import { refuse, type Result } from '~/lib/result';
-import { keepUsedCard } from './keep-used-card.server';
+import { keepUsedMethod } from './keep-used-method.server';
 
 export type SaveMethodRefusal =
   | { kind: 'not-confirmed' }
@@ -19,7 +20,7 @@ export type SaveMethodRefusal =
 const SAVES: Limit = { name: 'save-card', times: 10, perSeconds: 3600 };
 
 /**
- * Begins to save a card without paying: the browser confirms it with the secret. Makes nothing here yet. Refuses
+ * Begins to save a card or account without paying: the browser confirms it with the secret. Makes nothing here yet. Refuses
  * viewers, and a customer who begins too often.
  */
 export async function beginSavingMethod(
@@ -33,31 +34,50 @@ export async function beginSavingMethod(
   return { ok: true, clientSecret };
 }
 
-/** Keeps the card of a confirmed setup. Refuses one that is not confirmed, or was made for somebody else. Safe to repeat. */
+/**
+ * Keeps the method of a confirmed setup. An account that must be verified first waits, and `verifyUrl` says where.
+ * Refuses a setup that is not confirmed, or was made for somebody else. Safe to repeat.
+ */
 export async function finishSavingMethod(
   actor: ContactActor,
   input: { setupIntentId: string; cause: string },
-): Promise<Result<object, SaveMethodRefusal>> {
+  now: Date,
+): Promise<Result<{ verifyUrl: string | null }, SaveMethodRefusal>> {
   if (actor.role !== 'payer') return refuse({ kind: 'viewer' });
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
   const setup = await setupOrNull(input.setupIntentId);
   if (!setup) return refuse({ kind: 'not-confirmed' });
   if (setup.gatewayCustomerId !== gatewayCustomerId) return refuse({ kind: 'not-yours' });
-  const card = setup.card;
-  if (setup.status !== 'succeeded' || !card) return refuse({ kind: 'not-confirmed' });
+  const { method, verification } = setup;
+  if (method && verification) {
+    await waitForVerification(actor, setup, now);
+    return { ok: true, verifyUrl: verification.url };
+  }
+  if (setup.status !== 'succeeded' || !method) return refuse({ kind: 'not-confirmed' });
   await transaction(async (tx) => {
-    await keepUsedCard(tx, { vendorId: actor.vendorId, customerId: actor.customerId, card });
+    await keepUsedMethod(tx, { vendorId: actor.vendorId, customerId: actor.customerId, method });
     await record(tx, {
       vendorId: actor.vendorId,
       actor,
       cause: input.cause,
       action: 'payment_method.saved',
       subject: 'payment_method',
-      subjectId: card.gatewayMethodId,
-      data: { brand: card.brand, last4: card.last4 },
+      subjectId: method.gatewayMethodId,
+      data: { brand: method.brand, last4: method.last4 },
     });
   });
-  return { ok: true };
+  return { ok: true, verifyUrl: null };
+}
+
+/** Remembers an account until its owner has told what the small deposit says. */
+async function waitForVerification(actor: ContactActor, setup: SetupView, now: Date): Promise<void> {
+  const { method, verification } = setup;
+  invariant(method && verification, 'an account to verify');
+  await db.$executeRaw`
+    INSERT INTO bank_verifications (id, vendor_id, customer_id, contact_id, gateway_setup_id, brand, last4, verification_url, arrives_on, created_at)
+    VALUES (${newId()}::uuid, ${actor.vendorId}::uuid, ${actor.customerId}::uuid, ${actor.contactId}::uuid, ${setup.id}, ${method.brand},
+      ${method.last4}, ${verification.url}, ${verification.arrivesAt}::date, ${now}::timestamptz)
+    ON CONFLICT (gateway_setup_id) DO NOTHING`;
 }
 
 /** The id comes from the browser: one that the gateway does not know is as good as not confirmed. */

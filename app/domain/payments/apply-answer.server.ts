@@ -18,7 +18,7 @@ export type Because = { actor: Actor; cause: string; now: Date };
 export async function applyAnswer(payment: PaymentRow, answer: GatewayAnswer, because: Because): Promise<Applied> {
   switch (answer.kind) {
     case 'unknown':
-      return moveOn(payment, { state: null, intentId: null }, because);
+      return moveOn(payment, { state: null, intent: null }, because);
     case 'absent':
       return releasePayment(payment, { state: 'cancelled', intent: null, failureCode: null }, because);
     case 'refused':
@@ -45,9 +45,9 @@ async function applyIntent(payment: PaymentRow, intent: IntentView, because: Bec
       );
     case 'processing':
     case 'requires_capture':
-      return moveOn(payment, { state: 'processing', intentId: intent.id }, because);
+      return moveOn(payment, { state: 'processing', intent }, because);
     case 'requires_action':
-      return moveOn(payment, { state: 'action_required', intentId: intent.id }, because);
+      return moveOn(payment, { state: 'action_required', intent }, because);
     case 'requires_payment_method':
     case 'requires_confirmation':
       return endDeclined(payment, intent, because);
@@ -64,13 +64,13 @@ const CONFIRMED_WITHIN_MS = 2 * 60_000;
 async function endDeclined(payment: PaymentRow, intent: IntentView, because: Because): Promise<Applied> {
   const ageMs = because.now.getTime() - payment.createdAt.getTime();
   if (!intent.failureCode && ageMs < CONFIRMED_WITHIN_MS)
-    return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
+    return moveOn(payment, { state: 'checking', intent }, because);
   const after = await cancelOrNull(intent.id);
   if (after?.status !== 'canceled' && after?.status !== 'succeeded')
-    return moveOn(payment, { state: 'checking', intentId: intent.id }, because);
+    return moveOn(payment, { state: 'checking', intent }, because);
   return applyIntent(
     payment,
-    { ...after, failureCode: after.failureCode ?? intent.failureCode, card: after.card ?? intent.card },
+    { ...after, failureCode: after.failureCode ?? intent.failureCode, method: after.method ?? intent.method },
     because,
   );
 }

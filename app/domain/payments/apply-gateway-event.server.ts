@@ -1,3 +1,5 @@
+import { followVerification } from '~/domain/payment-methods/follow-verification.server';
+import { mirrorMandate } from '~/domain/payment-methods/mirror-mandate.server';
 import { mirrorMethod } from '~/domain/payment-methods/mirror-method.server';
 import { syncDispute } from '~/domain/gateway-disputes/sync-dispute.server';
 import { followChargeRefunds, followGatewayRefund } from '~/domain/refunds/follow-refund.server';
@@ -22,6 +24,14 @@ async function follow(event: { id: string; type: string; objectId: string; payme
   }
   const reversed = await followReversal(event, now);
   if (reversed !== null) return reversed ? { state: 'applied' } : { state: 'quarantined', note: 'no payment of ours' };
+  if (event.type.startsWith('setup_intent.')) {
+    const ours = await followVerification({ gatewaySetupId: event.objectId, cause: event.id, now });
+    return { state: ours ? 'applied' : 'ignored' };
+  }
+  if (event.type === 'mandate.updated') {
+    await mirrorMandate({ mandateId: event.objectId, now });
+    return { state: 'applied' };
+  }
   if (!event.type.startsWith('payment_intent.')) return { state: 'ignored' };
   const paymentId = event.paymentId ?? (await paymentOfIntent(event.objectId));
   if (!paymentId) return { state: 'quarantined', note: 'no payment of ours' };

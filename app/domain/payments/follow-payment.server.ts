@@ -4,6 +4,8 @@ import { isId } from '~/lib/ids';
 import { isFinal, type PaymentState } from './payment-state';
 import { syncPayment } from './sync-payment.server';
 
+const AT_BANK_SECONDS = 10;
+
 type FollowInput = { paymentId: string; cause: string; atMostEverySeconds?: number };
 
 /**
@@ -14,10 +16,13 @@ export async function followPayment(actor: ContactActor, input: FollowInput, now
   if (!isId(input.paymentId)) return null;
   const payment = await db.payment.findFirst({
     where: { id: input.paymentId, vendorId: actor.vendorId, customerId: actor.customerId },
-    select: { state: true },
+    select: { state: true, waitsFor: true },
   });
   if (!payment) return null;
   const state = payment.state as PaymentState;
   if (isFinal(state)) return state;
-  return (await syncPayment({ ...input, now }))?.state ?? state;
+  // A bank takes days; looking at the page again and again makes it no faster.
+  const atBank = state === 'processing' || payment.waitsFor !== null;
+  const calm = atBank ? { atMostEverySeconds: Math.max(AT_BANK_SECONDS, input.atMostEverySeconds ?? 0) } : {};
+  return (await syncPayment({ ...input, ...calm, now }))?.state ?? state;
 }

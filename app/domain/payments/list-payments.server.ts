@@ -1,4 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
+import type { CalendarDate } from '~/lib/dates';
 import { Prisma, db } from '~/lib/db.server';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
 import type { Currency } from '~/lib/money';
@@ -14,6 +15,7 @@ export type ListedPayment = {
   methodLast4: string | null;
   createdAt: Date;
   settledAt: Date | null;
+  expectedOn: CalendarDate | null;
   invoiceCount: number;
   receiptId: string | null;
   receiptNumber: string | null;
@@ -29,7 +31,7 @@ export async function listPayments(
   const after = decodeInstantCursor(page.cursor);
   const rows = await db.$queryRaw<ListedPayment[]>`
     SELECT p.id, p.state, p.channel, p.currency, p.amount_minor AS "amountMinor", p.method_brand AS "methodBrand", p.method_last4 AS "methodLast4",
-      p.created_at AS "createdAt", p.settled_at AS "settledAt", p.invoice_count AS "invoiceCount", r.id AS "receiptId", r.number AS "receiptNumber"
+      p.created_at AS "createdAt", p.settled_at AS "settledAt", p.expected_on::text AS "expectedOn", p.invoice_count AS "invoiceCount", r.id AS "receiptId", r.number AS "receiptNumber"
     FROM payments p LEFT JOIN receipts r ON r.payment_id = p.id AND r.vendor_id = p.vendor_id
     WHERE p.vendor_id = ${actor.vendorId}::uuid AND p.customer_id = ${actor.customerId}::uuid
       ${after ? Prisma.sql`AND (p.created_at < ${after.at}::timestamptz OR (p.created_at = ${after.at}::timestamptz AND p.id > ${after.id}::uuid))` : Prisma.empty}

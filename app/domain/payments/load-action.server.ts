@@ -1,12 +1,13 @@
 import type { ContactActor } from '~/auth/actor';
+import type { Verification } from '~/gateways/method-view';
 import { GatewayOutage, GatewayRefusal, retrieveIntent, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
 
-/** What a waiting payment still needs of its payer: the secret for our script, or the bank's page. Null when nothing, or when the gateway does not answer now. */
+/** What a waiting payment still needs of its payer: the secret for our script, the bank's page, or the page that verifies an account. Null when nothing, or when the gateway does not answer now. */
 export async function loadAction(
   actor: ContactActor,
   paymentId: string,
-): Promise<{ clientSecret: string | null; redirectUrl: string | null } | null> {
+): Promise<{ clientSecret: string | null; redirectUrl: string | null; verification: Verification | null } | null> {
   const payment = await db.payment.findFirst({
     where: { id: paymentId, vendorId: actor.vendorId, customerId: actor.customerId, state: 'action_required' },
     select: { gatewayIntentId: true },
@@ -14,9 +15,10 @@ export async function loadAction(
   if (!payment?.gatewayIntentId) return null;
   const intent = await intentOrNull(payment.gatewayIntentId);
   if (!intent) return null;
-  return intent.status === 'requires_action'
-    ? { clientSecret: intent.clientSecret, redirectUrl: intent.redirectUrl }
-    : null;
+  if (intent.status !== 'requires_action') return null;
+  const { clientSecret, redirectUrl, verification } = intent;
+  // Small deposits take days: the script has nothing to show for them.
+  return { clientSecret: verification ? null : clientSecret, redirectUrl, verification };
 }
 
 async function intentOrNull(intentId: string): Promise<IntentView | null> {

@@ -1,4 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
+import type { CalendarDate } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { PaymentState } from './payment-state';
@@ -18,6 +19,9 @@ export type LoadedPayment = {
   failureCode: string | null;
   createdAt: Date;
   settledAt: Date | null;
+  expectedOn: CalendarDate | null;
+  mandateReference: string | null;
+  waitsFor: 'microdeposits' | null;
   endedAt: Date | null;
   invoiceCount: number;
   /** The first of them in order of due date; invoiceCount says how many there are. */
@@ -34,7 +38,8 @@ export async function loadPayment(actor: ContactActor, paymentId: string): Promi
   const [row] = await db.$queryRaw<Row[]>`
     SELECT p.id, p.state, p.channel, p.currency, p.amount_minor AS "amountMinor", p.fee_minor AS "feeMinor", p.unapplied_minor AS "unappliedMinor",
       p.method_brand AS "methodBrand", p.method_last4 AS "methodLast4", p.failure_code AS "failureCode", p.created_at AS "createdAt",
-      p.settled_at AS "settledAt", p.ended_at AS "endedAt", p.invoice_count AS "invoiceCount", r.id AS "receiptId", r.number AS "receiptNumber"
+      p.settled_at AS "settledAt", p.expected_on::text AS "expectedOn", p.mandate_reference AS "mandateReference", p.waits_for AS "waitsFor",
+       p.ended_at AS "endedAt", p.invoice_count AS "invoiceCount", r.id AS "receiptId", r.number AS "receiptNumber"
     FROM payments p LEFT JOIN receipts r ON r.payment_id = p.id AND r.vendor_id = p.vendor_id
     WHERE p.vendor_id = ${actor.vendorId}::uuid AND p.customer_id = ${actor.customerId}::uuid AND p.id = ${paymentId}::uuid`;
   if (!row) return null;

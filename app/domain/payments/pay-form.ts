@@ -1,3 +1,4 @@
+import { isMethodKind, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
 import { isCurrency } from '~/lib/money';
@@ -6,17 +7,17 @@ import { decodeQuote } from './quote';
 import type { StartPaymentInput } from './start-payment.types';
 import type { Words } from './words';
 
-export const NEW_CARD = 'new';
+export const NEW_METHOD = 'new';
 
-export type PayForm = Omit<StartPaymentInput, 'returnUrl' | 'cause'>;
+export type PayForm = Omit<StartPaymentInput, 'returnUrl' | 'cause' | 'acceptance'>;
 
 const INCOMPLETE: Words = {
   title: 'This page’s form came back incomplete.',
   lines: ['Nothing was charged. Look at the amount again and press the button.'],
 };
-const NO_CARD: Words = {
-  title: 'The new card could not be read.',
-  lines: ['Nothing was charged. A new card needs JavaScript in your browser; a saved card works without.'],
+const NOT_READ: Words = {
+  title: 'The new card or account could not be read.',
+  lines: ['Nothing was charged. A new one needs JavaScript in your browser; a saved one works without.'],
 };
 
 /** Reads the pay page's form. Refuses whatever that page did not write; amounts in it are only what was shown. */
@@ -26,12 +27,15 @@ export function readPayForm(form: FormData): Result<{ input: PayForm }, Words> {
   const quote = decodeQuote(field('quote'));
   if (!isId(paymentId) || !isCurrency(currency) || !quote) return refuse(INCOMPLETE);
   const input = { paymentId, currency, quote, inPlace: field('inPlace') === '1' };
-  if (chosen !== NEW_CARD) {
+  if (chosen !== NEW_METHOD) {
     return isId(chosen)
       ? { ok: true, input: { ...input, method: { kind: 'saved', methodId: chosen } } }
       : refuse(INCOMPLETE);
   }
   const confirmationTokenId = field('confirmationTokenId');
-  if (!/^\w{1,255}$/.test(confirmationTokenId)) return refuse(NO_CARD);
-  return { ok: true, input: { ...input, method: { kind: 'new', confirmationTokenId, save: field('save') === 'on' } } };
+  if (!/^\w{1,255}$/.test(confirmationTokenId)) return refuse(NOT_READ);
+  const named = field('newKind');
+  const of: MethodKind = isMethodKind(named) ? named : 'card';
+  const method = { kind: 'new' as const, confirmationTokenId, save: field('save') === 'on', of };
+  return { ok: true, input: { ...input, method } };
 }

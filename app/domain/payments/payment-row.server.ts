@@ -8,6 +8,8 @@ export type GatewayRequest = {
   method: { gatewayMethodId: string } | { confirmationTokenId: string; save: boolean };
   returnUrl: string;
   inPlace: boolean;
+  methodTypes?: string[];
+  acceptance?: { ip: string; userAgent: string };
 };
 
 /** A payment as the verbs of this folder pass it on. */

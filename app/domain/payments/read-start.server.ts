@@ -1,4 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { db } from '~/lib/db.server';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
@@ -9,11 +10,12 @@ export type Start = {
   gatewayCustomerId: string | null;
   /** Null unless the chosen saved method is this customer's and not removed. */
   gatewayMethodId: string | null;
+  methodKind: MethodKind | null;
   declines: number;
   /** Whether the vendor takes parts of invoices, and the least that such a payment may come to. */
   partPayments: boolean;
   minimumMinor: bigint | null;
-  /** Payments of this contact that wait for 3-D Secure and hold invoices of this quote: the new try replaces them. */
+  /** Payments of this contact that wait for them and hold invoices of this quote: the new try replaces them. */
   ownWaiting: string[];
 };
 
@@ -31,7 +33,7 @@ export async function readStart(actor: ContactActor, input: StartPaymentInput, n
   const [row] = await db.$queryRaw<[Row]>`
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
       c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments",
-      (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId",
+      (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
         AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz) AS declines,
       ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND w.contact_id = ${actor.contactId}::uuid

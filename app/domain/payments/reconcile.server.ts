@@ -1,13 +1,13 @@
 import { listIntents, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
+import { timeToAsk } from './ask-pace.server';
 import { cancelPayment } from './cancel-payment.server';
 import { isFinal, type PaymentState } from './payment-state';
 import { syncPayment } from './sync-payment.server';
 
 /** A payer who has not authenticated by then has gone: the payment is cancelled at the gateway, then here. */
 const ABANDONED_AFTER_MS = 15 * 60_000;
-const UNANSWERED_AFTER_MS = 30_000;
 const ALARM_AFTER_MS = 15 * 60_000;
 const AT_ONCE = 500;
 /** A gateway that does not answer makes every call last; the next run goes on with those asked longest ago. */
@@ -15,16 +15,17 @@ const RUN_FOR_MS = 50_000;
 const RECONCILER = { kind: 'system', name: 'reconcile' } as const;
 
 /**
- * Asks the gateway about every payment that is not decided, and gives up those whose payer has gone. Runs every
- * minute, so that no answer is missed when every webhook is; safe beside any number of its like.
+ * Asks the gateway about every payment that is not decided, and gives up those whose payer has gone; never one that
+ * a bank is working on. Runs every minute, so that no answer is missed when every webhook is; safe beside any
+ * number of its like.
  */
 export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: number; decided: number }> {
   // all vendors: the house looks after every vendor's payments.
   const undecided = await db.$queryRaw<{ id: string; abandoned: boolean }[]>`
-    SELECT id, state = 'action_required' AND created_at < ${new Date(now.getTime() - ABANDONED_AFTER_MS)}::timestamptz AS abandoned
-    FROM payments -- all vendors: the house looks after every vendor's payments
-    WHERE ended_at IS NULL AND created_at < ${new Date(now.getTime() - UNANSWERED_AFTER_MS)}::timestamptz
-    ORDER BY synced_at NULLS FIRST LIMIT ${AT_ONCE}::int`;
+    SELECT p.id, p.state = 'action_required' AND p.waits_for IS NULL AND p.created_at < ${new Date(now.getTime() - ABANDONED_AFTER_MS)}::timestamptz AS abandoned
+    FROM payments p -- all vendors: the house looks after every vendor's payments
+    WHERE p.ended_at IS NULL AND ${timeToAsk(now)}
+    ORDER BY p.synced_at NULLS FIRST LIMIT ${AT_ONCE}::int`;
   let decided = 0;
   let asked = 0;
   const stopAt = Date.now() + RUN_FOR_MS;

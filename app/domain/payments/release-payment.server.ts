@@ -1,6 +1,8 @@
 import { record } from '~/domain/audit/record.server';
+import { isBankBrand } from '~/domain/payment-methods/method-kind';
 import type { IntentView } from '~/gateways/stripe.server';
 import { transaction } from '~/lib/db.server';
+import { enqueue } from '~/lib/queue.server';
 import type { Applied, Because } from './apply-answer.server';
 import { heldBy, lockAllocatedInvoices, lockPayment } from './lock-payment.server';
 import type { PaymentRow } from './payment-row.server';
@@ -25,11 +27,14 @@ export async function releasePayment(
       WITH ${heldBy(payment)}
       UPDATE invoices i SET in_flight_minor = i.in_flight_minor - held.amount_minor
       FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id`;
-    await tx.$executeRaw`
+    const [ended] = await tx.$queryRaw<[{ brand: string | null }]>`
       UPDATE payments SET state = ${end.state}, failure_code = ${end.failureCode}, ended_at = greatest(${because.now}::timestamptz, created_at),
-        synced_at = ${because.now}::timestamptz, gateway_intent_id = coalesce(gateway_intent_id, ${end.intent?.id ?? null}),
-        method_brand = coalesce(${end.intent?.card?.brand ?? null}, method_brand), method_last4 = coalesce(${end.intent?.card?.last4 ?? null}, method_last4)
-      WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid`;
+        waits_for = NULL, synced_at = ${because.now}::timestamptz, gateway_intent_id = coalesce(gateway_intent_id, ${end.intent?.id ?? null}),
+        method_brand = coalesce(${end.intent?.method?.brand ?? null}, method_brand), method_last4 = coalesce(${end.intent?.method?.last4 ?? null}, method_last4)
+      WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid RETURNING method_brand AS brand`;
+    // The payer of a debit has left long before its bank answers. Whenever it failed, they are told the same way.
+    if (end.state === 'failed' && isBankBrand(ended.brand))
+      await enqueue(tx, 'send-debit-mail', { paymentId: payment.id, about: 'failed' });
     await record(tx, {
       vendorId: payment.vendorId,
       actor: because.actor,

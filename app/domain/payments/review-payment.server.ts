@@ -1,4 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
+import { kindOfBrand, kindTakes } from '~/domain/payment-methods/method-kind';
 import { listPaymentMethods, type ListedMethod } from '~/domain/payment-methods/list-payment-methods.server';
 import { loadSelection } from '~/domain/selections/load-selection.server';
 import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
@@ -64,7 +65,7 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
       kind: 'ready',
       quote,
       gatewayAmount,
-      methods,
+      methods: methods.filter((method) => kindTakes(kindOfBrand(method.brand), currency)),
       others: totals.filter((total) => total.currency !== currency),
       parts: rules.partPayments ? { minimumMinor: larger(rules.minimumMinor ?? 1n, limits.minMinor) } : null,
     };

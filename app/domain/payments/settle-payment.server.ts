@@ -1,6 +1,6 @@
 import { record } from '~/domain/audit/record.server';
 import { postEntry } from '~/domain/ledger/post-entries.server';
-import { keepUsedCard } from '~/domain/payment-methods/keep-used-card.server';
+import { keepUsedMethod } from '~/domain/payment-methods/keep-used-method.server';
 import { issueReceipt } from '~/domain/receipts/issue-receipt.server';
 import type { IntentView } from '~/gateways/stripe.server';
 import { transaction, type Tx } from '~/lib/db.server';
@@ -37,10 +37,10 @@ export async function settlePayment(payment: PaymentRow, intent: IntentView, bec
     if (
       'save' in payment.gatewayRequest.method &&
       payment.gatewayRequest.method.save &&
-      intent.card &&
-      intent.cardIsSaved
+      intent.method &&
+      intent.methodIsSaved
     ) {
-      await keepUsedCard(tx, { vendorId: payment.vendorId, customerId: payment.customerId, card: intent.card });
+      await keepUsedMethod(tx, { vendorId: payment.vendorId, customerId: payment.customerId, method: intent.method });
     }
     await record(tx, {
       vendorId: payment.vendorId,
@@ -62,8 +62,8 @@ async function countAsPaid(tx: Tx, payment: PaymentRow, intent: IntentView, now:
     FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id`;
   await tx.$executeRaw`
     UPDATE payments SET state = 'succeeded', settled_at = greatest(${now}::timestamptz, created_at), ended_at = greatest(${now}::timestamptz, created_at), synced_at = ${now}::timestamptz,
-      failure_code = NULL, gateway_intent_id = ${intent.id}, gateway_charge_id = ${intent.chargeId},
-      method_brand = coalesce(${intent.card?.brand ?? null}, method_brand), method_last4 = coalesce(${intent.card?.last4 ?? null}, method_last4)
+      failure_code = NULL, waits_for = NULL, gateway_intent_id = ${intent.id}, gateway_charge_id = ${intent.chargeId},
+      method_brand = coalesce(${intent.method?.brand ?? null}, method_brand), method_last4 = coalesce(${intent.method?.last4 ?? null}, method_last4)
     WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid`;
 }
 

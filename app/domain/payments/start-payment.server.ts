@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ContactActor } from '~/auth/actor';
 import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
+import { kindsFor, kindTakes, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
 import { refuse, type Result } from '~/lib/result';
 import { applyAnswer } from './apply-answer.server';
@@ -38,9 +39,12 @@ export async function startPayment(
   if (tooSmall) return refuse(tooSmall);
   if (start.declines >= MAX_DECLINES_PER_HOUR) return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
+  const kind = input.method.kind === 'new' ? (input.method.of ?? 'card') : (start.methodKind ?? 'card');
+  if (!kindTakes(kind, input.currency)) return refuse({ kind: 'method-not-for-currency' });
   for (const paymentId of start.ownWaiting) await cancelPayment(actor, { paymentId, cause: input.cause }, now);
 
-  const payment = draft(actor, input, await gatewayCustomerOf(actor, start), start.gatewayMethodId, now);
+  const gatewayCustomerId = await gatewayCustomerOf(actor, start);
+  const payment = draft(actor, input, { kind, gatewayCustomerId, gatewayMethodId: start.gatewayMethodId }, now);
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
   const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId });
   if (!reserved.ok)
@@ -51,7 +55,7 @@ export async function startPayment(
   const answer = await askGateway(payment, hour(), { first: true });
   const applied = await applyAnswer(payment, answer, { actor, cause: input.cause, now: hour() });
   const waiting = applied.state === 'action_required' && answer.kind === 'intent' ? answer.intent : null;
-  const { clientSecret = null, redirectUrl = null } = waiting ?? {};
+  const { clientSecret = null, redirectUrl = null } = waiting && !waiting.verification ? waiting : {};
   return { ok: true, payment: { id: payment.id, ...applied, clientSecret, redirectUrl } };
 }
 
@@ -93,10 +97,10 @@ function hashRequest(actor: ContactActor, input: StartPaymentInput): Buffer {
 function draft(
   actor: ContactActor,
   input: StartPaymentInput,
-  gatewayCustomerId: string,
-  gatewayMethodId: string | null,
+  asked: { kind: MethodKind; gatewayCustomerId: string; gatewayMethodId: string | null },
   now: Date,
 ): PaymentRow {
+  const { kind, gatewayCustomerId, gatewayMethodId } = asked;
   return {
     id: input.paymentId,
     vendorId: actor.vendorId,
@@ -117,6 +121,8 @@ function draft(
           : { gatewayMethodId: gatewayMethodId ?? '' },
       returnUrl: input.returnUrl,
       inPlace: input.inPlace,
+      methodTypes: kindsFor(input.currency),
+      ...(kind !== 'card' && input.acceptance && { acceptance: input.acceptance }),
     },
     createdAt: now,
     syncedAt: null,

@@ -1,3 +1,4 @@
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { Currency } from '~/lib/money';
 import type { PaymentState } from './payment-state';
 import type { QuoteLine } from './quote';
@@ -7,7 +8,12 @@ export type StartPaymentInput = {
   paymentId: string;
   currency: Currency;
   quote: QuoteLine[];
-  method: { kind: 'saved'; methodId: string } | { kind: 'new'; confirmationTokenId: string; save: boolean };
+  method:
+    | { kind: 'saved'; methodId: string }
+    /** `of` is what was filled in: a card unless said otherwise. */
+    | { kind: 'new'; confirmationTokenId: string; save: boolean; of?: MethodKind };
+  /** Where the payer was when they agreed: a bank wants it with every debit of an account. */
+  acceptance?: { ip: string; userAgent: string };
   /** Absolute address of the payment's page, for a bank that redirects. */
   returnUrl: string;
   /** Whether our script runs in the payer's browser: 3-D Secure is then a dialog in place, else a redirect. */
@@ -35,6 +41,8 @@ export type StartPaymentRefusal =
   /** The vendor's minimum for a payment in parts. */
   | { kind: 'below-minimum'; minimumMinor: bigint; currency: Currency }
   | { kind: 'method-gone' }
+  /** A bank account pays in one currency alone. */
+  | { kind: 'method-not-for-currency' }
   | { kind: 'viewer' }
   | { kind: 'nothing-selected' }
   | { kind: 'other-request' }

@@ -1,3 +1,4 @@
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { countText } from '~/domain/invoices/invoice-count';
 import { exponentOf, formatMoney, type Currency } from '~/lib/money';
 import { waitWords } from '~/lib/wait-words';
@@ -10,6 +11,8 @@ const NOTHING_CHARGED = 'Nothing was charged.';
 const OTHER_METHOD = 'Try another method.';
 const SAME_OR_OTHER = 'Try again in a moment, or try another method.';
 const CHECK_CARD = 'Check the card’s details, or try another method.';
+
+const OTHER_ACCOUNT = 'Use another account, or pay by card.';
 
 type Reason = { what: string; next: string };
 const NO_REASON: Reason = {
@@ -45,6 +48,29 @@ const REASONS = new Map<string, Reason>(
       next: 'Try another method, or this one again tomorrow.',
     },
     payment_intent_authentication_failure: NOT_CONFIRMED,
+    account_closed: { what: 'The bank said no: the account is closed.', next: OTHER_ACCOUNT },
+    no_account: { what: 'The bank said no: there is no such account.', next: OTHER_ACCOUNT },
+    debit_not_authorized: {
+      what: 'The bank said no: the account may not be debited.',
+      next: `Ask your bank to allow it. ${OTHER_ACCOUNT}`,
+    },
+    bank_account_unusable: { what: 'The bank said no: the account cannot be debited.', next: OTHER_ACCOUNT },
+    charge_exceeds_source_limit: {
+      what: 'The amount is more than can be debited from this account in a week.',
+      next: 'Pay fewer invoices at once, or pay by card.',
+    },
+    payment_method_microdeposit_failed: {
+      what: 'The small deposit did not reach the account.',
+      next: `Check the account’s numbers. ${OTHER_ACCOUNT}`,
+    },
+    payment_method_microdeposit_verification_attempts_exceeded: {
+      what: 'The account was not verified: the code was wrong too often.',
+      next: OTHER_ACCOUNT,
+    },
+    payment_method_microdeposit_verification_timeout: {
+      what: 'The account was not verified in time.',
+      next: 'Pay again from it and enter the code within ten days, or pay by card.',
+    },
   }),
 );
 
@@ -64,6 +90,10 @@ const SAME_AS = new Map<string, string>(
     service_not_allowed: 'card_not_supported',
     authentication_required: 'payment_intent_authentication_failure',
     authentication_failure: 'payment_intent_authentication_failure',
+    bank_account_declined: 'bank_account_unusable',
+    debit_disputed: 'debit_not_authorized',
+    payment_method_customer_decline: 'debit_not_authorized',
+    payment_intent_mandate_invalid: 'debit_not_authorized',
     setup_intent_authentication_failure: 'payment_intent_authentication_failure',
   }),
 );
@@ -73,16 +103,16 @@ function reasonOf(failureCode: string | null): Reason {
   return REASONS.get(SAME_AS.get(code) ?? code) ?? NO_REASON;
 }
 
-/** Why a payment did not go through, and that nothing was charged. */
-export function declineWords(failureCode: string | null): Words {
+/** Why a payment did not go through, and that nothing was charged; what to do next also by itself. */
+export function declineWords(failureCode: string | null): Words & { next: string } {
   const { what, next } = reasonOf(failureCode);
-  return { title: what, lines: [`${NOTHING_CHARGED} ${next}`] };
+  return { title: what, lines: [`${NOTHING_CHARGED} ${next}`], next };
 }
 
-/** Why a card could not be saved. No money was asked for, so none is spoken of. */
-export function saveRefusedWords(failureCode: string | null): Words {
+/** Why a card or account could not be saved. No money was asked for, so none is spoken of. */
+export function saveRefusedWords(failureCode: string | null, of: MethodKind = 'card'): Words {
   const { what, next } = reasonOf(failureCode);
-  return { title: what, lines: [`The card was not saved. ${next}`] };
+  return { title: what, lines: [`${of === 'card' ? 'The card' : 'The account'} was not saved. ${next}`] };
 }
 
 const NOT_PAYABLE: Record<Extract<QuoteChange, { kind: 'not-payable' }>['reason'], string> = {
@@ -131,7 +161,7 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
         formatMoney(refusal.maxMinor, refusal.currency),
       ];
       return {
-        title: `One card payment can be ${least} to ${most}.`,
+        title: `One payment can be ${least} to ${most}.`,
         lines: [`${NOTHING_CHARGED} ${rangeAdvice(refusal.currency)}`],
       };
     }
@@ -147,6 +177,11 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
       };
     case 'method-gone':
       return { title: 'That payment method is no longer on file.', lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`] };
+    case 'method-not-for-currency':
+      return {
+        title: 'That bank account pays in another currency.',
+        lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`],
+      };
     case 'viewer':
       return {
         title: 'You can look at invoices, but not pay them.',
@@ -177,6 +212,7 @@ export function refusalStatus(refusal: StartPaymentRefusal): number {
     case 'amount-out-of-range':
     case 'below-minimum':
     case 'parts-not-allowed':
+    case 'method-not-for-currency':
     case 'too-many':
     case 'nothing-selected':
       return 422;

@@ -1,3 +1,4 @@
+import { findReader } from '~/domain/customers/find-reader.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { receiptEmail } from '~/emails/receipt';
 import { getConfig } from '~/lib/config.server';
@@ -6,7 +7,6 @@ import { transaction } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
-import { findReader } from './find-reader.server';
 import { loadReceipt, type LoadedReceipt } from './load-receipt.server';
 import { methodWords } from './receipt-words';
 

@@ -55,7 +55,8 @@ export async function action(args: ActionFunctionArgs) {
   const { input } = form;
   const next = followAddress(input.paymentId, address);
   const returnUrl = new URL(next, getConfig().APP_URL).href;
-  const result = await startPayment(me.actor, { ...input, returnUrl, cause: me.cause }, new Date());
+  const acceptance = { ip: args.context.clientAddress, userAgent: args.request.headers.get('user-agent') ?? 'unknown' };
+  const result = await startPayment(me.actor, { ...input, acceptance, returnUrl, cause: me.cause }, new Date());
   if (!result.ok) {
     const { refusal } = result;
     const headers =

@@ -6,11 +6,13 @@ import { MethodsPage } from '~/components/pay/methods-page';
 import { withoutGatewayParams } from '~/components/pay/pay-address';
 import type { SaveAnswer } from '~/components/pay/use-save-card';
 import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
+import { listVerifications } from '~/domain/payment-methods/list-verifications.server';
 import { makeDefaultPaymentMethod } from '~/domain/payment-methods/make-default-payment-method.server';
 import { removePaymentMethod } from '~/domain/payment-methods/remove-payment-method.server';
 import { beginSavingMethod, finishSavingMethod } from '~/domain/payment-methods/save-payment-method.server';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { METHOD_GONE, saveMethodWords } from '~/domain/payment-methods/save-words';
+import { formatDate } from '~/lib/dates';
 import { isId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
 
@@ -22,10 +24,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const clean = withoutGatewayParams(url);
   if (clean) throw redirect(clean, 303);
   const search = url.searchParams;
+  const now = new Date();
+  // First, for an account that has been verified meanwhile is then among the saved ones.
+  const waiting = await listVerifications(me.actor, { cause: me.cause, now });
   const listed = await listPaymentMethods(me.actor);
-  const methods = listed.map((method) => describeMethod(method, me.vendor.timeZone, new Date()));
+  const methods = listed.map((method) => describeMethod(method, me.vendor.timeZone, now));
   return {
     methods,
+    verifications: waiting.map((each) => ({ ...each, arrivesOn: formatDate(each.arrivesOn) })),
     mayChange: me.actor.role === 'payer',
     removing: methods.find((method) => method.id === search.get('remove')) ?? null,
     /** A bank sent the payer back from confirming a card: one press finishes it. */
@@ -53,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
       const setupIntentId = form.get('setup_intent');
       if (typeof setupIntentId !== 'string' || !/^seti_\w{1,250}$/.test(setupIntentId))
         throw new Response(null, { status: 400 });
-      const result = await finishSavingMethod(me.actor, { setupIntentId, cause: me.cause });
+      const result = await finishSavingMethod(me.actor, { setupIntentId, cause: me.cause }, now);
       if (!result.ok) return refused({ kind: 'refused', words: saveMethodWords(result.refusal) }, 409);
       // A form without script goes back to the plain page; the script's own request stays where it is.
       return form.get('plain') ? redirect(paths.paymentMethods, 303) : data<SaveAnswer>({ kind: 'saved' });

@@ -18,6 +18,7 @@ import { loadPayment } from '~/domain/payments/load-payment.server';
 import { isFinal } from '~/domain/payments/payment-state';
 import { listReversals } from '~/domain/refunds/list-reversals.server';
 import { goneMinor } from '~/domain/refunds/reversal-words';
+import { dateIn, formatDate } from '~/lib/dates';
 import { isId } from '~/lib/ids';
 import { formatMoney } from '~/lib/money';
 
@@ -45,7 +46,13 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
   const next = after?.next && { ...after.next, to: payAddress({ ...after.next, paid: [...paid, payment.currency] }) };
   return {
     payment: describePayment(payment, me.vendor.timeZone),
-    action,
+    action: action && {
+      ...action,
+      verification: action.verification && {
+        url: action.verification.url,
+        arrivesOn: formatDate(dateIn(me.vendor.timeZone, action.verification.arrivesAt)),
+      },
+    },
     gateway: gatewayAccess(),
     vendorName: me.vendor.name,
     email: me.person.email,

@@ -105,6 +105,7 @@ export function createForm(changed) {
 
   return {
     inputs,
+    tell,
     hide(name, hide) {
       if (hide) hidden.add(name);
       else hidden.delete(name);

@@ -1,13 +1,28 @@
 import { createApi } from '../host/api.js';
 import { applyAppearance, applyFonts } from './appearance.js';
+import { createBankForm } from './bank-form.js';
 import { fillCountries } from './countries.js';
 import { createForm } from './form.js';
 import { listTestCards } from './test-cards.js';
+import { termsOf } from './terms.js';
+import { createTypes } from './types.js';
 
 const pageOrigin = new URLSearchParams(location.search).get('origin');
 const session = { port: null, call: null, elements: {}, options: {} };
 const tell = (type, payload) => session.port?.postMessage({ type, payload });
-const form = createForm((status) => tell('change', status));
+/** What is typed into the form that is not shown says nothing. */
+const changeOf = (type) => (status) => types.chosen() === type && tell('change', { ...status, value: { type } });
+const form = createForm(changeOf('card'));
+const banks = {
+  us_bank_account: createBankForm('us_bank_account', changeOf('us_bank_account')),
+  sepa_debit: createBankForm('sepa_debit', changeOf('sepa_debit')),
+};
+const types = createTypes((type) => {
+  showTerms();
+  if (type === 'card') form.tell();
+  else banks[type].tell();
+});
+const shownForm = () => banks[types.chosen()] ?? form;
 
 /** The one message taken from outside: from the page that embeds this frame, at the origin it has named. */
 function connect(event) {
@@ -30,6 +45,7 @@ addEventListener('message', connect);
 function showElements(elements) {
   session.elements = elements;
   applyAppearance(elements.appearance);
+  types.offer(elements);
   showTerms();
 }
 
@@ -49,19 +65,25 @@ function showOptions(options) {
   showTerms();
 }
 
-/** Saving a card needs the payer's agreement, in the words beside the field. */
+/** Saving a card, and every debit of a bank account, needs the payer's agreement, in the words beside the field. */
 function showTerms() {
   const { mode, setup_future_usage: later, setupFutureUsage } = session.elements;
   const saving = mode === 'setup' || later === 'off_session' || setupFutureUsage === 'off_session';
+  const type = types.chosen();
+  const words =
+    session.options.terms?.[type] === 'never'
+      ? null
+      : termsOf(type, saving, session.options.business?.name ?? 'the merchant');
   const terms = document.getElementById('terms');
-  terms.hidden = !saving || session.options.terms?.card === 'never';
-  terms.textContent = `By providing your card information, you allow ${session.options.business?.name ?? 'the merchant'} to charge your card for future payments in accordance with their terms.`;
+  terms.hidden = words === null;
+  terms.textContent = words ?? '';
+  document.getElementById('helper').hidden = type !== 'card';
 }
 
 const ACTIONS = {
-  submit: async () => ({ error: form.validate() }),
+  submit: async () => ({ error: shownForm().validate(), type: types.chosen() }),
   async createConfirmationToken(params) {
-    const error = form.validate();
+    const error = shownForm().validate();
     if (error) return { error };
     const { setup_future_usage: later, mode } = session.elements;
     const token = await session.call('POST', '/v1/confirmation_tokens', {
@@ -69,11 +91,15 @@ const ACTIONS = {
       setup_future_usage: later ?? (mode === 'setup' ? 'off_session' : undefined),
       return_url: params.return_url,
       use_stripe_sdk: true,
+      // Whoever sends this form has read the words beside it.
+      ...(types.chosen() !== 'card' && {
+        mandate_data: { customer_acceptance: { type: 'online', online: { infer_from_client: true } } },
+      }),
     });
     return token.error ? { error: shown(token.error) } : { confirmationToken: token };
   },
   async createPaymentMethod(params) {
-    const error = form.validate();
+    const error = shownForm().validate();
     if (error) return { error };
     const method = await session.call('POST', '/v1/payment_methods', methodData(params));
     return method.error ? { error: shown(method.error) } : { paymentMethod: method };
@@ -82,6 +108,8 @@ const ACTIONS = {
 
 function methodData(params) {
   const given = params.payment_method_data ?? {};
+  const bank = banks[types.chosen()]?.data();
+  if (bank) return { ...bank, billing_details: { ...given.billing_details, ...bank.billing_details } };
   const { card, address } = form.data();
   return {
     type: 'card',
@@ -99,7 +127,7 @@ async function hear({ type, id, payload }) {
   if (type in ACTIONS) session.port.postMessage({ type: 'answer', id, payload: await ACTIONS[type](payload ?? {}) });
   else if (type === 'elements') showElements(payload);
   else if (type === 'options') showOptions(payload);
-  else if (type === 'focus') form.inputs.number.focus();
+  else if (type === 'focus') (banks[types.chosen()] ?? form.inputs.number).focus();
   else if (type === 'blur') document.activeElement?.blur();
   else if (type === 'clear') form.fill({ number: '', expiry: '', cvc: '', postalCode: '' });
 }

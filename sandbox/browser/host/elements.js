@@ -29,8 +29,8 @@ export function createElements(connection, options) {
     },
     fetchUpdates: async () => ({}),
     async submit() {
-      const { error } = await this._ask('submit', {});
-      return error ? { error } : { selectedPaymentMethod: 'card' };
+      const { error, type } = await this._ask('submit', {});
+      return error ? { error } : { selectedPaymentMethod: type };
     },
     /** For this library only. */
     _options: () => context.options,

@@ -27,6 +27,8 @@ export function createIntents(connection) {
   };
 
   const act = async (clientSecret, intent, name) => {
+    // Small deposits take days: there is nothing to show now.
+    if (intent.next_action?.type === 'verify_with_microdeposits') return { [name]: intent };
     if (intent.next_action?.type === 'redirect_to_url') {
       window.location.assign(intent.next_action.redirect_to_url.url);
       return new Promise(() => {});
@@ -82,5 +84,11 @@ export function createIntents(connection) {
     return new Promise(() => {});
   };
 
-  return { retrieve, handleNextAction, confirm };
+  const verify = async (clientSecret, told) => {
+    const { path, name } = placeOf(clientSecret);
+    const answer = await call('POST', `${path}/verify_microdeposits`, { ...told, client_secret: clientSecret });
+    return answer.error ? { error: answer.error } : { [name]: answer };
+  };
+
+  return { verify, retrieve, handleNextAction, confirm };
 }

@@ -31,7 +31,7 @@ export function createPaymentElement(context, options) {
     } else if (type === 'resize' && frame) frame.style.height = `${payload.height + 2 * OVERHANG}px`;
     else if (type === 'change') {
       Object.assign(status, payload);
-      events.emit('change', { elementType: 'payment', collapsed: false, value: { type: 'card' }, ...payload });
+      events.emit('change', { elementType: 'payment', collapsed: false, ...payload });
     } else if (type === 'ready' || type === 'focus' || type === 'blur' || type === 'escape')
       events.emit(type, { elementType: 'payment' });
   };

@@ -38,6 +38,8 @@ export function Stripe(key, options = {}) {
       groupOf(given)._ask('createPaymentMethod', {
         payment_method_data: given.params ?? { billing_details: given.billing_details },
       }),
+    verifyMicrodepositsForPayment: (clientSecret, told) => intents.verify(clientSecret, told),
+    verifyMicrodepositsForSetup: (clientSecret, told) => intents.verify(clientSecret, told),
     handleNextAction: intents.handleNextAction,
     handleCardAction: (clientSecret) => intents.handleNextAction({ clientSecret }),
     confirmPayment: intents.confirm,

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { bankBrand, bankNameOf, isBankBrand, kindOfBrand, kindsFor, kindTakes } from './method-kind';
+
+describe('what one can pay with', () => {
+  it('is asked in its own currency', () => {
+    expect(kindsFor('USD')).toEqual(['card', 'us_bank_account']);
+    expect(kindsFor('EUR')).toEqual(['card', 'sepa_debit']);
+    expect(kindsFor('JPY')).toEqual(['card']);
+    expect(kindTakes('sepa_debit', 'USD')).toBe(false);
+  });
+
+  it('has its kind and its bank in the brand', () => {
+    const chase = bankBrand('us_bank_account', 'Chase: Private');
+    expect([kindOfBrand(chase), bankNameOf(chase)]).toEqual(['us_bank_account', 'Chase: Private']);
+    const sepa = bankBrand('sepa_debit', null);
+    expect([kindOfBrand(sepa), bankNameOf(sepa), isBankBrand(sepa)]).toEqual(['sepa_debit', null, true]);
+    expect([kindOfBrand('visa'), bankNameOf('visa'), isBankBrand('visa'), isBankBrand(null)]).toEqual([
+      'card',
+      null,
+      false,
+      false,
+    ]);
+  });
+});
