@@ -14,6 +14,7 @@ import { followPayment } from '~/domain/payments/follow-payment.server';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { loadAction } from '~/domain/payments/load-action.server';
 import { loadPayment } from '~/domain/payments/load-payment.server';
+import { triedInParts } from '~/domain/payments/tried-before.server';
 import { isFinal } from '~/domain/payments/payment-state';
 import { isId } from '~/lib/ids';
 
@@ -37,6 +38,8 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
   const action = payment.state === 'action_required' && mayPay ? await loadAction(me.actor, paymentId) : null;
   const after = payment.state === 'succeeded' ? await afterPayment(me.actor, payment, mayPay ? flow : null) : null;
   const next = after?.next && { ...after.next, to: payAddress({ ...after.next, paid: [...paid, payment.currency] }) };
+  const ended = isFinal(payment.state) && payment.state !== 'succeeded';
+  const part = ended && (await triedInParts(me.actor, payment.id));
   return {
     payment: describePayment(payment, me.vendor.timeZone),
     action,
@@ -46,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
     mayPay,
     justPaid: flow !== null,
     after: after && { ...after, next: next ?? null },
-    tryAgain: payAddress({ currency: payment.currency, all: flow === 'all', paid }),
+    tryAgain: payAddress({ again: payment.id, part, all: flow === 'all', paid }),
   };
 }
 
