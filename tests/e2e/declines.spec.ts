@@ -19,7 +19,7 @@ test('a declined card is told in words, keeps the selection, charges nothing, an
   await payButton(page).click();
 
   const words = page.getByRole('alert');
-  await expect(words).toContainText('The bank said no, without a reason.');
+  await expect(words).toContainText('The bank said no: it gave no reason.');
   await expect(words).toContainText('Nothing was charged.');
   await expect(heading(page, 'Pay 2 invoices at once')).toBeVisible();
   await expectAccessible(page);

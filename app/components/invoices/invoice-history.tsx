@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
 import { methodName } from '~/domain/payment-methods/method-words';
+import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
 import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -56,7 +57,9 @@ function Paid({ payment }: { payment: InvoicePayment }) {
   return (
     <>
       <Link to={paths.payment(payment.id)} className={link}>
-        {payment.state === 'succeeded' ? 'Paid' : 'Payment under way'}
+        {payment.state === 'succeeded'
+          ? 'Paid'
+          : `Payment ${STATE_WORDS[payment.state as PaymentState] ?? 'under way'}`}
       </Link>
       {brand && last4 && ` with ${methodName({ brand, last4 })}`}
       {payment.receiptId && (

@@ -13,5 +13,6 @@ type UnpayableTagProps = { reason: Unpayable; paymentState?: string | null; on?:
 
 /** Why an invoice cannot be paid now, in a few words. */
 export function UnpayableTag({ reason, ...facts }: UnpayableTagProps) {
-  return <Tag tone={TONES[reason]}>{unpayableWords(reason, facts)}</Tag>;
+  const tone = facts.paymentState === 'action_required' ? 'amber' : TONES[reason];
+  return <Tag tone={tone}>{unpayableWords(reason, facts)}</Tag>;
 }

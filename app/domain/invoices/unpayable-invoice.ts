@@ -10,12 +10,12 @@ export type UnpayableInvoice = {
   dueOn: CalendarDate;
   totalMinor: bigint;
   currency: Currency;
-  reason: Exclude<Unpayable, 'gone'>;
-  /** The payment that holds or paid it. */
+  reason: Exclude<Unpayable, 'gone' | 'paid'>;
+  /** The payment that holds it. */
   paymentId: string | null;
   paymentState: string | null;
   /** Why it is disputed or void, in the words of whoever said so. */
   note: string | null;
-  /** When it was paid or voided, as a date of the vendor. */
+  /** When it was voided, as a date of the vendor. */
   on: CalendarDate | null;
 };
