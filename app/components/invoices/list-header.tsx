@@ -23,6 +23,8 @@ export function ListHeader({ totals, currency, query, inPayment }: HeaderProps) 
       title={`You owe ${formatMoney(own.dueMinor + held, currency)}`}
       subtitle={
         <>
+          {held > 0n &&
+            `${formatMoney(held, currency)} of it is in payment, ${formatMoney(own.dueMinor, currency)} on `}
           {invoices(own)} in {currencyName(currency)}
           {others.map((other, index) => (
             <Fragment key={other.currency}>
@@ -38,7 +40,6 @@ export function ListHeader({ totals, currency, query, inPayment }: HeaderProps) 
             </Fragment>
           ))}
           . {own.overdueMinor > 0n ? `${formatMoney(own.overdueMinor, currency)} is overdue.` : 'Nothing is overdue.'}
-          {held > 0n && ` ${formatMoney(held, currency)} of it is in payment.`}
           {heldElsewhere.length > 0 && ` ${amounts(heldElsewhere)} more is in payment.`}
         </>
       }

@@ -20,7 +20,7 @@ export function RecentlyPaid({ rows, more }: OpenListView['recentlyPaid']) {
             className="border-faint flex items-baseline gap-x-4 border-b px-5 py-3 last:border-0 max-sm:px-4"
           >
             <span className="min-w-0 grow">
-              <Link to={paths.payment(payment.id)} className="hover:text-green font-semibold">
+              <Link to={paths.payment(payment.id)} className="text-green font-semibold hover:underline">
                 {invoiceCount(payment.invoiceCount)}
                 <span className="sr-only"> paid</span>
               </Link>

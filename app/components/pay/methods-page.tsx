@@ -46,7 +46,7 @@ export function MethodsPage({
     </Button>
   );
   return (
-    <div className="mx-auto max-w-[720px]">
+    <div className="max-w-[720px]">
       <PageTitle
         title="Payment methods"
         subtitle="Cards your company pays with. Their numbers stay with the payment provider."

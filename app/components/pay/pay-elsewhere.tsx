@@ -16,7 +16,7 @@ const BACK = { to: paths.invoices, label: 'Back to invoices' };
 
 function Page({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="mx-auto max-w-[640px]">
+    <div className="max-w-[640px]">
       <PageTitle title={title} back={BACK} />
       <Card>
         <div className="grid justify-items-start gap-4">{children}</div>

@@ -1,7 +1,9 @@
 import { ButtonLink } from '~/components/ui/button';
+import { Ticket } from '~/components/ui/ticket';
 import { declineWords } from '~/domain/payments/words';
 import { paths } from '~/lib/paths';
 import type { PaymentPage } from './payment-page.types';
+import { InvoiceRows } from './payment-paid';
 import { PaymentSheet } from './payment-sheet';
 import { What } from './payment-under-way';
 
@@ -13,20 +15,14 @@ export function PaymentEnded({ page }: { page: PaymentPage }) {
     ? declineWords(payment.failureCode)
     : { title: 'Cancelled. Nothing was charged.', lines: ['The invoices are open again.'] };
   return (
-    <PaymentSheet
-      look={failed ? 'failed' : 'ended'}
-      title={words.title}
-      subtitle={
-        <>
-          <What payment={payment} />, {payment.startedOn}
-        </>
-      }
-    >
+    <PaymentSheet look={failed ? 'failed' : 'ended'} title={words.title} subtitle={<What payment={payment} />}>
       <div className="mt-4 grid gap-1">
         {words.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
       <div className="mt-6 flex flex-wrap gap-2.5">
         {mayPay && (
           <ButtonLink to={tryAgain} variant="primary" className="min-h-[42px]">

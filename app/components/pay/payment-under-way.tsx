@@ -6,6 +6,7 @@ import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { paths } from '~/lib/paths';
 import type { PaymentPage, ShownPayment } from './payment-page.types';
 import { MethodInWords } from './method-mark';
+import { InvoiceRows } from './payment-paid';
 import { PaymentSheet } from './payment-sheet';
 import { useContinue } from './use-continue';
 import { useFollow } from './use-follow';
@@ -48,6 +49,8 @@ function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
           <p className="text-second">It takes longer than usual. We keep checking; load the page again to look.</p>
         )}
       </div>
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
       <div className="mt-6 flex flex-wrap gap-2.5">
         <ButtonLink to={paths.invoices}>Back to invoices</ButtonLink>
         <ButtonLink to={paths.payments} variant="quiet">
@@ -84,6 +87,8 @@ function Authenticate({ page }: { page: PaymentPage }) {
           </p>
         )}
       </div>
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
       {mayPay && (
         <div className="mt-6 flex flex-wrap gap-2.5">
           {redirectUrl ? (
@@ -131,6 +136,7 @@ export function What({ payment }: { payment: ShownPayment }) {
           <MethodInWords method={payment.method} />
         </>
       )}
+      {`, ${payment.startedOn}`}
     </>
   );
 }

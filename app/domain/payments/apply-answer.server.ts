@@ -45,9 +45,9 @@ async function applyIntent(payment: PaymentRow, intent: IntentView, because: Bec
       );
     case 'processing':
     case 'requires_capture':
-      return moveOn(payment, { state: 'processing', intentId: intent.id }, because);
+      return moveOn(payment, { state: 'processing', intentId: intent.id, card: intent.card }, because);
     case 'requires_action':
-      return moveOn(payment, { state: 'action_required', intentId: intent.id }, because);
+      return moveOn(payment, { state: 'action_required', intentId: intent.id, card: intent.card }, because);
     case 'requires_payment_method':
     case 'requires_confirmation':
       return endDeclined(payment, intent, because);

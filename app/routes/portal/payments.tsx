@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Payments() {
   const { payments, next, first } = useLoaderData<typeof loader>();
   return (
-    <div className="mx-auto max-w-[964px]">
+    <div>
       <PageTitle title="Payments" subtitle="Every payment, with what became of it. Its receipt proves it." />
       <Card flush>
         {payments.length > 0 ? (
