@@ -1,5 +1,5 @@
 import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
-import type { ReceiptSnapshot } from '~/domain/receipts/snapshot';
+import { settledBefore, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { drawLetterhead, drawPageMarks } from './letterhead';
@@ -67,11 +67,19 @@ const PAGED = { size: 8, rowHeight: 14, maxLines: 1 };
 const TIGHTEST = 9.8;
 
 /** Roomy rows where they all fit into `room`, rows as tight as they must be where that fits, pages of even rows otherwise. */
-function invoiceTable(doc: Doc, snapshot: ReceiptSnapshot, money: (minor: string) => string, room: number): TableShape {
+function invoiceTable(
+  doc: Doc,
+  snapshot: ReceiptSnapshot,
+  money: (minor: string | bigint) => string,
+  room: number,
+): TableShape {
+  // Only where it is needed for a row to add up: total − settled before − paid now = still open.
+  const before = snapshot.invoices.some((i) => settledBefore(i) > 0n);
   const rows = snapshot.invoices.map((i) => [
     i.number,
     i.summary,
     money(i.totalMinor),
+    ...(before ? [settledBefore(i) > 0n ? money(settledBefore(i)) : ''] : []),
     money(i.appliedMinor),
     money(i.stillOpenMinor),
   ]);
@@ -85,10 +93,11 @@ function invoiceTable(doc: Doc, snapshot: ReceiptSnapshot, money: (minor: string
       return { label, width: Math.min(Math.max(width, widthOf(doc, label, 7.5)) + 14, most) };
     };
     const number = { ...column(0, 'Invoice', 170), font: 'semibold' as const };
-    const amounts = ['Invoice total', 'Paid now', 'Still open'].map((label, at) => ({
+    const labels = ['Invoice total', ...(before ? ['Settled before'] : []), 'Paid now', 'Still open'];
+    const amounts = labels.map((label, at) => ({
       ...column(at + 2, label, 100),
       align: 'right' as const,
-      ...(at === 1 ? { font: 'semibold' as const } : { quiet: true }),
+      ...(label === 'Paid now' ? { font: 'semibold' as const } : { quiet: true }),
     }));
     const rest = INNER_WIDTH - number.width - amounts.reduce((width, each) => width + each.width, 0);
     return { columns: [number, { label: 'For', width: rest, quiet: true }, ...amounts], rows, wraps: 1, ...look };

@@ -106,6 +106,9 @@ test('a page left at the bank’s question holds the invoices; cancelling frees 
   const later = await context.newPage();
   await later.goto('/invoices');
   await expectAccessible(later);
+  await expect(heading(later, 'You owe $200.00')).toBeVisible();
+  await expect(later.getByText('A payment of $200.00 waits for you')).toBeVisible();
+  await expect(later.getByRole('button', { name: 'Cancel this payment' })).toBeVisible();
   await later.getByRole('link', { name: `See the payment of ${me.invoices[0]?.number}` }).click();
   await expect(heading(later, 'Your bank wants to know that it is you')).toBeVisible();
   await expectAccessible(later);

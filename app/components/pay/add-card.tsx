@@ -13,14 +13,16 @@ const SETUP = { mode: 'setup' } as const;
 export function AddCard({
   gateway,
   vendorName,
-  onDone,
+  onSaved,
+  onCancel,
 }: {
   gateway: GatewayAccess;
   vendorName: string;
-  onDone: () => void;
+  onSaved: () => void;
+  onCancel: () => void;
 }) {
   const card: CardFieldsHandle = useRef(null);
-  const { save, working, problem } = useSaveCard(card, onDone);
+  const { save, working, problem } = useSaveCard(card, onSaved);
   const form = useRef<HTMLFormElement>(null);
   // The button that opened the form is gone; the focus would be lost with it.
   useEffect(() => form.current?.focus(), []);
@@ -38,7 +40,7 @@ export function AddCard({
           <Button variant="primary" pending={working}>
             {working ? 'Saving the card…' : 'Save card'}
           </Button>
-          <Button type="button" onClick={onDone}>
+          <Button type="button" onClick={onCancel}>
             Cancel
           </Button>
         </div>

@@ -45,6 +45,9 @@ export function MethodPicker({ methods, chosen, onChoose, newCard }: MethodPicke
         below={chosen === NEW_CARD ? newCard : null}
       >
         <span className="font-semibold">{methods.length > 0 ? 'Another card' : 'A card'}</span>
+        <span className="text-small text-second block not-noscript:hidden">
+          Needs JavaScript. Turn it on and load this page again.
+        </span>
       </Choice>
     </fieldset>
   );

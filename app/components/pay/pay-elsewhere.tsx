@@ -40,11 +40,14 @@ export function PayTooMany({
   currency,
   count,
   limit,
+  firstMinor,
   all,
 }: {
   currency: Currency;
   count: number;
   limit: number;
+  /** What the first ones come to. */
+  firstMinor: bigint;
   all: boolean;
 }) {
   return (
@@ -55,7 +58,7 @@ export function PayTooMany({
       </p>
       <div className="flex flex-wrap gap-3">
         <ButtonLink variant="primary" to={payAddress({ currency, all, first: limit })}>
-          Pay the first {countText(limit)}
+          Pay the first {countText(limit)} · {formatMoney(firstMinor, currency)}
         </ButtonLink>
         <ButtonLink to={paths.invoices}>Choose which</ButtonLink>
       </div>

@@ -21,8 +21,6 @@ export function PaymentEnded({ page }: { page: PaymentPage }) {
           <p key={line}>{line}</p>
         ))}
       </div>
-      <Ticket.Tear className="my-5" />
-      <InvoiceRows payment={payment} />
       <div className="mt-6 flex flex-wrap gap-2.5">
         {mayPay && (
           <ButtonLink to={tryAgain} variant="primary" className="min-h-[42px]">
@@ -33,6 +31,8 @@ export function PaymentEnded({ page }: { page: PaymentPage }) {
           Back to invoices
         </ButtonLink>
       </div>
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
     </PaymentSheet>
   );
 }

@@ -49,14 +49,14 @@ function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
           <p className="text-second">It takes longer than usual. We keep checking; load the page again to look.</p>
         )}
       </div>
-      <Ticket.Tear className="my-5" />
-      <InvoiceRows payment={payment} />
       <div className="mt-6 flex flex-wrap gap-2.5">
         <ButtonLink to={paths.invoices}>Back to invoices</ButtonLink>
         <ButtonLink to={paths.payments} variant="quiet">
           See your payments
         </ButtonLink>
       </div>
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
     </PaymentSheet>
   );
 }
@@ -87,8 +87,6 @@ function Authenticate({ page }: { page: PaymentPage }) {
           </p>
         )}
       </div>
-      <Ticket.Tear className="my-5" />
-      <InvoiceRows payment={payment} />
       {mayPay && (
         <div className="mt-6 flex flex-wrap gap-2.5">
           {redirectUrl ? (
@@ -122,6 +120,8 @@ function Authenticate({ page }: { page: PaymentPage }) {
           </p>
         </noscript>
       )}
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
     </PaymentSheet>
   );
 }

@@ -45,7 +45,8 @@ export type Review =
       parts: { minimumMinor: bigint } | null;
     }
   | { kind: 'out-of-range'; quote: Quote; minMinor: bigint; maxMinor: bigint }
-  | { kind: 'too-many'; currency: Currency; count: number; limit: number }
+  /** `firstMinor` is what the first of them, as many as the limit, come to. */
+  | { kind: 'too-many'; currency: Currency; count: number; limit: number; firstMinor: bigint }
   /** `ticked` invoices can no longer be paid; `underWay` are the payments that hold some of them, `open` is what could be paid instead. */
   | { kind: 'nothing'; ticked: number; open: PayableTotal[]; underWay: UnderWay[] };
 
@@ -78,7 +79,7 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
     };
   }
   if (quoted.refusal.kind === 'too-many') {
-    return { kind: 'too-many', currency, count: quoted.refusal.count, limit: quoted.refusal.limit };
+    return { ...quoted.refusal, currency };
   }
   return nothing(actor, invoiceIds);
 }

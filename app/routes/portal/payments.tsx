@@ -35,11 +35,7 @@ export default function Payments() {
           <EmptyState
             title={first ? 'No payments yet' : 'No older payments'}
             icon="receipt"
-            action={
-              <ButtonLink to={first ? paths.invoices : paths.payments}>
-                {first ? 'See your invoices' : 'Back to the newest'}
-              </ButtonLink>
-            }
+            action={!first && <ButtonLink to={paths.payments}>Back to the newest</ButtonLink>}
           >
             {first && 'What you pay stands here, one line for each payment, whatever number of invoices it settled.'}
           </EmptyState>
