@@ -1,9 +1,9 @@
-import { Form, NavLink, useLocation, useRouteLoaderData } from '@remix-run/react';
+import { Form, Link, NavLink, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { paths } from '~/lib/paths';
 import type { Theme } from '~/lib/theme';
 import { initials } from './initials';
-import { NAVIGATION, type Who } from './navigation';
+import { isCurrent, NAVIGATION, type Who } from './navigation';
 import { Icon, type IconName } from './ui/icon';
 
 const ITEM =
@@ -30,9 +30,14 @@ export function AccountMenu({ person, customer, otherCustomers }: Who) {
         </div>
         <nav aria-label="Pages" className="md:hidden">
           {NAVIGATION.map(({ to, label }) => (
-            <NavLink key={to} to={to} className={`${ITEM} aria-[current=page]:font-bold`}>
+            <Link
+              key={to}
+              to={to}
+              aria-current={isCurrent(to, pathname) ? 'page' : undefined}
+              className={`${ITEM} aria-[current=page]:font-bold`}
+            >
               {label}
-            </NavLink>
+            </Link>
           ))}
         </nav>
         {otherCustomers > 0 && (

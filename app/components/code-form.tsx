@@ -15,7 +15,7 @@ export function CodeForm({ to, askEmail, refused }: CodeFormProps) {
   const pending = useNavigation().formAction === paths.signInCode;
   const aboutCode = refused?.about === 'bad-code' || refused?.about === 'wrong-code';
   return (
-    <Form method="post" action={paths.signInCode} className="flex flex-col gap-4">
+    <Form method="post" action={paths.signInCode} noValidate className="flex flex-col gap-4">
       {askEmail && (
         <Field
           label="E-mail address"
@@ -25,6 +25,8 @@ export function CodeForm({ to, askEmail, refused }: CodeFormProps) {
           autoCapitalize="none"
           spellCheck={false}
           required
+          // eslint-disable-next-line jsx-a11y-x/no-autofocus -- the page has no other task
+          autoFocus
           defaultValue={refused?.email}
           error={refused?.about === 'bad-email' ? refused.words : null}
         />
@@ -37,6 +39,7 @@ export function CodeForm({ to, askEmail, refused }: CodeFormProps) {
         autoComplete="one-time-code"
         maxLength={20}
         required
+        autoFocus={!askEmail}
         className="[&_input]:text-lead [&_input]:tracking-[0.3em] [&_input]:tabular-nums"
         error={aboutCode ? refused.words : null}
       />

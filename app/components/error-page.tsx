@@ -30,7 +30,7 @@ export function ErrorPage({ requestId }: { requestId?: string }) {
   const signedOut = isRouteErrorResponse(error) && error.status === 401;
   const known = isRouteErrorResponse(error) && error.status < 500;
   return (
-    <div className="rounded-card border-line bg-card border p-7">
+    <div className="rounded-card border-line bg-card max-w-[560px] border p-7">
       <h1 className="text-title font-bold">{title}</h1>
       <p className="text-second mt-2">{text}</p>
       <div className="mt-5 flex flex-wrap gap-3">

@@ -3,6 +3,11 @@ import { paths } from '~/lib/paths';
 /** Who looks at the portal, and for whom. */
 export type Who = { person: { name: string; email: string }; customer: string; vendor: string; otherCustomers: number };
 
+/** Paying is a part of the invoices: there one is told to be while one pays. */
+export function isCurrent(to: string, pathname: string): boolean {
+  return pathname === to || pathname.startsWith(`${to}/`) || (to === paths.invoices && pathname === paths.pay);
+}
+
 /** The portal's pages: in the bar on a wide screen, in the menu on a phone. */
 export const NAVIGATION = [
   { to: paths.invoices, label: 'Invoices' },

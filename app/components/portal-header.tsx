@@ -1,13 +1,14 @@
-import { Link, NavLink } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import { paths } from '~/lib/paths';
 import { AccountMenu } from './account-menu';
 import { initials } from './initials';
-import { NAVIGATION, type Who } from './navigation';
+import { isCurrent, NAVIGATION, type Who } from './navigation';
 
 type PortalHeaderProps = Who & { /** What must be known on every page, said quietly. */ notice: string | null };
 
 /** The bar on top of every customer's page: whose portal it is, where one is, who one is. */
 export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
+  const { pathname } = useLocation();
   return (
     <header className="border-line bg-card border-b print:hidden">
       {notice && <p className="bg-neutral text-label text-second px-4 py-1 text-center">{notice}</p>}
@@ -23,14 +24,15 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
         </Link>
         <nav aria-label="Main" className="hidden h-full flex-none gap-4 md:flex lg:gap-[22px]">
           {NAVIGATION.map(({ to, label }) => (
-            <NavLink
+            <Link
               key={to}
               to={to}
               prefetch="intent"
+              aria-current={isCurrent(to, pathname) ? 'page' : undefined}
               className="text-second hover:text-ink aria-[current=page]:border-green aria-[current=page]:text-ink flex h-[calc(100%+1px)] items-center border-b-2 border-transparent pt-0.5 font-medium whitespace-nowrap aria-[current=page]:font-semibold"
             >
               {label}
-            </NavLink>
+            </Link>
           ))}
         </nav>
         <div className="ms-auto flex flex-none items-center gap-3">

@@ -1,5 +1,5 @@
 import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
-import type { ReceiptSnapshot } from '~/domain/receipts/snapshot';
+import { settledBefore, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { drawLetterhead, drawPageMarks } from './letterhead';
@@ -55,14 +55,17 @@ export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl
     { label: 'Total paid', amount: money(snapshot.totalMinor), strong: true },
   ];
   const below = Math.max(totalsHeight(totals), QR) + 18;
+  // Only where it is needed for a row to add up: total − settled before − paid now = still open.
+  const before = snapshot.invoices.some((i) => settledBefore(i) > 0n);
   const rows = snapshot.invoices.map((i) => [
     i.number,
     i.summary,
     money(i.totalMinor),
+    ...(before ? [settledBefore(i) > 0n ? money(settledBefore(i)) : ''] : []),
     money(i.appliedMinor),
     money(i.stillOpenMinor),
   ]);
-  const labels = ['Invoice total', 'Paid now', 'Still open'] as const;
+  const labels = ['Invoice total', ...(before ? ['Settled before'] : []), 'Paid now', 'Still open'];
   y = await drawTable(doc, root, y, invoiceTable(doc, rows, labels, SHEET.bottom - y - below), below);
   drawTotals(doc, root, y + 9, totals);
   drawVerification(doc, root, y + 14, verifyUrl, { kind: 'receipt', number: snapshot.number });
@@ -75,12 +78,7 @@ const PAGED = { size: 8, rowHeight: 14, maxLines: 1 };
 const TIGHTEST = 9.8;
 
 /** Roomy rows where they all fit into `room`, rows as tight as they must be where that fits, pages of even rows otherwise. */
-export function invoiceTable(
-  doc: Doc,
-  rows: string[][],
-  labels: readonly [string, string, string],
-  room: number,
-): TableShape {
+export function invoiceTable(doc: Doc, rows: string[][], labels: readonly string[], room: number): TableShape {
   const shaped = (look: typeof ROOMY): TableShape => {
     const column = (at: number, label: string, most: number) => {
       const width = widest(
@@ -94,7 +92,7 @@ export function invoiceTable(
     const amounts = labels.map((label, at) => ({
       ...column(at + 2, label, 100),
       align: 'right' as const,
-      ...(at === 1 ? { font: 'semibold' as const } : { quiet: true }),
+      ...(at === labels.length - 2 ? { font: 'semibold' as const } : { quiet: true }),
     }));
     const rest = INNER_WIDTH - number.width - amounts.reduce((width, each) => width + each.width, 0);
     return { columns: [number, { label: 'For', width: rest, quiet: true }, ...amounts], rows, wraps: 1, ...look };

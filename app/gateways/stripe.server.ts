@@ -346,7 +346,9 @@ function viewIntent(value: Stripe.PaymentIntent): IntentView {
   const currency = intent.currency.toUpperCase();
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
   const error = intent.last_payment_error;
-  const method = typeof intent.payment_method === 'object' ? intent.payment_method : (error?.payment_method ?? null);
+  // A declined intent lets go of its method; only the error still names it.
+  const held = typeof intent.payment_method === 'object' ? intent.payment_method : null;
+  const method = held ?? error?.payment_method ?? null;
   return {
     id: intent.id,
     status,

@@ -36,11 +36,15 @@ describe('calendar dates', () => {
     ['2026-03-12', 'due in 7 days'],
     ['2026-03-04', '1 day late'],
     ['2026-01-03', '61 days late'],
+    ['2024-03-06', '729 days late'],
+    ['2024-03-05', '2 years late'],
+    ['2012-03-06', '13 years late'],
   ])('on 5 March 2026, %s is "%s"', (dueOn, words) => {
     expect(formatDue(dueOn, '2026-03-05')).toBe(words);
   });
 
   test('is written with the month in letters', () => {
     expect(formatDate('2026-01-03')).toBe('3 Jan 2026');
+    expect(formatDate('0988-09-30')).toBe('30 Sep 988');
   });
 });

@@ -50,26 +50,13 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-const MOST_KEPT_DATES = 5_000;
-const dayFormats = new Map<string, { format: Intl.DateTimeFormat; kept: Map<CalendarDate, string> }>();
+/** Three letters each: Intl's British English has "Sept" among them, which makes columns of dates ragged. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** "3 Jan 2026". Day before month, so that nobody mistakes one for the other. A list says the same few dates again and again; they are kept. */
-export function formatDate(date: CalendarDate, locale = 'en-GB'): string {
-  let day = dayFormats.get(locale);
-  if (!day) {
-    day = {
-      format: new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
-      kept: new Map(),
-    };
-    dayFormats.set(locale, day);
-  }
-  let words = day.kept.get(date);
-  if (words === undefined) {
-    if (day.kept.size >= MOST_KEPT_DATES) day.kept.clear();
-    words = day.format.format(midnight(date));
-    day.kept.set(date, words);
-  }
-  return words;
+/** "3 Jan 2026". Day before month, so that nobody mistakes one for the other. */
+export function formatDate(date: CalendarDate): string {
+  const month = MONTHS[Number.parseInt(date.slice(5, 7), 10) - 1];
+  return `${Number.parseInt(date.slice(8, 10), 10)} ${month} ${Number.parseInt(date.slice(0, 4), 10)}`;
 }
 
 /** "5 March 2026, 14:05 CET" in the given zone. */
@@ -85,11 +72,18 @@ export function formatInstant(instant: Date, timeZone: string, locale = 'en-GB')
   }).format(instant);
 }
 
-/** "due in 7 days", "due today", "61 days late". */
+/** "due in 7 days", "due today", "61 days late", from two years on "14 years late". */
 export function formatDue(dueOn: CalendarDate, today: CalendarDate): string {
   const days = daysBetween(today, dueOn);
   if (days === 0) return 'due today';
   if (days === 1) return 'due tomorrow';
   if (days > 1) return `due in ${days} days`;
-  return days === -1 ? '1 day late' : `${-days} days late`;
+  if (days === -1) return '1 day late';
+  const years = wholeYears(dueOn, today);
+  return years >= 2 ? `${years} years late` : `${-days} days late`;
+}
+
+function wholeYears(from: CalendarDate, to: CalendarDate): number {
+  const years = Number.parseInt(to.slice(0, 4), 10) - Number.parseInt(from.slice(0, 4), 10);
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
 }

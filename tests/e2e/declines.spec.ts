@@ -19,7 +19,7 @@ test('a declined card is told in words, keeps the selection, charges nothing, an
   await payButton(page).click();
 
   const words = page.getByRole('alert');
-  await expect(words).toContainText('The bank said no, without a reason.');
+  await expect(words).toContainText('The bank said no: it gave no reason.');
   await expect(words).toContainText('Nothing was charged.');
   await expect(heading(page, 'Pay 2 invoices at once')).toBeVisible();
   await expectAccessible(page);
@@ -106,6 +106,9 @@ test('a page left at the bank’s question holds the invoices; cancelling frees 
   const later = await context.newPage();
   await later.goto('/invoices');
   await expectAccessible(later);
+  await expect(heading(later, 'You owe $200.00')).toBeVisible();
+  await expect(later.getByText('A payment of $200.00 waits for you')).toBeVisible();
+  await expect(later.getByRole('button', { name: 'Cancel this payment' })).toBeVisible();
   await later.getByRole('link', { name: `See the payment of ${me.invoices[0]?.number}` }).click();
   await expect(heading(later, 'Your bank wants to know that it is you')).toBeVisible();
   await expectAccessible(later);

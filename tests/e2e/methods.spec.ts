@@ -21,12 +21,14 @@ test('adds two cards, one that asks the bank, makes the first the default again 
   await page.getByRole('button', { name: 'Save card' }).click();
   await bank(page).getByRole('button', { name: 'Complete authentication' }).click();
   await expect(cards).toHaveCount(2);
+  await expect(page.getByText('The card was saved. The default is Visa')).toContainText('3184');
   await expectAccessible(page);
 
   await expect(cards.first()).toContainText('3184');
   await page.getByRole('button', { name: 'Make default Visa ending in 4242' }).click();
   await expect(page.getByRole('button', { name: 'Make default Visa ending in 3184' })).toBeVisible();
   await expect(cards.first()).toContainText('4242');
+  await expect(page.getByText('The default was changed.')).toContainText('ending in 4242');
 
   const remove = page.getByRole('link', { name: 'Remove Visa ending in 3184' });
   await remove.click();
@@ -39,4 +41,5 @@ test('adds two cards, one that asks the bank, makes the first the default again 
   await page.getByRole('button', { name: 'Remove card' }).click();
   await expect(cards).toHaveCount(1);
   await expect(cards).toContainText('4242');
+  await expect(page.getByText('The card was removed.')).toContainText('ending in 4242');
 });

@@ -40,6 +40,7 @@ test('an address that is nobody’s is said to be so', async ({ page, arrive }) 
     const answer = await page.goto(address);
     expect(answer?.status(), address).toBe(404);
     await expect(page.locator('h1')).toBeVisible();
+    await expect(page.getByRole('banner')).toHaveCount(address.startsWith('/verify') ? 0 : 1);
     await expectAccessible(page);
   }
 });

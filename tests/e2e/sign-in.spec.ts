@@ -5,11 +5,16 @@ import { askForCode, codeIn, heading, linkIn, mailNumber, mailsTo } from './step
 test('a wrong code is refused in words, the right one signs in, and signing out ends it', async ({ page }) => {
   const me = await makePayer({ invoices: [{ count: 2 }] });
   await page.goto('/sign-in');
+  await expect(page.getByLabel('E-mail address')).toBeFocused();
+  await page.keyboard.type('not an address');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('E-mail address')).toHaveAccessibleDescription(/./);
   await expectAccessible(page);
   await askForCode(page, me.email);
   await expectAccessible(page);
   const code = codeIn(await mailNumber(page, me.email, 1));
   const field = page.getByLabel('Six-digit code');
+  await expect(field).toBeFocused();
   await field.fill(code === '000000' ? '111111' : '000000');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('That code is wrong, or no longer good.')).toBeVisible();

@@ -15,6 +15,7 @@ test('signs in, ticks two, reviews and pays with a saved card, all without scrip
   await page.getByRole('button', { name: 'Review and pay what is ticked' }).click();
   await expect(heading(page, 'Pay 2 invoices at once')).toBeVisible();
   await expect(page.getByRole('radio', { name: /ending in 4242/ })).toBeChecked();
+  await expect(page.getByText('Needs JavaScript.')).toBeVisible();
   await payButton(page).click();
   await expectPaid(page);
   await expect(page.getByRole('link', { name: 'Download receipt (PDF)' })).toBeVisible();

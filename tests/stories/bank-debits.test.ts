@@ -214,7 +214,13 @@ describe('what a bank account pays', () => {
     const account = await payer.saveCard('pm_usBankAccount_success');
     const sepa = await payer.saveCard('pm_success_at');
     const offered = async (currency: string) => {
-      const review = await reviewPayment(payer.actor, { currency, all: true, first: undefined });
+      const review = await reviewPayment(payer.actor, {
+        currency,
+        all: true,
+        first: undefined,
+        again: null,
+        part: false,
+      });
       return review.kind === 'ready' ? review.methods.map((method) => method.id) : review.kind;
     };
     expect(await offered('USD')).toEqual([account.methodId]);

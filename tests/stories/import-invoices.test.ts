@@ -77,6 +77,15 @@ async function traces(): Promise<number[]> {
 const PLAIN = 'Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Description,E-mail\n';
 
 describe('a file of invoices', () => {
+  it('without e-mail addresses says by one example how its customers sign in', async () => {
+    const header = 'Invoice No,Customer,Invoice Date,Due Date,Amount,Currency\n';
+    const outcome = await imported(
+      await fileOf(`${header}1,AB/7-x,2026-01-05,2026-02-04,5,USD\n2,C2,2026-01-05,2026-02-04,5,USD\n`),
+    );
+    expect(outcome.notes).toContain('Customer AB/7-x, for one, signs in as ab_2f_7-x@example.com.');
+    expect(await db.person.count({ where: { email: 'ab_2f_7-x@example.com' } })).toBe(1);
+  });
+
   it('becomes customers, invoices and books in order', async () => {
     const outcome = await imported(
       await fileOf(

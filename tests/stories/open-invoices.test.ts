@@ -15,6 +15,7 @@ afterAll(() => world.stop());
 const { listOpenInvoices, PAGE_ROWS } = await import('~/domain/invoices/list-open-invoices.server');
 const { openList } = await import('~/domain/invoices/open-list.server');
 const { openInvoicesCsv } = await import('~/domain/invoices/open-invoices-csv.server');
+const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { loadInvoice } = await import('~/domain/invoices/load-invoice.server');
 
 const now = new Date('2026-03-05T12:00:00Z');
@@ -155,7 +156,7 @@ describe('what the open list says', () => {
     }
   });
 
-  test('what cannot be paid is not among the rows; disputed, void and lately paid stand apart with the reason', async () => {
+  test('what cannot be paid is not among the rows; disputed and void stand apart with the reason, and lately paid with its payment', async () => {
     const payer = await makePayer();
     const recently = { issuedOn: '2026-02-01' };
     await payer.invoices(1, { ...recently, number: 'OPEN' });
@@ -169,10 +170,36 @@ describe('what the open list says', () => {
     expect(view.rows.map((row) => row.number)).toEqual(['OPEN']);
     expect(view.unpayable.rows.map(({ number, reason, note }) => [number, reason, note])).toEqual([
       ['DISPUTED', 'disputed', 'Never arrived'],
-      ['PAID', 'paid', null],
       ['VOID', 'void', 'Sent twice'],
     ]);
     expect(view.unpayable.more).toBe(false);
+    expect(view.recentlyPaid).toEqual({
+      rows: [expect.objectContaining({ invoiceCount: 1, amountMinor: 10_000n, currency: 'USD' })],
+      more: false,
+    });
+    expect([view.inPayment, view.waiting]).toEqual([[], []]);
+  });
+
+  test('what a payment under way holds is said, and where it waits for its payer', async () => {
+    const payer = await makePayer();
+    await payer.invoices(3);
+    const paid = await payer.payAll(await payer.saveCard('pm_card_visa'));
+    await startPayment(payer.actor, { ...paid, quote: paid.quote.slice(0, 1) }, new Date());
+    const asked = await payer.payAll(await payer.saveCard('pm_card_authenticationRequired'));
+    await startPayment(payer.actor, asked, new Date());
+    const found = await openList(payer.actor, new URLSearchParams(), 'UTC', new Date());
+    expect(found).toMatchObject({
+      view: {
+        totals: [],
+        inPayment: [{ currency: 'USD', amountMinor: 20_000n }],
+        waiting: [{ id: asked.paymentId, amountMinor: 20_000n, invoiceCount: 2 }],
+        recentlyPaid: { rows: [{ id: paid.paymentId, amountMinor: 10_000n }], more: false },
+        unpayable: { rows: [{ paymentState: 'action_required' }, { paymentId: asked.paymentId }] },
+      },
+    });
+    const neighbour = await makePayer({ vendorId: payer.actor.vendorId });
+    const theirs = await openList(neighbour.actor, new URLSearchParams(), 'UTC', new Date());
+    expect(theirs).toMatchObject({ view: { inPayment: [], waiting: [], recentlyPaid: { rows: [] } } });
   });
 
   test('belongs to one customer alone, page, file and invoice', async () => {

@@ -359,7 +359,7 @@ describe('limits', () => {
     await payer.invoices(1_001, { totalMinor: 100n });
     expect(await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all' })).toEqual({
       ok: false,
-      refusal: { kind: 'too-many', count: 1_001, limit: 1_000 },
+      refusal: { kind: 'too-many', count: 1_001, limit: 1_000, firstMinor: 100_000n },
     });
     const some = await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all', first: 1_000 });
     expect(some.ok && some.quote.lines.length).toBe(1_000);

@@ -4,6 +4,7 @@ import type { InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-de
 import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { methodName } from '~/domain/payment-methods/method-words';
 import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
+import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
 import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -123,7 +124,9 @@ function Paid({ payment }: { payment: InvoicePayment }) {
   return (
     <>
       <Link to={paths.payment(payment.id)} className={link}>
-        {payment.state === 'succeeded' ? 'Paid' : payment.state === 'processing' ? 'At the bank' : 'Payment under way'}
+        {payment.state === 'succeeded'
+          ? 'Paid'
+          : `Payment ${STATE_WORDS[payment.state as PaymentState] ?? 'under way'}`}
       </Link>
       {brand && last4 && ` with ${methodName({ brand, last4 })}`}
       {payment.state === 'processing' &&

@@ -18,7 +18,7 @@ export function ListFilterPanel({ view }: { view: OpenListView }) {
         <Icon name="filter" className="sm:hidden" />
         <span className="max-sm:sr-only">Filter</span>
       </summary>
-      <div className="rounded-card border-line bg-card absolute inset-x-3 top-[calc(100%-4px)] z-30 border p-4 sm:start-auto sm:end-0 sm:top-[calc(100%+8px)] sm:w-[360px]">
+      <div className="rounded-card border-control bg-card shadow-ticket absolute inset-x-3 top-[calc(100%-4px)] z-30 border p-4 sm:start-auto sm:end-0 sm:top-[calc(100%+8px)] sm:w-[360px]">
         <div className="grid grid-cols-2 gap-3">
           <Field label="Due from" name="from" type="date" defaultValue={typed.from} error={problems.from} />
           <Field label="Due until" name="to" type="date" defaultValue={typed.to} error={problems.to} />

@@ -6,16 +6,25 @@ import { PageTitle } from '../ui/page-title';
 import { GoButton } from './go-button';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 
-/** "You owe $18,204.50", and what that is made of. Other currencies are said, never added. */
-export function ListHeader({ totals, currency, query }: Pick<OpenListView, 'totals' | 'currency' | 'query'>) {
+type HeaderProps = Pick<OpenListView, 'totals' | 'currency' | 'query' | 'inPayment'>;
+
+/**
+ * "You owe $18,204.50", and what that is made of. What a payment under way holds is owed until it is through.
+ * Other currencies are said, never added.
+ */
+export function ListHeader({ totals, currency, query, inPayment }: HeaderProps) {
   const own = totals.find((total) => total.currency === currency);
   const others = totals.filter((total) => total.currency !== currency);
-  if (!own) return <PageTitle title="You owe nothing" />;
+  if (!own) return <NothingOpen inPayment={inPayment} />;
+  const held = inPayment.find((each) => each.currency === currency)?.amountMinor ?? 0n;
+  const heldElsewhere = inPayment.filter((each) => each.currency !== currency);
   return (
     <PageTitle
-      title={`You owe ${formatMoney(own.dueMinor, currency)}`}
+      title={`You owe ${formatMoney(own.dueMinor + held, currency)}`}
       subtitle={
         <>
+          {held > 0n &&
+            `${formatMoney(held, currency)} of it is in payment, ${formatMoney(own.dueMinor, currency)} on `}
           {invoices(own)} in {currencyName(currency)}
           {others.map((other, index) => (
             <Fragment key={other.currency}>
@@ -31,10 +40,22 @@ export function ListHeader({ totals, currency, query }: Pick<OpenListView, 'tota
             </Fragment>
           ))}
           . {own.overdueMinor > 0n ? `${formatMoney(own.overdueMinor, currency)} is overdue.` : 'Nothing is overdue.'}
+          {heldElsewhere.length > 0 && ` ${amounts(heldElsewhere)} more is in payment.`}
         </>
       }
     />
   );
+}
+
+/** Nothing can be paid now: nothing is owed, or all of it is in payment. */
+function NothingOpen({ inPayment }: Pick<OpenListView, 'inPayment'>) {
+  if (inPayment.length === 0) return <PageTitle title="You owe nothing" />;
+  return <PageTitle title={`You owe ${amounts(inPayment)}`} subtitle="All of it is in payment." />;
+}
+
+/** "$100.00 and €20.00". */
+function amounts(sums: OpenListView['inPayment']): string {
+  return sums.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(' and ');
 }
 
 function invoices({ count }: OpenTotals): string {

@@ -18,10 +18,11 @@ type ToolbarProps = {
 /** Above the rows: what is ticked, the search, the filter, the file. */
 export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: ToolbarProps) {
   const { mayPay, currency, query, totals } = view;
+  const open = countIn(totals, currency).toLocaleString('en-US');
   return (
     <div className="border-line relative flex items-center gap-2 border-b px-4 py-3 sm:gap-3 print:hidden">
       {mayPay && (
-        <div className="hidden min-w-[152px] flex-none items-center gap-2.5 md:flex">
+        <div className="hidden flex-none items-center gap-2.5 md:flex">
           <input
             ref={headBox}
             type="checkbox"
@@ -30,11 +31,14 @@ export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: Too
             disabled={view.rows.length === 0}
             onChange={(event) => onTickPage(event.currentTarget.checked)}
           />
-          <div className="text-small leading-4">
+          <div className="text-small grid min-w-[120px] leading-4">
             <p className="text-second" aria-live="polite">
-              {selected === 0 ? 'None' : selected.toLocaleString('en-US')} of{' '}
-              {countIn(totals, currency).toLocaleString('en-US')} selected
+              {selected === 0 ? 'None' : selected.toLocaleString('en-US')} of {open} selected
             </p>
+            {/* As wide as the line can become, so that ticking moves nothing beside it. */}
+            <span aria-hidden className="invisible h-0 overflow-hidden">
+              {open.length > 4 ? open : 'None'} of {open} selected
+            </span>
             <SelectionButtons view={view} selected={selected} ticked={ticked} />
           </div>
         </div>

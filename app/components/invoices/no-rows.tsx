@@ -7,15 +7,22 @@ import type { OpenListView } from '~/domain/invoices/open-list-view';
 
 /** No row to show: nothing owed, or nothing that passes the filter. Two different things, said differently. */
 export function NoRows({ view }: { view: OpenListView }) {
-  const { totals, query, currency } = view;
+  const { totals, query, currency, inPayment, recentlyPaid } = view;
   if (totals.length === 0) {
     return (
       <EmptyState
         icon="check"
-        title="Nothing to pay"
-        action={<ButtonLink to={paths.payments}>See your payments</ButtonLink>}
+        title={inPayment.length > 0 ? 'Nothing more to pay' : 'Nothing to pay'}
+        action={
+          // For somebody new there is nothing to see there either.
+          (inPayment.length > 0 || recentlyPaid.rows.length > 0) && (
+            <ButtonLink to={paths.payments}>See your payments</ButtonLink>
+          )
+        }
       >
-        You have no open invoices. New ones appear here as soon as they are issued.
+        {inPayment.length > 0
+          ? 'What you owe is in payment already.'
+          : 'You have no open invoices. New ones appear here as soon as they are issued.'}
       </EmptyState>
     );
   }

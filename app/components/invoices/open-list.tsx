@@ -12,6 +12,7 @@ import { NoRows } from './no-rows';
 import { OpenRows } from './open-rows';
 import { Pager } from './pager';
 import { PhoneBar } from './phone-bar';
+import { RecentlyPaid } from './recently-paid';
 import { SelectionTicket, VIEWER_WORDS, ViewerTicket } from './selection-ticket';
 import { ticketNow } from './ticket-totals';
 import { UnpayableList } from './unpayable-list';
@@ -19,6 +20,7 @@ import { useListKeys } from './use-list-keys';
 import { useSavedTicks } from './use-saved-ticks';
 import { useTicks } from './use-ticks';
 import { useTypedFields } from './use-typed-fields';
+import { WaitingPayments } from './waiting-payments';
 
 /** Open invoices: one form, whose every button first stores what is ticked on this page. */
 export function OpenList({ view }: { view: OpenListView }) {
@@ -63,6 +65,7 @@ export function OpenList({ view }: { view: OpenListView }) {
 
   return (
     <>
+      <WaitingPayments payments={view.waiting} mayPay={mayPay} />
       <Form ref={form} method="post" onSubmit={onSubmit} preventScrollReset autoComplete="off">
         {/* Enter in a field presses the form's first button: that must be the search. */}
         <button name="intent" value={encodeIntent({ kind: 'search' })} tabIndex={-1} aria-hidden className="sr-only">
@@ -70,7 +73,7 @@ export function OpenList({ view }: { view: OpenListView }) {
         </button>
         <input type="hidden" name="here" value={listSearch(query, currency)} />
         <input type="hidden" name="shown" value={rows.map((row) => row.id).join(',')} />
-        <ListHeader totals={totals} currency={currency} query={query} />
+        <ListHeader totals={totals} currency={currency} query={query} inPayment={view.inPayment} />
         <AgeingStrip totals={totals} currency={currency} query={query} />
         {own && !mayPay && <p className="text-small text-second -mt-2 mb-5 lg:hidden">{VIEWER_WORDS}</p>}
         <div className={own ? 'grid items-start gap-7 max-lg:pb-28 lg:grid-cols-[minmax(0,1fr)_348px] print:pb-0' : ''}>
@@ -98,6 +101,7 @@ export function OpenList({ view }: { view: OpenListView }) {
               <Pager view={view} />
             </div>
             <UnpayableList {...view.unpayable} />
+            <RecentlyPaid {...view.recentlyPaid} />
           </div>
           {own && (
             <aside aria-label={mayPay ? 'Selected' : 'Owed'} className="sticky top-7 hidden lg:block print:hidden">

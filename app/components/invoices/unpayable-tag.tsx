@@ -18,5 +18,6 @@ type UnpayableTagProps = {
 
 /** Why an invoice cannot be paid now, in a few words. */
 export function UnpayableTag({ reason, ...facts }: UnpayableTagProps) {
-  return <Tag tone={TONES[reason]}>{unpayableWords(reason, facts)}</Tag>;
+  const tone = facts.paymentState === 'action_required' ? 'amber' : TONES[reason];
+  return <Tag tone={tone}>{unpayableWords(reason, facts)}</Tag>;
 }

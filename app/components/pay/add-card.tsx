@@ -14,15 +14,17 @@ const SETUP = { mode: 'setup' } as const;
 export function AddCard({
   gateway,
   vendorName,
-  onDone,
+  onSaved,
+  onCancel,
 }: {
   gateway: GatewayAccess;
   vendorName: string;
-  onDone: () => void;
+  onSaved: () => void;
+  onCancel: () => void;
 }) {
   const card: CardFieldsHandle = useRef(null);
   const [kind, setKind] = useState<MethodKind>('card');
-  const { save, working, problem } = useSaveCard(card, kind, onDone);
+  const { save, working, problem } = useSaveCard(card, kind, onSaved);
   const what = kind === 'card' ? 'card' : 'account';
   const form = useRef<HTMLFormElement>(null);
   // The button that opened the form is gone; the focus would be lost with it.
@@ -50,7 +52,7 @@ export function AddCard({
           <Button variant="primary" pending={working}>
             {working ? `Saving the ${what}…` : `Save ${what}`}
           </Button>
-          <Button type="button" onClick={onDone}>
+          <Button type="button" onClick={onCancel}>
             Cancel
           </Button>
         </div>

@@ -57,6 +57,9 @@ export function MethodPicker({ methods, chosen, onChoose, kinds, vendorName, new
         below={chosen === NEW_METHOD ? newCard : null}
       >
         <span className="font-semibold">{`${methods.length > 0 ? 'Another' : 'A'} ${kinds.map((kind) => NEW_WORDS[kind]).join(' or ')}`}</span>
+        <span className="text-small text-second block not-noscript:hidden">
+          Needs JavaScript. Turn it on and load this page again.
+        </span>
       </Choice>
     </fieldset>
   );

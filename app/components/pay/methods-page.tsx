@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react';
+import { Form, useNavigate } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
@@ -7,6 +7,7 @@ import { PageTitle } from '~/components/ui/page-title';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { Words } from '~/domain/payments/words';
 import { AddCard } from './add-card';
+import { MethodDone, methodsAfter } from './method-done';
 import { MethodList } from './method-list';
 import type { OfferedMethod } from './pay-page.types';
 import { RemoveMethod } from './remove-method';
@@ -19,6 +20,8 @@ type MethodsPageProps = {
   mayChange: boolean;
   removing: OfferedMethod | null;
   returned: string | null;
+  /** What was done a moment ago. */
+  done: string | null;
   gateway: GatewayAccess;
   vendorName: string;
   problem: Words | null;
@@ -33,11 +36,17 @@ export function MethodsPage({
   mayChange,
   removing,
   returned,
+  done,
   gateway,
   vendorName,
   problem,
 }: MethodsPageProps) {
   const [adding, setAdding] = useState(false);
+  const navigate = useNavigate();
+  const onSaved = () => {
+    setAdding(false);
+    navigate(methodsAfter('saved'), { preventScrollReset: true, replace: true });
+  };
   const wasAdding = useRef(false);
   useEffect(() => {
     if (wasAdding.current && !adding) document.getElementById(ADD_BUTTON)?.focus();
@@ -49,16 +58,19 @@ export function MethodsPage({
     </Button>
   );
   return (
-    <div className="mx-auto max-w-[720px]">
+    <div className="max-w-[720px]">
       <PageTitle
         title="Payment methods"
         subtitle="Cards and bank accounts your company pays with. Their numbers stay with the payment provider."
         aside={methods.length > 0 && add}
       />
       {problem && <WordsBanner words={problem} tone="red" />}
+      {!problem && !adding && !removing && <MethodDone done={done} methods={methods} />}
       {returned && mayChange && <Returned setupIntentId={returned} />}
       <div className="grid gap-5">
-        {adding && <AddCard gateway={gateway} vendorName={vendorName} onDone={() => setAdding(false)} />}
+        {adding && (
+          <AddCard gateway={gateway} vendorName={vendorName} onSaved={onSaved} onCancel={() => setAdding(false)} />
+        )}
         {verifications.length > 0 && (
           <Card flush title="Waiting to be verified">
             <VerificationList waiting={verifications} mayChange={mayChange} />

@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { followAddress, payAddress, readFlow, readPayAddress, withoutGatewayParams } from './pay-address';
 
+const PAYMENT = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b';
 const read = (search: string) => readPayAddress(new URLSearchParams(search));
 
 describe('the address of the pay page', () => {
   it('comes back as it was written', () => {
     for (const address of [
-      { currency: 'USD', all: true, first: 1000, part: true, paid: [] },
-      { currency: 'EUR', all: false, first: undefined, part: false, paid: ['USD', 'JPY'] },
-      { currency: null, all: false, first: undefined, part: false, paid: [] },
+      { currency: 'USD', all: true, again: null, first: 1000, part: true, paid: [] },
+      { currency: 'EUR', all: false, again: null, first: undefined, part: false, paid: ['USD', 'JPY'] },
+      { currency: null, all: false, again: null, first: undefined, part: false, paid: [] },
+      { currency: null, all: true, again: PAYMENT, first: undefined, part: true, paid: ['EUR'] },
     ]) {
       expect(readPayAddress(new URL(payAddress(address), 'https://portal.example').searchParams)).toEqual(address);
     }
   });
 
   it('takes nothing it does not know', () => {
-    expect(read('currency=ABC&all=yes&first=1001&paid=XXX,USD,USD')).toEqual({
+    expect(read('currency=ABC&all=yes&again=1&first=1001&paid=XXX,USD,USD')).toEqual({
       currency: null,
       all: false,
+      again: null,
       first: undefined,
       part: false,
       paid: ['USD'],

@@ -1,4 +1,5 @@
 import { MAX_INVOICES_PER_PAYMENT } from '~/domain/payments/quote';
+import { isId } from '~/lib/ids';
 import { isCurrency, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 
@@ -7,6 +8,8 @@ export type PayAddress = {
   currency: Currency | null;
   /** Everything open instead of what is ticked. */
   all: boolean;
+  /** The invoices of this payment, which came to nothing, instead of what is ticked. */
+  again: string | null;
   /** Only the first so many invoices. */
   first: number | undefined;
   /** The payer wants to choose how much of each. */
@@ -18,9 +21,11 @@ export type PayAddress = {
 export function readPayAddress(search: URLSearchParams): PayAddress {
   const currency = search.get('currency') ?? '';
   const first = /^\d{1,4}$/.test(search.get('first') ?? '') ? Number.parseInt(search.get('first') ?? '', 10) : 0;
+  const again = search.get('again');
   return {
     currency: isCurrency(currency) ? currency : null,
     all: search.get('all') === '1',
+    again: isId(again) ? again : null,
     first: first >= 1 && first <= MAX_INVOICES_PER_PAYMENT ? first : undefined,
     part: search.get('part') === '1',
     paid: (search.get('paid') ?? '')
@@ -32,6 +37,7 @@ export function readPayAddress(search: URLSearchParams): PayAddress {
 export function payAddress({
   currency = null,
   all = false,
+  again = null,
   first,
   part = false,
   paid = [],
@@ -39,6 +45,7 @@ export function payAddress({
   const search = new URLSearchParams();
   if (currency) search.set('currency', currency);
   if (all) search.set('all', '1');
+  if (again) search.set('again', again);
   if (first) search.set('first', String(first));
   if (part) search.set('part', '1');
   if (paid.length > 0) search.set('paid', paid.join(','));

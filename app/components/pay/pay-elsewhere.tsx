@@ -16,7 +16,7 @@ const BACK = { to: paths.invoices, label: 'Back to invoices' };
 
 function Page({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="mx-auto max-w-[640px]">
+    <div className="max-w-[640px]">
       <PageTitle title={title} back={BACK} />
       <Card>
         <div className="grid justify-items-start gap-4">{children}</div>
@@ -40,11 +40,14 @@ export function PayTooMany({
   currency,
   count,
   limit,
+  firstMinor,
   all,
 }: {
   currency: Currency;
   count: number;
   limit: number;
+  /** What the first ones come to. */
+  firstMinor: bigint;
   all: boolean;
 }) {
   return (
@@ -55,7 +58,7 @@ export function PayTooMany({
       </p>
       <div className="flex flex-wrap gap-3">
         <ButtonLink variant="primary" to={payAddress({ currency, all, first: limit })}>
-          Pay the first {countText(limit)}
+          Pay the first {countText(limit)} · {formatMoney(firstMinor, currency)}
         </ButtonLink>
         <ButtonLink to={paths.invoices}>Choose which</ButtonLink>
       </div>

@@ -42,8 +42,8 @@ const isLong = (totalMinor: bigint, currency: Currency) => formatMoney(totalMino
 export function PayBar({ review, stage }: PayTicketProps) {
   const { currency, totalMinor, count } = review;
   return (
-    <div className="pay-bar border-line bg-card shadow-ticket fixed inset-x-0 bottom-0 z-10 border-t px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] lg:hidden print:hidden">
-      <div className="mx-auto max-w-[640px]">
+    <div className="pay-bar border-line bg-card shadow-ticket fixed inset-x-0 bottom-0 z-10 border-t px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] sm:px-7 lg:hidden print:hidden">
+      <div>
         <p className="text-small text-second mb-2 flex justify-between gap-4">
           <span>{invoiceCount(count)}</span>
           <Money amountMinor={totalMinor} currency={currency} className="text-ink font-semibold" />

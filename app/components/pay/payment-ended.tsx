@@ -1,7 +1,9 @@
 import { ButtonLink } from '~/components/ui/button';
+import { Ticket } from '~/components/ui/ticket';
 import { declineWords } from '~/domain/payments/words';
 import { paths } from '~/lib/paths';
 import type { PaymentPage } from './payment-page.types';
+import { InvoiceRows } from './payment-paid';
 import { PaymentSheet } from './payment-sheet';
 import { What } from './payment-what';
 
@@ -13,15 +15,7 @@ export function PaymentEnded({ page }: { page: PaymentPage }) {
     ? declineWords(payment.failureCode)
     : { title: 'Cancelled. Nothing was charged.', lines: ['The invoices are open again.'] };
   return (
-    <PaymentSheet
-      look={failed ? 'failed' : 'ended'}
-      title={words.title}
-      subtitle={
-        <>
-          <What payment={payment} />, {payment.startedOn}
-        </>
-      }
-    >
+    <PaymentSheet look={failed ? 'failed' : 'ended'} title={words.title} subtitle={<What payment={payment} />}>
       <div className="mt-4 grid gap-1">
         {words.lines.map((line) => (
           <p key={line}>{line}</p>
@@ -37,6 +31,8 @@ export function PaymentEnded({ page }: { page: PaymentPage }) {
           Back to invoices
         </ButtonLink>
       </div>
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
     </PaymentSheet>
   );
 }

@@ -88,24 +88,14 @@ function openWords(count: number, settled: boolean): string {
   return count === 1 ? 'See the other open invoice' : `See the ${countText(count)} other open invoices`;
 }
 
-/** The rows re-add to the total: what is not shown is counted with its sum. */
-function Applied({ payment }: { payment: ShownPayment }) {
+/** The invoices of a payment. The rows re-add to the total: what is not shown is counted with its sum. */
+export function InvoiceRows({ payment }: { payment: ShownPayment }) {
   const { currency, amountMinor, feeMinor, unappliedMinor, invoiceCount: count } = payment;
   const rows = payment.invoices.slice(0, count === SHOWN_ROWS + 1 ? count : SHOWN_ROWS);
   const restCount = count - rows.length;
   const restMinor = amountMinor - feeMinor - unappliedMinor - sumMinor(rows.map((row) => row.amountMinor));
   return (
     <>
-      <div className="text-small text-third flex justify-between gap-4 pb-1">
-        {payment.receipt ? (
-          <Link to={paths.receipt(payment.receipt.id)} className="hover:text-ink">
-            Receipt <span className="tabular-nums">{payment.receipt.number}</span>
-          </Link>
-        ) : (
-          <span>{payment.outside ? 'No receipt: paid outside this portal' : 'Invoice'}</span>
-        )}
-        <span>Applied</span>
-      </div>
       {rows.map((row) => (
         <Ticket.Line
           key={row.invoiceId}
@@ -123,6 +113,25 @@ function Applied({ payment }: { payment: ShownPayment }) {
           <Money amountMinor={restMinor} currency={currency} />
         </Ticket.Line>
       )}
+    </>
+  );
+}
+
+function Applied({ payment }: { payment: ShownPayment }) {
+  const { currency, amountMinor, feeMinor, unappliedMinor } = payment;
+  return (
+    <>
+      <div className="text-small text-third flex justify-between gap-4 pb-1">
+        {payment.receipt ? (
+          <Link to={paths.receipt(payment.receipt.id)} className="hover:text-ink">
+            Receipt <span className="tabular-nums">{payment.receipt.number}</span>
+          </Link>
+        ) : (
+          <span>{payment.outside ? 'No receipt: paid outside this portal' : 'Invoice'}</span>
+        )}
+        <span>Applied</span>
+      </div>
+      <InvoiceRows payment={payment} />
       <div className="border-line mt-2 border-t pt-2">
         {feeMinor > 0n && (
           <Ticket.Line label="Fee">

@@ -1,4 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { Link } from '@remix-run/react';
+import { paths } from '~/lib/paths';
 import { Icon, type IconName } from '~/components/ui/icon';
 import { Ticket } from '~/components/ui/ticket';
 
@@ -31,15 +33,24 @@ export function useFocusOnNews(state: string): void {
 export function PaymentSheet({ look, title, subtitle, children }: SheetProps) {
   const { circle, icon } = LOOKS[look];
   return (
-    <Ticket className="mx-auto max-w-[584px] [--ticket-inset:20px] max-sm:px-5 sm:px-[30px] sm:pt-[30px] sm:pb-7 sm:[--ticket-inset:30px]">
-      <span aria-hidden className={`grid size-14 place-content-center rounded-full ${circle}`}>
-        {icon ? <Icon name={icon} size={28} /> : <span className="spinner !size-6" />}
-      </span>
-      <h1 id={HEADING} tabIndex={-1} className="text-title mt-4 font-bold text-balance outline-none">
-        {title}
-      </h1>
-      <p className="text-second mt-1">{subtitle}</p>
-      {children}
-    </Ticket>
+    <div className="max-w-[584px]">
+      <Link
+        to={paths.payments}
+        className="rounded-small text-small text-second hover:text-ink mb-3 inline-flex items-center gap-1.5 print:hidden"
+      >
+        <Icon name="arrow-left" size={14} />
+        Payments
+      </Link>
+      <Ticket className="max-w-[584px] [--ticket-inset:20px] max-sm:px-5 sm:px-[30px] sm:pt-[30px] sm:pb-7 sm:[--ticket-inset:30px]">
+        <span aria-hidden className={`grid size-14 place-content-center rounded-full ${circle}`}>
+          {icon ? <Icon name={icon} size={28} /> : <span className="spinner !size-6" />}
+        </span>
+        <h1 id={HEADING} tabIndex={-1} className="text-title mt-4 font-bold text-balance outline-none">
+          {title}
+        </h1>
+        <p className="text-second mt-1">{subtitle}</p>
+        {children}
+      </Ticket>
+    </div>
   );
 }

@@ -1,17 +1,16 @@
 import { Tag, type Tone } from '~/components/ui/tag';
-import type { PaymentState } from '~/domain/payments/payment-state';
+import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
 
-const TAGS: Record<PaymentState, { tone: Tone; words: string }> = {
-  reserved: { tone: 'blue', words: 'checking' },
-  checking: { tone: 'blue', words: 'checking' },
-  action_required: { tone: 'amber', words: 'waits for you' },
-  processing: { tone: 'blue', words: 'at the bank' },
-  succeeded: { tone: 'green', words: 'paid' },
-  failed: { tone: 'red', words: 'not paid' },
-  cancelled: { tone: 'neutral', words: 'cancelled' },
+const TONES: Record<PaymentState, Tone> = {
+  reserved: 'blue',
+  checking: 'blue',
+  action_required: 'amber',
+  processing: 'blue',
+  succeeded: 'green',
+  failed: 'red',
+  cancelled: 'neutral',
 };
 
 export function PaymentStateTag({ state }: { state: PaymentState }) {
-  const { tone, words } = TAGS[state];
-  return <Tag tone={tone}>{words}</Tag>;
+  return <Tag tone={TONES[state]}>{STATE_WORDS[state]}</Tag>;
 }

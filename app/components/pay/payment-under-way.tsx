@@ -4,6 +4,7 @@ import { Ticket } from '~/components/ui/ticket';
 import { paths } from '~/lib/paths';
 import type { PaymentPage } from './payment-page.types';
 import { PaymentAtBank, VerifyAccount } from './payment-at-bank';
+import { InvoiceRows } from './payment-paid';
 import { PaymentSheet } from './payment-sheet';
 import { What } from './payment-what';
 import { useContinue } from './use-continue';
@@ -48,6 +49,8 @@ function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
           See your payments
         </ButtonLink>
       </div>
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
     </PaymentSheet>
   );
 }
@@ -111,6 +114,8 @@ function Authenticate({ page }: { page: PaymentPage }) {
           </p>
         </noscript>
       )}
+      <Ticket.Tear className="my-5" />
+      <InvoiceRows payment={payment} />
     </PaymentSheet>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { readAmounts, spreadAmounts, wholeAmounts, type TypedAmounts } from '~/domain/payments/part-amounts';
+import { quotedAmounts, readAmounts, spreadAmounts, type TypedAmounts } from '~/domain/payments/part-amounts';
 import { decodeQuote, encodeQuote } from '~/domain/payments/quote';
 import type { SpreadRule } from '~/domain/payments/spread';
 import type { PayAnswer, PayReview } from './pay-page.types';
@@ -33,7 +33,7 @@ export function useParts(
   const [rule, setRule] = useState<SpreadRule>(worked?.rule ?? 'oldest');
   if (!parts?.choosing) return { review, parts: null, quoted: '' };
 
-  const amounts = { ...wholeAmounts(quoted, currency), ...typed };
+  const amounts = { ...quotedAmounts(quoted, currency), ...typed };
   const read = readAmounts(quoted, amounts, currency, parts.minimumMinor);
   const spreadOut = (text: string, by: SpreadRule) => {
     setSum(text);

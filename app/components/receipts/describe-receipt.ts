@@ -1,5 +1,5 @@
 import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
-import type { ReceiptSnapshot } from '~/domain/receipts/snapshot';
+import { settledBefore, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import { dateIn, formatDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
 
@@ -67,6 +67,7 @@ export function describeReceipt(snapshot: ReceiptSnapshot, rows: number) {
       number: invoice.number,
       summary: invoice.summary,
       total: money(invoice.totalMinor),
+      before: settledBefore(invoice) > 0n ? money(settledBefore(invoice)) : null,
       applied: money(invoice.appliedMinor),
       stillOpen: money(invoice.stillOpenMinor),
     })),

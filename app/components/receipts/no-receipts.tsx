@@ -23,11 +23,7 @@ export function NoReceipts({ search, first }: { search: string; first: boolean }
     );
   }
   return (
-    <EmptyState
-      title="No receipts yet"
-      icon="receipt"
-      action={<ButtonLink to={paths.invoices}>See your invoices</ButtonLink>}
-    >
+    <EmptyState title="No receipts yet" icon="receipt">
       As soon as a payment has settled, its receipt stands here and goes out by mail.
     </EmptyState>
   );

@@ -2,7 +2,11 @@ import { Link } from '@remix-run/react';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
 import type { ShownReceipt } from './describe-receipt';
 
-/** Invoice by invoice: what it was, what was paid of it now, what is still open. On a phone the two that matter. */
+/** A row of two lines on a phone: the invoice, and below it its three amounts. */
+const STACKED =
+  'max-sm:grid max-sm:grid-cols-3 max-sm:[&>:first-child]:col-span-3 max-sm:[&>:first-child]:border-b-0 max-sm:[&>:first-child]:pb-0 max-sm:[&>.num]:ps-0 max-sm:[&>.num]:pt-1 max-sm:[&>.num]:whitespace-normal max-sm:[&>:nth-child(2)]:text-start';
+
+/** Invoice by invoice: what it was, what was paid of it now, what is still open. On a phone the amounts stand below. */
 export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
   const hidden = receipt.invoiceCount - receipt.invoices.length;
   return (
@@ -10,9 +14,9 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
       <table className="mt-5 table [&_:is(th,td):first-child]:ps-0 [&_:is(th,td):last-child]:pe-0">
         <caption className="sr-only">What was paid on each invoice</caption>
         <thead>
-          <tr>
+          <tr className={STACKED}>
             <th scope="col">Invoice</th>
-            <th scope="col" className="num max-sm:hidden">
+            <th scope="col" className="num">
               Invoice total
             </th>
             <th scope="col" className="num">
@@ -25,12 +29,15 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
         </thead>
         <tbody>
           {receipt.invoices.map((invoice) => (
-            <tr key={invoice.number}>
+            <tr key={invoice.number} className={STACKED}>
               <td>
                 <span className="font-semibold wrap-anywhere">{invoice.number}</span>
                 <span className="text-small text-second block wrap-anywhere">{invoice.summary}</span>
               </td>
-              <td className="num text-second max-sm:hidden">{invoice.total}</td>
+              <td className="num text-second">
+                {invoice.total}
+                {invoice.before && <span className="text-small block">−{invoice.before} settled before</span>}
+              </td>
               <td className="num font-semibold">{invoice.applied}</td>
               <td className="num text-second">{invoice.stillOpen}</td>
             </tr>

@@ -23,10 +23,12 @@ export function PageTitle({ title, subtitle, back, aside }: PageTitleProps) {
         </Link>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-        <h1 className="text-title min-w-0 font-bold wrap-anywhere">{title}</h1>
+        <div className="min-w-[min(100%,20rem)] flex-1">
+          <h1 className="text-title font-bold wrap-anywhere">{title}</h1>
+          {subtitle && <p className="text-second mt-1 tabular-nums">{subtitle}</p>}
+        </div>
         {aside}
       </div>
-      {subtitle && <p className="text-second mt-1 tabular-nums">{subtitle}</p>}
     </header>
   );
 }

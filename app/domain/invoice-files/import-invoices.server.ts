@@ -139,6 +139,8 @@ async function importAll(tx: Tx, job: Import): Promise<void> {
     }
   }
   await storeChunk(tx, chunk, context, outcome);
+  if (context.madeUp)
+    outcome.notes.push(`Customer ${context.madeUp.number}, for one, signs in as ${context.madeUp.email}.`);
   if (outcome.refused > 0 && !input.acceptValid) throw new Undo('broken rows');
   if (outcome.created > 0) await remember(tx, job, asOf);
 }

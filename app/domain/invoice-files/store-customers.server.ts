@@ -10,6 +10,8 @@ export type StoreContext = {
   now: Date;
   /** Customer number → id, filled as the customers are met. */
   customerIds: Map<string, string>;
+  /** The first customer without an address in the file, and the one it got. */
+  madeUp?: { number: string; email: string };
 };
 
 /**
@@ -37,6 +39,8 @@ export async function storeCustomers(tx: Tx, rows: readonly FileInvoice[], conte
     email: row.email ?? derivedEmail(row.customerNumber),
   }));
   for (const customer of customers) context.customerIds.set(customer.number, customer.id);
+  const without = customers.find((customer) => unmet.get(customer.number)?.email === null);
+  if (without) context.madeUp ??= { number: without.number, email: without.email };
   if (customers.length > 0) await insertCustomers(tx, vendorId, customers);
   return customers.length;
 }

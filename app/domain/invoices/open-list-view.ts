@@ -3,6 +3,7 @@ import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import type { FilterProblems, ListQuery } from './list-query';
 import type { OpenInvoice, OpenTotals } from './open-invoice';
+import type { InPayment, RecentPayment } from './recent-payment';
 import type { UnpayableInvoice } from './unpayable-invoice';
 
 /** All that the open-invoices page shows. */
@@ -20,6 +21,11 @@ export type OpenListView = {
   matching: { count: number; dueMinor: bigint };
   selection: SelectedTotal[];
   unpayable: { rows: UnpayableInvoice[]; more: boolean };
+  /** What payments under way hold, per currency; it is owed until they are through. */
+  inPayment: InPayment[];
+  /** Payments that wait for their payer. */
+  waiting: RecentPayment[];
+  recentlyPaid: { rows: RecentPayment[]; more: boolean };
   today: CalendarDate;
   mayPay: boolean;
 };

@@ -10,6 +10,7 @@ import { askedCurrency, isNarrowed, listSearch, parseListQuery, type ListFilter 
 import type { InvoiceScope, OpenTotals } from './open-invoice';
 import type { OpenListView } from './open-list-view';
 import { readTotals, selectTotals, type TotalRow } from './open-totals.server';
+import { readRecentPayments, selectRecentPayments, type RecentPaymentRow } from './recent-payments.server';
 import { readUnpayable, selectUnpayable, type UnpayableRow } from './unpayable-invoices.server';
 
 type Refusal = { kind: 'page-is-gone'; startAt: string };
@@ -51,19 +52,21 @@ export async function openList(
       matching,
       selection: readSelected(around.selected),
       unpayable: readUnpayable(around.unpayable, timeZone),
+      ...readRecentPayments(around.payments, timeZone),
       today,
       mayPay: actor.role === 'payer',
     },
   };
 }
 
-type Around = { totals: TotalRow[]; selected: SelectedRow[]; unpayable: UnpayableRow[] };
+type Around = { totals: TotalRow[]; selected: SelectedRow[]; unpayable: UnpayableRow[]; payments: RecentPaymentRow[] };
 
 /** What stands around the rows, in one statement: each has to be asked for on every page, and a round trip costs more than it. */
 async function loadAround(actor: ContactActor, today: CalendarDate, now: Date): Promise<Around> {
   const asJson = (rows: Prisma.Sql) => sql`(SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM (${rows}) r)`;
   const [around] = await readRows<Around>(sql`
-    SELECT ${asJson(selectTotals(actor, today))} AS totals, ${asJson(selectSelected(actor))} AS selected, ${asJson(selectUnpayable(actor, now))} AS unpayable`);
+    SELECT ${asJson(selectTotals(actor, today))} AS totals, ${asJson(selectSelected(actor))} AS selected, ${asJson(selectUnpayable(actor, now))} AS unpayable,
+      ${asJson(selectRecentPayments(actor, now))} AS payments`);
   return around!;
 }
 

@@ -1,14 +1,8 @@
+import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
 import { formatDate } from '~/lib/dates';
 
 /** Why an invoice takes no payment. `gone`: the reader may not see it (draft, archived, somebody else's, or none). */
 export type Unpayable = 'paid' | 'in-flight' | 'disputed' | 'void' | 'gone';
-
-const IN_FLIGHT_WORDS: Record<string, string> = {
-  reserved: 'being paid',
-  action_required: 'being paid',
-  processing: 'at the bank',
-  checking: 'checking with the bank',
-};
 
 /** The reason in a few words, as a tag says it. `paymentState` is that of the payment that holds it; `on` the date it was paid or voided, `expectedOn` that by which a bank's money is expected. */
 export function unpayableWords(
@@ -21,7 +15,8 @@ export function unpayableWords(
 ): string {
   if (reason === 'in-flight' && paymentState === 'processing' && expectedOn)
     return `at the bank until ${formatDate(expectedOn)}`;
-  if (reason === 'in-flight') return (paymentState && IN_FLIGHT_WORDS[paymentState]) || 'being paid';
+  if (reason === 'in-flight')
+    return paymentState ? (STATE_WORDS[paymentState as PaymentState] ?? 'in payment') : 'in payment';
   if (reason === 'disputed') return 'disputed';
   if (reason === 'gone') return 'not available';
   return on ? `${reason} ${formatDate(on)}` : reason;

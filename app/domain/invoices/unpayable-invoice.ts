@@ -10,14 +10,14 @@ export type UnpayableInvoice = {
   dueOn: CalendarDate;
   totalMinor: bigint;
   currency: Currency;
-  reason: Exclude<Unpayable, 'gone'>;
-  /** The payment that holds or paid it. */
+  reason: Exclude<Unpayable, 'gone' | 'paid'>;
+  /** The payment that holds it. */
   paymentId: string | null;
   paymentState: string | null;
   /** In flight at a bank: by when the money has usually arrived. */
   expectedOn: CalendarDate | null;
   /** Why it is disputed or void, in the words of whoever said so. */
   note: string | null;
-  /** When it was paid or voided, as a date of the vendor. */
+  /** When it was voided, as a date of the vendor. */
   on: CalendarDate | null;
 };

@@ -11,8 +11,8 @@ const RECENT_DAYS = 90;
 export type UnpayableRow = Omit<UnpayableInvoice, 'on' | 'totalMinor'> & { totalMinor: string; at: string | null };
 
 /**
- * SQL: what the customer cannot pay now and may wonder about: in flight, disputed, and the paid and void of the
- * last 90 days. Drafts and archived invoices never appear. Each branch reads one index and stops after a
+ * SQL: what the customer cannot pay now and may wonder about: in flight, disputed, and the void of the last 90
+ * days. What was paid is told of by its payment. Drafts and archived invoices never appear. Each branch reads one index and stops after a
  * screenful, however long the history is.
  */
 export function selectUnpayable({ vendorId, customerId }: InvoiceScope, now: Date): Prisma.Sql {
@@ -20,30 +20,27 @@ export function selectUnpayable({ vendorId, customerId }: InvoiceScope, now: Dat
   const most = sql`${SHOWN + 1}::int`;
   return sql`
     WITH own AS (
-      SELECT p.id, p.state, p.settled_at, p.created_at, p.expected_on FROM payments p
+      SELECT p.id, p.state, p.created_at, p.expected_on FROM payments p
       WHERE p.vendor_id = ${vendorId}::uuid AND p.customer_id = ${customerId}::uuid AND p.created_at > ${since}
-        AND p.state NOT IN ('failed', 'cancelled')
+        AND p.ended_at IS NULL
     ), of_payments AS (
-      SELECT i.*, p.id AS payment_id, p.state AS payment_state, p.settled_at, p.created_at AS payment_at, p.expected_on::text AS expected_on
+      SELECT i.*, p.id AS payment_id, p.state AS payment_state, p.created_at AS payment_at, p.expected_on::text AS expected_on
       FROM own p JOIN allocations a ON a.payment_id = p.id JOIN invoices i ON i.id = a.invoice_id AND i.vendor_id = a.vendor_id
       WHERE i.due_minor = 0 AND i.archived_at IS NULL AND i.voided_at IS NULL AND i.disputed_at IS NULL AND ${heldByDispute} <= 0
     )
     SELECT id, number, summary, "dueOn", "totalMinor", currency, reason, "paymentId", "paymentState", "expectedOn", note, at FROM (
       (SELECT i.id, i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor::text AS "totalMinor", i.currency, 'in-flight' AS reason,
               i.payment_id AS "paymentId", i.payment_state AS "paymentState", i.expected_on AS "expectedOn", NULL AS note, NULL::timestamptz AS at, 1 AS rank
-       FROM of_payments i WHERE i.payment_state <> 'succeeded' AND i.in_flight_minor > 0 ORDER BY i.payment_at DESC LIMIT ${most})
+       FROM of_payments i WHERE i.in_flight_minor > 0 ORDER BY i.payment_at DESC LIMIT ${most})
       UNION ALL
       (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor::text, i.currency, CASE WHEN i.voided_at IS NULL THEN 'disputed' ELSE 'void' END,
-              NULL::uuid, NULL, NULL, coalesce(i.void_reason, i.dispute_reason, 'The disputed part is open, the rest is paid'), i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 4 END
+              NULL::uuid, NULL, NULL, coalesce(i.void_reason, i.dispute_reason, 'The disputed part is open, the rest is paid'), i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 3 END
        FROM invoices i
        WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
          AND i.issued_at IS NOT NULL AND i.archived_at IS NULL AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL OR i.disputed_minor > 0)
          AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL OR (i.due_minor = 0 AND i.in_flight_minor = 0 AND ${heldByDispute} > 0))
          AND (i.voided_at IS NULL OR i.voided_at > ${since})
        ORDER BY i.due_on DESC LIMIT ${most})
-      UNION ALL
-      (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor::text, i.currency, 'paid', i.payment_id, i.payment_state, NULL, NULL, i.settled_at, 3
-       FROM of_payments i WHERE i.payment_state = 'succeeded' AND i.in_flight_minor = 0 ORDER BY i.payment_at DESC LIMIT ${most})
     ) apart ORDER BY rank, at DESC NULLS FIRST, "dueOn", id`;
 }
 
@@ -51,7 +48,7 @@ export function readUnpayable(
   found: readonly UnpayableRow[],
   timeZone: string,
 ): { rows: UnpayableInvoice[]; more: boolean } {
-  // An invoice paid in two parts comes once for each; the latest stands for it.
+  // An invoice held by two payments comes once for each; the latest stands for it.
   const rows = [...new Map(found.toReversed().map((row) => [row.id, row])).values()].toReversed();
   return {
     rows: rows.slice(0, SHOWN).map(({ at, ...row }) => ({

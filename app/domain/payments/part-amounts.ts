@@ -19,9 +19,9 @@ export type PartAmounts = {
 
 export const amountField = (invoiceId: string) => `amount:${invoiceId}`;
 
-/** Every field filled with the whole of what is due. */
-export function wholeAmounts(lines: readonly QuoteLine[], currency: Currency): TypedAmounts {
-  return Object.fromEntries(lines.map((line) => [line.invoiceId, toDecimal(line.dueMinor, currency)]));
+/** Every field filled with what the quote pays: all that is due, unless a part was chosen before. */
+export function quotedAmounts(lines: readonly QuoteLine[], currency: Currency): TypedAmounts {
+  return Object.fromEntries(lines.map((line) => [line.invoiceId, toDecimal(line.payMinor, currency)]));
 }
 
 /** Every field filled with its share of one sum. Null when the sum is no amount. */

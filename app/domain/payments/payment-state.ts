@@ -6,6 +6,17 @@
 export type PaymentState =
   'reserved' | 'action_required' | 'processing' | 'checking' | 'succeeded' | 'failed' | 'cancelled';
 
+/** The state in a word or two, the same wherever it stands. */
+export const STATE_WORDS: Record<PaymentState, string> = {
+  reserved: 'checking',
+  checking: 'checking',
+  action_required: 'waits for you',
+  processing: 'at the bank',
+  succeeded: 'paid',
+  failed: 'not paid',
+  cancelled: 'cancelled',
+};
+
 export function isFinal(state: PaymentState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled';
 }

@@ -5,7 +5,8 @@ import type { Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { MAX_INVOICES_PER_PAYMENT, quoteTotal, type Quote, type QuotedInvoice } from './quote';
 
-export type QuoteRefusal = { kind: 'nothing-payable' } | { kind: 'too-many'; count: number; limit: number };
+export type QuoteRefusal =
+  { kind: 'nothing-payable' } | { kind: 'too-many'; count: number; limit: number; firstMinor: bigint };
 
 export type QuoteInput = {
   currency: Currency;
@@ -35,7 +36,8 @@ export async function quotePayment(
   if (lines.length > MAX_INVOICES_PER_PAYMENT) {
     const [{ count }] = await db.$queryRaw<[{ count: number }]>`
       SELECT count(*)::int AS count FROM invoices i WHERE ${chosen} -- vendor_id is part of what is chosen`;
-    return refuse({ kind: 'too-many', count, limit: MAX_INVOICES_PER_PAYMENT });
+    const firstMinor = quoteTotal(lines.slice(0, MAX_INVOICES_PER_PAYMENT));
+    return refuse({ kind: 'too-many', count, limit: MAX_INVOICES_PER_PAYMENT, firstMinor });
   }
   return { ok: true, quote: { currency: input.currency, lines, totalMinor: quoteTotal(lines) } };
 }

@@ -9,14 +9,19 @@ import type { PayableTotal } from './payable-total';
 import { payableTotals } from './payable-totals.server';
 import { loadPartRules } from './part-rules.server';
 import type { PaymentState } from './payment-state';
-import type { Quote } from './quote';
+import { quoteTotal, type Quote } from './quote';
 import { quotePayment } from './quote-payment.server';
+import { triedBefore } from './tried-before.server';
 
 export type ReviewAsk = {
   /** Null: the currency most of the invoices are in. */
   currency: Currency | null;
   /** Everything open instead of what is ticked. */
   all: boolean;
+  /** The invoices of this payment, which came to nothing, instead of what is ticked. */
+  again: string | null;
+  /** As much of each as that payment was to pay, where the vendor takes parts. */
+  part: boolean;
   /** Only the first so many, where there are more than one payment takes. */
   first: number | undefined;
 };
@@ -41,23 +46,27 @@ export type Review =
       parts: { minimumMinor: bigint } | null;
     }
   | { kind: 'out-of-range'; quote: Quote; minMinor: bigint; maxMinor: bigint }
-  | { kind: 'too-many'; currency: Currency; count: number; limit: number }
+  /** `firstMinor` is what the first of them, as many as the limit, come to. */
+  | { kind: 'too-many'; currency: Currency; count: number; limit: number; firstMinor: bigint }
   /** `ticked` invoices can no longer be paid; `underWay` are the payments that hold some of them, `open` is what could be paid instead. */
   | { kind: 'nothing'; ticked: number; open: PayableTotal[]; underWay: UnderWay[] };
 
-/** What the payer is about to pay: the ticked invoices or all, of one currency, priced now. Holds nothing. */
+/** What the payer is about to pay: the ticked invoices, all, or those of a payment that came to nothing; of one currency, priced now. Holds nothing. */
 export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promise<Review> {
-  const invoiceIds = ask.all ? 'all' : await loadSelection(actor);
+  const tried = ask.again ? await triedBefore(actor, ask.again) : null;
+  const meant = ask.all ? 'all' : await loadSelection(actor);
+  const invoiceIds = tried ? tried.invoiceIds : meant;
   const totals = await payableTotals(actor, invoiceIds);
-  const currency = ask.currency ?? totals[0]?.currency;
+  const currency = tried ? tried.currency : (ask.currency ?? totals[0]?.currency);
   if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor, invoiceIds);
-  const [quoted, methods, rules] = await Promise.all([
+  const [quoted, methods, rules, elsewhere] = await Promise.all([
     quotePayment(actor, { currency, invoiceIds, first: ask.first }),
     listPaymentMethods(actor),
     loadPartRules(actor.vendorId, currency),
+    tried ? payableTotals(actor, meant) : totals,
   ]);
   if (quoted.ok) {
-    const { quote } = quoted;
+    const quote = tried && ask.part && rules.partPayments ? inShares(quoted.quote, tried.shares) : quoted.quote;
     const limits = gatewayLimits(currency);
     const gatewayAmount = toGatewayAmount(quote.totalMinor, currency);
     if (gatewayAmount === null || quote.totalMinor < limits.minMinor) return { kind: 'out-of-range', quote, ...limits };
@@ -66,14 +75,23 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
       quote,
       gatewayAmount,
       methods: methods.filter((method) => kindTakes(kindOfBrand(method.brand), currency)),
-      others: totals.filter((total) => total.currency !== currency),
+      others: elsewhere.filter((total) => total.currency !== currency),
       parts: rules.partPayments ? { minimumMinor: larger(rules.minimumMinor ?? 1n, limits.minMinor) } : null,
     };
   }
   if (quoted.refusal.kind === 'too-many') {
-    return { kind: 'too-many', currency, count: quoted.refusal.count, limit: quoted.refusal.limit };
+    return { ...quoted.refusal, currency };
   }
   return nothing(actor, invoiceIds);
+}
+
+/** As much of each invoice as was to be paid before, and no more than is due now. */
+function inShares(quote: Quote, shares: ReadonlyMap<string, bigint>): Quote {
+  const lines = quote.lines.map((line) => {
+    const share = shares.get(line.invoiceId) ?? line.dueMinor;
+    return share < line.dueMinor ? { ...line, payMinor: share } : line;
+  });
+  return { ...quote, lines, totalMinor: quoteTotal(lines) };
 }
 
 const larger = (a: bigint, b: bigint) => (a > b ? a : b);

@@ -16,8 +16,8 @@ const OTHER_ACCOUNT = 'Use another account, or pay by card.';
 
 type Reason = { what: string; next: string };
 const NO_REASON: Reason = {
-  what: 'The bank said no, without a reason.',
-  next: `${OTHER_METHOD} The bank can tell you why.`,
+  what: 'The bank said no: it gave no reason.',
+  next: `${OTHER_METHOD} Your bank can tell you more.`,
 };
 const NOT_CONFIRMED: Reason = {
   what: 'The bank could not confirm that it was you.',

@@ -58,6 +58,11 @@ export function appliedTotal(snapshot: Pick<ReceiptSnapshot, 'invoices'>): bigin
   return sumMinor(snapshot.invoices.map((invoice) => BigInt(invoice.appliedMinor)));
 }
 
+/** What had been paid, credited or written off of an invoice before: total − this − paid now = still open. */
+export function settledBefore(invoice: SnapshotInvoice): bigint {
+  return BigInt(invoice.totalMinor) - BigInt(invoice.appliedMinor) - BigInt(invoice.stillOpenMinor);
+}
+
 /** Null when the figures re-add: applied + fee + unapplied − credit used = total. Otherwise what is wrong, in a sentence. */
 export function checkSnapshotAddsUp(snapshot: ReceiptSnapshot): string | null {
   const parts =

@@ -79,7 +79,7 @@ export default function SignIn() {
           {refused.words}
         </Banner>
       )}
-      <Form method="post" className="flex flex-col gap-4" noValidate={badEmail}>
+      <Form method="post" className="flex flex-col gap-4" noValidate>
         <Field
           label="E-mail address"
           name="email"
@@ -90,6 +90,8 @@ export default function SignIn() {
           spellCheck={false}
           maxLength={254}
           required
+          // eslint-disable-next-line jsx-a11y-x/no-autofocus -- the page has no other task
+          autoFocus
           defaultValue={refused?.email}
           error={badEmail ? refused.words : null}
         />

@@ -75,9 +75,7 @@ function Mail({ mail, open }: { mail: OutboxMail; open: boolean }) {
         <Icon name="chevron-down" className="text-third mt-1 transition-transform group-open:rotate-180" />
       </summary>
       <div className="border-faint border-t p-5">
-        <pre className="font-sans text-base wrap-anywhere whitespace-pre-wrap">
-          <Linked text={mail.text} />
-        </pre>
+        <Views mail={mail} />
         {mail.attachments.length > 0 && (
           <ul aria-label="Attachments" className="mt-4 flex flex-wrap gap-2">
             {mail.attachments.map(({ filename }) => (
@@ -93,18 +91,48 @@ function Mail({ mail, open }: { mail: OutboxMail; open: boolean }) {
             ))}
           </ul>
         )}
-        <details className="mt-4">
-          <summary className="rounded-small text-small text-green font-semibold">As a mail program shows it</summary>
-          {/* The sandbox keeps the mail's own HTML from running anything or reaching this page. */}
-          <iframe
-            title={`Mail: ${mail.subject}`}
-            srcDoc={mail.html}
-            sandbox=""
-            loading="lazy"
-            className="rounded-control border-line mt-3 h-[640px] w-full border"
-          />
-        </details>
       </div>
     </details>
+  );
+}
+
+const TAB =
+  'rounded-control text-small text-second has-checked:bg-neutral has-checked:text-ink px-3 py-1.5 font-semibold has-focus-visible:outline-2';
+
+/** The mail as a mail program shows it, or its plain text: two radio buttons, so that it works before scripts do. */
+function Views({ mail }: { mail: OutboxMail }) {
+  const links = mail.text.match(/https?:\/\/\S+/g) ?? [];
+  return (
+    <div className="[&:has([value=text]:checked)_.as-mail]:hidden [&:not(:has([value=text]:checked))_.as-text]:hidden">
+      <fieldset className="mb-3 flex gap-1">
+        <legend className="sr-only">Show the mail</legend>
+        <label className={TAB}>
+          <input type="radio" name={`view-${mail.id}`} value="mail" defaultChecked className="sr-only" />
+          As a mail program shows it
+        </label>
+        <label className={TAB}>
+          <input type="radio" name={`view-${mail.id}`} value="text" className="sr-only" />
+          Plain text
+        </label>
+      </fieldset>
+      <div className="as-mail">
+        {/* The sandbox keeps the mail's own HTML from running anything or reaching this page, so its links stand below. */}
+        <iframe
+          title={`Mail: ${mail.subject}`}
+          srcDoc={mail.html}
+          sandbox=""
+          loading="lazy"
+          className="rounded-control border-line h-[560px] w-full border"
+        />
+        {links.length > 0 && (
+          <p className="text-small text-second mt-3 wrap-anywhere">
+            Links of the mail: <Linked text={links.join(' · ')} />
+          </p>
+        )}
+      </div>
+      <pre className="as-text font-sans text-base wrap-anywhere whitespace-pre-wrap">
+        <Linked text={mail.text} />
+      </pre>
+    </div>
   );
 }

@@ -90,7 +90,7 @@ export default function Pay() {
   return (
     <>
       {refused && (
-        <div className="mx-auto max-w-[640px]">
+        <div className="max-w-[640px]">
           <WordsBanner {...refused} />
         </div>
       )}
@@ -119,7 +119,7 @@ function Content({
       const { review, address, others } = page;
       const title = review.count === 1 ? `Pay ${review.lines[0]?.number}` : `Pay ${invoiceCount(review.count)} at once`;
       return (
-        <div className="mx-auto max-w-[964px]">
+        <div>
           <PageTitle title={title} back={{ to: paths.invoices, label: 'Back to invoices' }} />
           <PaySteps currency={review.currency} paid={address.paid} coming={others} />
           <PayForm review={review} answer={answer} />

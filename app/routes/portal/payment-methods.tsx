@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireContact, requirePayer } from '~/auth/guards.server';
 import { describeMethod } from '~/components/pay/describe-review';
+import { methodsAfter } from '~/components/pay/method-done';
 import { MethodsPage } from '~/components/pay/methods-page';
 import { withoutGatewayParams } from '~/components/pay/pay-address';
 import type { SaveAnswer } from '~/components/pay/use-save-card';
@@ -14,7 +15,6 @@ import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { METHOD_GONE, saveMethodWords } from '~/domain/payment-methods/save-words';
 import { formatDate } from '~/lib/dates';
 import { isId } from '~/lib/ids';
-import { paths } from '~/lib/paths';
 
 export const meta: MetaFunction = () => [{ title: 'Payment methods · Quittance' }];
 
@@ -36,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     removing: methods.find((method) => method.id === search.get('remove')) ?? null,
     /** A bank sent the payer back from confirming a card: one press finishes it. */
     returned: search.get('setup_intent'),
+    done: search.get('done'),
     gateway: gatewayAccess(),
     vendorName: me.vendor.name,
   };
@@ -62,16 +63,16 @@ export async function action(args: ActionFunctionArgs) {
       const result = await finishSavingMethod(me.actor, { setupIntentId, cause: me.cause }, now);
       if (!result.ok) return refused({ kind: 'refused', words: saveMethodWords(result.refusal) }, 409);
       // A form without script goes back to the plain page; the script's own request stays where it is.
-      return form.get('plain') ? redirect(paths.paymentMethods, 303) : data<SaveAnswer>({ kind: 'saved' });
+      return form.get('plain') ? redirect(methodsAfter('saved'), 303) : data<SaveAnswer>({ kind: 'saved' });
     }
     case 'remove':
       if (!known || !(await removePaymentMethod(me.actor, { methodId, cause: me.cause }, now)))
         return refused({ kind: 'refused', words: METHOD_GONE }, 404);
-      return redirect(paths.paymentMethods, 303);
+      return redirect(methodsAfter('removed'), 303);
     case 'default':
       if (!known || !(await makeDefaultPaymentMethod(me.actor, { methodId, cause: me.cause }, now)))
         return refused({ kind: 'refused', words: METHOD_GONE }, 404);
-      return redirect(paths.paymentMethods, 303);
+      return redirect(methodsAfter('default'), 303);
     default:
       throw new Response(null, { status: 400 });
   }

@@ -15,6 +15,7 @@ import { followPayment } from '~/domain/payments/follow-payment.server';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { loadAction } from '~/domain/payments/load-action.server';
 import { loadPayment } from '~/domain/payments/load-payment.server';
+import { triedInParts } from '~/domain/payments/tried-before.server';
 import { isFinal } from '~/domain/payments/payment-state';
 import { listReversals } from '~/domain/refunds/list-reversals.server';
 import { goneMinor } from '~/domain/refunds/reversal-words';
@@ -44,6 +45,8 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
   const reversals = payment.state === 'succeeded' ? await listReversals(me.actor, { paymentId }) : [];
   const left = payment.amountMinor - goneMinor(reversals);
   const next = after?.next && { ...after.next, to: payAddress({ ...after.next, paid: [...paid, payment.currency] }) };
+  const ended = isFinal(payment.state) && payment.state !== 'succeeded';
+  const part = ended && (await triedInParts(me.actor, payment.id));
   return {
     payment: describePayment(payment, me.vendor.timeZone),
     action: action && {
@@ -63,7 +66,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
       lines: describeReversals(reversals, me.vendor.timeZone),
       left: formatMoney(left > 0n ? left : 0n, payment.currency),
     },
-    tryAgain: payAddress({ currency: payment.currency, all: flow === 'all', paid }),
+    tryAgain: payAddress({ again: payment.id, part, all: flow === 'all', paid }),
   };
 }
 

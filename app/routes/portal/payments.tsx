@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Payments() {
   const { payments, next, first } = useLoaderData<typeof loader>();
   return (
-    <div className="mx-auto max-w-[964px]">
+    <div>
       <PageTitle title="Payments" subtitle="Every payment, with what became of it. Its receipt proves it." />
       <Card flush>
         {payments.length > 0 ? (
@@ -35,11 +35,7 @@ export default function Payments() {
           <EmptyState
             title={first ? 'No payments yet' : 'No older payments'}
             icon="receipt"
-            action={
-              <ButtonLink to={first ? paths.invoices : paths.payments}>
-                {first ? 'See your invoices' : 'Back to the newest'}
-              </ButtonLink>
-            }
+            action={!first && <ButtonLink to={paths.payments}>Back to the newest</ButtonLink>}
           >
             {first && 'What you pay stands here, one line for each payment, whatever number of invoices it settled.'}
           </EmptyState>

@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Receipt() {
   const { id, paymentId, receipt, check, since } = useLoaderData<typeof loader>();
   return (
-    <div className="mx-auto max-w-[720px]">
+    <div className="max-w-[720px]">
       <PageTitle
         title={
           <>

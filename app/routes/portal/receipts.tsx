@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Receipts() {
   const { receipts, search, older, first, refused } = useLoaderData<typeof loader>();
   return (
-    <div className="mx-auto max-w-[964px]">
+    <div>
       <PageTitle title="Receipts" subtitle="One for every payment that has settled. They stay here for good." />
       {refused && <Banner tone="amber" title={refused} className="mb-4" />}
       {(receipts.length > 0 || search !== '') && <ReceiptSearch search={search} />}

@@ -1,0 +1,48 @@
+import { useContext, type ReactNode } from 'react';
+import { brandCss } from './brand';
+import type { Who } from './navigation';
+import { NonceContext } from './nonce';
+import { PortalHeader } from './portal-header';
+
+export type Frame = Who & { brandCss: string | null; sandbox: boolean };
+
+type SignedIn = {
+  person: { name: string; email: string };
+  customer: { name: string };
+  vendor: { name: string; brandColor: string | null };
+  otherCustomers: number;
+};
+
+/** What the frame shows of who is signed in. */
+export function describeFrame({ person, customer, vendor, otherCustomers }: SignedIn, sandbox: boolean): Frame {
+  return {
+    person: { name: person.name, email: person.email },
+    customer: customer.name,
+    vendor: vendor.name,
+    brandCss: brandCss(vendor.brandColor),
+    otherCustomers,
+    sandbox,
+  };
+}
+
+/** What stands around every page of the portal, its errors included. */
+export function PortalFrame({ frame, children }: { frame: Frame; children: ReactNode }) {
+  const { brandCss, sandbox, ...who } = frame;
+  const nonce = useContext(NonceContext);
+  return (
+    <>
+      {brandCss && <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: brandCss }} />}
+      <a href="#main" className="skip-link">
+        Skip to the content
+      </a>
+      <PortalHeader {...who} notice={sandbox ? 'Test gateway. No real money moves.' : null} />
+      <main
+        id="main"
+        tabIndex={-1}
+        className="max-w-page mx-auto px-4 pt-6 pb-16 outline-none sm:px-7 sm:pt-9 print:max-w-none print:p-0"
+      >
+        {children}
+      </main>
+    </>
+  );
+}
