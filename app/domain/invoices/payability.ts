@@ -10,17 +10,11 @@ const IN_FLIGHT_WORDS: Record<string, string> = {
   checking: 'checking with the bank',
 };
 
-/** The reason in a few words, as a tag says it. `paymentState` is that of the payment that holds it; `on` the date it was paid or voided, `expectedOn` that by which a bank's money is expected. */
+/** The reason in a few words, as a tag says it. `paymentState` is that of the payment that holds it; `on` the date it was paid or voided. */
 export function unpayableWords(
   reason: Unpayable,
-  {
-    paymentState,
-    on,
-    expectedOn,
-  }: { paymentState?: string | null; on?: string | null; expectedOn?: string | null } = {},
+  { paymentState, on }: { paymentState?: string | null; on?: string | null } = {},
 ): string {
-  if (reason === 'in-flight' && paymentState === 'processing' && expectedOn)
-    return `at the bank until ${formatDate(expectedOn)}`;
   if (reason === 'in-flight') return (paymentState && IN_FLIGHT_WORDS[paymentState]) || 'being paid';
   if (reason === 'disputed') return 'disputed';
   if (reason === 'gone') return 'not available';
