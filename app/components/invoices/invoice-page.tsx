@@ -107,7 +107,14 @@ function DueTicket({ invoice, today, mayPay, dispute }: DueTicketProps) {
 function Status({ invoice, today }: { invoice: InvoiceDetail; today: CalendarDate }) {
   if (!invoice.reason) return <Tag tone={lateness(invoice.dueOn, today)}>{formatDue(invoice.dueOn, today)}</Tag>;
   const holding = invoice.payments.find((payment) => payment.state !== 'succeeded');
-  return <UnpayableTag reason={invoice.reason} paymentState={holding?.state} expectedOn={holding?.expectedOn} />;
+  return (
+    <>
+      <UnpayableTag reason={invoice.reason} paymentState={holding?.state} />
+      {holding?.state === 'processing' && holding.expectedOn && (
+        <span className="text-small text-second ms-2">until {formatDate(holding.expectedOn)}</span>
+      )}
+    </>
+  );
 }
 
 function WhyNot({ invoice, mayPay }: { invoice: InvoiceDetail; mayPay: boolean }) {

@@ -35,12 +35,10 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
                 </td>
                 <td className="whitespace-nowrap">{formatDate(row.dueOn)}</td>
                 <td>
-                  <UnpayableTag
-                    reason={row.reason}
-                    paymentState={row.paymentState}
-                    on={row.on}
-                    expectedOn={row.expectedOn}
-                  />
+                  <UnpayableTag reason={row.reason} paymentState={row.paymentState} on={row.on} />
+                  {row.paymentState === 'processing' && row.expectedOn && (
+                    <span className="text-small text-second ms-2">until {formatDate(row.expectedOn)}</span>
+                  )}
                   {row.note && <p className="mt-1">{row.note}</p>}
                   {row.paymentId && (
                     <Link

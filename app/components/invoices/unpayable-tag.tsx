@@ -13,7 +13,6 @@ type UnpayableTagProps = {
   reason: Unpayable;
   paymentState?: string | null;
   on?: string | null;
-  expectedOn?: string | null;
 };
 
 /** Why an invoice cannot be paid now, in a few words. */

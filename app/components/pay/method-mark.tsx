@@ -18,7 +18,7 @@ export function MethodMark({ brand, text }: { brand?: string; text?: string }) {
   return (
     <span
       aria-hidden
-      className="rounded-small border-line bg-card text-second inline-block min-w-[42px] flex-none border px-1.5 py-px text-center text-[11px] leading-[18px] font-bold"
+      className="rounded-small border-line bg-card text-second inline-block min-w-[46px] flex-none border px-1.5 py-px text-center text-[11px] leading-[18px] font-bold"
     >
       {text ?? MARKS.get(brand ?? '') ?? MARKS.get(kindOfBrand(brand ?? '')) ?? 'CARD'}
     </span>
