@@ -133,7 +133,7 @@ describe('the closing balance', () => {
     const entry = newId();
     // As a later release of the product writes it: this one knows no such kind.
     await pool.query(
-      `WITH e AS (INSERT INTO ledger_entries VALUES ($1, $2, 'USD', 'refund_settled', $1, now()) RETURNING id)
+      `WITH e AS (INSERT INTO ledger_entries VALUES ($1, $2, 'USD', 'goodwill_given', $1, now()) RETURNING id)
        INSERT INTO ledger_lines SELECT $2, e.id, l.position, 'USD', l.account, $3, l.amount
        FROM e, (VALUES (1, 'receivable', 2500), (2, 'gateway_clearing', -2500)) l (position, account, amount)`,
       [entry, vendorId, customerId],
@@ -147,7 +147,7 @@ describe('the closing balance', () => {
     const { movements, sums } = await movementsOf(payer);
     expect(movements.map(({ what, amountMinor, balanceMinor }) => ({ what, amountMinor, balanceMinor }))).toEqual([
       { what: expect.stringMatching(/^Invoice /), amountMinor: 10_000n, balanceMinor: 10_000n },
-      { what: 'Refund', amountMinor: 2_500n, balanceMinor: 12_500n },
+      { what: 'Goodwill given', amountMinor: 2_500n, balanceMinor: 12_500n },
     ]);
     expect(sums).toMatchObject({ closingMinor: 12_500n, creditMinor: 900n });
     expect((await itemsOf(payer)).itemSums).toMatchObject({ dueMinor: 10_000n, otherMinor: 2_500n });
@@ -276,7 +276,7 @@ describe('as a file', () => {
     // A balance in the customer's favour is a number too.
     const { vendorId, customerId } = payer.actor;
     await pool.query(
-      `WITH e AS (INSERT INTO ledger_entries VALUES ($1, $2, 'USD', 'refund_settled', $1, '2026-01-08T12:00:00Z') RETURNING id)
+      `WITH e AS (INSERT INTO ledger_entries VALUES ($1, $2, 'USD', 'goodwill_given', $1, '2026-01-08T12:00:00Z') RETURNING id)
        INSERT INTO ledger_lines SELECT $2, e.id, l.position, 'USD', l.account, $3, l.amount
        FROM e, (VALUES (1, 'receivable', -99900), (2, 'gateway_clearing', 99900)) l (position, account, amount)`,
       [newId(), vendorId, customerId],

@@ -40,7 +40,9 @@ export async function listMovements(
       r.number AS "receiptNumber"
     FROM page p
     LEFT JOIN invoices i ON i.id = p.source_id AND i.vendor_id = ${scope.vendorId}::uuid AND i.customer_id = ${scope.customerId}::uuid
-    LEFT JOIN payments pay ON pay.id = p.source_id AND pay.vendor_id = ${scope.vendorId}::uuid AND pay.customer_id = ${scope.customerId}::uuid
+    LEFT JOIN refunds back ON back.id = p.source_id AND back.vendor_id = ${scope.vendorId}::uuid
+    LEFT JOIN gateway_disputes claim ON claim.id = p.source_id AND claim.vendor_id = ${scope.vendorId}::uuid
+    LEFT JOIN payments pay ON pay.id = coalesce(back.payment_id, claim.payment_id, p.source_id) AND pay.vendor_id = ${scope.vendorId}::uuid AND pay.customer_id = ${scope.customerId}::uuid
     LEFT JOIN receipts r ON r.payment_id = pay.id AND r.vendor_id = pay.vendor_id AND p.kind = 'payment_settled'
     ORDER BY p.occurred_at, p.id`;
   const shown = found.slice(0, page.rows);

@@ -42,14 +42,14 @@ test.each<[Partial<MovementSource>, object]>([
     { what: 'Payment outside the portal', detail: null, link: toPayment },
   ],
   // Kinds that others add: by a name people use where there is one, by their own where there is none.
-  [{ kind: 'refund_settled' }, { what: 'Refund', detail: null, link: null }],
+  [{ kind: 'refund_issued' }, { what: 'Refund', detail: null, link: null }],
   [
-    { kind: 'invoice_credited', ...invoice },
-    { what: 'Credit note, invoice INV-1', detail: 'Hosting', link: toInvoice },
+    { kind: 'goodwill_given', ...invoice },
+    { what: 'Goodwill given, invoice INV-1', detail: 'Hosting', link: toInvoice },
   ],
   [
-    { kind: 'payment_reversed', ...card },
-    { what: 'Payment returned', detail: 'Visa •••• 4242', link: toPayment },
+    { kind: 'dispute_withdrawn', ...card },
+    { what: 'Payment disputed at the bank', detail: 'Visa •••• 4242', link: toPayment },
   ],
   [{ kind: 'balance_carried_over' }, { what: 'Balance carried over', detail: null, link: null }],
 ])('%j', (source, words) => {
