@@ -134,6 +134,8 @@ test('anybody can check a receipt, and no altered one passes', async () => {
     currency: 'USD',
     payee: expect.stringMatching(/LLC$/),
     paidOn: '2026-11-20',
+    refundedMinor: 0n,
+    takenBackMinor: 0n,
   });
 
   const bytes = Buffer.from(token, 'base64url');

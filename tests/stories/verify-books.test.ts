@@ -147,7 +147,7 @@ async function reverse(scope: { vendorId: string; customerId: string }, personId
   const { gatewayRefundId } = await db.refund.findUniqueOrThrow({ where: { id: failing, vendorId: scope.vendorId } });
   await world.ctl('POST', `/refunds/${gatewayRefundId}/fail`);
   await syncRefund({ refundId: failing, cause: 'test', now: new Date() });
-  const disputed = await payWithCard(actor, [(await makeInvoice({ ...scope, number: 'DISPUTED-1' })).id]);
+  const disputed = await payWithCard(actor, [(await makeInvoice({ ...scope, number: 'CHARGED-BACK-1' })).id]);
   const { gatewayChargeId } = await db.payment.findUniqueOrThrow({ where: { id: disputed, vendorId: scope.vendorId } });
   const dispute = async (amount: number) => {
     const opened = (await world.ctl('POST', '/disputes', { charge: gatewayChargeId, amount })) as { id: string };
