@@ -55,7 +55,7 @@ test('a new card without money is told so, and the next one typed pays', async (
     states: ['failed', 'succeeded'],
   });
   await page.goto('/payment-methods');
-  await expect(page.getByRole('list', { name: 'Saved cards' })).toContainText('4242');
+  await expect(page.getByRole('list', { name: 'Saved methods' })).toContainText('4242');
 });
 
 test('failing at the bank charges nothing, and another card pays', async ({ page, arrive }) => {

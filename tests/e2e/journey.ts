@@ -69,7 +69,11 @@ const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** No violation of WCAG 2.2 AA on the page as it stands, the gateway's frames included. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
+  // Mails in the outbox let no scripts run, so axe would wait in vain in each of them.
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('iframe[title^="Mail:"]')
+    .withTags(WCAG_22_AA)
+    .analyze();
   const told = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${JSON.stringify(target)}: ${failureSummary}`),
   );
