@@ -143,7 +143,7 @@ describe('starting and stopping', () => {
     }) as [pg.Client, pg.Client, pg.Client];
     try {
       await Promise.all([admin.connect(), blocker.connect()]);
-      await start({ DATABASE_URL: database.url, ROLE: 'worker' });
+      const worker = await start({ DATABASE_URL: database.url, ROLE: 'worker', LOG_LEVEL: 'debug' });
       await blocker.query('BEGIN; LOCK TABLE sessions, sign_in_requests, rate_limits');
       await blocker.query(
         `SELECT graphile_worker.add_job('purge-expired', '{}', job_key => 'k' || n) FROM generate_series(1, 8) n`,
@@ -154,7 +154,7 @@ describe('starting and stopping', () => {
       await expect.poll(jobs(blocker, 'locked_by IS NOT NULL'), { timeout: 20_000 }).toBe(8);
       await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
       await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
-      await admin.query('SELECT pg_sleep(2)');
+      await expect.poll(worker.stdout, { timeout: 20_000 }).toContain('a worker could not say that it is alive');
       await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
       await books.connect();
       await expect.poll(jobs(books, 'true'), { timeout: 60_000 }).toBe(0);
