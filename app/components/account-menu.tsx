@@ -94,8 +94,11 @@ function ThemeChoice({ to }: { to: string }) {
 }
 
 function useClosing(menu: React.RefObject<HTMLDetailsElement>, place: string) {
+  const shownAt = useRef(place);
   useEffect(() => {
-    if (menu.current) menu.current.open = false;
+    // Not on arrival: somebody may have opened the menu before the scripts came.
+    if (shownAt.current !== place && menu.current) menu.current.open = false;
+    shownAt.current = place;
   }, [menu, place]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

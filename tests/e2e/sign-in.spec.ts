@@ -94,3 +94,26 @@ test('who belongs to two customers chooses one, and switches', async ({ page, co
   await page.reload();
   await expect(heading(page, 'You owe $300.00')).toBeVisible();
 });
+
+test('the menu opened before the scripts have come stays open when they do', async ({ page, context, arrive }) => {
+  const me = await arrive({ invoices: [{ count: 1 }] });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await context.route(/\/assets\/.*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/invoices', { waitUntil: 'commit' });
+  await page.getByLabel(`Menu of ${me.name}`).click();
+  release();
+  await page.waitForLoadState('load');
+  // Escape is the scripts' own: that it closes the menu proves that they have come, and found it open.
+  await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeHidden({ timeout: 100 });
+  }).toPass();
+  await page.getByLabel(`Menu of ${me.name}`).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect(heading(page, 'Sign in')).toBeVisible();
+});
