@@ -34,7 +34,14 @@ module.exports = {
     // A page may know the shape of what the root loads.
     zone('routes', ['auth', 'domain', 'components', 'emails', 'documents', 'lib']),
     zone('jobs', ['auth', 'domain', 'components', 'emails', 'lib']),
-    zone('auth', ['domain/(audit|mail)', 'domain/invoices/payable\\.server', 'emails', 'gateways', 'lib']),
+    zone('auth', [
+      'domain/(audit|mail)',
+      'domain/demo/demo-staff',
+      'domain/invoices/payable\\.server',
+      'emails',
+      'gateways',
+      'lib',
+    ]),
     zone('domain', ['auth/actor', 'gateways', 'emails', 'documents', 'lib']),
     zone('gateways', ['domain', 'lib']),
     zone('emails', ['domain', 'lib']),

@@ -35,6 +35,14 @@ export default [
 
   route('theme', 'routes/portal/theme.ts'),
 
+  route('vendor/sign-in', 'routes/vendor/sign-in.tsx'),
+  route('vendor/sign-in/code', 'routes/vendor/sign-in-code.tsx'),
+  route('vendor/sign-out', 'routes/vendor/sign-out.ts'),
+  layout('routes/vendor/layout.tsx', [
+    route('vendor', 'routes/vendor/overview.tsx'),
+    route('vendor/*', 'routes/vendor/not-found.tsx'),
+  ]),
+
   route('verify/:token', 'routes/link/verify.tsx'),
   route('hooks/stripe', 'routes/hooks/stripe.ts'),
 

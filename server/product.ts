@@ -33,12 +33,13 @@ class Product {
     const app = await this.loadApp(dev);
     const { house } = await app.load();
     const signIns = settings.demo ? await house.seedDemo(new Date()) : [];
+    const staff = signIns.length > 0 && settings.sandbox ? await house.seedDemoStaff() : undefined;
     await house.ensureSigningKey();
     if (worker) await this.openWorker(app);
     if (web) await this.openWeb(app, settings);
     if (settings.demo && settings.sandbox) await house.seedDemoMethods(new Date());
     if (this.stopping) return;
-    tellWhereToGo({ settings, house, signIns, web, worker, gateway, databaseFolder, say });
+    tellWhereToGo({ settings, house, signIns, staff, web, worker, gateway, databaseFolder, say });
   }
 
   /** From the outside in: no new requests, then no new jobs, and the database last. */

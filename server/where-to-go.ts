@@ -1,10 +1,12 @@
 import type { House } from './house';
 import type { Settings } from './settings';
 
+type SignIn = { email: string; note: string };
 type Told = {
   settings: Settings;
   house: House;
-  signIns: readonly { email: string; note: string }[];
+  signIns: readonly SignIn[];
+  staff: { password: string; signIns: readonly SignIn[] } | undefined;
   web: boolean;
   worker: boolean;
   gateway: string | undefined;
@@ -13,7 +15,17 @@ type Told = {
 };
 
 /** The last lines of a start: what runs where, and how to get in. */
-export function tellWhereToGo({ settings, house, signIns, web, worker, gateway, databaseFolder, say }: Told): void {
+export function tellWhereToGo({
+  settings,
+  house,
+  signIns,
+  staff,
+  web,
+  worker,
+  gateway,
+  databaseFolder,
+  say,
+}: Told): void {
   const config = house.getConfig();
   const address = settings.env.APP_URL ?? `http://localhost:${settings.env.PORT}`;
   say('');
@@ -23,11 +35,19 @@ export function tellWhereToGo({ settings, house, signIns, web, worker, gateway, 
   if (databaseFolder !== null) say(`  Database       embedded PostgreSQL, in ${databaseFolder}`);
   if (!web) say('  Worker         runs jobs; it serves no pages');
   if (web && !worker) say('  Worker         none here (ROLE=web); start one with ROLE=worker');
+  const list = (people: readonly SignIn[]) => {
+    const width = Math.max(...people.map(({ email }) => email.length));
+    for (const { email, note } of people) say(`    ${email.padEnd(width)}   ${note}`);
+  };
   if (signIns.length > 0 && web) {
     say('');
     say(`  Sign in at ${address}/sign-in as`);
-    const width = Math.max(...signIns.map(({ email }) => email.length));
-    for (const { email, note } of signIns) say(`    ${email.padEnd(width)}   ${note}`);
+    list(signIns);
+  }
+  if (staff && web) {
+    say('');
+    say(`  The vendor's staff at ${address}/vendor/sign-in, password "${staff.password}"; the code is in the outbox`);
+    list(staff.signIns);
   }
   say('');
   say(`Ready in ${(performance.now() / 1_000).toFixed(1)} s`);

@@ -87,13 +87,16 @@ export function causeOf(context: AppLoadContext): string {
   return `request ${context.requestId}`;
 }
 
-function isReading(request: Request): boolean {
+export function isReading(request: Request): boolean {
   return request.method === 'GET' || request.method === 'HEAD';
 }
 
-/** People are sent to sign in and back; programs, and what would change something, get a plain no. */
+/** People read pages; programs, and what would change something, get a plain answer. */
+export function wantsPage(request: Request): boolean {
+  return isReading(request) && !(request.headers.get('accept') ?? '').startsWith('application/json');
+}
+
 function notSignedIn(request: Request): Response {
-  const wantsPage = isReading(request) && !(request.headers.get('accept') ?? '').startsWith('application/json');
-  if (wantsPage) return redirect(withTo(paths.signIn, pageOf(request.url)), 303);
+  if (wantsPage(request)) return redirect(withTo(paths.signIn, pageOf(request.url)), 303);
   return new Response('You are signed out. Sign in and try again.', { status: 401, statusText: 'Unauthorized' });
 }

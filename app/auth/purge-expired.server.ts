@@ -12,6 +12,14 @@ export async function purgeExpired({ now }: { now: Date }): Promise<void> {
   const requests = await db.$executeRaw`DELETE FROM sign_in_requests WHERE expires_at < ${requestsBefore}`;
   const sessions =
     await db.$executeRaw`DELETE FROM sessions WHERE expires_at < ${sessionsBefore} OR revoked_at < ${sessionsBefore}`;
+  const staffSessions =
+    await db.$executeRaw`DELETE FROM staff_sessions WHERE expires_at < ${sessionsBefore} OR revoked_at < ${sessionsBefore} -- all vendors: time passes for each`;
+  const staffSignIns =
+    await db.$executeRaw`DELETE FROM staff_sign_ins WHERE expires_at < ${requestsBefore} -- all vendors: time passes for each`;
+  const challenges = await db.$executeRaw`DELETE FROM passkey_challenges WHERE expires_at < ${requestsBefore}`;
   const counters = await db.$executeRaw`DELETE FROM rate_limits WHERE expire < ${BigInt(now.getTime())}`;
-  log.info({ requests, sessions, counters }, 'purged what signing in left behind');
+  log.info(
+    { requests, sessions, staffSessions, staffSignIns, challenges, counters },
+    'purged what signing in left behind',
+  );
 }

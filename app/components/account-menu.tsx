@@ -1,12 +1,14 @@
-import { Form, Link, NavLink, useLocation, useRouteLoaderData } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { Form, Link, NavLink, useLocation } from '@remix-run/react';
+import { useRef } from 'react';
 import { paths } from '~/lib/paths';
-import type { Theme } from '~/lib/theme';
 import { initials } from './initials';
 import { isCurrent, NAVIGATION, type Who } from './navigation';
-import { Icon, type IconName } from './ui/icon';
+import { ThemeChoice } from './theme-choice';
+import { Icon } from './ui/icon';
+import { useClosing } from './use-closing';
 
-const ITEM =
+/** One line of a menu. */
+export const ITEM =
   'flex min-h-9 w-full items-center gap-2.5 rounded-small px-2 py-1.5 text-start hover:bg-paper pointer-coarse:min-h-11';
 
 /** A native <details>: opens and closes without scripts; scripts add Escape, a click elsewhere, and a page change. */
@@ -62,58 +64,4 @@ export function AccountMenu({ person, customer, otherCustomers }: Who) {
       </div>
     </details>
   );
-}
-
-const CHOICES: { theme: Theme; label: string; icon: IconName }[] = [
-  { theme: 'system', label: 'System', icon: 'devices' },
-  { theme: 'light', label: 'Light', icon: 'sun' },
-  { theme: 'dark', label: 'Dark', icon: 'moon' },
-];
-
-function ThemeChoice({ to }: { to: string }) {
-  const theme = useRouteLoaderData<{ theme: Theme }>('root')?.theme ?? 'system';
-  return (
-    <Form method="post" action={paths.theme} preventScrollReset replace>
-      <input type="hidden" name="to" value={to} />
-      <fieldset className="flex gap-1 px-1" aria-label="Colours">
-        {CHOICES.map((choice) => (
-          <button
-            key={choice.theme}
-            name="theme"
-            value={choice.theme}
-            aria-pressed={theme === choice.theme}
-            className="rounded-control text-label text-second hover:text-ink aria-pressed:bg-neutral aria-pressed:text-ink flex grow flex-col items-center gap-1 py-1.5 aria-pressed:font-semibold"
-          >
-            <Icon name={choice.icon} />
-            {choice.label}
-          </button>
-        ))}
-      </fieldset>
-    </Form>
-  );
-}
-
-function useClosing(menu: React.RefObject<HTMLDetailsElement>, place: string) {
-  const shownAt = useRef(place);
-  useEffect(() => {
-    // Not on arrival: somebody may have opened the menu before the scripts came.
-    if (shownAt.current !== place && menu.current) menu.current.open = false;
-    shownAt.current = place;
-  }, [menu, place]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !menu.current?.open) return;
-      menu.current.open = false;
-      menu.current.querySelector('summary')?.focus();
-    };
-    const onPress = (event: PointerEvent) => {
-      if (menu.current?.open && !menu.current.contains(event.target as Node)) menu.current.open = false;
-    };
-    document.addEventListener('keydown', onKey);
-    document.addEventListener('pointerdown', onPress);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      document.removeEventListener('pointerdown', onPress);
-    };
-  }, [menu]);
 }

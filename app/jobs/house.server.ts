@@ -18,6 +18,17 @@ export async function seedDemo(now: Date): Promise<readonly { email: string; not
   return (await seed({ now })).signIns;
 }
 
+/** Lets the demo's staff sign in, and answers how. Only where the gateway is the sandbox: everybody knows their password. */
+export async function seedDemoStaff(): Promise<{
+  password: string;
+  signIns: readonly { email: string; note: string }[];
+}> {
+  const { seedDemoStaff: seed } = await import('~/auth/staff/seed-demo-staff.server');
+  const { demoStaff, staffSignIns } = await import('~/domain/demo/demo-staff');
+  await seed();
+  return { password: demoStaff.password, signIns: staffSignIns };
+}
+
 /** The saved cards of the demo live at the gateway, so they come after it is up. */
 export async function seedDemoMethods(now: Date): Promise<void> {
   const { seedDemoMethods: seed } = await import('~/domain/demo/seed-demo-methods.server');

@@ -29,6 +29,13 @@ export const paths = {
   verify: (token: string) => `/verify/${token}`,
   paymentMethods: '/payment-methods',
   theme: '/theme',
+  /** The other side of the house: the pages of a vendor's staff. */
+  vendor: {
+    overview: '/vendor',
+    signIn: '/vendor/sign-in',
+    signInCode: '/vendor/sign-in/code',
+    signOut: '/vendor/sign-out',
+  },
   outbox: '/outbox',
   outboxAttachment: (mailId: string, filename: string) => `/outbox/${mailId}/${filename}`,
 } as const;

@@ -1,6 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+import type { StaffActor } from '~/auth/actor';
+import { makeVendor } from '~tests/factories/make-vendor';
 import { makePayer, openSession, type Payer } from '../support/product-data';
+import { staffOf, type Staff } from '../support/staff';
 
 type Journey = {
   /** Makes a customer with somebody who may pay, and signs this browser in as them. */
@@ -62,6 +66,20 @@ export async function enter(context: BrowserContext, payer: Payer, options?: { c
   await context.addCookies([
     { name, value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
   ]);
+}
+
+/** Signs a browser in as staff, without the sign-in page, which has journeys of its own. Of a vendor of their own, unless said. */
+export async function enterAsStaff(
+  context: BrowserContext,
+  { vendorId, role = 'owner' }: { vendorId?: string; role?: StaffActor['role'] } = {},
+): Promise<Staff> {
+  const vendor = vendorId ? { id: vendorId } : await makeVendor({ slug: `vendor-${randomUUID()}` });
+  const staff = await staffOf(vendor, role);
+  const [name = '', value = ''] = (await staff.cookie()).split('=');
+  await context.addCookies([
+    { name, value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
+  ]);
+  return staff;
 }
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

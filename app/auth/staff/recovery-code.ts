@@ -1,0 +1,15 @@
+/** Letters and digits that are not mistaken for each other, 32 of them: five bits each, eighty a code. */
+export const RECOVERY_ALPHABET = 'abcdefghjkmnpqrstuvwxyz023456789';
+export const RECOVERY_LENGTH = 16;
+export const RECOVERY_CODES = 10;
+
+/** "abcd-efgh-jkmn-pqrs": in groups, to be read and typed. */
+export function groupedRecoveryCode(code: string): string {
+  return code.match(/.{4}/g)?.join('-') ?? code;
+}
+
+/** A recovery code however it was typed (capitals, hyphens, spaces), or null. */
+export function typedRecoveryCode(text: unknown): string | null {
+  const code = typeof text === 'string' ? text.toLowerCase().replace(/[\s-]/g, '') : '';
+  return code.length === RECOVERY_LENGTH && [...code].every((sign) => RECOVERY_ALPHABET.includes(sign)) ? code : null;
+}

@@ -1,0 +1,172 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { Attention, Overview, OverviewTotals } from '~/domain/overview/load-overview.server';
+import { formatDate } from '~/lib/dates';
+import { currencyName } from '~/lib/money';
+import { Card } from '../ui/card';
+import { EmptyState } from '../ui/empty-state';
+import { Icon, type IconName } from '../ui/icon';
+import { Money } from '../ui/money';
+import { PageTitle } from '../ui/page-title';
+import { FIGURE_PAGES, type FigureName } from './vendor-navigation';
+
+export function OverviewPage({ totals, attention, weekFrom, today }: Overview & { today: string }) {
+  return (
+    <>
+      <PageTitle title="Overview" subtitle={today} />
+      <AttentionList attention={attention} />
+      {totals.length === 0 ? (
+        <Card flush>
+          <EmptyState title="Nothing is open yet" icon="file">
+            What your customers owe you stands here, once there is an invoice.
+          </EmptyState>
+        </Card>
+      ) : (
+        <div className="flex flex-col gap-4">
+          {totals.map((each) => (
+            <CurrencyFigures key={each.currency} totals={each} named={totals.length > 1} weekFrom={weekFrom} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+const invoices = (count: number) => (count === 1 ? '1 invoice' : `${count.toLocaleString('en-US')} invoices`);
+const payments = (count: number) => (count === 1 ? '1 payment' : `${count.toLocaleString('en-US')} payments`);
+
+function CurrencyFigures({ totals, named, weekFrom }: { totals: OverviewTotals; named: boolean; weekFrom: string }) {
+  const name = currencyName(totals.currency);
+  const shown = { currency: totals.currency };
+  return (
+    <section aria-label={name}>
+      {named && <h2 className="text-small text-second mb-2 font-semibold first-letter:uppercase">{name}</h2>}
+      <dl className="rounded-card border-line bg-line grid gap-px overflow-hidden border sm:grid-cols-2 xl:grid-cols-4">
+        <Figure name="open" label="Open" {...shown} amountMinor={totals.openMinor} about={invoices(totals.openCount)} />
+        <Figure
+          name="overdue"
+          label="Overdue"
+          {...shown}
+          amountMinor={totals.overdueMinor}
+          about={invoices(totals.overdueCount)}
+          tone={totals.overdueMinor > 0n ? 'text-red' : ''}
+        />
+        <Figure
+          name="inFlight"
+          label="In flight"
+          {...shown}
+          amountMinor={totals.inFlightMinor}
+          about={payments(totals.inFlightCount)}
+          tone={totals.inFlightMinor > 0n ? 'text-blue' : ''}
+        />
+        <Figure
+          name="collected"
+          label="Collected this week"
+          {...shown}
+          amountMinor={totals.collectedMinor}
+          about={`${payments(totals.collectedCount)} since Monday, ${formatDate(weekFrom).replace(/ \d+$/, '')}`}
+          tone={totals.collectedMinor > 0n ? 'text-green' : ''}
+        />
+      </dl>
+    </section>
+  );
+}
+
+type FigureProps = {
+  name: FigureName;
+  label: string;
+  amountMinor: bigint;
+  currency: string;
+  about: ReactNode;
+  tone?: string;
+};
+
+/** A figure is the link to its rows, where there is a page of them. */
+function Figure({ name, label, amountMinor, currency, about, tone = '' }: FigureProps) {
+  const page = FIGURE_PAGES[name];
+  const money = <Money amountMinor={amountMinor} currency={currency} />;
+  return (
+    <div className={`bg-card px-5 pt-4 pb-[15px] ${page ? 'hover:bg-paper relative' : ''}`}>
+      <dt className="text-small text-second">{label}</dt>
+      <dd className={`mt-0.5 text-[1.625rem] leading-9 font-bold tracking-[-0.025em] ${tone}`}>
+        {page ? (
+          <Link to={page} className="rounded-small after:absolute after:inset-0">
+            {money}
+          </Link>
+        ) : (
+          money
+        )}
+      </dd>
+      <dd className="text-small text-second mt-0.5">{about}</dd>
+    </div>
+  );
+}
+
+type Matter = { name: FigureName; count: number; icon: IconName; words: (count: number) => string; why: string };
+
+function matters(attention: Attention): Matter[] {
+  const some = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+  return [
+    {
+      name: 'undecided' as const,
+      count: attention.undecided,
+      icon: 'alert' as const,
+      words: (count: number) => some(count, 'payment', 'payments') + ' undecided for more than 15 minutes',
+      why: 'The gateway has not said what became of them. They are asked about every minute; their invoices wait.',
+    },
+    {
+      name: 'disputes' as const,
+      count: attention.disputes,
+      icon: 'bank' as const,
+      words: (count: number) => some(count, 'chargeback', 'chargebacks') + ' to answer',
+      why: 'The payer’s bank asks for your evidence, at the gateway.',
+    },
+    {
+      name: 'questions' as const,
+      count: attention.questions,
+      icon: 'file' as const,
+      words: (count: number) => some(count, 'invoice', 'invoices') + ' disputed by customers',
+      why: 'What they dispute is not asked for until you settle it.',
+    },
+    {
+      name: 'mails' as const,
+      count: attention.mails,
+      icon: 'mail' as const,
+      words: (count: number) => some(count, 'mail', 'mails') + ' not delivered in the last seven days',
+      why: 'The mail server refused them for good.',
+    },
+  ].filter(({ count }) => count > 0);
+}
+
+function AttentionList({ attention }: { attention: Attention }) {
+  const open = matters(attention);
+  if (open.length === 0) return null;
+  return (
+    <section aria-label="Needs attention" className="rounded-card border-line bg-card mb-4 border">
+      <h2 className="text-section px-5 pt-4 pb-2 font-bold">Needs attention</h2>
+      <ul className="divide-faint divide-y">
+        {open.map(({ name, count, icon, words, why }) => {
+          const page = FIGURE_PAGES[name];
+          return (
+            <li key={name} className={`flex gap-3 px-5 py-2.5 ${page ? 'hover:bg-paper relative' : ''}`}>
+              <Icon name={icon} className="text-amber mt-0.5" />
+              <div className="min-w-0 grow">
+                <p className="font-semibold">
+                  {page ? (
+                    <Link to={page} className="rounded-small after:absolute after:inset-0">
+                      {words(count)}
+                    </Link>
+                  ) : (
+                    words(count)
+                  )}
+                </p>
+                <p className="text-small text-second">{why}</p>
+              </div>
+              {page && <Icon name="chevron-right" className="text-third mt-0.5" />}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

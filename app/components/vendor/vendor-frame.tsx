@@ -1,0 +1,92 @@
+import { Link, useLocation } from '@remix-run/react';
+import { useContext, type ReactNode } from 'react';
+import { paths } from '~/lib/paths';
+import { brandCss } from '../brand';
+import { initials } from '../initials';
+import { NonceContext } from '../nonce';
+import { StaffMenu } from './staff-menu';
+import { isCurrentVendorPage, VENDOR_NAVIGATION } from './vendor-navigation';
+
+export type VendorFrameProps = {
+  vendor: string;
+  brandColor: string | null;
+  staff: { name: string; email: string; role: string };
+  sandbox: boolean;
+};
+
+/** What stands around every page of the vendor's staff, its errors included: a side bar, or on a narrow screen a bar with a menu. */
+export function VendorFrame({ frame, children }: { frame: VendorFrameProps; children: ReactNode }) {
+  const nonce = useContext(NonceContext);
+  const brand = brandCss(frame.brandColor);
+  return (
+    <>
+      {brand && <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: brand }} />}
+      <a href="#main" className="skip-link">
+        Skip to the content
+      </a>
+      <div className="lg:grid lg:min-h-dvh lg:grid-cols-[216px_minmax(0,1fr)]">
+        <header className="border-line bg-card flex h-[54px] items-center justify-between gap-4 border-b px-4 sm:px-7 lg:hidden print:hidden">
+          <Sign vendor={frame.vendor} />
+          <StaffMenu staff={frame.staff} place="bar" />
+        </header>
+        <div className="border-line bg-card hidden border-e lg:block print:hidden">
+          <div className="sticky top-0 flex h-dvh flex-col gap-5 px-3.5 pt-6 pb-4">
+            <div className="px-2.5">
+              <Sign vendor={frame.vendor} />
+            </div>
+            <Pages />
+            <div className="mt-auto">
+              <StaffMenu staff={frame.staff} place="side" />
+            </div>
+          </div>
+        </div>
+        <div className="min-w-0">
+          {frame.sandbox && (
+            <p className="bg-neutral text-label text-second px-4 py-1 text-center print:hidden">
+              Test gateway. No real money moves.
+            </p>
+          )}
+          <main id="main" tabIndex={-1} className="px-4 pt-6 pb-16 outline-none sm:px-7 lg:px-8 print:p-0">
+            {children}
+          </main>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Whose desk it is. */
+function Sign({ vendor }: { vendor: string }) {
+  return (
+    <Link to={paths.vendor.overview} className="rounded-small flex min-w-0 items-center gap-2.5 font-bold">
+      <span
+        aria-hidden
+        className="bg-green text-green-on grid size-[26px] flex-none place-content-center rounded-[7px] text-[0.875rem] leading-none"
+      >
+        {initials(vendor).slice(0, 1)}
+      </span>
+      <span className="line-clamp-2 min-w-0 leading-5" title={vendor}>
+        {vendor}
+      </span>
+    </Link>
+  );
+}
+
+function Pages() {
+  const { pathname } = useLocation();
+  return (
+    <nav aria-label="Main" className="-mx-1 flex min-h-0 flex-col gap-px overflow-y-auto px-1">
+      {VENDOR_NAVIGATION.map(({ to, label }) => (
+        <Link
+          key={to}
+          to={to}
+          prefetch="intent"
+          aria-current={isCurrentVendorPage(to, pathname) ? 'page' : undefined}
+          className="rounded-control text-second hover:bg-paper hover:text-ink aria-[current=page]:bg-green-soft aria-[current=page]:text-green flex min-h-[35px] items-center px-3 py-1 font-medium aria-[current=page]:font-semibold"
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

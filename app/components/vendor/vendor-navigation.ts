@@ -1,0 +1,20 @@
+import { paths } from '~/lib/paths';
+
+/**
+ * The pages of the vendor's desk, in the side bar on a wide screen and in the menu on a narrow one. In this order:
+ * Overview, Invoices, Customers, Payments, Batch payments, E-mail activity, Settings. A page that is added adds its
+ * line here.
+ */
+export const VENDOR_NAVIGATION: readonly { to: string; label: string }[] = [
+  { to: paths.vendor.overview, label: 'Overview' },
+];
+
+/** Where a figure of the overview leads: to the rows it counts. A figure without a page of rows has no line here. */
+export type FigureName =
+  'open' | 'overdue' | 'inFlight' | 'collected' | 'undecided' | 'disputes' | 'questions' | 'mails';
+export const FIGURE_PAGES: Partial<Record<FigureName, string>> = {};
+
+/** The overview is only itself; every other page has pages below it. */
+export function isCurrentVendorPage(to: string, pathname: string): boolean {
+  return pathname === to || (to !== paths.vendor.overview && pathname.startsWith(`${to}/`));
+}

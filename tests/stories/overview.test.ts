@@ -1,0 +1,93 @@
+import { afterAll, expect, test } from 'vitest';
+import { makeInvoice } from '~tests/factories/make-invoice';
+import { makeVendor } from '~tests/factories/make-vendor';
+import { makePayer } from '~tests/support/payer';
+import { staffOf } from '~tests/support/staff';
+import { startWorld } from '~tests/support/world';
+
+const world = await startWorld();
+afterAll(() => world.stop());
+
+const { addDays, dateIn } = await import('~/lib/dates');
+const { transaction } = await import('~/lib/db.server');
+const { newId } = await import('~/lib/ids');
+const { loadOverview, mondayOf } = await import('~/domain/overview/load-overview.server');
+const { recordOutsidePayments } = await import('~/domain/payments/record-outside-payments.server');
+const { startPayment } = await import('~/domain/payments/start-payment.server');
+
+const timeZone = 'America/New_York';
+/** A Wednesday, eight in the morning in New York. */
+const now = new Date('2026-11-25T13:00:00Z');
+const today = dateIn(timeZone, now);
+const vendor = await makeVendor({ timeZone });
+const { actor } = await staffOf(vendor);
+
+test('a week begins on Monday', () => {
+  const days = ['2026-11-23', '2026-11-25', '2026-11-29', '2026-11-30', '2023-12-31'];
+  expect(days.map(mondayOf)).toEqual(['2026-11-23', '2026-11-23', '2026-11-23', '2026-11-30', '2023-12-25']);
+});
+
+test('a vendor without invoices has no figures, and nobody sees another vendor’s', async () => {
+  expect(await loadOverview(actor, { timeZone, now })).toEqual({
+    totals: [],
+    attention: { undecided: 0, disputes: 0, questions: 0, mails: 0 },
+    weekFrom: '2026-11-23',
+  });
+  const stranger = await makePayer();
+  await stranger.invoices(3);
+  expect((await loadOverview(actor, { timeZone, now })).totals).toEqual([]);
+});
+
+test('open, overdue, collected since Monday in the vendor’s zone, and in flight, per currency', async () => {
+  const payer = await makePayer({ vendorId: vendor.id });
+  const { customerId } = payer.actor;
+  const invoice = (values: object) => makeInvoice({ vendorId: vendor.id, customerId, ...values });
+  await invoice({ totalMinor: 100_00n, dueOn: today });
+  await invoice({ totalMinor: 40_00n, dueOn: addDays(today, -1) });
+  await invoice({ totalMinor: 7_000n, currency: 'JPY', dueOn: addDays(today, 5) });
+  await invoice({ totalMinor: 5_00n, draft: true });
+  await invoice({ totalMinor: 6_00n, voidReason: 'Twice' });
+  const pay = async (settledAt: Date, amountMinor: bigint) => {
+    const { id } = await invoice({ totalMinor: amountMinor });
+    const payment = { id: newId(), customerId, currency: 'USD', settledAt, allocations: [{ invoiceId: id, amountMinor }] };
+    await transaction((tx) => recordOutsidePayments(tx, { vendorId: vendor.id, payments: [payment] }));
+  };
+  // Midnight in New York is five in the morning here.
+  await pay(new Date('2026-11-23T04:59:59Z'), 11_00n);
+  await pay(new Date('2026-11-23T05:00:00Z'), 25_00n);
+  await pay(new Date('2026-11-25T12:00:00Z'), 3_00n);
+  const { totals } = await loadOverview(actor, { timeZone, now });
+  expect(totals).toEqual([
+    {
+      currency: 'USD',
+      openMinor: 140_00n,
+      openCount: 2,
+      overdueMinor: 40_00n,
+      overdueCount: 1,
+      inFlightMinor: 0n,
+      inFlightCount: 0,
+      collectedMinor: 28_00n,
+      collectedCount: 2,
+    },
+    expect.objectContaining({ currency: 'JPY', openMinor: 7_000n, overdueMinor: 0n, collectedMinor: 0n }),
+  ]);
+});
+
+test('a payment that nobody knows the outcome of is in flight, and after a quarter of an hour wants a look', async () => {
+  const own = await makeVendor({ timeZone });
+  const staff = await staffOf(own, 'viewer');
+  const payer = await makePayer({ vendorId: own.id });
+  await payer.invoices(2);
+  const card = await payer.saveCard('pm_card_visa');
+  await world.ctl('POST', '/faults', { kind: 'lose_answer', on: 'POST /v1/payment_intents', times: 1 }).catch(() => null);
+  await startPayment(payer.actor, await payer.payAll(card), new Date());
+  const { db } = await import('~/lib/db.server');
+  const [payment] = await db.payment.findMany({ where: { vendorId: own.id } });
+  if (payment?.state !== 'checking') return expect(payment?.state).toBe('checking');
+  const after = (minutes: number) => new Date(payment.createdAt.getTime() + minutes * 60_000 + 1);
+  const at = async (minutes: number) => loadOverview(staff.actor, { timeZone, now: after(minutes) });
+  expect((await at(14)).attention.undecided).toBe(0);
+  const later = await at(15);
+  expect(later.attention.undecided).toBe(1);
+  expect(later.totals[0]).toMatchObject({ inFlightMinor: 200_00n, inFlightCount: 1, openMinor: 0n });
+});
