@@ -1,3 +1,2 @@
-/** Long enough that guessing is hopeless at the pace we allow; longer than this nobody types, and hashing must stay cheap. */
-export const MIN_PASSWORD_LENGTH = 12;
+/** Longer than this nobody types, and hashing must stay cheap. */
 export const MAX_PASSWORD_LENGTH = 128;

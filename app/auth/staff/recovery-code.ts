@@ -1,12 +1,6 @@
 /** Letters and digits that are not mistaken for each other, 32 of them: five bits each, eighty a code. */
-export const RECOVERY_ALPHABET = 'abcdefghjkmnpqrstuvwxyz023456789';
-export const RECOVERY_LENGTH = 16;
-export const RECOVERY_CODES = 10;
-
-/** "abcd-efgh-jkmn-pqrs": in groups, to be read and typed. */
-export function groupedRecoveryCode(code: string): string {
-  return code.match(/.{4}/g)?.join('-') ?? code;
-}
+const RECOVERY_ALPHABET = 'abcdefghjkmnpqrstuvwxyz023456789';
+const RECOVERY_LENGTH = 16;
 
 /** A recovery code however it was typed (capitals, hyphens, spaces), or null. */
 export function typedRecoveryCode(text: unknown): string | null {

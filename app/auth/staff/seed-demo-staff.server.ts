@@ -8,11 +8,11 @@ import { hashPassword } from './password.server';
 export async function seedDemoStaff(): Promise<void> {
   const { vendorId } = demoStaff;
   const emails = staffSignIns.map(({ email }) => email);
-  const where = { vendorId, email: { in: emails }, passwordHash: null, removedAt: null };
-  if ((await db.staff.count({ where })) === 0) return;
+  const locked = { email: { in: emails }, passwordHash: null, removedAt: null };
+  if ((await db.staff.count({ where: { vendorId, ...locked } })) === 0) return;
   const data = {
     passwordHash: await hashPassword(demoStaff.password),
     authenticator: sealAuthenticator(Secret.fromBase32(demoStaff.authenticator).bytes),
   };
-  await db.staff.updateMany({ where, data });
+  await db.staff.updateMany({ where: { vendorId, ...locked }, data });
 }

@@ -96,7 +96,6 @@ export default function StaffSignIn() {
           spellCheck={false}
           maxLength={254}
           required
-          // eslint-disable-next-line jsx-a11y-x/no-autofocus -- the page has no other task
           autoFocus={!refused?.email}
           defaultValue={refused?.email}
         />
