@@ -2,14 +2,19 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { provideEnv } from '../app/lib/env.server';
 import type { Command } from './commands/command';
 import { createStaffCommand } from './commands/create-staff';
+import { creditNoteCommand } from './commands/credit-note';
 import { importInvoicesCommand } from './commands/import-invoices';
 import { migrateCommand } from './commands/migrate';
+import { recordPaymentCommand } from './commands/record-payment';
 import { reconcileCommand } from './commands/reconcile';
 import { resolveDisputeCommand } from './commands/resolve-dispute';
 import { refundCommand } from './commands/refund';
+import { refundCreditCommand } from './commands/refund-credit';
 import { seedCommand } from './commands/seed';
+import { setCreditUseCommand } from './commands/set-credit-use';
 import { setPartPaymentsCommand } from './commands/set-part-payments';
 import { verifyBooksCommand } from './commands/verify-books';
+import { voidInvoiceCommand } from './commands/void-invoice';
 import { ensureClient } from './ensure-client';
 import { migrate } from './migrate';
 import { openDatabase } from './open-database';
@@ -23,8 +28,13 @@ const commands: Command[] = [
   reconcileCommand,
   resolveDisputeCommand,
   refundCommand,
+  creditNoteCommand,
+  voidInvoiceCommand,
+  recordPaymentCommand,
+  refundCreditCommand,
   createStaffCommand,
   setPartPaymentsCommand,
+  setCreditUseCommand,
   migrateCommand,
   seedCommand,
 ];
@@ -52,7 +62,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     complain(`${parsed}\n\n${usage(command)}`);
     return 2;
   }
-  if (parsed.positionals.length > 0 && !/^[A-Z]/.test(command.usage)) {
+  if (parsed.positionals.length > 0 && !/^\[?[A-Z]/.test(command.usage)) {
     complain(`"${parsed.positionals[0]}" says nothing to ${command.name}.\n\n${usage(command)}`);
     return 2;
   }

@@ -17,4 +17,7 @@ export type StaffActor = { kind: 'staff'; vendorId: string; staffId: string; rol
 /** The product itself: a job, a command, the gateway's answer. */
 export type SystemActor = { kind: 'system'; name: string };
 
+/** Whoever acts for a vendor: its staff, or an operator's command. */
+export type VendorActor = StaffActor | SystemActor;
+
 export type Actor = ContactActor | PersonActor | StaffActor | SystemActor;

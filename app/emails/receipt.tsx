@@ -8,6 +8,8 @@ export type ReceiptEmailProps = {
   receiptNumber: string;
   /** Already in words and signs, as on the receipt: "$7,230.10". */
   total: string;
+  /** Settled with credit on account besides, or instead; null where none was. */
+  credit: { amount: string; all: boolean } | null;
   paidOn: string;
   method: string;
   invoices: { number: string; applied: string }[];
@@ -18,8 +20,14 @@ export type ReceiptEmailProps = {
 
 /** The mail that brings the receipt of one payment, however many invoices it settled. */
 export async function receiptEmail(props: ReceiptEmailProps): Promise<RenderedEmail> {
-  const subject = `Receipt ${props.receiptNumber}: ${props.total} paid to ${props.vendorName}`;
+  const subject = `Receipt ${props.receiptNumber}: ${inAll(props)} paid to ${props.vendorName}`;
   return { subject, ...(await renderEmail(<ReceiptEmail {...props} />)) };
+}
+
+/** "$380.00", "$380.00 and $120.00 credit", "$120.00 credit". */
+function inAll({ total, credit }: ReceiptEmailProps): string {
+  if (!credit) return total;
+  return credit.all ? `${credit.amount} credit` : `${total} and ${credit.amount} credit`;
 }
 
 function ReceiptEmail(props: ReceiptEmailProps) {
@@ -29,12 +37,15 @@ function ReceiptEmail(props: ReceiptEmailProps) {
     props.moreInvoices > 0 ? [{ label: `and ${countText(props.moreInvoices)} more`, value: 'on the receipt' }] : [];
   return (
     <MailFrame
-      preview={`${props.total} for ${invoices}, receipt ${props.receiptNumber}.`}
-      heading={`${props.customerName} paid ${props.total}`}
+      preview={`${inAll(props)} for ${invoices}, receipt ${props.receiptNumber}.`}
+      heading={`${props.customerName} paid ${inAll(props)}`}
       footer={`${props.vendorName} sends this mail once for every payment. Keep it, or download the receipt again at any time.`}
     >
       <MailText>
-        {props.vendorName} received {props.total} for {invoices}. Receipt {props.receiptNumber} is attached as a PDF.
+        {props.credit?.all
+          ? `${props.credit.amount} of your credit with ${props.vendorName} paid ${invoices}; nothing was charged.`
+          : `${props.vendorName} received ${inAll(props)} for ${invoices}.`}{' '}
+        Receipt {props.receiptNumber} is attached as a PDF.
       </MailText>
       <MailTable
         caption="Payment"
@@ -47,7 +58,7 @@ function ReceiptEmail(props: ReceiptEmailProps) {
       <MailTable
         caption="Invoices"
         head={{ label: 'Invoice', value: 'Paid now' }}
-        rows={[...rows, ...more]}
+        rows={[...rows, ...more, ...(props.credit ? [{ label: 'Credit used', value: `−${props.credit.amount}` }] : [])]}
         total={{ label: 'Total', value: props.total }}
       />
       <MailButton href={props.receiptUrl}>See the receipt</MailButton>

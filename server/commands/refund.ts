@@ -51,7 +51,7 @@ export const refundCommand = defineCommand({
     );
     if (!result.ok) {
       if ('problem' in result.refusal) return problem(result.refusal.problem, 2);
-      return problem(wordsFor(result.refusal), 1);
+      return problem(refundRefusalWords(result.refusal), 1);
     }
     const { refund } = result;
     if (json)
@@ -71,7 +71,8 @@ function outcome({ id, state, known, amountMinor, currency, failureCode }: Reque
   return `The gateway refused (${failureCode ?? 'no reason given'}). Nothing was refunded.`;
 }
 
-function wordsFor(refusal: RequestRefundRefusal): string {
+/** Why nothing was given back. */
+export function refundRefusalWords(refusal: RequestRefundRefusal): string {
   switch (refusal.kind) {
     case 'not-allowed':
       return 'This member of staff may look, but not refund.';
@@ -91,6 +92,8 @@ function wordsFor(refusal: RequestRefundRefusal): string {
       return `Only ${formatMoney(refusal.leftMinor, refusal.currency)} of this payment is left on ${refusal.number}.`;
     case 'not-on-payment':
       return 'This payment did not pay one of the invoices named.';
+    case 'no-credit':
+      return 'Nothing of that credit is left, or it is not of this payment.';
     case 'disputed':
       return 'A dispute forbids refunds of this payment: the bank has, or may take, the money.';
     case 'not-chargeable':

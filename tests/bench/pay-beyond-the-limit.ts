@@ -47,6 +47,7 @@ export async function payBeyondTheLimit(house: BenchHouse): Promise<{ invoices: 
         customerId,
         currency: 'USD' as const,
         amountMinor: quote.reduce((sum, line) => sum + line.dueMinor, 0n),
+        creditMinor: 0n,
         feeMinor: 0n,
         unappliedMinor: 0n,
         state: 'reserved' as const,
@@ -72,6 +73,7 @@ export async function payBeyondTheLimit(house: BenchHouse): Promise<{ invoices: 
           ...row,
           requestHash: Buffer.alloc(32),
           methodId: card.methodId,
+          creditUse: 'choice',
         });
         if (!reserved.ok) throw new Error(`not reserved: ${JSON.stringify(reserved.refusal).slice(0, 300)}`);
         const { state } = await applyAnswer(row, await askGateway(row, now), {

@@ -129,6 +129,8 @@ describe('a process that ends in the middle', () => {
       customerId: payer.actor.customerId,
       currency: 'USD',
       amountMinor: 30_000n,
+      creditMinor: 0n,
+      creditUse: 'choice',
       feeMinor: 0n,
       unappliedMinor: 0n,
       state: 'reserved',

@@ -135,7 +135,10 @@ describe('a debit that settles', () => {
       WHERE vendor_id = ${vendorId}::uuid AND number = (SELECT min(number) FROM invoices WHERE vendor_id = ${vendorId}::uuid)`;
     await settle();
     expect(await sync(paymentId)).toMatchObject({ state: 'succeeded' });
-    expect(await standing(payer.actor)).toMatchObject({ inFlight: 0n, paid: 20_000n, due: 1_000n, receipts: 1 });
+    // The void one takes nothing: its share is credit (I14).
+    expect(await standing(payer.actor)).toMatchObject({ inFlight: 0n, paid: 10_000n, due: 11_000n, receipts: 1 });
+    const credit = await db.credit.findFirstOrThrow({ where: { vendorId, source: 'voided_invoice' } });
+    expect(credit).toMatchObject({ amountMinor: 10_000n, remainingMinor: 10_000n, paymentId });
   });
 
   test('and is kept when the payer asked for it', async () => {

@@ -179,6 +179,7 @@ test('the public check needs no sign-in and says four things, or that there is n
       number: receipt!.number,
       payee: expect.stringMatching(/LLC$/),
       total: '$100.00',
+      credit: null,
       paidOn: '5 Mar 2026',
       refunded: null,
       takenBack: null,

@@ -131,6 +131,7 @@ test('anybody can check a receipt, and no altered one passes', async () => {
   expect(await checkReceipt(token)).toEqual({
     number,
     totalMinor: 20_000n,
+    creditUsedMinor: 0n,
     currency: 'USD',
     payee: expect.stringMatching(/LLC$/),
     paidOn: '2026-11-20',

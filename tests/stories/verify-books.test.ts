@@ -27,6 +27,11 @@ const TABLES = [
   'dispute_returns',
   'refund_documents',
   'refund_document_series',
+  'credits',
+  'credit_moves',
+  'credit_notes',
+  'credit_note_series',
+  'credit_payouts',
 ];
 
 let world: World;
@@ -64,6 +69,7 @@ beforeAll(async () => {
   } as const;
   if (!(await disputeInvoice(actor, { ...said, amountMinor: 3_000n }, new Date())).ok) throw new Error('not disputed');
   await reverse(scope, contact.personId, contact.id);
+  await useCredit(actor);
 
   meddler = new pg.Client({ connectionString: world.databaseUrl });
   await meddler.connect();
@@ -88,7 +94,11 @@ afterEach(async () => {
   }
 });
 
-async function payWithCard(actor: import('~/auth/actor').ContactActor, invoiceIds: string[]): Promise<string> {
+async function payWithCard(
+  actor: import('~/auth/actor').ContactActor,
+  invoiceIds: string[],
+  creditMinor = 0n,
+): Promise<string> {
   const { ensureGatewayCustomer } = await import('~/domain/customers/ensure-gateway-customer.server');
   const { keepUsedMethod } = await import('~/domain/payment-methods/keep-used-method.server');
   const { quotePayment } = await import('~/domain/payments/quote-payment.server');
@@ -110,6 +120,7 @@ async function payWithCard(actor: import('~/auth/actor').ContactActor, invoiceId
       paymentId: newId(),
       currency: 'USD',
       quote: quoted.quote.lines,
+      creditMinor,
       method: { kind: 'saved', methodId: method.id },
       returnUrl: 'http://localhost:3000/payments',
       inPlace: true,
@@ -158,6 +169,30 @@ async function reverse(scope: { vendorId: string; customerId: string }, personId
   await world.ctl('POST', `/disputes/${won}/close`, { outcome: 'won' });
   await syncDispute(won, because);
   await dispute(2_000);
+}
+
+/** A lowered invoice, paid with a cheque's remainder, with goodwill and with the card; and credit handed back. */
+async function useCredit(actor: import('~/auth/actor').ContactActor) {
+  const { db } = await import('~/lib/db.server');
+  const { newId } = await import('~/lib/ids');
+  const { issueCreditNote } = await import('~/domain/credits/issue-credit-note.server');
+  const { refundCredit } = await import('~/domain/credits/refund-credit.server');
+  const { recordPayment } = await import('~/domain/payments/record-payment.server');
+  const { vendorId, customerId } = actor;
+  const system = { kind: 'system', name: 'test' } as const;
+  const said = { vendorId, reason: 'Goodwill', cause: 'test' };
+  const note = (of: { invoiceId: string } | { customerId: string; currency: string }, amountMinor: bigint) =>
+    issueCreditNote(system, { ...said, creditNoteId: newId(), of, amountMinor }, new Date());
+  const { id: invoiceId } = await makeInvoice({ vendorId, customerId, number: 'CREDITED-1', taxMinor: 700n });
+  await note({ invoiceId }, 4_000n);
+  await note({ customerId, currency: 'USD' }, 3_000n);
+  const cheque = { paymentId: newId(), currency: 'USD', amountMinor: 2_000n, over: { parts: [] }, note: 'cheque' };
+  await recordPayment(system, { ...said, ...cheque, customerId, receivedAt: new Date() }, new Date());
+  await payWithCard(actor, [invoiceId], 5_000n);
+  await note({ customerId, currency: 'USD' }, 900n);
+  const { id: creditId } = await db.credit.findFirstOrThrow({ where: { vendorId, amountMinor: 900n } });
+  const payout = { ...said, refundId: newId(), creditId, amountMinor: 400n, outside: true };
+  if (!(await refundCredit(system, payout, new Date())).ok) throw new Error('the credit was not handed back');
 }
 
 async function brokenRules(): Promise<string[]> {
@@ -278,6 +313,26 @@ const CORRUPTIONS: [rule: string, statement: string][] = [
     'I24 refund-documents-are-signed',
     `UPDATE refund_documents SET snapshot = jsonb_set(snapshot, '{reason}', '"Other"')`,
   ],
+  ['I1 payments-add-up', `UPDATE payments SET credit_minor = credit_minor + 1 WHERE credit_minor > 0`],
+  ['I2 credit-notes-within-invoice', `UPDATE credit_notes SET amount_minor = 10001 WHERE applied_minor = 4000`],
+  ['I3 invoices-credited', `UPDATE invoices SET credited_minor = 1 WHERE number = 'PART-1'`],
+  ['I3 invoices-credited', `UPDATE credit_notes SET applied_minor = 3999 WHERE applied_minor = 4000`],
+  ['I3 credit-is-held-once', `DELETE FROM credit_moves WHERE kind = 'used'`],
+  ['I4 credit-notes-posted-once', `DELETE FROM ledger_entries WHERE kind = 'credit_note_issued'`],
+  ['I4 credit-notes-posted-once', `UPDATE credit_notes SET tax_minor = tax_minor - 1 WHERE applied_minor = 4000`],
+  ['I4 credit-payouts-posted-once', `DELETE FROM ledger_entries WHERE kind = 'credit_paid_out'`],
+  ['I4 payments-posted-once', `UPDATE credit_moves SET amount_minor = amount_minor - 1 WHERE kind = 'used'`],
+  ['I9 credits-fold', `UPDATE credits SET used_minor = used_minor - 1 WHERE used_minor > 0`],
+  ['I9 credits-fold', `DELETE FROM credit_moves WHERE kind = 'gone'`],
+  ['I9 credit-agrees', `UPDATE credits SET refunded_minor = 0 WHERE refunded_minor > 0`],
+  ['I9 credit-agrees', `UPDATE ledger_lines SET amount_minor = amount_minor - 1 WHERE account = 'customer_credit'`],
+  ['I14 credits-have-sources', `DELETE FROM credits WHERE source = 'overpayment'`],
+  ['I14 credits-have-sources', `UPDATE credits SET amount_minor = amount_minor + 1 WHERE amount_minor = 900`],
+  ['I15 credit-goes-back-once', `UPDATE credit_payouts SET amount_minor = amount_minor + 1`],
+  ['I17 credits-stay-in-the-family', `UPDATE credit_moves SET customer_id = gen_random_uuid()`],
+  ['I17 credits-stay-in-the-family', `UPDATE credits SET currency = 'EUR' WHERE source = 'overpayment'`],
+  ['I24 credit-note-numbers-gap-free', `UPDATE credit_note_series SET last = last + 1`],
+  ['I24 receipt-figures-re-add', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{creditUsedMinor}', '"100"')`],
   ['I24 receipts-are-signed', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{payer,name}', '"Somebody Else"')`],
 ];
 

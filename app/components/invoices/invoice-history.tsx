@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
+import type { InvoiceCreditNote, InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
 import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { methodName } from '~/domain/payment-methods/method-words';
 import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
@@ -33,8 +33,14 @@ export function InvoiceHistory({
     ...invoice.payments.map((payment) => ({
       key: payment.id,
       on: dateIn(timeZone, payment.at),
-      what: <Paid payment={payment} />,
-      amount: `−${formatMoney(payment.amountMinor, currency)}`,
+      what: <Paid payment={payment} currency={currency} />,
+      amount: `−${formatMoney(payment.amountMinor - payment.keptMinor, currency)}`,
+    })),
+    ...invoice.creditNotes.map((note) => ({
+      key: note.id,
+      on: dateIn(timeZone, note.at),
+      what: <Credited note={note} currency={currency} />,
+      amount: `−${formatMoney(note.amountMinor - note.keptMinor, currency)}`,
     })),
     ...disputes.flatMap((dispute) => disputeEvents(dispute, currency, timeZone)),
     ...invoice.reversals.flatMap((reversal) => reversed(reversal, currency, timeZone)),
@@ -118,7 +124,21 @@ function reversed(reversal: LoadedReversal, currency: Currency, timeZone: string
   return [gone, { key: `${id} back`, on: dateIn(timeZone, backAt), what: backWords(reversal), amount: `−${amount}` }];
 }
 
-function Paid({ payment }: { payment: InvoicePayment }) {
+/** Lowered by the vendor; what it could not take any more is credit. */
+function Credited({ note, currency }: { note: InvoiceCreditNote; currency: Currency }) {
+  return (
+    <>
+      Credit note <span className="tabular-nums">{note.number}</span>: {note.reason}
+      {note.keptMinor > 0n && <Aside>{formatMoney(note.keptMinor, currency)} of it is credit on your account.</Aside>}
+    </>
+  );
+}
+
+function Aside({ children }: { children: ReactNode }) {
+  return <span className="text-small text-second block">{children}</span>;
+}
+
+function Paid({ payment, currency }: { payment: InvoicePayment; currency: Currency }) {
   const { methodBrand: brand, methodLast4: last4 } = payment;
   const link = 'font-semibold text-green hover:underline';
   return (
@@ -139,6 +159,14 @@ function Paid({ payment }: { payment: InvoicePayment }) {
             Receipt {payment.receiptNumber}
           </Link>
         </>
+      )}
+      {payment.creditMinor > 0n && payment.keptMinor === 0n && (
+        <Aside>{formatMoney(payment.creditMinor, currency)} of it with your credit</Aside>
+      )}
+      {payment.keptMinor > 0n && (
+        <Aside>
+          {formatMoney(payment.keptMinor, currency)} came when the invoice was void: it is credit on your account.
+        </Aside>
       )}
     </>
   );

@@ -73,7 +73,7 @@ export function OpenList({ view }: { view: OpenListView }) {
         </button>
         <input type="hidden" name="here" value={listSearch(query, currency)} />
         <input type="hidden" name="shown" value={rows.map((row) => row.id).join(',')} />
-        <ListHeader totals={totals} currency={currency} query={query} inPayment={view.inPayment} />
+        <ListHeader totals={totals} currency={currency} query={query} inPayment={view.inPayment} credit={view.credit} />
         <AgeingStrip totals={totals} currency={currency} query={query} />
         {own && !mayPay && <p className="text-small text-second -mt-2 mb-5 lg:hidden">{VIEWER_WORDS}</p>}
         <div className={own ? 'grid items-start gap-7 max-lg:pb-28 lg:grid-cols-[minmax(0,1fr)_348px] print:pb-0' : ''}>

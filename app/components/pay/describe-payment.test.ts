@@ -7,6 +7,7 @@ const payment = {
   channel: 'portal' as const,
   currency: 'USD',
   amountMinor: 100n,
+  creditMinor: 0n,
   feeMinor: 0n,
   unappliedMinor: 0n,
   methodBrand: 'visa',

@@ -10,6 +10,7 @@ type Payment = {
   channel: 'portal' | 'outside';
   currency: Currency;
   amountMinor: bigint;
+  creditMinor: bigint;
   feeMinor: bigint;
   unappliedMinor: bigint;
   methodBrand: string | null;
@@ -30,13 +31,15 @@ export const SHOWN_ROWS = 12;
 
 /** A payment in the words of its page: days as they are where the vendor is, worked out once so that server and browser agree. */
 export function describePayment(payment: Payment, timeZone: string): ShownPayment {
-  const { id, state, currency, amountMinor, feeMinor, unappliedMinor, failureCode, invoiceCount, receipt } = payment;
+  const { id, state, currency, amountMinor, creditMinor, feeMinor, unappliedMinor } = payment;
+  const { failureCode, invoiceCount, receipt } = payment;
   const day = (instant: Date) => formatDate(dateIn(timeZone, instant));
   return {
     id,
     state,
     currency,
     amountMinor,
+    creditMinor,
     feeMinor,
     unappliedMinor,
     failureCode,
@@ -62,6 +65,7 @@ type ListedPayment = Pick<
   | 'channel'
   | 'currency'
   | 'amountMinor'
+  | 'creditMinor'
   | 'methodBrand'
   | 'methodLast4'
   | 'createdAt'
@@ -72,12 +76,13 @@ type ListedPayment = Pick<
 
 /** A payment as one line of the history. */
 export function describePaymentLine(payment: ListedPayment, timeZone: string): PaymentLine {
-  const { id, state, currency, amountMinor, invoiceCount, receiptId, receiptNumber } = payment;
+  const { id, state, currency, amountMinor, creditMinor, invoiceCount, receiptId, receiptNumber } = payment;
   return {
     id,
     state,
     currency,
     amountMinor,
+    creditMinor,
     invoiceCount,
     outside: payment.channel === 'outside',
     method: methodOf(payment),

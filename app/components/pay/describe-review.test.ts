@@ -19,7 +19,8 @@ function reviewOf(count: number) {
   return describeReview({
     paymentId: newId(),
     quote: { currency: 'USD', lines, totalMinor: quoteTotal(lines) },
-    gatewayAmount: 1,
+    credit: null,
+    rules: { minMinor: 50n, stepMinor: 1n, perStep: 1 },
     methods: [{ id: newId(), brand: 'visa', last4: '4242', expMonth: 9, expYear: 2025, isDefault: true }],
     gateway: { scriptUrl: 'https://js.example/stripe.js', publishableKey: 'pk_test_x' },
     email: 'ada@fabrikam.example',

@@ -1,4 +1,5 @@
 import { expiryText, isExpired } from '~/domain/payment-methods/method-words';
+import type { ChargeRules } from '~/domain/credits/plan-credit';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { encodeQuote, quoteTotal, type Quote } from '~/domain/payments/quote';
 import { payAddress, type PayAddress } from './pay-address';
@@ -16,7 +17,8 @@ type Method = {
 type Described = {
   paymentId: string;
   quote: Quote;
-  gatewayAmount: number;
+  credit: { availableMinor: bigint; usedMinor: bigint; mayChoose: boolean; kept: boolean } | null;
+  rules: ChargeRules;
   methods: Method[];
   gateway: GatewayAccess;
   email: string;
@@ -34,7 +36,8 @@ const SHOWN_LINES = 50;
 export function describeReview({
   paymentId,
   quote,
-  gatewayAmount,
+  credit,
+  rules,
   methods,
   gateway,
   email,
@@ -48,12 +51,22 @@ export function describeReview({
   // A rest of one would take as much room as the row it stands for.
   const shown = choosing || quote.lines.length === SHOWN_LINES + 1 ? quote.lines.length : SHOWN_LINES;
   const rest = quote.lines.slice(shown);
+  const creditMinor = credit?.usedMinor ?? 0n;
+  const chargeMinor = quote.totalMinor - creditMinor;
   return {
     paymentId,
     currency: quote.currency,
     quote: encodeQuote(quote.lines),
     count: quote.lines.length,
     totalMinor: quote.totalMinor,
+    creditMinor,
+    chargeMinor,
+    credit: credit && {
+      availableMinor: credit.availableMinor,
+      kept: credit.kept,
+      switchTo: credit.mayChoose ? payAddress({ ...address, keepCredit: !credit.kept }) : null,
+    },
+    rules,
     lines: quote.lines.slice(0, shown).map(({ invoiceId, number, summary, dueOn, totalMinor, dueMinor, payMinor }) => ({
       invoiceId,
       number,
@@ -66,11 +79,17 @@ export function describeReview({
     rest: rest.length > 0 ? { count: rest.length, payMinor: quoteTotal(rest) } : null,
     methods: methods.map((method) => describeMethod(method, timeZone, now)),
     gateway,
-    gatewayAmount,
+    gatewayAmount: gatewayAmountOf(chargeMinor, rules),
     email,
     vendorName,
     parts: parts && { ...parts, choosing, switchTo: payAddress({ ...address, part: !choosing }) },
   };
+}
+
+/** As the gateway counts: whole steps, since nothing else is charged. Its fields take no nought. */
+export function gatewayAmountOf(chargeMinor: bigint, { stepMinor, perStep }: ChargeRules): number {
+  const amount = (chargeMinor / stepMinor) * BigInt(perStep);
+  return Math.max(1, Number.parseInt(amount.toString(), 10));
 }
 
 export function describeMethod(method: Method, timeZone: string, now: Date): OfferedMethod {

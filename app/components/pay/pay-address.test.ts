@@ -7,10 +7,18 @@ const read = (search: string) => readPayAddress(new URLSearchParams(search));
 describe('the address of the pay page', () => {
   it('comes back as it was written', () => {
     for (const address of [
-      { currency: 'USD', all: true, again: null, first: 1000, part: true, paid: [] },
-      { currency: 'EUR', all: false, again: null, first: undefined, part: false, paid: ['USD', 'JPY'] },
-      { currency: null, all: false, again: null, first: undefined, part: false, paid: [] },
-      { currency: null, all: true, again: PAYMENT, first: undefined, part: true, paid: ['EUR'] },
+      { currency: 'USD', all: true, again: null, first: 1000, part: true, keepCredit: true, paid: [] },
+      {
+        currency: 'EUR',
+        all: false,
+        again: null,
+        first: undefined,
+        part: false,
+        keepCredit: false,
+        paid: ['USD', 'JPY'],
+      },
+      { currency: null, all: false, again: null, first: undefined, part: false, keepCredit: false, paid: [] },
+      { currency: null, all: true, again: PAYMENT, first: undefined, part: true, keepCredit: false, paid: ['EUR'] },
     ]) {
       expect(readPayAddress(new URL(payAddress(address), 'https://portal.example').searchParams)).toEqual(address);
     }
@@ -23,6 +31,7 @@ describe('the address of the pay page', () => {
       again: null,
       first: undefined,
       part: false,
+      keepCredit: false,
       paid: ['USD'],
     });
     expect(read('currency=usd&first=-1').currency).toBeNull();

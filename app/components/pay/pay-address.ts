@@ -14,6 +14,8 @@ export type PayAddress = {
   first: number | undefined;
   /** The payer wants to choose how much of each. */
   part: boolean;
+  /** The payer keeps their credit for later. */
+  keepCredit: boolean;
   /** Currencies paid before in the same sitting, where invoices are in several. */
   paid: Currency[];
 };
@@ -28,6 +30,7 @@ export function readPayAddress(search: URLSearchParams): PayAddress {
     again: isId(again) ? again : null,
     first: first >= 1 && first <= MAX_INVOICES_PER_PAYMENT ? first : undefined,
     part: search.get('part') === '1',
+    keepCredit: search.get('credit') === 'keep',
     paid: (search.get('paid') ?? '')
       .split(',')
       .filter((code, i, codes) => isCurrency(code) && codes.indexOf(code) === i),
@@ -40,6 +43,7 @@ export function payAddress({
   again = null,
   first,
   part = false,
+  keepCredit = false,
   paid = [],
 }: Partial<PayAddress>): string {
   const search = new URLSearchParams();
@@ -48,6 +52,7 @@ export function payAddress({
   if (again) search.set('again', again);
   if (first) search.set('first', String(first));
   if (part) search.set('part', '1');
+  if (keepCredit) search.set('credit', 'keep');
   if (paid.length > 0) search.set('paid', paid.join(','));
   return search.size > 0 ? `${paths.pay}?${search}` : paths.pay;
 }

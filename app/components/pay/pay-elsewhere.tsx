@@ -66,25 +66,33 @@ export function PayTooMany({
   );
 }
 
-type OutOfRange = { currency: Currency; totalMinor: bigint; count: number; minMinor: bigint; maxMinor: bigint };
+type OutOfRange = {
+  currency: Currency;
+  totalMinor: bigint;
+  chargeMinor: bigint;
+  count: number;
+  minMinor: bigint;
+  maxMinor: bigint;
+};
 
 /** More (or less) money than one card payment can be. */
-export function PayOutOfRange({ currency, totalMinor, count, minMinor, maxMinor }: OutOfRange) {
+export function PayOutOfRange({ currency, totalMinor, chargeMinor, count, minMinor, maxMinor }: OutOfRange) {
   const { title } = refusalWords({ kind: 'amount-out-of-range', minMinor, maxMinor, currency }, currency);
   return (
     <Page title={title}>
       <p className="text-second">
-        {invoiceCount(count)} {count === 1 ? 'comes' : 'come'} to {formatMoney(totalMinor, currency)}.{' '}
-        {wayOut(totalMinor, count, minMinor, maxMinor)}
+        {invoiceCount(count)} {count === 1 ? 'comes' : 'come'} to {formatMoney(totalMinor, currency)}
+        {chargeMinor < totalMinor && `, of which ${formatMoney(chargeMinor, currency)} is left to charge`}.{' '}
+        {wayOut(chargeMinor, count, minMinor, maxMinor)}
       </p>
       <ButtonLink to={paths.invoices}>Choose which to pay</ButtonLink>
     </Page>
   );
 }
 
-function wayOut(totalMinor: bigint, count: number, minMinor: bigint, maxMinor: bigint): string {
-  if (totalMinor < minMinor) return 'Tick more invoices and pay them together.';
-  if (totalMinor <= maxMinor) return 'The card network takes this currency only in amounts that end in 0.';
+function wayOut(chargeMinor: bigint, count: number, minMinor: bigint, maxMinor: bigint): string {
+  if (chargeMinor < minMinor) return 'Tick more invoices and pay them together.';
+  if (chargeMinor <= maxMinor) return 'The card network takes this currency only in amounts that end in 0.';
   return count > 1
     ? 'Tick fewer invoices and pay in parts.'
     : 'A card cannot carry that: ask for another way to pay it.';

@@ -3,10 +3,11 @@ import { useRef, useState } from 'react';
 import { Card } from '~/components/ui/card';
 import { CheckField } from '~/components/ui/field';
 import { kindOfBrand, kindsFor, type MethodKind } from '~/domain/payment-methods/method-kind';
-import { NEW_METHOD } from '~/domain/payments/pay-form';
+import { NEW_METHOD, NO_METHOD } from '~/domain/payments/pay-form';
 import type { CardFieldsHandle } from './card-fields';
 import { MethodPicker } from './method-picker';
 import { NewCard } from './new-card';
+import { PayCredit } from './pay-credit';
 import { PayLines } from './pay-lines';
 import type { PayAnswer, PayReview } from './pay-page.types';
 import { PayBar, PayNote, PayTicket } from './pay-ticket';
@@ -25,6 +26,8 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
   const [newKind, setNewKind] = useState<MethodKind>('card');
   const kind = saved ? kindOfBrand(saved.brand) : newKind;
   const [save, setSave] = useState(false);
+  // Nothing is left to charge, so no method is asked for.
+  const covered = review.creditMinor > 0n && review.chargeMinor === 0n;
   const { onSubmit, stage, problem } = usePay(review, answer, card, parts?.problem ?? null);
   // Fetched before it is needed, so that a bank's question about a saved card comes up at once.
   useStripe(review.gateway);
@@ -45,35 +48,40 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
       <input type="hidden" name="paymentId" value={review.paymentId} />
       <input type="hidden" name="currency" value={review.currency} />
       <input type="hidden" name="quote" value={review.quote} />
+      <input type="hidden" name="credit" value={review.creditMinor.toString()} />
+      {covered && <input type="hidden" name="method" value={NO_METHOD} />}
       <div className="grid gap-5 max-lg:pb-36 lg:grid-cols-[minmax(0,1fr)_minmax(300px,372px)] lg:items-start lg:gap-7">
         <div className="grid min-w-0 gap-5">
-          <Card>
-            <MethodPicker
-              methods={review.methods}
-              chosen={method}
-              onChoose={setChosen}
-              kinds={kindsFor(review.currency)}
-              vendorName={review.vendorName}
-              newCard={
-                <>
-                  <NewCard
-                    access={review.gateway}
-                    vendorName={review.vendorName}
-                    handle={card}
-                    onKind={setNewKind}
-                    purpose={{ mode: 'payment', amount: review.gatewayAmount, currency: review.currency, save }}
-                  />
-                  <CheckField
-                    name="save"
-                    label={newKind === 'card' ? 'Save this card for next time' : 'Save this account for next time'}
-                    checked={save}
-                    onChange={(event) => setSave(event.currentTarget.checked)}
-                    className="mt-4 noscript:hidden"
-                  />
-                </>
-              }
-            />
-          </Card>
+          {review.credit && <PayCredit review={review} credit={review.credit} />}
+          {!covered && (
+            <Card>
+              <MethodPicker
+                methods={review.methods}
+                chosen={method}
+                onChoose={setChosen}
+                kinds={kindsFor(review.currency)}
+                vendorName={review.vendorName}
+                newCard={
+                  <>
+                    <NewCard
+                      access={review.gateway}
+                      vendorName={review.vendorName}
+                      handle={card}
+                      onKind={setNewKind}
+                      purpose={{ mode: 'payment', amount: review.gatewayAmount, currency: review.currency, save }}
+                    />
+                    <CheckField
+                      name="save"
+                      label={newKind === 'card' ? 'Save this card for next time' : 'Save this account for next time'}
+                      checked={save}
+                      onChange={(event) => setSave(event.currentTarget.checked)}
+                      className="mt-4 noscript:hidden"
+                    />
+                  </>
+                }
+              />
+            </Card>
+          )}
           <PayLines review={review} parts={parts} />
           <PayNote review={review} kind={kind} className="lg:hidden" />
         </div>

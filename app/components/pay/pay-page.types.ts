@@ -1,3 +1,4 @@
+import type { ChargeRules } from '~/domain/credits/plan-credit';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { TypedAmounts } from '~/domain/payments/part-amounts';
 import type { SpreadRule } from '~/domain/payments/spread';
@@ -31,12 +32,18 @@ export type PayReview = {
   currency: Currency;
   quote: string;
   count: number;
+  /** What the invoices get: the credit and the charge come to it. */
   totalMinor: bigint;
+  creditMinor: bigint;
+  chargeMinor: bigint;
+  /** The customer's credit, where it may be used; `switchTo` where using it is theirs to choose. */
+  credit: { availableMinor: bigint; kept: boolean; switchTo: string | null } | null;
+  rules: ChargeRules;
   lines: PayLine[];
   rest: { count: number; payMinor: bigint } | null;
   methods: OfferedMethod[];
   gateway: GatewayAccess;
-  /** In the gateway's own counting, for its fields alone. */
+  /** The charge in the gateway's own counting, for its fields alone; they take no nought. */
   gatewayAmount: number;
   email: string;
   vendorName: string;

@@ -12,15 +12,15 @@ type NoteProps = { review: PayReview; kind: MethodKind };
 
 /** The slip with the total and the one button, beside the form on a wide screen. */
 export function PayTicket({ review, stage, kind }: PayTicketProps & NoteProps) {
-  const { currency, totalMinor, count } = review;
+  const { currency, totalMinor, creditMinor, chargeMinor, count } = review;
   return (
     <Ticket
       caption="You pay today"
       total={
         <Money
-          amountMinor={totalMinor}
+          amountMinor={chargeMinor}
           currency={currency}
-          className={isLong(totalMinor, currency) ? 'text-title' : ''}
+          className={isLong(chargeMinor, currency) ? 'text-title' : ''}
         />
       }
       className="max-lg:hidden lg:sticky lg:top-7"
@@ -29,6 +29,7 @@ export function PayTicket({ review, stage, kind }: PayTicketProps & NoteProps) {
       <Ticket.Line label={invoiceCount(count)}>
         <Money amountMinor={totalMinor} currency={currency} />
       </Ticket.Line>
+      {creditMinor > 0n && <Ticket.Line label="Credit used">−{formatMoney(creditMinor, currency)}</Ticket.Line>}
       <PayButton review={review} stage={stage} className="mt-4 w-full" />
       <PayNote review={review} kind={kind} className="mt-3" />
     </Ticket>
@@ -40,7 +41,7 @@ const isLong = (totalMinor: bigint, currency: Currency) => formatMoney(totalMino
 
 /** The same on a phone: at the foot of the window, always in reach. */
 export function PayBar({ review, stage }: PayTicketProps) {
-  const { currency, totalMinor, count } = review;
+  const { currency, totalMinor, creditMinor, count } = review;
   return (
     <div className="pay-bar border-line bg-card shadow-ticket fixed inset-x-0 bottom-0 z-10 border-t px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] sm:px-7 lg:hidden print:hidden">
       <div>
@@ -48,6 +49,12 @@ export function PayBar({ review, stage }: PayTicketProps) {
           <span>{invoiceCount(count)}</span>
           <Money amountMinor={totalMinor} currency={currency} className="text-ink font-semibold" />
         </p>
+        {creditMinor > 0n && (
+          <p className="text-small text-second mb-2 flex justify-between gap-4">
+            <span>Credit used</span>
+            <span className="tabular-nums">−{formatMoney(creditMinor, currency)}</span>
+          </p>
+        )}
         <PayButton review={review} stage={stage} className="w-full" />
       </div>
     </div>
@@ -61,7 +68,9 @@ const WORKING: Record<Exclude<PayStage, 'idle'>, (amount: string) => string> = {
 };
 
 function PayButton({ review, stage, className }: PayTicketProps & { className: string }) {
-  const amount = formatMoney(review.totalMinor, review.currency);
+  const { chargeMinor, creditMinor, currency } = review;
+  const covered = chargeMinor === 0n && creditMinor > 0n;
+  const amount = covered ? `with ${formatMoney(creditMinor, currency)} credit` : formatMoney(chargeMinor, currency);
   return (
     <Button variant="primary" size="lg" pending={stage !== 'idle'} className={`tabular-nums ${className}`}>
       {stage === 'idle' ? `Pay ${amount}` : WORKING[stage](amount)}
@@ -72,6 +81,13 @@ function PayButton({ review, stage, className }: PayTicketProps & { className: s
 /** What pressing the button does, and what it does not. */
 export function PayNote({ review, kind, className = '' }: NoteProps & { className?: string }) {
   const all = review.count === 1 ? 'it' : review.count === 2 ? 'both invoices' : `all ${invoicesInWords(review.count)}`;
+  if (review.chargeMinor === 0n && review.creditMinor > 0n)
+    return (
+      <p className={`text-small text-second ${className}`}>
+        Nothing is charged: your credit pays {all}. The receipt goes to{' '}
+        <span className="wrap-anywhere">{review.email}</span>.
+      </p>
+    );
   if (kind !== 'card')
     return (
       <p className={`text-small text-second ${className}`}>

@@ -16,6 +16,8 @@ export type PaymentLine = {
   outside: boolean;
   currency: Currency;
   amountMinor: bigint;
+  /** Credit on account that it uses besides. */
+  creditMinor: bigint;
   method: { brand: string; last4: string } | null;
   /** The day it was paid, or else begun, in the vendor's zone. */
   on: string;
@@ -59,7 +61,7 @@ export function PaymentList({ payments }: { payments: PaymentLine[] }) {
 }
 
 function Row({ payment }: { payment: PaymentLine }) {
-  const { id, state, outside, currency, amountMinor, method, on, expectedOn, receipt } = payment;
+  const { id, state, outside, currency, amountMinor, creditMinor, method, on, expectedOn, receipt } = payment;
   return (
     <tr>
       <td>
@@ -92,6 +94,8 @@ function Row({ payment }: { payment: PaymentLine }) {
           </span>
         ) : outside ? (
           'outside the portal'
+        ) : amountMinor === 0n ? (
+          'credit on account'
         ) : (
           'card'
         )}
@@ -115,6 +119,11 @@ function Row({ payment }: { payment: PaymentLine }) {
           currency={currency}
           className={`block ${state === 'succeeded' ? 'font-semibold' : 'text-second'}`}
         />
+        {creditMinor > 0n && (
+          <span className="text-small text-second block">
+            + <Money amountMinor={creditMinor} currency={currency} /> credit
+          </span>
+        )}
         <span className="mt-0.5 block sm:hidden">
           <PaymentStateTag state={state} />
         </span>

@@ -11,6 +11,8 @@ export type ShownPayment = {
   outside: boolean;
   currency: Currency;
   amountMinor: bigint;
+  /** Credit on account that it uses besides. */
+  creditMinor: bigint;
   feeMinor: bigint;
   unappliedMinor: bigint;
   /** "Visa •••• 4242"; null when none is known. */

@@ -10,23 +10,26 @@ import { SHOWN_ROWS } from './describe-payment';
 import type { PaymentPage, ShownPayment } from './payment-page.types';
 import { PaymentSheet } from './payment-sheet';
 import { MethodInWords } from './method-mark';
+import { Amount } from './payment-what';
 
 /** The end everybody wants: what was paid, on what, the receipt, and where to go on. */
 export function PaymentPaid({ page }: { page: PaymentPage }) {
   const { payment, after, vendorName } = page;
   const owed = after?.stillOwedMinor ?? 0n;
   const which = payment.invoiceCount === 1 ? 'this invoice' : 'these invoices';
+  const title =
+    payment.invoiceCount === 0
+      ? 'Received. It is kept as credit.'
+      : owed === 0n
+        ? `Paid. You owe nothing on ${which}.`
+        : `Paid. ${formatMoney(owed, payment.currency)} is still open on ${which}.`;
   return (
     <PaymentSheet
       look="paid"
-      title={
-        owed === 0n
-          ? `Paid. You owe nothing on ${which}.`
-          : `Paid. ${formatMoney(owed, payment.currency)} is still open on ${which}.`
-      }
+      title={title}
       subtitle={
         <>
-          <Money amountMinor={payment.amountMinor} currency={payment.currency} /> on {payment.settledOn}
+          <Amount payment={payment} /> on {payment.settledOn}
           {payment.outside && `, received by ${vendorName} outside this portal`}
           {payment.method && (
             <>
@@ -90,10 +93,11 @@ function openWords(count: number, settled: boolean): string {
 
 /** The invoices of a payment. The rows re-add to the total: what is not shown is counted with its sum. */
 export function InvoiceRows({ payment }: { payment: ShownPayment }) {
-  const { currency, amountMinor, feeMinor, unappliedMinor, invoiceCount: count } = payment;
+  const { currency, amountMinor, creditMinor, feeMinor, unappliedMinor, invoiceCount: count } = payment;
   const rows = payment.invoices.slice(0, count === SHOWN_ROWS + 1 ? count : SHOWN_ROWS);
   const restCount = count - rows.length;
-  const restMinor = amountMinor - feeMinor - unappliedMinor - sumMinor(rows.map((row) => row.amountMinor));
+  const restMinor =
+    amountMinor + creditMinor - feeMinor - unappliedMinor - sumMinor(rows.map((row) => row.amountMinor));
   return (
     <>
       {rows.map((row) => (
@@ -118,7 +122,7 @@ export function InvoiceRows({ payment }: { payment: ShownPayment }) {
 }
 
 function Applied({ payment }: { payment: ShownPayment }) {
-  const { currency, amountMinor, feeMinor, unappliedMinor } = payment;
+  const { currency, amountMinor, creditMinor, feeMinor, unappliedMinor } = payment;
   return (
     <>
       <div className="text-small text-third flex justify-between gap-4 pb-1">
@@ -133,6 +137,7 @@ function Applied({ payment }: { payment: ShownPayment }) {
       </div>
       <InvoiceRows payment={payment} />
       <div className="border-line mt-2 border-t pt-2">
+        {creditMinor > 0n && <Ticket.Line label="Credit used">−{formatMoney(creditMinor, currency)}</Ticket.Line>}
         {feeMinor > 0n && (
           <Ticket.Line label="Fee">
             <Money amountMinor={feeMinor} currency={currency} />

@@ -1,7 +1,9 @@
 import { useMemo, useState } from 'react';
+import { planCredit } from '~/domain/credits/plan-credit';
 import { quotedAmounts, readAmounts, spreadAmounts, type TypedAmounts } from '~/domain/payments/part-amounts';
 import { decodeQuote, encodeQuote } from '~/domain/payments/quote';
 import type { SpreadRule } from '~/domain/payments/spread';
+import { gatewayAmountOf } from './describe-review';
 import type { PayAnswer, PayReview } from './pay-page.types';
 
 /** The fields in which a payer chooses how much of each invoice to pay. */
@@ -47,8 +49,7 @@ export function useParts(
       ...review,
       quote: encodeQuote(read.lines),
       count: read.lines.length,
-      totalMinor: read.totalMinor,
-      gatewayAmount: gatewayAmountOf(read.totalMinor, review),
+      ...withCredit(read.totalMinor, review),
     },
     parts: {
       amounts,
@@ -67,8 +68,12 @@ export function useParts(
   };
 }
 
-/** The gateway's counting differs from ours by a factor at most, which the whole total tells. Its fields take no nought. */
-function gatewayAmountOf(totalMinor: bigint, whole: PayReview): number {
-  const amount = (totalMinor * BigInt(whole.gatewayAmount)) / whole.totalMinor;
-  return Math.max(1, Number.parseInt(amount.toString(), 10));
+/** The credit follows the amounts by the server's own rule, which compares what is posted. */
+function withCredit(
+  totalMinor: bigint,
+  { credit, rules }: PayReview,
+): Pick<PayReview, 'totalMinor' | 'creditMinor' | 'chargeMinor' | 'gatewayAmount'> {
+  const creditMinor = credit && !credit.kept ? planCredit(totalMinor, credit.availableMinor, rules) : 0n;
+  const chargeMinor = totalMinor - creditMinor;
+  return { totalMinor, creditMinor, chargeMinor, gatewayAmount: gatewayAmountOf(chargeMinor, rules) };
 }

@@ -27,7 +27,7 @@ type ListedReceipt = {
 /** One line of the list, in words; worked out on the server, so that the browser agrees. */
 export function describeReceiptLine(receipt: ListedReceipt, timeZone: string): ReceiptLine {
   const { id, number, invoiceCount, channel, methodBrand: brand, methodLast4: last4 } = receipt;
-  const kind = channel === 'outside' ? 'outside' : 'gateway';
+  const kind = channel === 'outside' ? 'outside' : receipt.totalMinor === 0n ? 'credit' : 'gateway';
   return {
     id,
     number,

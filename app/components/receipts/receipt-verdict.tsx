@@ -6,6 +6,8 @@ export type Genuine = {
   kind: 'receipt' | 'refund document';
   number: string;
   total: string;
+  /** Settled with credit besides; null where none was. */
+  credit: string | null;
   /** The vendor: who was paid, or who refunded. */
   payee: string;
   paidOn: string;
@@ -42,11 +44,12 @@ function IsGenuine({ receipt }: { receipt: Genuine }) {
     <Ticket className="p-7!">
       <Mark icon="check" look="bg-green text-green-on" />
       <h1 className="text-title font-bold text-balance">This {receipt.kind} is genuine.</h1>
-      <p className="text-second mt-1">Compare it with the one you hold. All four must be the same.</p>
+      <p className="text-second mt-1">Compare it with the one you hold. All of it must be the same.</p>
       <Ticket.Tear className="my-5 [--ticket-inset:28px]" />
       <dl>
         <Line label={refund ? 'Refund' : 'Receipt'}>{receipt.number}</Line>
         <Line label="Amount">{receipt.total}</Line>
+        {receipt.credit && <Line label="Credit used besides">{receipt.credit}</Line>}
         <Line label={refund ? 'Refunded by' : 'Paid to'}>{receipt.payee}</Line>
         <Line label={refund ? 'Refunded on' : 'Paid on'}>{receipt.paidOn}</Line>
       </dl>

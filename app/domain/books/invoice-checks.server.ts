@@ -1,19 +1,20 @@
 import { sql } from '~/lib/db.server';
 import type { Check } from './check.server';
 
-/** What went back of it: refunds that were booked and disputes that were withdrawn, less what returned. */
+/** What went back of it: refunds that were booked and disputes that were withdrawn, less what returned; and what is credit since it was void. */
 const REVERSED = sql`(
   SELECT a.invoice_id, a.amount_minor FROM refund_allocations a JOIN refunds r ON r.id = a.refund_id AND r.booked_at IS NOT NULL
   UNION ALL SELECT invoice_id, -restored_minor FROM refund_returns
   UNION ALL SELECT a.invoice_id, a.amount_minor FROM dispute_allocations a
-  UNION ALL SELECT invoice_id, -restored_minor FROM dispute_returns)`;
+  UNION ALL SELECT invoice_id, -restored_minor FROM dispute_returns
+  UNION ALL SELECT invoice_id, amount_minor FROM credits WHERE source = 'voided_invoice')`;
 
 /** Per invoice, what payments hold and have paid of it, less what went back. All vendors: the books are examined as a whole. */
 const APPLIED = sql`(
   SELECT allocated.invoice_id, allocated.in_flight, allocated.paid - coalesce(gone.amount, 0) AS paid
   FROM (
     SELECT a.invoice_id,
-      coalesce(sum(a.amount_minor) FILTER (WHERE p.state IN ('reserved', 'action_required', 'processing', 'checking')), 0) AS in_flight,
+      coalesce(sum(a.amount_minor + a.credit_minor) FILTER (WHERE p.state IN ('reserved', 'action_required', 'processing', 'checking')), 0) AS in_flight,
       coalesce(sum(a.amount_minor) FILTER (WHERE p.state = 'succeeded'), 0) AS paid
     FROM allocations a JOIN payments p ON p.id = a.payment_id GROUP BY a.invoice_id
   ) allocated

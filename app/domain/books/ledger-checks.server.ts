@@ -27,11 +27,14 @@ export const ledgerChecks: Check[] = [
             m.gateway + m.outside, m.receivable, m.fees, m.credit, p.amount_minor) END AS what
       FROM payments p -- all vendors
       LEFT JOIN ${MOVED} m ON m.kind = 'payment_settled' AND m.source_id = p.id AND m.vendor_id = p.vendor_id
+      LEFT JOIN (SELECT payment_id, sum(amount_minor) AS minor FROM credit_moves WHERE kind = 'used' GROUP BY 1) used ON used.payment_id = p.id
+      LEFT JOIN (SELECT payment_id, sum(amount_minor) AS minor FROM credits WHERE source = 'voided_invoice' GROUP BY 1) kept ON kept.payment_id = p.id
       WHERE (p.state = 'succeeded') <> (m.id IS NOT NULL)
         OR m.currency <> p.currency OR m.revenue <> 0 OR m.tax <> 0
         OR m.gateway <> CASE p.channel WHEN 'portal' THEN p.amount_minor ELSE 0 END
         OR m.outside <> CASE p.channel WHEN 'outside' THEN p.amount_minor ELSE 0 END
-        OR m.receivable <> p.fee_minor + p.unapplied_minor - p.amount_minor OR m.fees <> -p.fee_minor OR m.credit <> -p.unapplied_minor`,
+        OR m.fees <> -p.fee_minor OR m.credit <> coalesce(used.minor, 0) - p.unapplied_minor - coalesce(kept.minor, 0)
+        OR m.receivable <> p.fee_minor + p.unapplied_minor + coalesce(kept.minor, 0) - p.amount_minor - coalesce(used.minor, 0)`,
   },
   {
     invariant: 'I4',
@@ -65,7 +68,8 @@ export const ledgerChecks: Check[] = [
   {
     invariant: 'I4',
     name: 'entries-have-sources',
-    promise: 'every entry in the books tells of an invoice, a payment, a refund or a dispute that exists',
+    promise:
+      'every entry in the books tells of an invoice, a payment, a refund, a dispute, a credit note or a payout that exists',
     query: () => sql`
       SELECT e.vendor_id, 'ledger entry' AS subject, e.id::text, e.kind AS name, format('tells of %s, which does not exist', e.source_id) AS what
       FROM ledger_entries e -- all vendors
@@ -73,7 +77,9 @@ export const ledgerChecks: Check[] = [
       LEFT JOIN payments p ON e.kind LIKE 'payment%' AND p.id = e.source_id AND p.vendor_id = e.vendor_id
       LEFT JOIN refunds r ON e.kind LIKE 'refund%' AND r.id = e.source_id AND r.vendor_id = e.vendor_id
       LEFT JOIN gateway_disputes g ON e.kind LIKE 'dispute%' AND g.id = e.source_id AND g.vendor_id = e.vendor_id
-      WHERE i.id IS NULL AND p.id IS NULL AND r.id IS NULL AND g.id IS NULL`,
+      LEFT JOIN credit_notes n ON e.kind = 'credit_note_issued' AND n.id = e.source_id AND n.vendor_id = e.vendor_id
+      LEFT JOIN credit_payouts o ON e.kind = 'credit_paid_out' AND o.id = e.source_id AND o.vendor_id = e.vendor_id
+      WHERE num_nonnulls(i.id, p.id, r.id, g.id, n.id, o.id) = 0`,
   },
   {
     invariant: 'I8',

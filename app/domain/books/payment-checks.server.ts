@@ -9,14 +9,15 @@ export const paymentChecks: Check[] = [
   {
     invariant: 'I1',
     name: 'payments-add-up',
-    promise: 'Σ allocations + fee + unapplied = the amount of the payment, and it counts its invoices right',
+    promise:
+      'Σ allocations + fee + unapplied = the amount of the payment, Σ credit shares = its credit, and it counts its invoices right',
     query: () => sql`
       SELECT p.vendor_id, 'payment' AS subject, p.id::text, p.id::text AS name,
-        format('asks for %s, its parts come to %s; says %s invoices, has %s', p.amount_minor,
-          p.fee_minor + p.unapplied_minor + coalesce(a.sum, 0), p.invoice_count, coalesce(a.count, 0)) AS what
+        format('asks for %s and credit of %s, its parts come to %s and %s; says %s invoices, has %s', p.amount_minor, p.credit_minor,
+          p.fee_minor + p.unapplied_minor + coalesce(a.sum, 0), coalesce(a.credit, 0), p.invoice_count, coalesce(a.count, 0)) AS what
       FROM payments p -- all vendors
-      LEFT JOIN (SELECT payment_id, sum(amount_minor) AS sum, count(*) AS count FROM allocations GROUP BY payment_id) a ON a.payment_id = p.id
-      WHERE p.amount_minor <> p.fee_minor + p.unapplied_minor + coalesce(a.sum, 0) OR p.invoice_count <> coalesce(a.count, 0)`,
+      LEFT JOIN (SELECT payment_id, sum(amount_minor) AS sum, sum(credit_minor) AS credit, count(*) AS count FROM allocations GROUP BY payment_id) a ON a.payment_id = p.id
+      WHERE p.amount_minor <> p.fee_minor + p.unapplied_minor + coalesce(a.sum, 0) OR p.credit_minor <> coalesce(a.credit, 0) OR p.invoice_count <> coalesce(a.count, 0)`,
   },
   {
     invariant: 'I1',
@@ -41,7 +42,7 @@ export const paymentChecks: Check[] = [
       FROM payments -- all vendors
       WHERE (ended_at IS NOT NULL) <> (state IN ('succeeded', 'failed', 'cancelled')) OR (settled_at IS NOT NULL) <> (state = 'succeeded')
         OR ended_at < created_at OR settled_at < created_at OR settled_at > ended_at
-        OR (state = 'succeeded' AND channel = 'portal' AND gateway_intent_id IS NULL)
+        OR (state = 'succeeded' AND channel = 'portal' AND gateway_intent_id IS NULL AND amount_minor > 0)
         OR state NOT IN ('succeeded', 'failed', 'cancelled', 'reserved', 'action_required', 'processing', 'checking')`,
   },
   {

@@ -61,7 +61,8 @@ export const receiptChecks: Check[] = [
   {
     invariant: 'I24',
     name: 'receipt-figures-re-add',
-    promise: 'the figures on a receipt re-add to its total, and each invoice got what its allocation says',
+    promise:
+      'the figures on a receipt re-add to its total, each invoice got what its allocation says, and the credit is what was used',
     // A stored invoice is [number, summary, total, applied, still open]: see packSnapshot.
     query: () => sql`
       SELECT r.vendor_id, 'receipt' AS subject, r.id::text, r.number AS name,
@@ -69,12 +70,17 @@ export const receiptChecks: Check[] = [
           r.snapshot ->> 'feeMinor', r.snapshot ->> 'unappliedMinor', r.snapshot ->> 'creditUsedMinor', s.differing) AS what
       FROM receipts r, LATERAL ( -- all vendors
         SELECT coalesce(sum((line ->> 3)::bigint), 0) AS applied,
-          count(*) FILTER (WHERE a.amount_minor IS DISTINCT FROM (line ->> 3)::bigint) AS differing
+          count(*) FILTER (WHERE a.applied IS DISTINCT FROM (line ->> 3)::bigint) AS differing
         FROM jsonb_array_elements(r.snapshot -> 'invoices') AS line
-        FULL JOIN (SELECT i.number, a.amount_minor FROM allocations a JOIN invoices i ON i.id = a.invoice_id WHERE a.payment_id = r.payment_id) a
+        FULL JOIN (
+          SELECT i.number, a.amount_minor - coalesce(c.amount_minor, 0) + CASE WHEN i.voided_at IS NULL THEN a.credit_minor ELSE 0 END AS applied
+          FROM allocations a JOIN invoices i ON i.id = a.invoice_id
+          LEFT JOIN credits c ON c.source = 'voided_invoice' AND c.payment_id = a.payment_id AND c.invoice_id = a.invoice_id
+          WHERE a.payment_id = r.payment_id AND (i.voided_at IS NULL OR a.amount_minor > coalesce(c.amount_minor, 0))) a
           ON a.number = line ->> 0
       ) s
       WHERE s.differing > 0 OR r.total_minor <> s.applied + (r.snapshot ->> 'feeMinor')::bigint + (r.snapshot ->> 'unappliedMinor')::bigint
-        - (r.snapshot ->> 'creditUsedMinor')::bigint`,
+        - (r.snapshot ->> 'creditUsedMinor')::bigint
+        OR (r.snapshot ->> 'creditUsedMinor')::bigint <> (SELECT coalesce(sum(m.amount_minor), 0) FROM credit_moves m WHERE m.payment_id = r.payment_id AND m.kind = 'used')`,
   },
 ];

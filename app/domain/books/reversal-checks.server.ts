@@ -97,7 +97,8 @@ export const reversalChecks: Check[] = [
         FROM ${SHARES} s JOIN ${REVERSALS} v ON v.id = s.id AND v.moved LEFT JOIN ${RETURNS} b ON b.id = s.id AND b.invoice_id = s.invoice_id
         GROUP BY 1, 2) v
       JOIN allocations a ON a.payment_id = v.payment_id AND a.invoice_id = v.invoice_id JOIN invoices i ON i.id = a.invoice_id -- all vendors
-      WHERE v.gone > a.amount_minor OR v.gone < 0`,
+      LEFT JOIN credits c ON c.source = 'voided_invoice' AND c.payment_id = a.payment_id AND c.invoice_id = a.invoice_id
+      WHERE v.gone > a.amount_minor - coalesce(c.amount_minor, 0) OR v.gone < 0`,
   },
   {
     invariant: 'I7',

@@ -46,9 +46,11 @@ export const tenantChecks: Check[] = [
       FROM ledger_lines l JOIN ledger_entries e ON e.id = l.entry_id -- all vendors
       LEFT JOIN invoices i ON e.kind LIKE 'invoice%' AND i.id = e.source_id LEFT JOIN payments p ON e.kind LIKE 'payment%' AND p.id = e.source_id
       LEFT JOIN refunds r ON e.kind LIKE 'refund%' AND r.id = e.source_id LEFT JOIN gateway_disputes g ON e.kind LIKE 'dispute%' AND g.id = e.source_id
+      LEFT JOIN credit_notes n ON e.kind = 'credit_note_issued' AND n.id = e.source_id LEFT JOIN credit_payouts o ON e.kind = 'credit_paid_out' AND o.id = e.source_id
       WHERE (l.vendor_id, l.currency) <> (e.vendor_id, e.currency) OR (i.vendor_id, i.customer_id) <> (l.vendor_id, l.customer_id)
          OR (p.vendor_id, p.customer_id) <> (l.vendor_id, l.customer_id) OR (r.vendor_id, r.customer_id) <> (l.vendor_id, l.customer_id)
-         OR (g.vendor_id, g.customer_id) <> (l.vendor_id, l.customer_id)`,
+         OR (g.vendor_id, g.customer_id) <> (l.vendor_id, l.customer_id) OR (n.vendor_id, n.customer_id) <> (l.vendor_id, l.customer_id)
+         OR (o.vendor_id, o.customer_id) <> (l.vendor_id, l.customer_id)`,
   },
   {
     invariant: 'I17',

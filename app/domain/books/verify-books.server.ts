@@ -1,5 +1,6 @@
 import { takeLonger, Prisma, transaction } from '~/lib/db.server';
 import { auditChecks } from './audit-checks.server';
+import { creditChecks } from './credit-checks.server';
 import type { Check, Finding, FoundRow } from './check.server';
 import { disputeChecks } from './dispute-checks.server';
 import { invoiceChecks } from './invoice-checks.server';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   ...paymentChecks,
   ...invoiceChecks,
   ...ledgerChecks,
+  ...creditChecks,
   ...disputeChecks,
   ...receiptChecks,
   receiptSignatures,

@@ -1,9 +1,13 @@
+import { grantCredits } from '~/domain/credits/grant-credit.server';
+import type { Lot } from '~/domain/credits/lots';
+import { holdCredit, moveCredit, moverOf } from '~/domain/credits/move-credit.server';
 import { postEntry } from '~/domain/ledger/post-entries.server';
 import { returnedEntry, takenEntry } from '~/domain/refunds/reversal-entry';
 import type { Reversal } from '~/domain/refunds/spread-reversal';
 import { lockTaken, reopenInvoices } from '~/domain/refunds/taken-invoices.server';
 import { sql, type Prisma, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
+import { sumMinor } from '~/lib/money';
 import { invariant } from '~/lib/invariant';
 import type { DisputeRow } from './dispute-row.server';
 
@@ -18,7 +22,12 @@ function movementOf(dispute: DisputeRow, now: Date) {
 }
 
 /** The bank took the money: the invoices it comes off are open again. Once, in the caller's transaction (I16). */
-export async function withdrawFunds(tx: Tx, dispute: DisputeRow, reversal: Reversal, now: Date): Promise<void> {
+export async function withdrawFunds(
+  tx: Tx,
+  dispute: DisputeRow,
+  { lots, ...reversal }: Reversal & { lots: readonly Lot[] },
+  now: Date,
+): Promise<void> {
   const { feeMinor, unappliedMinor, lossMinor, parts } = reversal;
   await tx.$executeRaw`
     UPDATE gateway_disputes SET withdrawn_at = ${now}::timestamptz, fee_minor = ${feeMinor}, unapplied_minor = ${unappliedMinor}, loss_minor = ${lossMinor}
@@ -32,6 +41,10 @@ export async function withdrawFunds(tx: Tx, dispute: DisputeRow, reversal: Rever
         ${parts.map((part) => part.amountMinor.toString())}::bigint[]) AS n (invoice_id, amount_minor)`;
     await reopenInvoices(tx, takenBy(dispute));
   }
+  if (unappliedMinor > 0n) {
+    await holdCredit(tx, moverOf('dispute', dispute), { lots, amountMinor: unappliedMinor }, now);
+    await moveCredit(tx, moverOf('dispute', dispute), 'gone', now);
+  }
   const posted = await postEntry(
     tx,
     takenEntry('dispute_withdrawn', { ...movementOf(dispute, now), feeMinor, unappliedMinor, lossMinor }),
@@ -44,7 +57,7 @@ export async function reinstateFunds(tx: Tx, dispute: DisputeRow, now: Date): Pr
   await lockTaken(tx, takenBy(dispute));
   await tx.$executeRaw`
     UPDATE gateway_disputes SET reinstated_at = ${now}::timestamptz WHERE vendor_id = ${dispute.vendorId}::uuid AND id = ${dispute.id}::uuid`;
-  const [back] = await tx.$queryRaw<[{ creditedMinor: bigint }]>`
+  const credited = await tx.$queryRaw<{ invoiceId: string; amountMinor: bigint }[]>`
     WITH ${takenBy(dispute)}, back AS (
       INSERT INTO dispute_returns (vendor_id, dispute_id, invoice_id, restored_minor, credited_minor)
       SELECT taken.vendor_id, ${dispute.id}::uuid, taken.invoice_id, room.takes, taken.amount_minor - room.takes
@@ -55,10 +68,26 @@ export async function reinstateFunds(tx: Tx, dispute: DisputeRow, now: Date): Pr
       UPDATE invoices i SET paid_minor = i.paid_minor + back.restored_minor
       FROM back WHERE i.id = back.invoice_id AND i.vendor_id = back.vendor_id
     )
-    SELECT coalesce(sum(credited_minor), 0)::bigint AS "creditedMinor" FROM back`;
+    SELECT invoice_id AS "invoiceId", credited_minor AS "amountMinor" FROM back WHERE credited_minor > 0`;
+  const { id, vendorId, customerId, currency, paymentId } = dispute;
+  const of = {
+    vendorId,
+    customerId,
+    currency,
+    paymentId,
+    source: 'dispute_reinstated' as const,
+    sourceId: id,
+    at: now,
+  };
+  await grantCredits(
+    tx,
+    credited.map((share) => ({ ...of, ...share })),
+  );
+  if (dispute.unappliedMinor > 0n) await moveCredit(tx, moverOf('dispute', dispute), 'back', now);
+  const creditedMinor = sumMinor(credited.map((share) => share.amountMinor));
   const posted = await postEntry(
     tx,
-    returnedEntry('dispute_reinstated', { ...movementOf(dispute, now), creditedMinor: back.creditedMinor }),
+    returnedEntry('dispute_reinstated', { ...movementOf(dispute, now), creditedMinor }),
   );
   invariant(posted, `dispute ${dispute.id} is reinstated once`);
 }

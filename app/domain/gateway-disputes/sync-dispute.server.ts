@@ -2,7 +2,7 @@ import { record } from '~/domain/audit/record.server';
 import type { Because } from '~/domain/payments/apply-answer.server';
 import type { PaymentRow } from '~/domain/payments/payment-row.server';
 import { lockRefundedPayment } from '~/domain/refunds/lock-refunded-payment.server';
-import { readHoldings } from '~/domain/refunds/payment-holdings.server';
+import { readHoldings, type Holdings } from '~/domain/refunds/payment-holdings.server';
 import { decideRefunds, findReversedPayment } from '~/domain/refunds/reversed-payment.server';
 import { spreadReversal } from '~/domain/refunds/spread-reversal';
 import { isMissing, retrieveDispute, type DisputeView } from '~/gateways/stripe-reversals.server';
@@ -71,12 +71,13 @@ async function applyDispute(payment: PaymentRow, view: DisputeView, seen: number
 async function moveFunds(
   tx: Tx,
   dispute: DisputeRow,
-  at: { view: DisputeView; withdraws: boolean; holdings: Parameters<typeof spreadReversal>[1]; now: Date },
+  at: { view: DisputeView; withdraws: boolean; holdings: Holdings; now: Date },
 ): Promise<string[]> {
   const moved: string[] = [];
   let current = dispute;
   if (at.withdraws) {
-    await withdrawFunds(tx, dispute, spreadReversal(dispute.amountMinor, at.holdings), at.now);
+    const reversal = spreadReversal(dispute.amountMinor, at.holdings);
+    await withdrawFunds(tx, dispute, { ...reversal, lots: at.holdings.lots }, at.now);
     moved.push('withdrawn');
     current = (await readDispute(tx, { ours: dispute.id }))!;
   }

@@ -16,7 +16,12 @@ export type InvoiceLine = {
 /** A payment towards the invoice that succeeded or is still under way; attempts that failed are no part of its story. */
 export type InvoicePayment = {
   id: string;
+  /** In money and credit. */
   amountMinor: bigint;
+  /** How much of it is credit on account. */
+  creditMinor: bigint;
+  /** Money that came when the invoice was void, and is credit now. */
+  keptMinor: bigint;
   state: string;
   /** At a bank: by when the money has usually arrived. */
   expectedOn: CalendarDate | null;
@@ -25,6 +30,16 @@ export type InvoicePayment = {
   methodLast4: string | null;
   receiptId: string | null;
   receiptNumber: string | null;
+};
+
+/** The vendor lowered it; `keptMinor` is what it could not take any more, which is credit on account. */
+export type InvoiceCreditNote = {
+  id: string;
+  number: string;
+  amountMinor: bigint;
+  keptMinor: bigint;
+  reason: string;
+  at: Date;
 };
 
 export type InvoiceDetail = {
@@ -52,6 +67,7 @@ export type InvoiceDetail = {
   reason: Unpayable | null;
   lines: InvoiceLine[];
   payments: InvoicePayment[];
+  creditNotes: InvoiceCreditNote[];
   /** What came off it again: refunds and disputes. */
   reversals: LoadedReversal[];
 };

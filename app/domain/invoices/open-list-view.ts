@@ -1,3 +1,4 @@
+import type { AvailableCredit } from '~/domain/credits/available-credit';
 import type { SelectedTotal } from '~/domain/selections/selection';
 import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
@@ -23,6 +24,8 @@ export type OpenListView = {
   unpayable: { rows: UnpayableInvoice[]; more: boolean };
   /** What payments under way hold, per currency; it is owed until they are through. */
   inPayment: InPayment[];
+  /** What the customer could use of their credit, per currency. */
+  credit: AvailableCredit[];
   /** Payments that wait for their payer. */
   waiting: RecentPayment[];
   recentlyPaid: { rows: RecentPayment[]; more: boolean };

@@ -1,4 +1,9 @@
 import type { ContactActor } from '~/auth/actor';
+import {
+  readAvailableCredit,
+  selectAvailableCredit,
+  type AvailableCreditRow,
+} from '~/domain/credits/available-credit.server';
 import { readSelected, selectSelected, type SelectedRow } from '~/domain/selections/summarize-selection.server';
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import { readRows, sql, type Prisma } from '~/lib/db.server';
@@ -53,20 +58,27 @@ export async function openList(
       selection: readSelected(around.selected),
       unpayable: readUnpayable(around.unpayable, timeZone),
       ...readRecentPayments(around.payments, timeZone),
+      credit: readAvailableCredit(around.credit),
       today,
       mayPay: actor.role === 'payer',
     },
   };
 }
 
-type Around = { totals: TotalRow[]; selected: SelectedRow[]; unpayable: UnpayableRow[]; payments: RecentPaymentRow[] };
+type Around = {
+  credit: AvailableCreditRow[];
+  totals: TotalRow[];
+  selected: SelectedRow[];
+  unpayable: UnpayableRow[];
+  payments: RecentPaymentRow[];
+};
 
 /** What stands around the rows, in one statement: each has to be asked for on every page, and a round trip costs more than it. */
 async function loadAround(actor: ContactActor, today: CalendarDate, now: Date): Promise<Around> {
   const asJson = (rows: Prisma.Sql) => sql`(SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM (${rows}) r)`;
   const [around] = await readRows<Around>(sql`
     SELECT ${asJson(selectTotals(actor, today))} AS totals, ${asJson(selectSelected(actor))} AS selected, ${asJson(selectUnpayable(actor, now))} AS unpayable,
-      ${asJson(selectRecentPayments(actor, now))} AS payments`);
+      ${asJson(selectRecentPayments(actor, now))} AS payments, ${asJson(selectAvailableCredit(actor))} AS credit`);
   return around!;
 }
 

@@ -5,6 +5,7 @@ import type { Currency } from '~/lib/money';
 export type RecentPayment = {
   id: string;
   currency: Currency;
+  /** In money and credit. */
   amountMinor: bigint;
   invoiceCount: number;
   /** The day it was paid, or else begun, as a date of the vendor. */

@@ -24,7 +24,7 @@ export function selectRecentPayments({ vendorId, customerId }: InvoiceScope, now
   const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000);
   const own = sql`payments p WHERE p.vendor_id = ${vendorId}::uuid AND p.customer_id = ${customerId}::uuid AND p.created_at > ${since}`;
   return sql`
-    SELECT p.id, p.state, p.currency, p.amount_minor::text AS "amountMinor", (p.amount_minor - p.fee_minor - p.unapplied_minor)::text AS "heldMinor",
+    SELECT p.id, p.state, p.currency, (p.amount_minor + p.credit_minor)::text AS "amountMinor", (p.amount_minor + p.credit_minor - p.fee_minor - p.unapplied_minor)::text AS "heldMinor",
       p.invoice_count AS "invoiceCount", coalesce(p.settled_at, p.created_at) AS at
     FROM (
       (SELECT p.* FROM ${own} AND p.ended_at IS NULL)

@@ -19,8 +19,10 @@ export type LedgerEntryDraft = {
     | 'refund_issued'
     | 'refund_failed'
     | 'dispute_withdrawn'
-    | 'dispute_reinstated';
-  /** The invoice, payment, refund or dispute it tells of. */
+    | 'dispute_reinstated'
+    | 'credit_note_issued'
+    | 'credit_paid_out';
+  /** The invoice, payment, refund, dispute, credit note or payout it tells of. */
   sourceId: string;
   occurredAt: Date;
   lines: readonly LedgerLineDraft[];

@@ -19,14 +19,14 @@ export async function lockPayment(tx: Tx, payment: PaymentRow): Promise<LockedPa
  * its columns. With the vendor as a constant instead, and statistics that do not know the vendor yet, PostgreSQL
  * believes it has one invoice and walks over all of them for every allocation (1,000 invoices: 500 ms, not 15).
  */
-export function heldBy(payment: PaymentRow): Prisma.Sql {
+export function heldBy(payment: Pick<PaymentRow, 'id' | 'vendorId'>): Prisma.Sql {
   return sql`held AS MATERIALIZED (
-    SELECT a.vendor_id, a.invoice_id, a.amount_minor FROM allocations a
+    SELECT a.vendor_id, a.invoice_id, a.amount_minor, a.credit_minor FROM allocations a
     WHERE a.vendor_id = ${payment.vendorId}::uuid AND a.payment_id = ${payment.id}::uuid)`;
 }
 
 /** Locks the payment's invoices in id order, the one order everybody uses, so that no two can deadlock. */
-export async function lockAllocatedInvoices(tx: Tx, payment: PaymentRow): Promise<void> {
+export async function lockAllocatedInvoices(tx: Tx, payment: Pick<PaymentRow, 'id' | 'vendorId'>): Promise<void> {
   await tx.$executeRaw`
     WITH ${heldBy(payment)}
     SELECT FROM held JOIN invoices i ON i.id = held.invoice_id AND i.vendor_id = held.vendor_id

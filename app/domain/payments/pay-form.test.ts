@@ -20,6 +20,7 @@ describe('the pay page’s form', () => {
         paymentId: good.paymentId,
         currency: 'USD',
         quote: [line],
+        creditMinor: 0n,
         inPlace: false,
         method: { kind: 'saved', methodId: good.method },
       },
@@ -31,6 +32,14 @@ describe('the pay page’s form', () => {
     expect(result).toMatchObject({
       ok: true,
       input: { inPlace: true, method: { kind: 'new', confirmationTokenId: 'ctoken_1AbC', save: true } },
+    });
+  });
+
+  it('reads the credit that was shown, and that credit covers it all', () => {
+    expect(read({ ...good, credit: '2345' })).toMatchObject({ ok: true, input: { creditMinor: 2_345n } });
+    expect(read({ ...good, credit: '12345', method: 'none' })).toMatchObject({
+      ok: true,
+      input: { creditMinor: 12_345n, method: { kind: 'none' } },
     });
   });
 
@@ -53,6 +62,8 @@ describe('the pay page’s form', () => {
     ['no invoice', { quote: '' }],
     ['a foreign currency code', { currency: 'ABC' }],
     ['a payment id of another make', { paymentId: '1' }],
+    ['credit below zero', { credit: '-1' }],
+    ['credit that is no number', { credit: '1e3' }],
     ['a method that is no id', { method: 'pm_card_visa' }],
   ])('refuses %s', (_what, wrong) => expect(read({ ...good, ...wrong }).ok).toBe(false));
 });

@@ -8,6 +8,8 @@ import type { StartPaymentInput } from './start-payment.types';
 import type { Words } from './words';
 
 export const NEW_METHOD = 'new';
+/** Credit covers all of it. */
+export const NO_METHOD = 'none';
 
 export type PayForm = Omit<StartPaymentInput, 'returnUrl' | 'cause' | 'acceptance'>;
 
@@ -25,8 +27,10 @@ export function readPayForm(form: FormData): Result<{ input: PayForm }, Words> {
   const field = (name: string) => formText(form, name);
   const [paymentId, currency, chosen] = [field('paymentId'), field('currency'), field('method')];
   const quote = decodeQuote(field('quote'));
-  if (!isId(paymentId) || !isCurrency(currency) || !quote) return refuse(INCOMPLETE);
-  const input = { paymentId, currency, quote, inPlace: field('inPlace') === '1' };
+  const credit = /^\d{0,15}$/.exec(field('credit'));
+  if (!isId(paymentId) || !isCurrency(currency) || !quote || !credit) return refuse(INCOMPLETE);
+  const input = { paymentId, currency, quote, creditMinor: BigInt(credit[0]), inPlace: field('inPlace') === '1' };
+  if (chosen === NO_METHOD) return { ok: true, input: { ...input, method: { kind: 'none' } } };
   if (chosen !== NEW_METHOD) {
     return isId(chosen)
       ? { ok: true, input: { ...input, method: { kind: 'saved', methodId: chosen } } }

@@ -2,7 +2,7 @@ import { sql, type Tx } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { PaymentState } from './payment-state';
 
-/** What is sent to the gateway for a payment, kept so that the call can be repeated byte for byte. */
+/** What is sent to the gateway for a payment, kept so that the call can be repeated byte for byte. Never sent where credit covers all. */
 export type GatewayRequest = {
   gatewayCustomerId: string;
   method: { gatewayMethodId: string } | { confirmationTokenId: string; save: boolean };
@@ -18,7 +18,10 @@ export type PaymentRow = {
   vendorId: string;
   customerId: string;
   currency: Currency;
+  /** What the gateway is asked for; nought where credit covers it all, and then no gateway is asked. */
   amountMinor: bigint;
+  /** What the customer's credit settles besides. */
+  creditMinor: bigint;
   feeMinor: bigint;
   unappliedMinor: bigint;
   state: PaymentState;
@@ -31,7 +34,7 @@ export type PaymentRow = {
 };
 
 export const PAYMENT_COLUMNS = sql`
-  p.id, p.vendor_id AS "vendorId", p.customer_id AS "customerId", p.currency, p.amount_minor AS "amountMinor",
+  p.id, p.vendor_id AS "vendorId", p.customer_id AS "customerId", p.currency, p.amount_minor AS "amountMinor", p.credit_minor AS "creditMinor",
   p.fee_minor AS "feeMinor", p.unapplied_minor AS "unappliedMinor", p.state, p.channel, p.failure_code AS "failureCode",
   p.gateway_intent_id AS "gatewayIntentId", p.gateway_request AS "gatewayRequest", p.created_at AS "createdAt", p.synced_at AS "syncedAt"`;
 

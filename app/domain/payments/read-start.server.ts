@@ -1,5 +1,6 @@
 import type { ContactActor } from '~/auth/actor';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
+import type { CreditUse } from '~/domain/credits/credit-use';
 import { db } from '~/lib/db.server';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
@@ -15,6 +16,8 @@ export type Start = {
   /** Whether the vendor takes parts of invoices, and the least that such a payment may come to. */
   partPayments: boolean;
   minimumMinor: bigint | null;
+  /** Whether the vendor wants credit on account to be used. */
+  creditUse: CreditUse;
   /** Payments of this contact that wait for them and hold invoices of this quote: the new try replaces them. */
   ownWaiting: string[];
 };
@@ -32,7 +35,7 @@ export async function readStart(actor: ContactActor, input: StartPaymentInput, n
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
   const [row] = await db.$queryRaw<[Row]>`
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
-      c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments",
+      c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments", v.credit_use AS "creditUse",
       (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
         AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz) AS declines,

@@ -121,8 +121,8 @@ type Ours = { state: PaymentState; amountMinor: bigint; currency: string; intent
 async function readOurs(from: Date): Promise<Map<string, Ours>> {
   const rows = await db.$queryRaw<(Ours & { id: string })[]>`
     SELECT id, state, amount_minor AS "amountMinor", currency, gateway_intent_id AS "intentId", created_at AS "createdAt"
-    FROM payments -- all vendors: they share the gateway's list
-    WHERE channel = 'portal' AND created_at >= ${new Date(from.getTime() - 2 * DAY_MS)}::timestamptz`;
+    FROM payments -- all vendors: they share the gateway's list; what credit covered is not in it
+    WHERE channel = 'portal' AND amount_minor > 0 AND created_at >= ${new Date(from.getTime() - 2 * DAY_MS)}::timestamptz`;
   return new Map(rows.map((row) => [row.id, row]));
 }
 

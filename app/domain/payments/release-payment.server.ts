@@ -1,4 +1,5 @@
 import { record } from '~/domain/audit/record.server';
+import { moveCredit, moverOf } from '~/domain/credits/move-credit.server';
 import { isBankBrand } from '~/domain/payment-methods/method-kind';
 import type { IntentView } from '~/gateways/stripe.server';
 import { transaction } from '~/lib/db.server';
@@ -9,7 +10,7 @@ import type { PaymentRow } from './payment-row.server';
 import { isFinal } from './payment-state';
 
 /**
- * Ends a payment that took no money: it failed or was cancelled, and what it held of its invoices is free again.
+ * Ends a payment that took no money: it failed or was cancelled, and what it held of its invoices and of the customer's credit is free again.
  * Only for what the gateway can no longer capture. Repeating it changes nothing.
  */
 export async function releasePayment(
@@ -25,8 +26,9 @@ export async function releasePayment(
     await lockAllocatedInvoices(tx, payment);
     await tx.$executeRaw`
       WITH ${heldBy(payment)}
-      UPDATE invoices i SET in_flight_minor = i.in_flight_minor - held.amount_minor
+      UPDATE invoices i SET in_flight_minor = i.in_flight_minor - held.amount_minor - held.credit_minor
       FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id`;
+    if (payment.creditMinor > 0n) await moveCredit(tx, moverOf('payment', payment), 'freed', because.now);
     const [ended] = await tx.$queryRaw<[{ brand: string | null }]>`
       UPDATE payments SET state = ${end.state}, failure_code = ${end.failureCode}, ended_at = greatest(${because.now}::timestamptz, created_at),
         waits_for = NULL, synced_at = ${because.now}::timestamptz, gateway_intent_id = coalesce(gateway_intent_id, ${end.intent?.id ?? null}),

@@ -1,11 +1,16 @@
 import type { ContactActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
+import type { CreditUse } from '~/domain/credits/credit-use';
+import { reserveCredit } from '~/domain/credits/reserve-credit.server';
+import { chargeRules } from '~/gateways/gateway-amount';
 import { whyNotPayableSql } from '~/domain/invoices/payable.server';
 import type { Unpayable } from '~/domain/invoices/payability';
 import { Prisma, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
 import type { PaymentRow } from './payment-row.server';
 import { quoteTotal } from './quote';
+import { settleIn } from './settle-payment.server';
+import { spread } from './spread';
 import type { QuoteChange, StartPaymentInput } from './start-payment.types';
 
 export type ReserveRefusal = { kind: 'seen' } | { kind: 'changed'; changes: QuoteChange[] };
@@ -18,19 +23,23 @@ class Undo extends Error {
 
 /**
  * Phase one: holds what the payer was shown, or nothing. The payment row comes first, so that a double click
- * waits on its id and then sees the first; then the invoices are locked in id order and compared with the quote.
- * From the commit on nobody else can take this money. Five statements between BEGIN and COMMIT whatever N is.
+ * waits on its id and then sees the first; then the invoices are locked in id order and compared with the quote,
+ * and the customer's credit likewise. From the commit on nobody else can take this money. Five statements between
+ * BEGIN and COMMIT whatever N is, two more with credit. What credit covers wholly is settled in the same transaction.
  */
 export async function reservePayment(
   actor: ContactActor,
   input: StartPaymentInput,
-  payment: PaymentRow & { requestHash: Buffer; methodId: string | null },
+  payment: PaymentRow & { requestHash: Buffer; methodId: string | null; creditUse: CreditUse },
 ): Promise<Result<object, ReserveRefusal>> {
   try {
     await transaction(async (tx) => {
       if (!(await insertPayment(tx, actor, input, payment))) throw new Undo({ kind: 'seen' });
       const changes = await lockAndCompare(tx, actor, input);
       if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
+      const asked = { ...payment, paymentId: payment.id, totalMinor: quoteTotal(input.quote), use: payment.creditUse };
+      const credit = await reserveCredit(tx, { ...asked, rules: chargeRules(input.currency) }, payment.createdAt);
+      if (credit) throw new Undo({ kind: 'changed', changes: [credit] });
       await allocate(tx, actor, input);
       await record(tx, {
         vendorId: actor.vendorId,
@@ -39,8 +48,15 @@ export async function reservePayment(
         action: 'payment.started',
         subject: 'payment',
         subjectId: payment.id,
-        data: { amountMinor: payment.amountMinor, currency: payment.currency, invoices: input.quote.length },
+        data: {
+          amountMinor: payment.amountMinor,
+          currency: payment.currency,
+          invoices: input.quote.length,
+          ...(payment.creditMinor > 0n && { creditMinor: payment.creditMinor }),
+        },
       });
+      if (payment.amountMinor === 0n)
+        await settleIn(tx, payment, null, { actor, cause: input.cause, now: payment.createdAt });
     });
     return { ok: true };
   } catch (error) {
@@ -56,10 +72,10 @@ async function insertPayment(
   payment: PaymentRow & { requestHash: Buffer; methodId: string | null },
 ): Promise<boolean> {
   const inserted = await tx.$executeRaw`
-    INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, channel, invoice_count, contact_id, method_id, method_brand, method_last4,
+    INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, credit_minor, channel, invoice_count, contact_id, method_id, method_brand, method_last4,
       request_hash, gateway_request, created_at)
-    SELECT ${payment.id}::uuid, ${actor.vendorId}::uuid, ${actor.customerId}::uuid, ${input.currency}, ${quoteTotal(input.quote).toString()}::bigint,
-      'portal', ${input.quote.length}::int, ${actor.contactId}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
+    SELECT ${payment.id}::uuid, ${actor.vendorId}::uuid, ${actor.customerId}::uuid, ${input.currency}, ${payment.amountMinor.toString()}::bigint,
+      ${payment.creditMinor.toString()}::bigint, 'portal', ${input.quote.length}::int, ${actor.contactId}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
       ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz
     FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${actor.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
     ON CONFLICT (id) DO NOTHING`;
@@ -101,11 +117,11 @@ function describe({ invoiceId, number, wasMinor, isMinor, reason }: Mismatch): Q
 async function allocate(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<void> {
   await tx.$executeRaw`
     WITH ${quoted(actor, input)}, allocated AS (
-      INSERT INTO allocations (vendor_id, payment_id, invoice_id, customer_id, currency, amount_minor)
-      SELECT q.vendor_id, ${input.paymentId}::uuid, q.id, q.customer_id, ${input.currency}, q.pay FROM quoted q
-      RETURNING vendor_id, invoice_id, amount_minor
+      INSERT INTO allocations (vendor_id, payment_id, invoice_id, customer_id, currency, amount_minor, credit_minor)
+      SELECT q.vendor_id, ${input.paymentId}::uuid, q.id, q.customer_id, ${input.currency}, q.pay - q.credit, q.credit FROM quoted q
+      RETURNING vendor_id, invoice_id, amount_minor + credit_minor AS share
     )
-    UPDATE invoices i SET in_flight_minor = i.in_flight_minor + a.amount_minor
+    UPDATE invoices i SET in_flight_minor = i.in_flight_minor + a.share
     FROM allocated a WHERE i.id = a.invoice_id AND i.vendor_id = a.vendor_id`;
 }
 
@@ -114,10 +130,17 @@ async function allocate(tx: Tx, actor: ContactActor, input: StartPaymentInput): 
  * Amounts travel as text: the driver has no array of bigint.
  */
 function quoted(actor: ContactActor, input: StartPaymentInput): Prisma.Sql {
+  // Credit pays what is due first, as far as it goes.
+  const credits = spread(
+    input.quote.map((line) => ({ dueMinor: line.payMinor })),
+    input.creditMinor ?? 0n,
+    'oldest',
+  );
   return Prisma.sql`quoted AS MATERIALIZED (
     SELECT q.*, ${actor.vendorId}::uuid AS vendor_id, ${actor.customerId}::uuid AS customer_id FROM unnest(
       ${input.quote.map((line) => line.invoiceId)}::uuid[],
       ${input.quote.map((line) => line.version)}::int[],
       ${input.quote.map((line) => line.dueMinor.toString())}::bigint[],
-      ${input.quote.map((line) => line.payMinor.toString())}::bigint[]) AS q (id, version, due, pay))`;
+      ${input.quote.map((line) => line.payMinor.toString())}::bigint[],
+      ${credits.map((credit) => credit.toString())}::bigint[]) AS q (id, version, due, pay, credit))`;
 }

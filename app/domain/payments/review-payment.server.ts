@@ -1,8 +1,11 @@
 import type { ContactActor } from '~/auth/actor';
+import { loadCreditTerms } from '~/domain/credits/available-credit.server';
+import type { CreditUse } from '~/domain/credits/credit-use';
+import { planCredit, type ChargeRules } from '~/domain/credits/plan-credit';
 import { kindOfBrand, kindTakes } from '~/domain/payment-methods/method-kind';
 import { listPaymentMethods, type ListedMethod } from '~/domain/payment-methods/list-payment-methods.server';
 import { loadSelection } from '~/domain/selections/load-selection.server';
-import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
+import { chargeRules, gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
 import { db, Prisma, sql } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { PayableTotal } from './payable-total';
@@ -22,6 +25,8 @@ export type ReviewAsk = {
   again: string | null;
   /** As much of each as that payment was to pay, where the vendor takes parts. */
   part: boolean;
+  /** The payer keeps their credit for later, where that is theirs to choose. */
+  keepCredit?: boolean;
   /** Only the first so many, where there are more than one payment takes. */
   first: number | undefined;
 };
@@ -34,18 +39,22 @@ export type UnderWay = {
   invoiceCount: number;
 };
 
+/** The customer's credit: how much there is, how much of it this payment uses, and whether that is theirs to choose. */
+export type ReviewedCredit = { availableMinor: bigint; usedMinor: bigint; mayChoose: boolean; kept: boolean };
+
 export type Review =
-  /** `gatewayAmount` is the total in the gateway's own counting, which its fields in the browser ask for. */
   | {
       kind: 'ready';
       quote: Quote;
-      gatewayAmount: number;
+      /** Null where there is none, or the vendor does not want it used. */
+      credit: ReviewedCredit | null;
+      rules: ChargeRules;
       methods: ListedMethod[];
       others: PayableTotal[];
       /** Where less may be paid: the least that it may come to, before the smaller of it and what is due is taken. */
       parts: { minimumMinor: bigint } | null;
     }
-  | { kind: 'out-of-range'; quote: Quote; minMinor: bigint; maxMinor: bigint }
+  | { kind: 'out-of-range'; quote: Quote; chargeMinor: bigint; minMinor: bigint; maxMinor: bigint }
   /** `firstMinor` is what the first of them, as many as the limit, come to. */
   | { kind: 'too-many'; currency: Currency; count: number; limit: number; firstMinor: bigint }
   /** `ticked` invoices can no longer be paid; `underWay` are the payments that hold some of them, `open` is what could be paid instead. */
@@ -59,30 +68,47 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
   const totals = await payableTotals(actor, invoiceIds);
   const currency = tried ? tried.currency : (ask.currency ?? totals[0]?.currency);
   if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor, invoiceIds);
-  const [quoted, methods, rules, elsewhere] = await Promise.all([
+  const [quoted, methods, parts, terms, elsewhere] = await Promise.all([
     quotePayment(actor, { currency, invoiceIds, first: ask.first }),
     listPaymentMethods(actor),
     loadPartRules(actor.vendorId, currency),
+    loadCreditTerms(actor, currency),
     tried ? payableTotals(actor, meant) : totals,
   ]);
   if (quoted.ok) {
-    const quote = tried && ask.part && rules.partPayments ? inShares(quoted.quote, tried.shares) : quoted.quote;
+    const quote = tried && ask.part && parts.partPayments ? inShares(quoted.quote, tried.shares) : quoted.quote;
     const limits = gatewayLimits(currency);
-    const gatewayAmount = toGatewayAmount(quote.totalMinor, currency);
-    if (gatewayAmount === null || quote.totalMinor < limits.minMinor) return { kind: 'out-of-range', quote, ...limits };
+    const rules = chargeRules(currency);
+    const credit = reviewCredit(quote.totalMinor, terms, rules, ask.keepCredit ?? false);
+    const chargeMinor = quote.totalMinor - (credit?.usedMinor ?? 0n);
+    const chargeable = chargeMinor >= limits.minMinor && toGatewayAmount(chargeMinor, currency) !== null;
+    if (chargeMinor > 0n && !chargeable) return { kind: 'out-of-range', quote, chargeMinor, ...limits };
     return {
       kind: 'ready',
       quote,
-      gatewayAmount,
+      credit,
+      rules,
       methods: methods.filter((method) => kindTakes(kindOfBrand(method.brand), currency)),
       others: elsewhere.filter((total) => total.currency !== currency),
-      parts: rules.partPayments ? { minimumMinor: larger(rules.minimumMinor ?? 1n, limits.minMinor) } : null,
+      parts: parts.partPayments ? { minimumMinor: larger(parts.minimumMinor ?? 1n, limits.minMinor) } : null,
     };
   }
   if (quoted.refusal.kind === 'too-many') {
     return { ...quoted.refusal, currency };
   }
   return nothing(actor, invoiceIds);
+}
+
+function reviewCredit(
+  totalMinor: bigint,
+  { use, availableMinor }: { use: CreditUse; availableMinor: bigint },
+  rules: ChargeRules,
+  keep: boolean,
+): ReviewedCredit | null {
+  if (use === 'never' || availableMinor === 0n) return null;
+  const mayChoose = use === 'choice';
+  const kept = mayChoose && keep;
+  return { availableMinor, usedMinor: kept ? 0n : planCredit(totalMinor, availableMinor, rules), mayChoose, kept };
 }
 
 /** As much of each invoice as was to be paid before, and no more than is due now. */
@@ -104,7 +130,7 @@ async function nothing(actor: ContactActor, invoiceIds: readonly string[] | 'all
   const [open, underWay] = await Promise.all([
     payableTotals(actor, 'all'),
     db.$queryRaw<UnderWay[]>`
-      SELECT p.id, p.state, p.currency, p.amount_minor AS "amountMinor", p.invoice_count AS "invoiceCount" FROM payments p
+      SELECT p.id, p.state, p.currency, p.amount_minor + p.credit_minor AS "amountMinor", p.invoice_count AS "invoiceCount" FROM payments p
       WHERE p.vendor_id = ${actor.vendorId}::uuid AND p.customer_id = ${actor.customerId}::uuid AND p.ended_at IS NULL ${holding}
       ORDER BY p.created_at DESC, p.id LIMIT 3`,
   ]);

@@ -81,7 +81,7 @@ async function readFacts(paymentId: string): Promise<Facts | null> {
       p.gateway_intent_id AS "gatewayIntentId", p.invoice_count AS "invoiceCount", c.name AS "customerName", v.name AS "vendorName",
       v.email AS "vendorEmail", v.legal_name AS "legalName", v.address_lines AS "addressLines", v.time_zone AS "timeZone",
       v.sepa_creditor_id AS "creditorId",
-      ARRAY(SELECT jsonb_build_object('number', i.number, 'amountMinor', a.amount_minor::text)
+      ARRAY(SELECT jsonb_build_object('number', i.number, 'amountMinor', (a.amount_minor + a.credit_minor)::text)
         FROM allocations a JOIN invoices i ON i.id = a.invoice_id AND i.vendor_id = a.vendor_id
         WHERE a.vendor_id = p.vendor_id AND a.payment_id = p.id ORDER BY i.due_on, i.id LIMIT ${INVOICES_IN_MAIL}::int) AS invoices
     FROM payments p JOIN customers c ON c.vendor_id = p.vendor_id AND c.id = p.customer_id JOIN vendors v ON v.id = p.vendor_id

@@ -19,10 +19,11 @@ import type { StartedPayment, StartPaymentInput, StartPaymentRefusal } from './s
 export const MAX_DECLINES_PER_HOUR = 10;
 
 /**
- * Pays N invoices of one customer in one currency with one charge. Either all of them are held exactly as the
+ * Pays N invoices of one customer in one currency with one charge, and with the credit the payer was shown. Either all of them are held exactly as the
  * payer saw them and the gateway is asked once, under the payment's id, or nothing happens and the refusal says
  * why. The same id answers the same again: a double click, a reload or a repeated call never charges twice. A
- * lost answer leaves the payment `checking`, which is neither paid nor failed; syncPayment finds out.
+ * lost answer leaves the payment `checking`, which is neither paid nor failed; syncPayment finds out. What credit
+ * covers wholly is paid at once, and the gateway is not asked.
  */
 export async function startPayment(
   actor: ContactActor,
@@ -37,6 +38,9 @@ export async function startPayment(
   if (start.seen) return answerAgain(actor, input, requestHash, now);
   const tooSmall = refuseParts(input, start);
   if (tooSmall) return refuse(tooSmall);
+  const chargeMinor = toCharge(input);
+  if (chargeMinor === 0n) return payByCredit(actor, input, { start, requestHash }, now);
+  if (input.method.kind === 'none') return refuse({ kind: 'method-gone' });
   if (start.declines >= MAX_DECLINES_PER_HOUR) return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
   const kind = input.method.kind === 'new' ? (input.method.of ?? 'card') : (start.methodKind ?? 'card');
@@ -46,7 +50,12 @@ export async function startPayment(
   const gatewayCustomerId = await gatewayCustomerOf(actor, start);
   const payment = draft(actor, input, { kind, gatewayCustomerId, gatewayMethodId: start.gatewayMethodId }, now);
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
-  const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId });
+  const reserved = await reservePayment(actor, input, {
+    ...payment,
+    requestHash,
+    methodId,
+    creditUse: start.creditUse,
+  });
   if (!reserved.ok)
     return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
 
@@ -57,6 +66,28 @@ export async function startPayment(
   const waiting = applied.state === 'action_required' && answer.kind === 'intent' ? answer.intent : null;
   const { clientSecret = null, redirectUrl = null } = waiting && !waiting.verification ? waiting : {};
   return { ok: true, payment: { id: payment.id, ...applied, clientSecret, redirectUrl } };
+}
+
+/** Nothing is charged, so no method is needed, no decline counts, and nothing can hang in the air. */
+async function payByCredit(
+  actor: ContactActor,
+  input: StartPaymentInput,
+  { start, requestHash }: { start: Start; requestHash: Buffer },
+  now: Date,
+): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
+  for (const paymentId of start.ownWaiting) await cancelPayment(actor, { paymentId, cause: input.cause }, now);
+  const payment = draft(actor, { ...input, method: { kind: 'none' } }, null, now);
+  const { creditUse } = start;
+  const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId: null, creditUse });
+  if (!reserved.ok)
+    return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
+  const paid = { id: payment.id, state: 'succeeded' as const, failureCode: null };
+  return { ok: true, payment: { ...paid, clientSecret: null, redirectUrl: null } };
+}
+
+/** What is left to charge once the credit is used. */
+function toCharge({ quote, creditMinor = 0n }: StartPaymentInput): bigint {
+  return quoteTotal(quote) - creditMinor;
 }
 
 /** The caller's clock, going on. */
@@ -70,9 +101,11 @@ function refuseAtSight(actor: ContactActor, input: StartPaymentInput): StartPaym
   const count = input.quote.length;
   if (count === 0) return { kind: 'nothing-selected' };
   if (count > MAX_INVOICES_PER_PAYMENT) return { kind: 'too-many', limit: MAX_INVOICES_PER_PAYMENT, count };
-  const total = quoteTotal(input.quote);
+  const [charge, credit] = [toCharge(input), input.creditMinor ?? 0n];
+  if (charge < 0n || credit < 0n) return { kind: 'other-request' };
   const limits = gatewayLimits(input.currency);
-  const chargeable = total >= limits.minMinor && toGatewayAmount(total, input.currency) !== null;
+  const covered = charge === 0n && credit > 0n;
+  const chargeable = covered || (charge >= limits.minMinor && toGatewayAmount(charge, input.currency) !== null);
   return chargeable ? null : { kind: 'amount-out-of-range', ...limits, currency: input.currency };
 }
 
@@ -88,25 +121,32 @@ function refuseParts(input: StartPaymentInput, { partPayments, minimumMinor }: S
 /** The one-time token of a new card is left out: two clicks make two tokens and mean one payment. */
 function hashRequest(actor: ContactActor, input: StartPaymentInput): Buffer {
   const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}:${line.payMinor}`).sort();
-  const method = input.method.kind === 'saved' ? input.method.methodId : 'new';
+  const method = input.method.kind === 'saved' ? input.method.methodId : input.method.kind;
+  const credit = input.creditMinor ? [input.creditMinor.toString()] : [];
   return createHash('sha256')
-    .update(JSON.stringify([actor.customerId, input.currency, method, lines]))
+    .update(JSON.stringify([actor.customerId, input.currency, method, lines, ...credit]))
     .digest();
 }
 
 function draft(
   actor: ContactActor,
   input: StartPaymentInput,
-  asked: { kind: MethodKind; gatewayCustomerId: string; gatewayMethodId: string | null },
+  /** Null: credit covers it all. */
+  asked: { kind: MethodKind; gatewayCustomerId: string; gatewayMethodId: string | null } | null,
   now: Date,
 ): PaymentRow {
-  const { kind, gatewayCustomerId, gatewayMethodId } = asked;
+  const { kind, gatewayCustomerId, gatewayMethodId } = asked ?? {
+    kind: 'card',
+    gatewayCustomerId: '',
+    gatewayMethodId: null,
+  };
   return {
     id: input.paymentId,
     vendorId: actor.vendorId,
     customerId: actor.customerId,
     currency: input.currency,
-    amountMinor: quoteTotal(input.quote),
+    amountMinor: toCharge(input),
+    creditMinor: input.creditMinor ?? 0n,
     feeMinor: 0n,
     unappliedMinor: 0n,
     state: 'reserved',

@@ -1,4 +1,5 @@
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
+import type { CreditChange } from '~/domain/credits/reserve-credit.server';
 import type { Currency } from '~/lib/money';
 import type { PaymentState } from './payment-state';
 import type { QuoteLine } from './quote';
@@ -8,7 +9,11 @@ export type StartPaymentInput = {
   paymentId: string;
   currency: Currency;
   quote: QuoteLine[];
+  /** The credit on account that the payer was shown to be used, and will be held to; none if left out. */
+  creditMinor?: bigint;
+  /** Not asked of anybody where credit covers all. */
   method:
+    | { kind: 'none' }
     | { kind: 'saved'; methodId: string }
     /** `of` is what was filled in: a card unless said otherwise. */
     | { kind: 'new'; confirmationTokenId: string; save: boolean; of?: MethodKind };
@@ -31,7 +36,8 @@ export type QuoteChange =
       invoiceId: string;
       number: string;
       reason: 'paid' | 'in-flight' | 'disputed' | 'void' | 'gone';
-    };
+    }
+  | CreditChange;
 
 export type StartPaymentRefusal =
   | { kind: 'changed'; changes: QuoteChange[] }

@@ -20,7 +20,7 @@ type Row = { currency: Currency; invoiceId: string; amountMinor: bigint };
 export async function triedBefore({ vendorId, customerId }: ContactActor, paymentId: string): Promise<TriedBefore> {
   const rows = isId(paymentId)
     ? await db.$queryRaw<Row[]>`
-        SELECT p.currency, a.invoice_id AS "invoiceId", a.amount_minor AS "amountMinor"
+        SELECT p.currency, a.invoice_id AS "invoiceId", a.amount_minor + a.credit_minor AS "amountMinor"
         FROM payments p JOIN allocations a ON a.vendor_id = p.vendor_id AND a.payment_id = p.id
         WHERE p.vendor_id = ${vendorId}::uuid AND p.customer_id = ${customerId}::uuid AND p.id = ${paymentId}::uuid AND p.state <> 'succeeded'`
     : [];
@@ -37,6 +37,6 @@ export async function triedInParts({ vendorId, customerId }: ContactActor, payme
     SELECT EXISTS (
       SELECT FROM allocations a JOIN invoices i ON i.vendor_id = a.vendor_id AND i.id = a.invoice_id
       WHERE a.vendor_id = ${vendorId}::uuid AND a.customer_id = ${customerId}::uuid AND a.payment_id = ${paymentId}::uuid
-        AND a.amount_minor < i.due_minor) AS "inParts"`;
+        AND a.amount_minor + a.credit_minor < i.due_minor) AS "inParts"`;
   return row.inParts;
 }

@@ -126,6 +126,10 @@ const MAX_CHANGES_TOLD = 5;
 
 /** "INV-1034 changed from $1,620.00 to $1,500.00". */
 export function changeWords(change: QuoteChange, currency: Currency): string {
+  if (change.kind === 'credit')
+    return change.isMinor === 0n
+      ? `the credit of ${formatMoney(change.wasMinor, currency)} is used elsewhere`
+      : `the credit that is used changed from ${formatMoney(change.wasMinor, currency)} to ${formatMoney(change.isMinor, currency)}`;
   if (change.kind === 'not-payable') return `${change.number} ${NOT_PAYABLE[change.reason]}`;
   if (change.kind === 'details') return `${change.number} was changed by the vendor, the amount is the same`;
   return `${change.number} changed from ${formatMoney(change.wasMinor, currency)} to ${formatMoney(change.isMinor, currency)}`;

@@ -14,8 +14,12 @@ export type GenuineReceipt = {
   paidOn: CalendarDate;
 };
 
-/** And what went back of it since, refunds and disputes. */
-export type CheckedReceipt = GenuineReceipt & { refundedMinor: bigint; takenBackMinor: bigint };
+/** And the credit it used besides, and what went back of it since, refunds and disputes. */
+export type CheckedReceipt = GenuineReceipt & {
+  creditUsedMinor: bigint;
+  refundedMinor: bigint;
+  takenBackMinor: bigint;
+};
 
 type Row = {
   number: string;
@@ -44,13 +48,14 @@ export async function checkReceipt(token: string): Promise<CheckedReceipt | null
   if (!row) return null;
   const key = createPublicKey({ key: Buffer.from(row.publicKey), format: 'der', type: 'spki' });
   if (!verify(null, Buffer.from(canonicalJson(row.snapshot)), key, claim.signature)) return null;
-  const { receiptId, number, totalMinor, currency, vendor, paid } = unpackSnapshot(row.snapshot);
+  const { receiptId, number, totalMinor, creditUsedMinor, currency, vendor, paid } = unpackSnapshot(row.snapshot);
   if (receiptId !== claim.receiptId || number !== row.number || BigInt(totalMinor) !== row.totalMinor) return null;
   const { refundedMinor, takenBackMinor } = row;
   return {
     number,
     totalMinor: row.totalMinor,
     currency,
+    creditUsedMinor: BigInt(creditUsedMinor),
     payee: vendor.legalName,
     paidOn: paid.on,
     refundedMinor,

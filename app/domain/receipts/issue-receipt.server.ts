@@ -52,7 +52,6 @@ async function takeNumber(tx: Tx, vendorId: string, year: number): Promise<numbe
 }
 
 function freeze(settlement: Settlement, issue: { receiptId: string; number: string; now: Date }): ReceiptSnapshot {
-  const outside = settlement.channel === 'outside';
   const paidAt = new Date(settlement.settledAt);
   return {
     version: 1,
@@ -62,15 +61,19 @@ function freeze(settlement: Settlement, issue: { receiptId: string; number: stri
     vendor: settlement.vendor,
     payer: settlement.payer,
     paid: { at: paidAt.toISOString(), on: dateIn(settlement.vendor.timeZone, paidAt) },
-    method: outside
-      ? { kind: 'outside', brand: null, last4: null }
-      : { kind: 'gateway', brand: settlement.methodBrand, last4: settlement.methodLast4 },
+    method: methodOf(settlement),
     gatewayReference: settlement.gatewayReference,
     currency: settlement.currency,
     invoices: settlement.invoices,
     feeMinor: settlement.feeMinor,
-    creditUsedMinor: '0',
+    creditUsedMinor: settlement.creditUsedMinor,
     unappliedMinor: settlement.unappliedMinor,
     totalMinor: settlement.amountMinor,
   };
+}
+
+function methodOf({ channel, amountMinor, methodBrand, methodLast4 }: Settlement): ReceiptSnapshot['method'] {
+  if (channel === 'outside') return { kind: 'outside', brand: null, last4: null };
+  if (BigInt(amountMinor) === 0n) return { kind: 'credit', brand: null, last4: null };
+  return { kind: 'gateway', brand: methodBrand, last4: methodLast4 };
 }

@@ -8,11 +8,13 @@ type Method = ReceiptSnapshot['method'];
 /** "Visa •••• 4242", or that the money did not come through the gateway. */
 export function methodWords({ kind, brand, last4 }: Method): string {
   if (kind === 'outside') return 'Received directly';
+  if (kind === 'credit') return 'Credit on account';
   return [brandName(brand ?? ''), last4 && `•••• ${last4}`].filter(Boolean).join(' ');
 }
 
 /** How it was paid, after a date: "with Visa •••• 4242". */
 export function paidWith(method: Method): string {
+  if (method.kind === 'credit') return 'with credit on account';
   return method.kind === 'outside' ? '· received directly' : `with ${methodWords(method)}`;
 }
 
@@ -30,6 +32,7 @@ export function sumLines(snapshot: ReceiptSnapshot): SumLine[] {
     { label: 'Fee', amountMinor: BigInt(snapshot.feeMinor) },
     { label: 'Kept as credit', amountMinor: BigInt(snapshot.unappliedMinor) },
   ];
+  if (snapshot.invoices.length === 0) return lines.filter((line) => line.amountMinor !== 0n);
   const label = `Paid on ${invoiceCount(snapshot.invoices.length)}`;
   return [{ label, amountMinor: appliedTotal(snapshot) }, ...lines.filter((line) => line.amountMinor !== 0n)];
 }

@@ -41,12 +41,15 @@ export async function sendReceipt({ receiptId, now }: { receiptId: string; now: 
 
 function compose({ id, snapshot }: LoadedReceipt) {
   const money = (minor: string) => formatMoney(BigInt(minor), snapshot.currency);
+  const used = BigInt(snapshot.creditUsedMinor);
   const listed = snapshot.invoices.slice(0, INVOICES_IN_MAIL);
   return receiptEmail({
     vendorName: snapshot.vendor.name,
     customerName: snapshot.payer.name,
     receiptNumber: snapshot.number,
     total: money(snapshot.totalMinor),
+    credit:
+      used === 0n ? null : { amount: formatMoney(used, snapshot.currency), all: BigInt(snapshot.totalMinor) === 0n },
     paidOn: formatDate(snapshot.paid.on),
     method: methodWords(snapshot.method),
     invoices: listed.map((invoice) => ({ number: invoice.number, applied: money(invoice.appliedMinor) })),

@@ -13,7 +13,9 @@ export type Settlement = Pick<ReceiptSnapshot, 'vendor' | 'payer' | 'currency' |
   methodLast4: string | null;
   amountMinor: Minor;
   feeMinor: Minor;
+  /** Kept as credit: an overpayment, and money for invoices that were void by then. */
   unappliedMinor: Minor;
+  creditUsedMinor: Minor;
   invoices: SnapshotInvoice[];
   /** The receipt, if the payment has it already. */
   receipt: { id: string; number: string } | null;
@@ -21,9 +23,9 @@ export type Settlement = Pick<ReceiptSnapshot, 'vendor' | 'payer' | 'currency' |
   keys: StoredKey[];
 };
 
-/** The invoices of the payment as five columns. */
+/** The invoices that the payment settled as five columns; null where all of them were void by then. */
 type Columns = {
-  number: string[];
+  number: string[] | null;
   summary: string[];
   dueOn: string[];
   totalMinor: string;
@@ -43,12 +45,14 @@ export async function readSettlement(
 ): Promise<Settlement | null> {
   const [row] = await tx.$queryRaw<{ settlement: string }[]>`
     WITH held AS MATERIALIZED (
-      SELECT a.vendor_id, a.invoice_id, a.amount_minor FROM allocations a
+      SELECT a.vendor_id, a.invoice_id, a.amount_minor, a.credit_minor, coalesce(c.amount_minor, 0) AS surplus FROM allocations a
+      LEFT JOIN credits c ON c.vendor_id = a.vendor_id AND c.payment_id = a.payment_id AND c.invoice_id = a.invoice_id AND c.source = 'voided_invoice'
       WHERE a.vendor_id = ${vendorId}::uuid AND a.payment_id = ${paymentId}::uuid)
     SELECT json_build_object(
       'state', p.state, 'channel', p.channel, 'customerId', p.customer_id, 'settledAt', p.settled_at, 'currency', p.currency,
       'methodBrand', p.method_brand, 'methodLast4', p.method_last4, 'gatewayReference', coalesce(p.gateway_charge_id, p.gateway_intent_id),
-      'amountMinor', p.amount_minor::text, 'feeMinor', p.fee_minor::text, 'unappliedMinor', p.unapplied_minor::text,
+      'amountMinor', p.amount_minor::text, 'feeMinor', p.fee_minor::text, 'unappliedMinor', (p.unapplied_minor + (SELECT coalesce(sum(held.surplus), 0) FROM held))::text,
+      'creditUsedMinor', (SELECT coalesce(sum(m.amount_minor), 0)::text FROM credit_moves m WHERE m.vendor_id = p.vendor_id AND m.payment_id = p.id AND m.kind = 'used'),
       'vendor', json_build_object('name', v.name, 'legalName', v.legal_name, 'addressLines', coalesce(v.address_lines, '{}'),
         'taxId', v.tax_id, 'timeZone', v.time_zone, 'brandColor', v.brand_color),
       'payer', json_build_object('name', c.name, 'number', c.number, 'addressLines', coalesce(c.address_lines, '{}'), 'taxId', c.tax_id,
@@ -57,9 +61,11 @@ export async function readSettlement(
       'keys', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'sealed', encode(k.private_key, 'hex')) ORDER BY k.created_at DESC, k.id DESC), '[]')
         FROM signing_keys k),
       'columns', (SELECT json_build_object('number', json_agg(i.number), 'summary', json_agg(i.summary), 'dueOn', json_agg(i.due_on),
-          'totalMinor', string_agg(i.total_minor::text, ' '), 'appliedMinor', string_agg(held.amount_minor::text, ' '),
+          'totalMinor', string_agg(i.total_minor::text, ' '), 'appliedMinor', string_agg(share.applied::text, ' '),
           'stillOpenMinor', string_agg((i.total_minor - i.credited_minor - i.written_off_minor - i.paid_minor)::text, ' '))
-        FROM held JOIN invoices i ON i.id = held.invoice_id AND i.vendor_id = held.vendor_id)
+        FROM held JOIN invoices i ON i.id = held.invoice_id AND i.vendor_id = held.vendor_id,
+          LATERAL (SELECT held.amount_minor - held.surplus + CASE WHEN i.voided_at IS NULL THEN held.credit_minor ELSE 0 END AS applied) share
+        WHERE share.applied > 0)
     )::text AS settlement
     FROM payments p
     JOIN vendors v ON v.id = p.vendor_id
@@ -73,11 +79,13 @@ export async function readSettlement(
 }
 
 function inDueOrder(columns: Columns): SnapshotInvoice[] {
+  const { number: numbers } = columns;
+  if (numbers === null) return [];
   const [total, applied, open] = [columns.totalMinor, columns.appliedMinor, columns.stillOpenMinor].map((column) =>
     column.split(' '),
   );
-  const key = (at: number) => `${columns.dueOn[at]} ${columns.number[at]}`;
-  return columns.number
+  const key = (at: number) => `${columns.dueOn[at]} ${numbers[at]}`;
+  return numbers
     .map((number, at) => ({
       key: key(at),
       number,

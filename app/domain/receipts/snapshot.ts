@@ -42,14 +42,16 @@ export type ReceiptSnapshot = {
   };
   /** `on` is the date in the vendor's time zone. */
   paid: { at: string; on: CalendarDate };
-  /** outside: received without the gateway (cheque, wire, cash), so it has neither brand nor last four. */
-  method: { kind: 'gateway' | 'outside'; brand: string | null; last4: string | null };
+  /** outside: received without the gateway (cheque, wire, cash); credit: covered by credit alone. Neither has brand nor last four. */
+  method: { kind: 'gateway' | 'outside' | 'credit'; brand: string | null; last4: string | null };
   gatewayReference: string | null;
   currency: Currency;
   invoices: SnapshotInvoice[];
   feeMinor: Minor;
   creditUsedMinor: Minor;
+  /** Kept as credit: an overpayment, and money for invoices that were void when it came. */
   unappliedMinor: Minor;
+  /** What was charged or received: nought where credit covered it all. */
   totalMinor: Minor;
 };
 
@@ -71,11 +73,13 @@ export function checkSnapshotAddsUp(snapshot: ReceiptSnapshot): string | null {
     BigInt(snapshot.unappliedMinor) -
     BigInt(snapshot.creditUsedMinor);
   if (parts !== BigInt(snapshot.totalMinor)) return `the parts come to ${parts}, the total says ${snapshot.totalMinor}`;
-  if (BigInt(snapshot.totalMinor) <= 0n) return 'the total is not above zero';
   for (const amount of [snapshot.feeMinor, snapshot.unappliedMinor, snapshot.creditUsedMinor]) {
     if (BigInt(amount) < 0n) return 'a fee, credit or remainder is below zero';
   }
-  if (snapshot.invoices.length === 0) return 'it names no invoice';
+  if (BigInt(snapshot.totalMinor) < 0n) return 'the total is below zero';
+  if (BigInt(snapshot.totalMinor) + BigInt(snapshot.creditUsedMinor) === 0n) return 'it is about nothing';
+  if (BigInt(snapshot.creditUsedMinor) > appliedTotal(snapshot)) return 'more credit is used than is applied';
+  if (snapshot.invoices.length === 0 && BigInt(snapshot.unappliedMinor) === 0n) return 'it names no invoice';
   const seen = new Set<string>();
   for (const invoice of snapshot.invoices) {
     if (seen.has(invoice.number)) return `${invoice.number} stands on it twice`;

@@ -2,7 +2,7 @@ import { record } from '~/domain/audit/record.server';
 import type { Because } from '~/domain/payments/apply-answer.server';
 import { transaction, type Tx } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
-import { bookRefund, restoreRefund } from './book-refund.server';
+import { bookRefund, freeRefund, restoreRefund } from './book-refund.server';
 import { issueRefundDocument } from './issue-refund-document.server';
 import { lockRefundedPayment } from './lock-refunded-payment.server';
 import { lockRefund, type RefundRow } from './refund-row.server';
@@ -53,7 +53,7 @@ export async function advanceRefund(
       failed_at = CASE WHEN ${isOver(to)} THEN greatest(${now}::timestamptz, created_at, booked_at, succeeded_at) END
     WHERE vendor_id = ${vendorId}::uuid AND id = ${id}::uuid`;
   if (books) await bookRefund(tx, refund, now);
-  if (isOver(to) && refund.bookedAt !== null) await restoreRefund(tx, refund, now);
+  if (isOver(to)) await (refund.bookedAt === null ? freeRefund(tx, refund, now) : restoreRefund(tx, refund, now));
   if (to === 'succeeded') await issueRefundDocument(tx, { refundId: id, vendorId, now });
   await record(tx, {
     vendorId,

@@ -1,6 +1,9 @@
+import { grantCredits } from '~/domain/credits/grant-credit.server';
+import { moveCredit, moverOf } from '~/domain/credits/move-credit.server';
 import { postEntry } from '~/domain/ledger/post-entries.server';
 import { sql, type Prisma, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
+import { sumMinor } from '~/lib/money';
 import { invariant } from '~/lib/invariant';
 import type { RefundRow } from './refund-row.server';
 import { returnedEntry, takenEntry } from './reversal-entry';
@@ -25,8 +28,14 @@ function movementOf(refund: RefundRow, now: Date) {
 /** The gateway has the refund: its invoices are open again, and the books say so. Once, in the caller's transaction. */
 export async function bookRefund(tx: Tx, refund: RefundRow, now: Date): Promise<void> {
   await reopenInvoices(tx, takenBy(refund));
+  if (refund.unappliedMinor > 0n) await moveCredit(tx, moverOf('refund', refund), 'gone', now);
   const posted = await postEntry(tx, takenEntry('refund_issued', movementOf(refund, now)));
   invariant(posted, `refund ${refund.id} is booked once`);
+}
+
+/** It was never made: the credit it was to give back is free again. Nothing else had moved. */
+export async function freeRefund(tx: Tx, refund: RefundRow, now: Date): Promise<void> {
+  if (refund.unappliedMinor > 0n) await moveCredit(tx, moverOf('refund', refund), 'freed', now);
 }
 
 /**
@@ -36,7 +45,7 @@ export async function bookRefund(tx: Tx, refund: RefundRow, now: Date): Promise<
  */
 export async function restoreRefund(tx: Tx, refund: RefundRow, now: Date): Promise<void> {
   await lockTaken(tx, takenBy(refund));
-  const [back] = await tx.$queryRaw<[{ creditedMinor: bigint }]>`
+  const credited = await tx.$queryRaw<{ invoiceId: string; amountMinor: bigint }[]>`
     WITH ${takenBy(refund)}, back AS (
       INSERT INTO refund_returns (vendor_id, refund_id, invoice_id, restored_minor, credited_minor)
       SELECT taken.vendor_id, ${refund.id}::uuid, taken.invoice_id, room.takes, taken.amount_minor - room.takes
@@ -47,10 +56,15 @@ export async function restoreRefund(tx: Tx, refund: RefundRow, now: Date): Promi
       UPDATE invoices i SET paid_minor = i.paid_minor + back.restored_minor
       FROM back WHERE i.id = back.invoice_id AND i.vendor_id = back.vendor_id
     )
-    SELECT coalesce(sum(credited_minor), 0)::bigint AS "creditedMinor" FROM back`;
-  const posted = await postEntry(
+    SELECT invoice_id AS "invoiceId", credited_minor AS "amountMinor" FROM back WHERE credited_minor > 0`;
+  const { id, vendorId, customerId, currency, paymentId } = refund;
+  const of = { vendorId, customerId, currency, paymentId, source: 'refund_returned' as const, sourceId: id, at: now };
+  await grantCredits(
     tx,
-    returnedEntry('refund_failed', { ...movementOf(refund, now), creditedMinor: back.creditedMinor }),
+    credited.map((share) => ({ ...of, ...share })),
   );
+  if (refund.unappliedMinor > 0n) await moveCredit(tx, moverOf('refund', refund), 'back', now);
+  const creditedMinor = sumMinor(credited.map((share) => share.amountMinor));
+  const posted = await postEntry(tx, returnedEntry('refund_failed', { ...movementOf(refund, now), creditedMinor }));
   invariant(posted, `refund ${refund.id} comes back once`);
 }

@@ -101,6 +101,7 @@ async function recordForeign(
     const reversal = spreadReversal(view.amountMinor, holdings);
     await writeRefund(tx, payment, {
       ...reversal,
+      lots: holdings.lots,
       id,
       amountMinor: view.amountMinor,
       origin: 'gateway',

@@ -1,10 +1,9 @@
 import { db } from '~/lib/db.server';
-import { emailAddress } from '~/lib/email-address';
 import { isId, newId } from '~/lib/ids';
 import { fromDecimal } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
-import { isStaffRole } from '~/domain/staff/staff-role';
-import { requestRefund, type RefundActor } from './request-refund.server';
+import { commandActor } from '~/domain/staff/command-actor.server';
+import { requestRefund } from './request-refund.server';
 import type { RequestedRefund, RequestRefundInput, RequestRefundRefusal } from './request-refund.types';
 
 type Typed = {
@@ -37,7 +36,7 @@ export async function refundByCommand(
   if (!payment) return refuse({ kind: 'no-payment' });
   if (payments.length > 1)
     return refuse({ problem: 'Several vendors have a receipt of that number; say whose with --vendor.' });
-  const actor = await findActor(typed.staffEmail, payment.vendorId);
+  const actor = await commandActor(payment.vendorId, typed.staffEmail);
   if (!actor) return refuse({ problem: '--staff names nobody of this vendor.' });
   const what = await readWhat(typed, payment);
   if ('problem' in what) return refuse(what);
@@ -57,15 +56,6 @@ async function findPayments({ payment, vendorSlug }: Typed): Promise<Found[]> {
     LEFT JOIN receipts r ON r.vendor_id = p.vendor_id AND r.payment_id = p.id
     WHERE (p.id = ${isId(payment) ? payment : null}::uuid OR r.number = ${payment}) AND (${vendorSlug ?? null}::text IS NULL OR v.slug = ${vendorSlug ?? null})
     LIMIT 2`;
-}
-
-async function findActor(email: string | undefined, vendorId: string): Promise<RefundActor | null> {
-  if (email === undefined) return { kind: 'system', name: 'command' };
-  const address = emailAddress(email);
-  if (address === null) return null;
-  const staff = await db.staff.findFirst({ where: { vendorId, email: address }, select: { id: true, role: true } });
-  if (!staff || !isStaffRole(staff.role)) return null;
-  return { kind: 'staff', vendorId, staffId: staff.id, role: staff.role };
 }
 
 async function readWhat(typed: Typed, payment: Found): Promise<RequestRefundInput['what'] | Problem> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StaffActor, SystemActor } from '~/auth/actor';
+import type { VendorActor } from '~/auth/actor';
 import { readPayment, type PaymentRow } from '~/domain/payments/payment-row.server';
 import { toGatewayAmount } from '~/gateways/gateway-amount';
 import { db } from '~/lib/db.server';
@@ -12,8 +12,6 @@ import { readRefund, type RefundRow } from './refund-row.server';
 import type { RequestedRefund, RequestRefundInput, RequestRefundRefusal } from './request-refund.types';
 import { reserveRefund } from './reserve-refund.server';
 
-export type RefundActor = StaffActor | SystemActor;
-
 /**
  * Gives money of a settled payment back, in full or in part, off the invoices that are named or by the default rule.
  * It is written down before the gateway is asked, under the refund's own id: the same id answers the same again, a
@@ -22,7 +20,7 @@ export type RefundActor = StaffActor | SystemActor;
  * recorded, and no gateway is asked.
  */
 export async function requestRefund(
-  actor: RefundActor,
+  actor: VendorActor,
   input: RequestRefundInput,
   now: Date,
 ): Promise<Result<{ refund: RequestedRefund }, RequestRefundRefusal>> {
@@ -73,9 +71,11 @@ function hashRequest(payment: PaymentRow, { what, reason }: RequestRefundInput):
   const asked =
     what.kind === 'parts'
       ? what.parts.map((part) => `${part.invoiceId}:${part.amountMinor}`).sort()
-      : what.kind === 'amount'
-        ? what.amountMinor.toString()
-        : 'all';
+      : what.kind === 'all'
+        ? 'all'
+        : what.kind === 'credit'
+          ? `${what.creditId}:${what.amountMinor}`
+          : what.amountMinor.toString();
   return createHash('sha256')
     .update(JSON.stringify([payment.id, what.kind, asked, reason.trim()]))
     .digest();

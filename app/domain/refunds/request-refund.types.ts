@@ -7,7 +7,12 @@ export type RequestRefundInput = {
   refundId: string;
   paymentId: string;
   /** So much off each named invoice; so much by the default rule (newest due first); or all that is left. */
-  what: { kind: 'parts'; parts: readonly ReversalPart[] } | { kind: 'amount'; amountMinor: bigint } | { kind: 'all' };
+  what:
+    | { kind: 'parts'; parts: readonly ReversalPart[] }
+    | { kind: 'amount'; amountMinor: bigint }
+    | { kind: 'all' }
+    /** So much of one lot of credit that the payment's money has become. */
+    | { kind: 'credit'; creditId: string; amountMinor: bigint };
   reason: string;
   cause: string;
 };
@@ -22,6 +27,7 @@ export type RequestRefundRefusal =
   | { kind: 'too-much'; leftMinor: bigint; currency: Currency }
   | { kind: 'too-much-on-invoice'; number: string; leftMinor: bigint; currency: Currency }
   | { kind: 'not-on-payment'; invoiceId: string }
+  | { kind: 'no-credit' }
   | { kind: 'disputed' }
   | { kind: 'not-chargeable'; currency: Currency }
   | { kind: 'other-request' };

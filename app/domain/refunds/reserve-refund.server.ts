@@ -1,4 +1,6 @@
+import type { VendorActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
+import type { Lot } from '~/domain/credits/lots';
 import type { PaymentRow } from '~/domain/payments/payment-row.server';
 import { transaction } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
@@ -6,7 +8,6 @@ import { advanceRefund } from './advance-refund.server';
 import { lockRefundedPayment } from './lock-refunded-payment.server';
 import { readHoldings, type Holdings } from './payment-holdings.server';
 import { readRefund } from './refund-row.server';
-import type { RefundActor } from './request-refund.server';
 import type { RequestRefundInput, RequestRefundRefusal } from './request-refund.types';
 import { partsTotal, spreadReversal, type Reversal } from './spread-reversal';
 import { writeRefund } from './write-refund.server';
@@ -21,7 +22,7 @@ type Reserve = RequestRefundInput & {
  * down. From the commit on no other refund can take the same money. One that is handed back outside is over with that.
  */
 export async function reserveRefund(
-  actor: RefundActor,
+  actor: VendorActor,
   payment: PaymentRow,
   input: Reserve,
   now: Date,
@@ -34,11 +35,12 @@ export async function reserveRefund(
     const spread = spreadRequest(payment, input.what, holdings);
     if (!spread.ok) return spread;
     const { reversal } = spread;
-    const amountMinor = partsTotal(reversal.parts) + reversal.feeMinor;
+    const amountMinor = partsTotal(reversal.parts) + reversal.feeMinor + reversal.unappliedMinor;
     if (!input.chargeable(payment, amountMinor))
       return refuse({ kind: 'not-chargeable' as const, currency: payment.currency });
     await writeRefund(tx, payment, {
       ...reversal,
+      lots: input.what.kind === 'credit' ? lotNamed(input.what.creditId, holdings) : [],
       id: input.refundId,
       amountMinor,
       origin: 'ours',
@@ -65,7 +67,7 @@ export async function reserveRefund(
   });
 }
 
-/** Credit that was left over is given back by its own verb, not here: it may have paid another invoice since. */
+/** Credit that was left over is given back only where its lot is named: it may have paid another invoice since. */
 function spreadRequest(
   payment: PaymentRow,
   what: RequestRefundInput['what'],
@@ -74,12 +76,30 @@ function spreadRequest(
   const { currency } = payment;
   const held = holdings.rooms.reduce((sum, room) => sum + room.roomMinor, 0n) + holdings.feeRoomMinor;
   const leftMinor = held < holdings.leftMinor ? held : holdings.leftMinor;
+  if (what.kind === 'credit') return namedCredit(what, holdings, { currency });
   if (what.kind === 'parts') return namedParts(what.parts, holdings, { leftMinor, currency });
   if (leftMinor <= 0n) return refuse({ kind: 'nothing-left' });
   const amountMinor = what.kind === 'all' ? leftMinor : what.amountMinor;
   if (amountMinor <= 0n) return refuse({ kind: 'not-an-amount' });
   if (amountMinor > leftMinor) return refuse({ kind: 'too-much', leftMinor, currency });
   return { ok: true, reversal: spreadReversal(amountMinor, { ...holdings, unappliedRoomMinor: 0n }) };
+}
+
+function lotNamed(creditId: string, { lots }: Holdings): Lot[] {
+  return lots.filter((lot) => lot.id === creditId);
+}
+
+function namedCredit(
+  { creditId, amountMinor }: { creditId: string; amountMinor: bigint },
+  holdings: Holdings,
+  { currency }: { currency: string },
+): Result<{ reversal: Reversal }, RequestRefundRefusal> {
+  const [lot] = lotNamed(creditId, holdings);
+  if (!lot) return refuse({ kind: 'no-credit' });
+  if (amountMinor <= 0n) return refuse({ kind: 'not-an-amount' });
+  const leftMinor = lot.remainingMinor < holdings.leftMinor ? lot.remainingMinor : holdings.leftMinor;
+  if (amountMinor > leftMinor) return refuse({ kind: 'too-much', leftMinor, currency });
+  return { ok: true, reversal: { parts: [], feeMinor: 0n, unappliedMinor: amountMinor, lossMinor: 0n } };
 }
 
 function namedParts(

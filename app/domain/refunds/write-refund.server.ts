@@ -1,3 +1,5 @@
+import type { Lot } from '~/domain/credits/lots';
+import { holdCredit, moverOf } from '~/domain/credits/move-credit.server';
 import type { PaymentRow } from '~/domain/payments/payment-row.server';
 import type { Tx } from '~/lib/db.server';
 import type { Reversal } from './spread-reversal';
@@ -10,6 +12,8 @@ export type NewRefund = Reversal & {
   staffId: string | null;
   requestHash: Buffer;
   createdAt: Date;
+  /** Where credit that goes back is taken from. */
+  lots: readonly Lot[];
 };
 
 /** Writes a refund down as pending, with what it comes off: the first half of every refund, before anybody is asked. */
@@ -20,6 +24,8 @@ export async function writeRefund(tx: Tx, payment: PaymentRow, refund: NewRefund
     VALUES (${refund.id}::uuid, ${payment.vendorId}::uuid, ${payment.customerId}::uuid, ${payment.id}::uuid, ${payment.currency}, ${refund.amountMinor},
       ${refund.feeMinor}, ${refund.unappliedMinor}, ${refund.lossMinor}, ${refund.origin}, ${payment.channel === 'outside' ? 'outside' : 'gateway'},
       ${refund.reason}, ${refund.staffId}::uuid, ${refund.requestHash}::bytea, ${refund.createdAt}::timestamptz)`;
+  const mover = moverOf('refund', { ...payment, id: refund.id });
+  await holdCredit(tx, mover, { lots: refund.lots, amountMinor: refund.unappliedMinor }, refund.createdAt);
   if (refund.parts.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO refund_allocations (vendor_id, refund_id, payment_id, invoice_id, customer_id, currency, amount_minor)

@@ -1,5 +1,6 @@
 import { isId } from '~/lib/ids';
 import { sql, type Tx } from '~/lib/db.server';
+import type { Currency } from '~/lib/money';
 import { beginningOf, endOf, movementsOf, type BooksScope } from './books-of.server';
 import { movementWords, type MovementSource } from './movement-words';
 import type { Movement } from './statement';
@@ -37,9 +38,11 @@ export async function listMovements(
       ${at ? sql`(SELECT coalesce(sum(m.amount), 0)::bigint FROM m WHERE (m.occurred_at, m.id) <= ${at})` : sql`0::bigint`} AS "beforeMinor",
       i.id AS "invoiceId", i.number AS "invoiceNumber", i.summary AS "invoiceSummary", i.due_on::text AS "dueOn", i.void_reason AS "voidReason",
       i.archived_at IS NOT NULL AS archived, pay.id AS "paymentId", pay.channel, pay.method_brand AS "methodBrand", pay.method_last4 AS "methodLast4",
-      r.number AS "receiptNumber"
+      r.number AS "receiptNumber", note.number AS "noteNumber", note.reason AS "noteReason",
+      (SELECT sum(m.amount_minor)::bigint FROM credit_moves m WHERE m.vendor_id = ${scope.vendorId}::uuid AND m.payment_id = p.source_id AND m.kind = 'used') AS "creditMinor"
     FROM page p
-    LEFT JOIN invoices i ON i.id = p.source_id AND i.vendor_id = ${scope.vendorId}::uuid AND i.customer_id = ${scope.customerId}::uuid
+    LEFT JOIN credit_notes note ON note.id = p.source_id AND note.vendor_id = ${scope.vendorId}::uuid
+    LEFT JOIN invoices i ON i.id = coalesce(note.invoice_id, p.source_id) AND i.vendor_id = ${scope.vendorId}::uuid AND i.customer_id = ${scope.customerId}::uuid
     LEFT JOIN refunds back ON back.id = p.source_id AND back.vendor_id = ${scope.vendorId}::uuid
     LEFT JOIN gateway_disputes claim ON claim.id = p.source_id AND claim.vendor_id = ${scope.vendorId}::uuid
     LEFT JOIN payments pay ON pay.id = coalesce(back.payment_id, claim.payment_id, p.source_id) AND pay.vendor_id = ${scope.vendorId}::uuid AND pay.customer_id = ${scope.customerId}::uuid
@@ -49,16 +52,16 @@ export async function listMovements(
   const last = shown.at(-1);
   const broughtForwardMinor = page.openingMinor + (found[0]?.beforeMinor ?? 0n);
   return {
-    movements: withBalances(shown, broughtForwardMinor),
+    movements: withBalances(shown, broughtForwardMinor, scope.currency),
     broughtForwardMinor,
     next: found.length > page.rows && last ? `${last.micros}~${last.id}` : null,
   };
 }
 
-function withBalances(rows: readonly Row[], startMinor: bigint): Movement[] {
+function withBalances(rows: readonly Row[], startMinor: bigint, currency: Currency): Movement[] {
   let balanceMinor = startMinor;
   return rows.map((row) => {
     balanceMinor += row.amountMinor;
-    return { id: row.id, on: row.on, amountMinor: row.amountMinor, balanceMinor, ...movementWords(row) };
+    return { id: row.id, on: row.on, amountMinor: row.amountMinor, balanceMinor, ...movementWords(row, currency) };
   });
 }

@@ -7,27 +7,34 @@ import type { Period } from './statement-query';
 
 /**
  * SQL: `items`, every invoice that was open when the period ended. An invoice's counters say how it stands now, so
- * what payments settled later is put back; and one that was voided later was still open.
+ * what payments settled and notes credited later is put back; and one that was voided later was still open.
  */
 function itemsAt(scope: BooksScope, period: Period): Prisma.Sql {
   const end = endOf(period, scope);
   return sql`
     later AS MATERIALIZED (
-      SELECT a.invoice_id, sum(a.amount_minor)::bigint AS amount
+      SELECT a.invoice_id, sum(a.amount_minor - coalesce(c.amount_minor, 0))::bigint AS paid, sum(a.credit_minor)::bigint AS credited
       FROM payments p JOIN allocations a ON a.payment_id = p.id AND a.vendor_id = p.vendor_id
       JOIN ledger_entries e ON e.vendor_id = p.vendor_id AND e.kind = 'payment_settled' AND e.source_id = p.id
+      LEFT JOIN credits c ON c.vendor_id = a.vendor_id AND c.payment_id = a.payment_id AND c.invoice_id = a.invoice_id AND c.source = 'voided_invoice'
       WHERE p.vendor_id = ${scope.vendorId}::uuid AND p.customer_id = ${scope.customerId}::uuid AND p.currency = ${scope.currency}
         AND p.state = 'succeeded' AND e.occurred_at >= ${end}
       GROUP BY a.invoice_id
+    ), noted AS MATERIALIZED (
+      SELECT n.invoice_id, sum(n.applied_minor)::bigint AS credited FROM credit_notes n
+      WHERE n.vendor_id = ${scope.vendorId}::uuid AND n.customer_id = ${scope.customerId}::uuid AND n.currency = ${scope.currency}
+        AND n.invoice_id IS NOT NULL AND n.issued_at >= ${end}
+      GROUP BY n.invoice_id
     ), items AS (
       SELECT i.id, i.number, i.summary, i.issued_on, i.due_on, i.total_minor, i.archived_at,
-        i.paid_minor - coalesce(later.amount, 0) AS paid, i.credited_minor + i.written_off_minor AS credited,
-        i.total_minor - i.credited_minor - i.written_off_minor - i.paid_minor + coalesce(later.amount, 0) AS owed, i.in_flight_minor,
+        i.paid_minor - put_back.paid AS paid, i.credited_minor + i.written_off_minor - put_back.credited AS credited,
+        i.total_minor - i.credited_minor - i.written_off_minor - i.paid_minor + put_back.paid + put_back.credited AS owed, i.in_flight_minor,
         CASE WHEN i.disputed_at IS NOT NULL THEN i.due_minor ELSE greatest(${heldByDispute}, 0) END AS disputed
-      FROM invoices i LEFT JOIN later ON later.invoice_id = i.id
+      FROM invoices i LEFT JOIN later ON later.invoice_id = i.id LEFT JOIN noted ON noted.invoice_id = i.id,
+        LATERAL (SELECT coalesce(later.paid, 0) AS paid, CASE WHEN i.voided_at IS NULL THEN coalesce(later.credited, 0) ELSE 0 END + coalesce(noted.credited, 0) AS credited) put_back
       WHERE i.vendor_id = ${scope.vendorId}::uuid AND i.customer_id = ${scope.customerId}::uuid AND i.currency = ${scope.currency}
         AND i.issued_at < ${end} AND (i.voided_at IS NULL OR i.voided_at >= ${end})
-        AND i.total_minor - i.credited_minor - i.written_off_minor - i.paid_minor + coalesce(later.amount, 0) > 0
+        AND i.total_minor - i.credited_minor - i.written_off_minor - i.paid_minor + put_back.paid + put_back.credited > 0
     )`;
 }
 

@@ -14,6 +14,9 @@ const NOTHING: MovementSource = {
   methodBrand: null,
   methodLast4: null,
   receiptNumber: null,
+  noteNumber: null,
+  noteReason: null,
+  creditMinor: null,
 };
 const invoice = { invoiceId: 'i', invoiceNumber: 'INV-1', invoiceSummary: 'Hosting', dueOn: '2026-02-01' };
 const toInvoice = { kind: 'invoice', id: 'i' };
@@ -38,6 +41,18 @@ test.each<[Partial<MovementSource>, object]>([
     { what: 'Payment', detail: 'Visa •••• 4242 · receipt R-2026-000001', link: toPayment },
   ],
   [
+    { kind: 'payment_settled', ...card, receiptNumber: 'R-2026-000001', creditMinor: 12_000n },
+    { what: 'Payment', detail: 'Visa •••• 4242 · $120.00 of it credit · receipt R-2026-000001', link: toPayment },
+  ],
+  [
+    { kind: 'refund_issued', ...card, creditMinor: 12_000n },
+    { what: 'Refund', detail: 'Visa •••• 4242', link: toPayment },
+  ],
+  [
+    { kind: 'credit_note_issued', ...invoice, noteNumber: 'CN-2026-000001', noteReason: 'Two hours too many' },
+    { what: 'Credit note CN-2026-000001, invoice INV-1', detail: 'Two hours too many', link: toInvoice },
+  ],
+  [
     { kind: 'payment_settled', paymentId: 'p', channel: 'outside' },
     { what: 'Payment outside the portal', detail: null, link: toPayment },
   ],
@@ -52,6 +67,6 @@ test.each<[Partial<MovementSource>, object]>([
     { what: 'Payment disputed at the bank', detail: 'Visa •••• 4242', link: toPayment },
   ],
   [{ kind: 'balance_carried_over' }, { what: 'Balance carried over', detail: null, link: null }],
-])('%j', (source, words) => {
-  expect(movementWords({ ...NOTHING, ...source })).toMatchObject(words);
+])('%o', (source, words) => {
+  expect(movementWords({ ...NOTHING, ...source }, 'USD')).toMatchObject(words);
 });

@@ -1,5 +1,6 @@
 import { methodName } from '~/domain/payment-methods/method-words';
 import { formatDate, type CalendarDate } from '~/lib/dates';
+import { formatMoney, type Currency } from '~/lib/money';
 
 /** What an entry of the books is about, as far as its source is an invoice or a payment. */
 export type MovementSource = {
@@ -15,6 +16,11 @@ export type MovementSource = {
   methodBrand: string | null;
   methodLast4: string | null;
   receiptNumber: string | null;
+  /** Of a credit note. */
+  noteNumber: string | null;
+  noteReason: string | null;
+  /** How much of a payment is credit on account. */
+  creditMinor: bigint | null;
 };
 
 export type MovementWords = {
@@ -34,6 +40,7 @@ const NAMES = new Map(
     refund_failed: 'Refund that did not arrive',
     dispute_withdrawn: 'Payment disputed at the bank',
     dispute_reinstated: 'Disputed payment, paid back',
+    credit_note_issued: 'Credit note',
   }),
 );
 
@@ -41,14 +48,16 @@ const NAMES = new Map(
  * An entry in the reader's terms. One of a kind that is not known here yet stands under its own name, with its
  * figure: a movement is never left out because nobody gave it words.
  */
-export function movementWords(source: MovementSource): MovementWords {
+export function movementWords(source: MovementSource, currency: Currency): MovementWords {
   const name = NAMES.get(source.kind) ?? sentence(source.kind);
-  return { ...sayInvoice(source, name), ...sayPayment(source, name), link: linkOf(source) };
+  return { ...sayInvoice(source, name), ...sayPayment(source, name, currency), link: linkOf(source) };
 }
 
 function sayInvoice(source: MovementSource, name: string): Omit<MovementWords, 'link'> {
   const { kind, invoiceNumber, invoiceSummary, dueOn, voidReason } = source;
   if (invoiceNumber === null) return { what: name, detail: null };
+  if (source.noteNumber !== null)
+    return { what: `${name} ${source.noteNumber}, invoice ${invoiceNumber}`, detail: source.noteReason };
   if (kind === 'invoice_voided') return { what: `Invoice ${invoiceNumber} void`, detail: voidReason };
   if (kind !== 'invoice_issued') return { what: `${name}, invoice ${invoiceNumber}`, detail: invoiceSummary };
   return {
@@ -57,12 +66,14 @@ function sayInvoice(source: MovementSource, name: string): Omit<MovementWords, '
   };
 }
 
-function sayPayment(source: MovementSource, name: string): Partial<MovementWords> {
-  const { kind, paymentId, channel, methodBrand: brand, methodLast4: last4, receiptNumber } = source;
+function sayPayment(source: MovementSource, name: string, currency: Currency): Partial<MovementWords> {
+  const { kind, paymentId, channel, methodBrand: brand, methodLast4: last4, receiptNumber, creditMinor } = source;
   if (paymentId === null) return {};
   const method = brand && last4 ? methodName({ brand, last4 }) : null;
   const outside = channel === 'outside' && kind === 'payment_settled';
-  const detail = [method, receiptNumber && `receipt ${receiptNumber}`].filter(Boolean).join(' · ');
+  const credit =
+    creditMinor && kind === 'payment_settled' ? `${formatMoney(creditMinor, currency)} of it credit` : null;
+  const detail = [method, credit, receiptNumber && `receipt ${receiptNumber}`].filter(Boolean).join(' · ');
   return { what: outside ? 'Payment outside the portal' : name, detail: detail || null };
 }
 

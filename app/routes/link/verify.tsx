@@ -21,10 +21,11 @@ export async function loader({ params }: LoaderFunctionArgs) {
 async function describeGenuine(token: string): Promise<Genuine | null> {
   const receipt = await checkReceipt(token);
   if (receipt) {
-    const { currency, refundedMinor, takenBackMinor } = receipt;
+    const { currency, creditUsedMinor, refundedMinor, takenBackMinor } = receipt;
     return {
       kind: 'receipt',
       ...inWords(receipt),
+      credit: creditUsedMinor > 0n ? formatMoney(creditUsedMinor, currency) : null,
       refunded: refundedMinor > 0n ? formatMoney(refundedMinor, currency) : null,
       takenBack: takenBackMinor > 0n ? formatMoney(takenBackMinor, currency) : null,
       failed: false,
@@ -35,6 +36,7 @@ async function describeGenuine(token: string): Promise<Genuine | null> {
     refund && {
       kind: 'refund document',
       ...inWords(refund),
+      credit: null,
       refunded: null,
       takenBack: null,
       failed: refund.failed,
