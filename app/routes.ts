@@ -38,8 +38,14 @@ export default [
   route('vendor/sign-in', 'routes/vendor/sign-in.tsx'),
   route('vendor/sign-in/code', 'routes/vendor/sign-in-code.tsx'),
   route('vendor/sign-out', 'routes/vendor/sign-out.ts'),
+  route('vendor/invitation/:token', 'routes/vendor/invitation.tsx'),
+  route('vendor/view-as', 'routes/vendor/view-as.ts'),
   layout('routes/vendor/layout.tsx', [
     route('vendor', 'routes/vendor/overview.tsx'),
+    route('vendor/settings', 'routes/vendor/settings.tsx'),
+    route('vendor/settings/sign-in', 'routes/vendor/own-access.tsx'),
+    route('vendor/settings/team', 'routes/vendor/team.tsx'),
+    route('vendor/settings/team/:id', 'routes/vendor/team-member.tsx'),
     route('vendor/*', 'routes/vendor/not-found.tsx'),
   ]),
 

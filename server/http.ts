@@ -76,6 +76,7 @@ function frame(options: WebOptions): MiddlewareHandler<Web> {
     for (const [name, value] of headers) answer.set(name, value);
     answer.set('X-Request-Id', request.requestId);
     answer.set('Content-Security-Policy', contentSecurityPolicy(request.nonce, policy, options.clientDir === null));
+    for (const cookie of request.cookies ?? []) answer.append('Set-Cookie', cookie);
     if (!isStatic(c)) answer.set('Cache-Control', 'no-store');
     // While we are stopping, nobody should send a next request down this connection.
     if (options.draining()) answer.set('Connection', 'close');

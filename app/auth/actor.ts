@@ -6,6 +6,8 @@ export type ContactActor = {
   contactId: string;
   personId: string;
   role: 'payer' | 'viewer';
+  /** Set where it is staff who looks through a customer's eyes; then they are no contact, only a viewer. */
+  staffId?: string;
 };
 
 /** Somebody signed in, or just leaving, who acts for no customer at this moment. */

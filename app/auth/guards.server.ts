@@ -2,10 +2,11 @@ import { redirect, type AppLoadContext } from '@remix-run/node';
 import { record } from '~/domain/audit/record.server';
 import { transaction } from '~/lib/db.server';
 import { paths } from '~/lib/paths';
-import type { ContactActor } from './actor';
+import type { ContactActor, StaffActor } from './actor';
 import { readCookie, SESSION_COOKIE } from './cookies';
 import { findSession, type FoundSession } from './find-session.server';
 import { pageOf, withTo } from './local-path';
+import { whoIsStaff } from './staff/who-is-staff.server';
 
 export type Asked = { request: Request; context: AppLoadContext };
 
@@ -18,6 +19,8 @@ export type SignedIn = {
   vendor: { id: string; slug: string; name: string; timeZone: string; brandColor: string | null };
   /** How many other customers the person could switch to. */
   otherCustomers: number;
+  /** It is staff who looks at the portal as this customer does, and may do nothing in it. */
+  viewedByStaff: boolean;
   cause: string;
 };
 
@@ -41,8 +44,20 @@ export async function requirePerson(asked: Asked): Promise<FoundSession> {
   return session;
 }
 
-/** A contact of the customer being looked at; sends everybody else to sign in or to choose. */
+/**
+ * A contact of the customer being looked at; sends everybody else to sign in or to choose. Staff who look at the
+ * portal through that customer's eyes are let through to read, and refused whatever they try to do.
+ */
 export async function requireContact(asked: Asked): Promise<SignedIn> {
+  const viewing = await asViewed(asked);
+  if (viewing && !isReading(asked.request)) {
+    await noteRefused(viewing.actor, asked);
+    throw new Response('You are looking as this customer does. Nothing can be changed that way.', {
+      status: 403,
+      statusText: 'Forbidden',
+    });
+  }
+  if (viewing) return viewing;
   const session = await requirePerson(asked);
   if (session.contactId === null) {
     throw redirect(withTo(paths.chooseCustomer, isReading(asked.request) ? pageOf(asked.request.url) : null), 303);
@@ -61,6 +76,30 @@ export async function requireContact(asked: Asked): Promise<SignedIn> {
       brandColor: session.brandColor,
     },
     otherCustomers: session.contactCount - 1,
+    viewedByStaff: false,
+    cause: causeOf(asked.context),
+  };
+}
+
+/** The customer that staff of this browser look at the portal as, or null. */
+async function asViewed(asked: Asked): Promise<SignedIn | null> {
+  const session = await whoIsStaff(asked);
+  if (!session || session.viewedId === null) return null;
+  const { vendorId, staffId, sessionId, viewedId: customerId } = session;
+  return {
+    actor: { kind: 'contact', vendorId, customerId, contactId: staffId, personId: staffId, role: 'viewer', staffId },
+    sessionId,
+    person: { id: staffId, name: session.staffName, email: session.staffEmail },
+    customer: { id: customerId, name: session.viewedName ?? '', number: session.viewedNumber ?? '' },
+    vendor: {
+      id: vendorId,
+      slug: session.vendorSlug,
+      name: session.vendorName,
+      timeZone: session.timeZone,
+      brandColor: session.brandColor,
+    },
+    otherCustomers: 0,
+    viewedByStaff: true,
     cause: causeOf(asked.context),
   };
 }
@@ -69,17 +108,18 @@ export async function requireContact(asked: Asked): Promise<SignedIn> {
 export async function requirePayer(asked: Asked): Promise<SignedIn> {
   const signedIn = await requireContact(asked);
   if (signedIn.actor.role === 'payer') return signedIn;
-  if (!isReading(asked.request)) {
-    const { actor, cause } = signedIn;
-    const subjectId = `${asked.request.method} ${pageOf(asked.request.url)}`.slice(0, 300);
-    await transaction((tx) =>
-      record(tx, { vendorId: actor.vendorId, actor, action: 'access.refused', subject: 'page', subjectId, cause }),
-    );
-  }
+  if (!isReading(asked.request)) await noteRefused(signedIn.actor, asked);
   throw new Response('You may look at everything here, but not pay. Ask a colleague who is a payer.', {
     status: 403,
     statusText: 'Forbidden',
   });
+}
+
+/** What somebody may not do and tried, in the vendor's audit chain. */
+export async function noteRefused(actor: ContactActor | StaffActor, { request, context }: Asked): Promise<void> {
+  const subjectId = `${request.method} ${pageOf(request.url)}`.slice(0, 300);
+  const what = { action: 'access.refused', subject: 'page', subjectId, cause: causeOf(context) };
+  await transaction((tx) => record(tx, { vendorId: actor.vendorId, actor, ...what }));
 }
 
 /** What the audit log gives as the cause of things done in this request. */

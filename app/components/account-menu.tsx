@@ -12,7 +12,7 @@ export const ITEM =
   'flex min-h-9 w-full items-center gap-2.5 rounded-small px-2 py-1.5 text-start hover:bg-paper pointer-coarse:min-h-11';
 
 /** A native <details>: opens and closes without scripts; scripts add Escape, a click elsewhere, and a page change. */
-export function AccountMenu({ person, customer, otherCustomers }: Who) {
+export function AccountMenu({ person, customer, otherCustomers, viewedByStaff }: Who) {
   const menu = useRef<HTMLDetailsElement>(null);
   const { pathname, search } = useLocation();
   useClosing(menu, pathname + search);
@@ -51,16 +51,18 @@ export function AccountMenu({ person, customer, otherCustomers }: Who) {
           </div>
         )}
         <ThemeChoice to={pathname + search} />
-        <Form method="post" action={paths.signOut}>
-          <button className={ITEM}>
-            <Icon name="leave" className="text-third" />
-            Sign out
-          </button>
-          <button name="everywhere" value="1" className={ITEM}>
-            <Icon name="devices" className="text-third" />
-            Sign out everywhere
-          </button>
-        </Form>
+        {!viewedByStaff && (
+          <Form method="post" action={paths.signOut}>
+            <button className={ITEM}>
+              <Icon name="leave" className="text-third" />
+              Sign out
+            </button>
+            <button name="everywhere" value="1" className={ITEM}>
+              <Icon name="devices" className="text-third" />
+              Sign out everywhere
+            </button>
+          </Form>
+        )}
       </div>
     </details>
   );

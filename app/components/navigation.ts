@@ -1,7 +1,13 @@
 import { paths } from '~/lib/paths';
 
 /** Who looks at the portal, and for whom. */
-export type Who = { person: { name: string; email: string }; customer: string; vendor: string; otherCustomers: number };
+export type Who = {
+  person: { name: string; email: string };
+  customer: string;
+  vendor: string;
+  otherCustomers: number;
+  viewedByStaff: boolean;
+};
 
 /** Paying is a part of the invoices: there one is told to be while one pays. */
 export function isCurrent(to: string, pathname: string): boolean {

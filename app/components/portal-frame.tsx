@@ -3,6 +3,7 @@ import { brandCss } from './brand';
 import type { Who } from './navigation';
 import { NonceContext } from './nonce';
 import { PortalHeader } from './portal-header';
+import { ViewingBar } from './vendor/viewing-bar';
 
 export type Frame = Who & { brandCss: string | null; sandbox: boolean };
 
@@ -11,16 +12,21 @@ type SignedIn = {
   customer: { name: string };
   vendor: { name: string; brandColor: string | null };
   otherCustomers: number;
+  viewedByStaff: boolean;
 };
 
 /** What the frame shows of who is signed in. */
-export function describeFrame({ person, customer, vendor, otherCustomers }: SignedIn, sandbox: boolean): Frame {
+export function describeFrame(
+  { person, customer, vendor, otherCustomers, viewedByStaff }: SignedIn,
+  sandbox: boolean,
+): Frame {
   return {
     person: { name: person.name, email: person.email },
     customer: customer.name,
     vendor: vendor.name,
     brandCss: brandCss(vendor.brandColor),
     otherCustomers,
+    viewedByStaff,
     sandbox,
   };
 }
@@ -35,6 +41,7 @@ export function PortalFrame({ frame, children }: { frame: Frame; children: React
       <a href="#main" className="skip-link">
         Skip to the content
       </a>
+      {who.viewedByStaff && <ViewingBar customer={who.customer} />}
       <PortalHeader {...who} notice={sandbox ? 'Test gateway. No real money moves.' : null} />
       <main
         id="main"

@@ -4,6 +4,8 @@ export type RequestContext = {
   nonce: string;
   requestId: string;
   clientAddress: string;
+  /** Cookies that go with the answer whatever it is: a guard may renew a session before the page is known. */
+  cookies?: string[];
 };
 
 declare module '@remix-run/server-runtime' {

@@ -1,11 +1,12 @@
 import type { CreateStaffRefusal } from '../../app/domain/staff/create-staff.server';
+import { INVITATION_DAYS } from '../../app/domain/staff/invitation';
 import { staffRoles } from '../../app/domain/staff/staff-role';
 import { pickVendorWords } from '../../app/domain/vendors/pick-vendor-words';
 import { defineCommand } from './command';
 
 export const createStaffCommand = defineCommand({
   name: 'create-staff',
-  summary: 'Make somebody staff of a vendor',
+  summary: 'Make somebody staff of a vendor, and print the link with which they set up their sign-in',
   usage: `--email ADDRESS --name NAME --role ${staffRoles.join('|')} [--vendor SLUG] [--json]`,
   options: {
     email: { type: 'string' },
@@ -23,7 +24,7 @@ export const createStaffCommand = defineCommand({
     const result = await createStaff({ email, name, role, vendorSlug: vendor, cause: 'command create-staff', now });
     if (!result.ok) {
       process.stderr.write(`${wordsFor(result.refusal)}\n`);
-      return result.refusal.kind === 'already-staff' ? 1 : 2;
+      return ['already-staff', 'works-elsewhere'].includes(result.refusal.kind) ? 1 : 2;
     }
     if (json)
       out(
@@ -33,9 +34,14 @@ export const createStaffCommand = defineCommand({
           email: email.trim().toLowerCase(),
           role: result.role,
           vendor: result.vendor,
+          invitation: result.link,
         }),
       );
-    else out(`${email} ${result.created ? 'is now' : 'was already'} ${result.role} of ${result.vendor}.`);
+    else {
+      out(`${email} ${result.created ? 'is now' : 'was already'} ${result.role} of ${result.vendor}.`);
+      if (result.link === null) out('They can sign in already.');
+      else out(`To set up their sign-in they open, once and within ${INVITATION_DAYS} days:\n${result.link}`);
+    }
     return 0;
   },
 });
@@ -53,5 +59,7 @@ function wordsFor(refusal: CreateStaffRefusal): string {
       return pickVendorWords(refusal);
     case 'already-staff':
       return `This person is staff already, with the role ${refusal.role}; nothing was changed.`;
+    case 'works-elsewhere':
+      return 'This address is staff of another vendor; an address works for one at a time.';
   }
 }

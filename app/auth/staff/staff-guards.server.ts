@@ -1,12 +1,10 @@
-import { redirect, type AppLoadContext } from '@remix-run/node';
-import { record } from '~/domain/audit/record.server';
-import { transaction } from '~/lib/db.server';
+import { redirect } from '@remix-run/node';
 import { paths } from '~/lib/paths';
 import type { StaffActor } from '../actor';
-import { readCookie, STAFF_COOKIE } from '../cookies';
-import { causeOf, isReading, wantsPage, type Asked } from '../guards.server';
+import { causeOf, isReading, noteRefused, wantsPage, type Asked } from '../guards.server';
 import { pageOf, withTo } from '../local-path';
-import { findStaffSession, type FoundStaffSession } from './find-staff-session.server';
+import type { FoundStaffSession } from './find-staff-session.server';
+import { whoIsStaff } from './who-is-staff.server';
 
 /** Somebody who works for a vendor and is signed in. */
 export type SignedInStaff = {
@@ -28,19 +26,6 @@ export function mayAct(role: StaffRole, needed: StaffRole): boolean {
   return RANK[role] >= RANK[needed];
 }
 
-/** All loaders of a page ask who is there; the database is asked once. */
-const found = new WeakMap<AppLoadContext, Promise<FoundStaffSession | null>>();
-
-/** Whoever of staff is signed in, or null; never redirects. */
-export function whoIsStaff({ request, context }: Asked): Promise<FoundStaffSession | null> {
-  let session = found.get(context);
-  if (!session) {
-    session = findStaffSession(readCookie(request, STAFF_COOKIE), new Date());
-    found.set(context, session);
-  }
-  return session;
-}
-
 /**
  * Staff who may do what `role` may (unsaid: look). Everybody else is sent to sign in, or told that their role does
  * not let them, and what they tried is written down.
@@ -53,7 +38,7 @@ export async function requireStaff(
   if (!session) throw notSignedIn(asked.request);
   const me = describe(session, asked);
   if (!mayAct(me.actor.role, role)) {
-    if (!isReading(asked.request)) await noteRefused(me, asked.request);
+    if (!isReading(asked.request)) await noteRefused(me.actor, asked);
     throw Response.json({ error: 'not_allowed', needs: role }, { status: 403, statusText: 'Forbidden' });
   }
   return me;
@@ -75,14 +60,6 @@ function describe(session: FoundStaffSession, { context }: Asked): SignedInStaff
     factorAt: session.factorAt,
     cause: causeOf(context),
   };
-}
-
-/** What somebody may not do and tried, in the vendor's audit chain. */
-async function noteRefused({ actor, cause }: SignedInStaff, request: Request): Promise<void> {
-  const subjectId = `${request.method} ${pageOf(request.url)}`.slice(0, 300);
-  await transaction((tx) =>
-    record(tx, { vendorId: actor.vendorId, actor, action: 'access.refused', subject: 'page', subjectId, cause }),
-  );
 }
 
 function notSignedIn(request: Request): Response {

@@ -7,6 +7,8 @@ import type { SessionCookie } from '../sessions.server';
 /** docs/decisions/0018: how long staff stays signed in, and why. */
 export const STAFF_IDLE_MS = 30 * 60_000;
 export const STAFF_LIFE_MS = 12 * 3_600_000;
+/** How fresh a second factor must be for what moves money. */
+export const FACTOR_FRESH_MS = 5 * 60_000;
 
 type NewStaffSession = { vendorId: string; staffId: string; userAgent?: string; now: Date };
 

@@ -14,14 +14,17 @@ export const PASSWORDS_PER_CALLER: Limit = { name: 'staff-password-by', times: 6
 /** Against guessing codes by who has the password: thirty a day. A right one wipes the count. */
 export const CODES_PER_STAFF: Limit = { name: 'staff-code-for', times: 30, perSeconds: 86_400 };
 
+export const PASSKEYS_PER_CALLER: Limit = { name: 'staff-passkey-by', times: 60, perSeconds: 15 * 60 };
+
 /** Why nobody was signed in. */
 export type StaffSignInRefusal =
   | { kind: 'wrong-password' }
   | { kind: 'wrong-code' }
+  | { kind: 'passkey' }
   | { kind: 'gone' }
   | { kind: 'too-many'; retryAfterSeconds: number };
 
-const STATUS = { 'wrong-password': 422, 'wrong-code': 422, gone: 410, 'too-many': 429 } as const;
+const STATUS = { 'wrong-password': 422, 'wrong-code': 422, passkey: 400, gone: 410, 'too-many': 429 } as const;
 
 /** The refusal in words, and as the answer's status and headers. */
 export function sayStaffRefusal(refusal: StaffSignInRefusal): {
@@ -34,6 +37,8 @@ export function sayStaffRefusal(refusal: StaffSignInRefusal): {
       return { words: 'The address or the password is wrong.', init };
     case 'wrong-code':
       return { words: 'That code is wrong, or was used already. Type the one that your app shows now.', init };
+    case 'passkey':
+      return { words: 'That passkey does not open this desk. Try another, or use your password.', init };
     case 'gone':
       return { words: 'That took too long, or too many wrong codes were typed. Type your password again.', init };
     case 'too-many':

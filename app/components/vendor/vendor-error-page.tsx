@@ -1,6 +1,8 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { isReauthRequired } from '~/lib/step-up';
 import { paths } from '~/lib/paths';
 import { buttonClass } from '../ui/button';
+import { StepUpPage } from './step-up-page';
 
 type Words = { title: string; text: string };
 
@@ -30,9 +32,10 @@ function wordsFor(error: unknown): Words {
   };
 }
 
-/** What happened, what it means, where to go on, for staff. A plain link, since our scripts may be what failed. */
+/** What happened, what it means, where to go on, for staff; for what asks for a fresh factor, the page that asks. A plain link, since our scripts may be what failed. */
 export function VendorErrorPage({ requestId }: { requestId?: string }) {
   const error = useRouteError();
+  if (isRouteErrorResponse(error) && isReauthRequired(error.data)) return <StepUpPage {...error.data} />;
   const { title, text } = wordsFor(error);
   const known = isRouteErrorResponse(error) && error.status < 500;
   const signedOut = isRouteErrorResponse(error) && error.status === 401;

@@ -7,6 +7,7 @@ import { paths } from '~/lib/paths';
  */
 export const VENDOR_NAVIGATION: readonly { to: string; label: string }[] = [
   { to: paths.vendor.overview, label: 'Overview' },
+  { to: paths.vendor.settings, label: 'Settings' },
 ];
 
 /** Where a figure of the overview leads: to the rows it counts. A figure without a page of rows has no line here. */

@@ -25,12 +25,17 @@ export async function record(tx: Tx, note: AuditNote): Promise<void> {
   );
   await tx.$executeRaw`
     INSERT INTO audit_entries (vendor_id, chain, sequence, at, actor_kind, actor_id, action, subject, subject_id, cause, data, prev_hash, hash)
-    VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${note.actor.kind}, ${idOf(note.actor)}, ${note.action},
+    VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${kindOf(note.actor)}, ${idOf(note.actor)}, ${note.action},
             ${note.subject}, ${note.subjectId}, ${note.cause}, ${data}::jsonb, '', '')`;
+}
+
+/** Staff who look through a customer's eyes are staff all the same. */
+function kindOf(actor: Actor): Actor['kind'] {
+  return actor.kind === 'contact' && actor.staffId !== undefined ? 'staff' : actor.kind;
 }
 
 function idOf(actor: Actor): string {
   if (actor.kind === 'system') return actor.name;
   if (actor.kind === 'staff') return actor.staffId;
-  return actor.kind === 'person' ? actor.personId : actor.contactId;
+  return actor.kind === 'person' ? actor.personId : (actor.staffId ?? actor.contactId);
 }

@@ -1,17 +1,19 @@
 import {
   data,
   redirect,
+  redirectDocument,
   type ActionFunctionArgs,
   type HeadersFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
-import { setCookie, STAFF_STEP_COOKIE } from '~/auth/cookies';
+import { readCookie, setCookie, STAFF_COOKIE, STAFF_STEP_COOKIE } from '~/auth/cookies';
 import { evenTime } from '~/auth/even-time.server';
 import { causeOf } from '~/auth/guards.server';
 import { localPath, withTo } from '~/auth/local-path';
-import { whoIsStaff } from '~/auth/staff/staff-guards.server';
+import { whoIsStaff } from '~/auth/staff/who-is-staff.server';
+import { askToSignIn, signInWithPasskey } from '~/auth/staff/sign-in-with-passkey.server';
 import { sayStaffRefusal, STEP_LIFE_MINUTES } from '~/auth/staff/staff-sign-in';
 import { startStaffSignIn } from '~/auth/staff/start-staff-sign-in.server';
 import { typedText } from '~/auth/typed-input';
@@ -19,6 +21,7 @@ import { SignInFrame } from '~/components/sign-in-frame';
 import { Banner } from '~/components/ui/banner';
 import { Button } from '~/components/ui/button';
 import { Field } from '~/components/ui/field';
+import { PasskeyButton } from '~/components/vendor/passkey-button';
 import { paths } from '~/lib/paths';
 
 /** Longer than checking a password and writing a mail take. */
@@ -36,6 +39,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
+  if (form.get('intent') === 'passkey-ask') return askPasskey(context.clientAddress);
+  if (form.get('intent') === 'passkey') return withPasskey({ request, context }, form);
   const started = await evenTime(
     ANSWER_AFTER_MS,
     startStaffSignIn({
@@ -48,12 +53,40 @@ export async function action({ request, context }: ActionFunctionArgs) {
   );
   if (!started.ok) {
     const { words, init } = sayStaffRefusal(started.refusal);
-    return data({ words, email: typedText(form.get('email')) }, init);
+    return data({ words, email: typedText(form.get('email')), options: null }, init);
   }
   return redirect(withTo(paths.vendor.signInCode, localPath(form.get('to'), '')), {
     status: 303,
     headers: { 'Set-Cookie': setCookie(STAFF_STEP_COOKIE, started.stepToken, STEP_LIFE_MINUTES * 60) },
   });
+}
+
+/** What the browser shows to its passkeys; asked for by a press, so that looking at the page writes nothing. */
+async function askPasskey(clientAddress: string) {
+  const asked = await askToSignIn({ clientAddress, now: new Date() });
+  if (asked.ok) return data({ words: null, email: '', options: asked.options });
+  const { words, init } = sayStaffRefusal(asked.refusal);
+  return data({ words, email: '', options: null }, init);
+}
+
+async function withPasskey({ request, context }: Pick<ActionFunctionArgs, 'request' | 'context'>, form: FormData) {
+  const signedIn = await signInWithPasskey({
+    answer: form.get('answer'),
+    browser: {
+      sessionToken: readCookie(request, STAFF_COOKIE),
+      userAgent: request.headers.get('user-agent') ?? '',
+    },
+    clientAddress: context.clientAddress,
+    cause: causeOf(context),
+    now: new Date(),
+  });
+  if (signedIn.ok)
+    return redirectDocument(localPath(form.get('to'), paths.vendor.overview), {
+      status: 303,
+      headers: { 'Set-Cookie': signedIn.setCookie },
+    });
+  const { words, init } = sayStaffRefusal(signedIn.refusal);
+  return data({ words, email: '', options: null }, init);
 }
 
 const LEFT: Record<string, string> = {
@@ -79,8 +112,8 @@ export default function StaffSignIn() {
         </>
       }
     >
-      {leftWords && !refused && <Banner tone="neutral" title={leftWords} className="mb-5" />}
-      {refused && (
+      {leftWords && !refused?.words && <Banner tone="neutral" title={leftWords} className="mb-5" />}
+      {refused?.words && (
         <Banner tone="red" title="You are not signed in" className="mb-5">
           {refused.words}
         </Banner>
@@ -113,6 +146,7 @@ export default function StaffSignIn() {
           {pending ? 'Checking…' : 'Continue'}
         </Button>
       </Form>
+      <PasskeyButton to={to} options={refused?.options ?? null} />
     </SignInFrame>
   );
 }

@@ -1,0 +1,24 @@
+/** The fields with which staff show, in the form of what they were about to do, that it is still they. */
+export const FACTOR_CODE = 'factor_code';
+export const FACTOR_PASSKEY = 'factor_passkey';
+
+/**
+ * What is answered (403) instead of doing what moves money when the last second factor is older than five minutes.
+ * Programs read `error`; people are shown a page that posts the same form again, with a fresh factor.
+ */
+export type ReauthRequired = {
+  error: 'reauth_required';
+  /** Where the form goes, and what was in it. */
+  action: string;
+  held: [name: string, value: string][];
+  /** What was wrong with the factor that came along, if one did. */
+  refused: string | null;
+  /** What a passkey is to sign, as JSON, where they have one. */
+  passkey: string | null;
+  /** The demo stands in for the phone: its code lies in the outbox. */
+  demo: boolean;
+};
+
+export function isReauthRequired(data: unknown): data is ReauthRequired {
+  return (data as ReauthRequired | null)?.error === 'reauth_required';
+}
