@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { METHOD_KINDS } from '~/domain/payment-methods/method-kind';
 import { getConfig } from '~/lib/config.server';
 import { isInsideTransaction } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
+import { log } from '~/lib/log.server';
+import { countKeyRefusal } from '~/lib/metrics.server';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
 import {
@@ -29,10 +32,19 @@ export class GatewayRefusal extends Error {
   constructor(
     readonly code: string,
     message: string,
+    /** What the gateway did not like, where it says so. */
+    readonly param: string | null = null,
   ) {
     super(message);
   }
 }
+
+/** What a call that was turned away for its key is refused with: nobody can pay until somebody mends it. */
+export const KEY_REFUSED = 'gateway_key_refused';
+
+let keyRefusals = 0;
+/** So often this process was turned away for its key. Whoever makes many calls stops when it grows. */
+export const countKeyRefusals = () => keyRefusals;
 
 /** The payer's agreement to a debit, as the bank may ask to see it. */
 export type Acceptance = { ip: string; userAgent: string };
@@ -129,6 +141,11 @@ export async function createIntent(request: IntentRequest): Promise<IntentView> 
   );
 }
 
+/** The gateway's customer was deleted there. */
+export function isCustomerMissing(error: unknown): boolean {
+  return error instanceof GatewayRefusal && error.code === 'resource_missing' && error.param === 'customer';
+}
+
 export async function retrieveIntent(intentId: string): Promise<IntentView> {
   return ask(async () => viewIntent(await stripe().paymentIntents.retrieve(intentId, { expand: EXPAND })));
 }
@@ -162,7 +179,7 @@ export async function* listIntents(period: {
   });
   const iterator = pages[Symbol.asyncIterator]();
   for (;;) {
-    const next = await ask(() => iterator.next()).catch((error: unknown) => {
+    const next = await askOnce(() => iterator.next()).catch((error: unknown) => {
       if (error instanceof GatewayOutage || error instanceof GatewayRefusal) throw error;
       throw new GatewayOutage('an answer that is no list', { cause: error });
     });
@@ -171,11 +188,12 @@ export async function* listIntents(period: {
   }
 }
 
-export async function createCustomer(customer: { id: string; name: string }): Promise<string> {
+/** `inPlaceOf` is one that was deleted there: a new one then, and the same for everybody who asks. */
+export async function createCustomer(customer: { id: string; name: string; inPlaceOf?: string }): Promise<string> {
   return ask(async () => {
     const created = await stripe().customers.create(
       { name: customer.name, metadata: { customer_id: customer.id } },
-      { idempotencyKey: `customer:${customer.id}` },
+      { idempotencyKey: ['customer', customer.id, customer.inPlaceOf].filter(Boolean).join(':') },
     );
     return wellFormed(created, 'customer').id;
   });
@@ -295,11 +313,50 @@ export function readEvent(rawBody: string, signature: string): GatewayEventView 
       continue;
     }
   }
+  tellOfAge(rawBody, signature);
   return null;
 }
 
-/** Runs a call and sorts what can go wrong into refused for good and not known. */
+/** Signed by the gateway and too old: somebody sends it a second time, or our clock runs ahead and refuses every event. */
+function tellOfAge(rawBody: string, signature: string): void {
+  const signedAt = Number(/^t=(\d+)/.exec(signature)?.[1]);
+  for (const secret of getConfig().STRIPE_WEBHOOK_SECRETS) {
+    try {
+      Stripe.webhooks.constructEvent(rawBody, signature, secret, Infinity);
+      const ageSeconds = Math.floor(Date.now() / 1000) - signedAt;
+      log.error({ ageSeconds }, 'an event of the gateway is too old to be believed: does the clock run ahead?');
+      return;
+    } catch {
+      continue;
+    }
+  }
+}
+
+/** How long to wait before a call that came too fast, or for something that was busy, is made again. */
+const BACK_OFF_MS = [500, 1_000, 2_000];
+/** A gateway that takes this long is not asked again: a payment's last call must have ended before it is given up. */
+const BACK_OFF_WITHIN_MS = 10_000;
+
+/**
+ * Runs a call and sorts what can go wrong into refused for good and not known. One that the gateway has turned away
+ * for coming too fast has done nothing, so it is made again, each at a moment of its own.
+ */
 export async function ask<T>(call: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  for (const waitMs of BACK_OFF_MS) {
+    try {
+      return await askOnce(call);
+    } catch (error) {
+      const tooFast = error instanceof GatewayOutage && error.cause instanceof Stripe.errors.StripeRateLimitError;
+      if (!tooFast || performance.now() - began > BACK_OFF_WITHIN_MS) throw error;
+      await sleep(waitMs * (0.5 + Math.random() / 2));
+    }
+  }
+  return askOnce(call);
+}
+
+/** The same for one page of a list, whose reader keeps a failure: it cannot be asked again. */
+export async function askOnce<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -309,12 +366,16 @@ export async function ask<T>(call: () => Promise<T>): Promise<T> {
       throw new GatewayRefusal(error.decline_code ?? error.code ?? 'card_declined', error.message);
     }
     if (
-      error instanceof Stripe.errors.StripeInvalidRequestError ||
       error instanceof Stripe.errors.StripeAuthenticationError ||
       error instanceof Stripe.errors.StripePermissionError
     ) {
-      throw new GatewayRefusal(error.code ?? error.type, error.message);
+      keyRefusals += 1;
+      countKeyRefusal();
+      log.error({ status: error.statusCode }, 'the gateway refuses our key: nobody can pay until it is mended');
+      throw new GatewayRefusal(KEY_REFUSED, error.message);
     }
+    if (error instanceof Stripe.errors.StripeInvalidRequestError)
+      throw new GatewayRefusal(error.code ?? error.type, error.message, error.param ?? null);
     if (error instanceof Stripe.errors.StripeError)
       throw new GatewayOutage(`${error.type}: ${error.message}`, { cause: error });
     throw error;

@@ -19,11 +19,14 @@ const RESTART_MS = 1_000;
 /** How long jobs under way may still take when a run ends because the database had been away. */
 const FINISH_MS = 10_000;
 
+/** How long `stop` waits for jobs under way. One that hangs longer is left; its lock is freed by the others, and it runs again. */
+const STOP_WITHIN_MS = 20_000;
+
 /**
  * Runs jobs and the clock in this process, until `stop`: jobs under way are finished, no new ones begun. The queue's
  * own runner gives up when the database is away at the wrong moment; it is started again until it stays.
  */
-export async function startWorker(): Promise<RunningWorker> {
+export async function startWorker({ stopWithinMs = STOP_WITHIN_MS } = {}): Promise<RunningWorker> {
   let current = await startRun();
   let stopping = false;
   const supervised = (async () => {
@@ -38,8 +41,10 @@ export async function startWorker(): Promise<RunningWorker> {
   return {
     async stop() {
       stopping = true;
-      await current.stop();
-      await supervised;
+      const finished = current.stop().then(() => supervised);
+      const gaveUp = sleep(stopWithinMs, 'gave up', { ref: false });
+      if ((await Promise.race([finished, gaveUp])) === 'gave up')
+        log.warn('jobs under way did not end in time and are left to be run again');
     },
   };
 }
