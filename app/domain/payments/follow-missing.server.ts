@@ -12,8 +12,9 @@ import type { PaymentRow } from './payment-row.server';
 export async function followMissing(payment: PaymentRow, refusal: GatewayRefusal, now: Date): Promise<void> {
   const { gatewayCustomerId, method } = payment.gatewayRequest;
   try {
-    if (isCustomerMissing(refusal)) await replaceGatewayCustomer(payment, gatewayCustomerId);
-    if (refusal.param === 'payment_method' && 'gatewayMethodId' in method)
+    const customerGone = isCustomerMissing(refusal);
+    if (customerGone) await replaceGatewayCustomer(payment, gatewayCustomerId);
+    if ((customerGone || refusal.param === 'payment_method') && 'gatewayMethodId' in method)
       await mirrorMethod({ gatewayMethodId: method.gatewayMethodId, type: 'payment_method.detached', now });
   } catch (error) {
     if (!(error instanceof GatewayOutage || error instanceof GatewayRefusal)) throw error;
