@@ -1,6 +1,7 @@
 import { invariant } from '~/lib/invariant';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
+import { proven } from './gateway-call.server';
 import { ask, askOnce, GatewayOutage, GatewayRefusal, idOf, stripe, unixSeconds, wellFormed } from './stripe.server';
 
 /** Refunds and disputes at the gateway, by the two rules of stripe.server.ts. */
@@ -38,12 +39,13 @@ export type DisputeView = {
 };
 
 /** Asks for a refund. Our refund's id is the idempotency key: repeating it never gives the money back twice. */
-export async function createRefund(refund: {
-  refundId: string;
-  intentId: string;
-  amountMinor: bigint;
-  currency: Currency;
-}): Promise<RefundView> {
+export function createRefund(refund: NewRefund): Promise<RefundView> {
+  return proven(refund.refundId, () => postRefund(refund));
+}
+
+type NewRefund = { refundId: string; intentId: string; amountMinor: bigint; currency: Currency };
+
+async function postRefund(refund: NewRefund): Promise<RefundView> {
   const amount = toGatewayAmount(refund.amountMinor, refund.currency);
   invariant(amount !== null, 'the amount was checked against the gateway’s limits before the refund was written down');
   return ask(async () =>

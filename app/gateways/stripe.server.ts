@@ -1,13 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { METHOD_KINDS } from '~/domain/payment-methods/method-kind';
 import { getConfig } from '~/lib/config.server';
 import { isInsideTransaction } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import { log } from '~/lib/log.server';
-import { countKeyRefusal } from '~/lib/metrics.server';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
+import { GatewayOutage, GatewayRefusal, keyRefusal, noteTry, patiently, proven } from './gateway-call.server';
 import {
   viewCharged,
   viewDebit,
@@ -22,29 +21,7 @@ import {
  * open (a lock would be held over the network), and nothing but a well-formed answer is an answer. A time-out,
  * a 5xx, a 409 or a body without an id is a GatewayOutage: the outcome is unknown, neither success nor failure.
  */
-export class GatewayOutage extends Error {
-  override name = 'GatewayOutage';
-}
-
-/** The gateway understood and refused for good: nothing was created and the same call would be refused again. */
-export class GatewayRefusal extends Error {
-  override name = 'GatewayRefusal';
-  constructor(
-    readonly code: string,
-    message: string,
-    /** What the gateway did not like, where it says so. */
-    readonly param: string | null = null,
-  ) {
-    super(message);
-  }
-}
-
-/** What a call that was turned away for its key is refused with: nobody can pay until somebody mends it. */
-export const KEY_REFUSED = 'gateway_key_refused';
-
-let keyRefusals = 0;
-/** So often this process was turned away for its key. Whoever makes many calls stops when it grows. */
-export const countKeyRefusals = () => keyRefusals;
+export { countKeyRefusals, GatewayOutage, GatewayRefusal, isCustomerMissing } from './gateway-call.server';
 
 /** The payer's agreement to a debit, as the bank may ask to see it. */
 export type Acceptance = { ip: string; userAgent: string };
@@ -85,6 +62,9 @@ export type IntentRequest = {
   acceptance?: Acceptance;
 };
 
+/** The library's types leave its own events out. */
+type Calls = { on(event: 'request', listener: (call: { idempotency_key?: string }) => void): void };
+
 let client: Stripe | undefined;
 
 /** For the files beside this one that ask about other objects; nobody else speaks to the gateway. */
@@ -103,14 +83,23 @@ export function stripe(): Stripe {
       telemetry: false,
       appInfo: { name: 'Quittance' },
     });
+    const calls: Calls = client;
+    calls.on('request', (call) => noteTry(call.idempotency_key));
   }
   return client;
 }
 
 const EXPAND = ['latest_charge', 'payment_method'];
 
-/** Creates and confirms in one call. The payment's id is the idempotency key: repeating it never charges twice. */
-export async function createIntent(request: IntentRequest): Promise<IntentView> {
+/**
+ * Creates and confirms in one call. The payment's id is the idempotency key: repeating it never charges twice. A
+ * refusal of it is of the only call there was.
+ */
+export function createIntent(request: IntentRequest): Promise<IntentView> {
+  return proven(request.paymentId, () => postIntent(request));
+}
+
+async function postIntent(request: IntentRequest): Promise<IntentView> {
   const amount = toGatewayAmount(request.amountMinor, request.currency);
   invariant(amount !== null, 'the amount was checked against the gateway’s limits before the payment was reserved');
   const method = request.method;
@@ -139,11 +128,6 @@ export async function createIntent(request: IntentRequest): Promise<IntentView> 
       ),
     ),
   );
-}
-
-/** The gateway's customer was deleted there. */
-export function isCustomerMissing(error: unknown): boolean {
-  return error instanceof GatewayRefusal && error.code === 'resource_missing' && error.param === 'customer';
 }
 
 export async function retrieveIntent(intentId: string): Promise<IntentView> {
@@ -298,61 +282,33 @@ export type GatewayEventView = {
 
 /** Checks the signature over the raw body against every configured secret. Null: not from the gateway, or too old. */
 export function readEvent(rawBody: string, signature: string): GatewayEventView | null {
+  const event = open(rawBody, signature);
+  if (!event) {
+    const signedAt = /^t=(\d+)/.exec(signature)?.[1];
+    // Sent a second time by somebody, or our clock runs ahead and refuses every event there is.
+    if (open(rawBody, signature, Infinity))
+      log.error({ signedAt }, 'an event of the gateway is too old to be believed: does the clock run ahead?');
+    return null;
+  }
+  const object = event.data.object as { id?: string; metadata?: Record<string, string> | null };
+  const paymentId = object.metadata?.['payment_id'] ?? null;
+  return { id: event.id, type: event.type, livemode: event.livemode, objectId: object.id ?? '', paymentId };
+}
+
+function open(rawBody: string, signature: string, toleranceSeconds?: number): Stripe.Event | null {
   for (const secret of getConfig().STRIPE_WEBHOOK_SECRETS) {
     try {
-      const event = Stripe.webhooks.constructEvent(rawBody, signature, secret);
-      const object = event.data.object as { id?: string; metadata?: Record<string, string> | null };
-      return {
-        id: event.id,
-        type: event.type,
-        livemode: event.livemode,
-        objectId: object.id ?? '',
-        paymentId: object.metadata?.['payment_id'] ?? null,
-      };
+      return Stripe.webhooks.constructEvent(rawBody, signature, secret, toleranceSeconds);
     } catch {
       continue;
     }
   }
-  tellOfAge(rawBody, signature);
   return null;
 }
 
-/** Signed by the gateway and too old: somebody sends it a second time, or our clock runs ahead and refuses every event. */
-function tellOfAge(rawBody: string, signature: string): void {
-  const signedAt = Number(/^t=(\d+)/.exec(signature)?.[1]);
-  for (const secret of getConfig().STRIPE_WEBHOOK_SECRETS) {
-    try {
-      Stripe.webhooks.constructEvent(rawBody, signature, secret, Infinity);
-      const ageSeconds = Math.floor(Date.now() / 1000) - signedAt;
-      log.error({ ageSeconds }, 'an event of the gateway is too old to be believed: does the clock run ahead?');
-      return;
-    } catch {
-      continue;
-    }
-  }
-}
-
-/** How long to wait before a call that came too fast, or for something that was busy, is made again. */
-const BACK_OFF_MS = [500, 1_000, 2_000];
-/** A gateway that takes this long is not asked again: a payment's last call must have ended before it is given up. */
-const BACK_OFF_WITHIN_MS = 10_000;
-
-/**
- * Runs a call and sorts what can go wrong into refused for good and not known. One that the gateway has turned away
- * for coming too fast has done nothing, so it is made again, each at a moment of its own.
- */
-export async function ask<T>(call: () => Promise<T>): Promise<T> {
-  const began = performance.now();
-  for (const waitMs of BACK_OFF_MS) {
-    try {
-      return await askOnce(call);
-    } catch (error) {
-      const tooFast = error instanceof GatewayOutage && error.cause instanceof Stripe.errors.StripeRateLimitError;
-      if (!tooFast || performance.now() - began > BACK_OFF_WITHIN_MS) throw error;
-      await sleep(waitMs * (0.5 + Math.random() / 2));
-    }
-  }
-  return askOnce(call);
+/** Runs a call and sorts what can go wrong into refused for good and not known. */
+export function ask<T>(call: () => Promise<T>): Promise<T> {
+  return patiently(() => askOnce(call));
 }
 
 /** The same for one page of a list, whose reader keeps a failure: it cannot be asked again. */
@@ -369,15 +325,14 @@ export async function askOnce<T>(call: () => Promise<T>): Promise<T> {
       error instanceof Stripe.errors.StripeAuthenticationError ||
       error instanceof Stripe.errors.StripePermissionError
     ) {
-      keyRefusals += 1;
-      countKeyRefusal();
-      log.error({ status: error.statusCode }, 'the gateway refuses our key: nobody can pay until it is mended');
-      throw new GatewayRefusal(KEY_REFUSED, error.message);
+      throw keyRefusal(error.message);
     }
     if (error instanceof Stripe.errors.StripeInvalidRequestError)
       throw new GatewayRefusal(error.code ?? error.type, error.message, error.param ?? null);
-    if (error instanceof Stripe.errors.StripeError)
-      throw new GatewayOutage(`${error.type}: ${error.message}`, { cause: error });
+    if (error instanceof Stripe.errors.StripeError) {
+      const tooFast = error instanceof Stripe.errors.StripeRateLimitError;
+      throw new GatewayOutage(`${error.type}: ${error.message}`, { cause: error, tooFast });
+    }
     throw error;
   }
 }

@@ -5,7 +5,8 @@ import { pool } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import { handlers } from './handlers.server';
 import { startHeartbeat } from './heartbeat.server';
-import { schedule } from './schedule';
+import { startMinutes } from './minutes.server';
+import { EVERY_MINUTE, schedule } from './schedule';
 
 export type RunningWorker = { stop(): Promise<void> };
 
@@ -73,12 +74,14 @@ async function startRun(): Promise<Run> {
     ),
     taskList: tasks(),
     parsedCronItems: parseCronItems(
-      schedule.map(({ job, at }) => ({
-        task: job,
-        match: at,
-        identifier: job,
-        options: { jobKey: job, maxAttempts: 3, backfillPeriod: 0 },
-      })),
+      schedule
+        .filter(({ at }) => at !== EVERY_MINUTE)
+        .map(({ job, at }) => ({
+          task: job,
+          match: at,
+          identifier: job,
+          options: { jobKey: job, maxAttempts: 3, backfillPeriod: 0 },
+        })),
     ),
   });
   const heartbeat = startHeartbeat(await created);
@@ -87,7 +90,11 @@ async function startRun(): Promise<Run> {
   const renewed = heartbeat.outageOver.then(() =>
     Promise.race([runner.stop().catch(() => undefined), sleep(FINISH_MS)]),
   );
-  const ended = Promise.race([runner.promise.catch(() => undefined), renewed]).then(() => heartbeat.stop());
+  const minutes = startMinutes(schedule.filter(({ at }) => at === EVERY_MINUTE).map(({ job }) => job));
+  const ended = Promise.race([runner.promise.catch(() => undefined), renewed]).then(() => {
+    minutes.stop();
+    return heartbeat.stop();
+  });
   // What was under way when an earlier process ended is looked at now, not at the next full minute.
   const nudged = runner.addJob('reconcile-recent', {}, { jobKey: 'reconcile-recent', maxAttempts: 3 });
   await nudged.catch((error: unknown) => log.warn({ err: error }, 'the first reconciliation waits for the clock'));

@@ -162,6 +162,7 @@ describe('F40: the customer was deleted at the gateway', () => {
     const deleted = await customerOf(payer);
     await world.ctl('POST', '/webhooks', { url: door.url, duplicate: 2, shuffle: true });
     await stripe.customers.del(deleted);
+    await world.ctl('POST', '/webhooks/release');
     await world.ctl('POST', '/quiesce');
     await drainJobs();
     await world.ctl('POST', '/webhooks', { duplicate: 0, shuffle: false });

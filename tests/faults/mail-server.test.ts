@@ -31,11 +31,7 @@ const patience = { timeout: 60_000, interval: 100 };
 async function pay(): Promise<Payer> {
   const payer = await makePayer();
   await payer.invoices(1);
-  const started = await startPayment(
-    payer.actor,
-    await payer.payAll(await payer.saveCard('pm_card_visa')),
-    new Date(),
-  );
+  const started = await startPayment(payer.actor, await payer.payAll(await payer.saveCard('pm_card_visa')), new Date());
   expect(started).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
   return payer;
 }

@@ -44,7 +44,5 @@ export async function callsTo(world: Pick<World, 'ctl'>, route: string): Promise
 /** What the gateway took for one payment of ours, charge by charge. */
 export async function takenFor(world: Pick<World, 'ctl'>, paymentId: string): Promise<bigint[]> {
   const { charges } = (await world.ctl('GET', '/truth')) as { charges: Charge[] };
-  return charges
-    .filter(({ metadata }) => metadata['payment_id'] === paymentId)
-    .map(({ amount }) => BigInt(amount));
+  return charges.filter(({ metadata }) => metadata['payment_id'] === paymentId).map(({ amount }) => BigInt(amount));
 }
