@@ -8,7 +8,7 @@ import { API_VERSION } from './keys';
 import { newId } from './state/ids';
 import { HOME, type Books } from './state/state';
 import { ApiError, invalid } from './wire/api-error';
-import { authenticate, secretKeyRequired, type Caller } from './wire/auth';
+import { authenticate, keyRevoked, secretKeyRequired, type Caller } from './wire/auth';
 import { expand } from './wire/expand';
 import { parseForm, type RawHash } from './wire/form';
 import { fingerprintOf } from './wire/idempotency';
@@ -175,6 +175,8 @@ async function strikeBefore(world: World, fault: Fault): Promise<'dropped' | nul
       throw rateLimited('global-rate');
     case '429-lock':
       throw lockTimeout();
+    case '401-key':
+      throw keyRevoked();
     case 'delay':
       await world.faults.hold(fault.ms);
       return null;

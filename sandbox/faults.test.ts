@@ -69,6 +69,13 @@ describe('a fault strikes as ordered', () => {
     });
   });
 
+  it('401-key: the key is no longer good, nothing was done and nothing is kept', async () => {
+    await order('401-key');
+    expect(await refusal(pay('a'))).toMatchObject({ type: 'StripeAuthenticationError', code: 'api_key_expired' });
+    expect(await charges()).toBe(0);
+    expect((await pay('a')).status).toBe('succeeded');
+  });
+
   it('429-lock: repeated by the SDK until it works', async () => {
     await order('429-lock');
     expect((await pay('a', bench.retrying)).status).toBe('succeeded');

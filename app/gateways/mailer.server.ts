@@ -63,7 +63,8 @@ function transporterFor(url: string): Transporter {
       connectionTimeout: 10_000,
       greetingTimeout: 10_000,
       dnsTimeout: 10_000,
-      socketTimeout: 20_000,
+      // Some take half a minute to say yes. Whoever hangs up before that gives them the same mail again.
+      socketTimeout: 60_000,
       // A connection that closes after the text may have delivered it: the queue tries again, later and once.
       maxRequeues: 0,
     });

@@ -1,7 +1,8 @@
 import { invariant } from '~/lib/invariant';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
-import { ask, GatewayOutage, GatewayRefusal, idOf, stripe, unixSeconds, wellFormed } from './stripe.server';
+import { proven } from './gateway-call.server';
+import { ask, askOnce, GatewayOutage, GatewayRefusal, idOf, stripe, unixSeconds, wellFormed } from './stripe.server';
 
 /** Refunds and disputes at the gateway, by the two rules of stripe.server.ts. */
 type Gateway = ReturnType<typeof stripe>;
@@ -38,12 +39,13 @@ export type DisputeView = {
 };
 
 /** Asks for a refund. Our refund's id is the idempotency key: repeating it never gives the money back twice. */
-export async function createRefund(refund: {
-  refundId: string;
-  intentId: string;
-  amountMinor: bigint;
-  currency: Currency;
-}): Promise<RefundView> {
+export function createRefund(refund: NewRefund): Promise<RefundView> {
+  return proven(refund.refundId, () => postRefund(refund));
+}
+
+type NewRefund = { refundId: string; intentId: string; amountMinor: bigint; currency: Currency };
+
+async function postRefund(refund: NewRefund): Promise<RefundView> {
   const amount = toGatewayAmount(refund.amountMinor, refund.currency);
   invariant(amount !== null, 'the amount was checked against the gateway’s limits before the refund was written down');
   return ask(async () =>
@@ -91,7 +93,7 @@ function filter(of: { intentId: string } | { chargeId: string } | ReversalPeriod
 async function* views<Item, View>(pages: AsyncIterable<Item>, view: (item: Item) => View): AsyncGenerator<View> {
   const iterator = pages[Symbol.asyncIterator]();
   for (;;) {
-    const next = await ask(() => iterator.next()).catch((error: unknown) => {
+    const next = await askOnce(() => iterator.next()).catch((error: unknown) => {
       if (error instanceof GatewayOutage || error instanceof GatewayRefusal) throw error;
       throw new GatewayOutage('an answer that is no list', { cause: error });
     });

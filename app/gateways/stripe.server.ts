@@ -3,8 +3,10 @@ import { METHOD_KINDS } from '~/domain/payment-methods/method-kind';
 import { getConfig } from '~/lib/config.server';
 import { isInsideTransaction } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
+import { log } from '~/lib/log.server';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
+import { GatewayOutage, GatewayRefusal, keyRefusal, noteTry, patiently, proven } from './gateway-call.server';
 import {
   viewCharged,
   viewDebit,
@@ -19,20 +21,7 @@ import {
  * open (a lock would be held over the network), and nothing but a well-formed answer is an answer. A time-out,
  * a 5xx, a 409 or a body without an id is a GatewayOutage: the outcome is unknown, neither success nor failure.
  */
-export class GatewayOutage extends Error {
-  override name = 'GatewayOutage';
-}
-
-/** The gateway understood and refused for good: nothing was created and the same call would be refused again. */
-export class GatewayRefusal extends Error {
-  override name = 'GatewayRefusal';
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+export { countKeyRefusals, GatewayOutage, GatewayRefusal, isCustomerMissing } from './gateway-call.server';
 
 /** The payer's agreement to a debit, as the bank may ask to see it. */
 export type Acceptance = { ip: string; userAgent: string };
@@ -73,6 +62,9 @@ export type IntentRequest = {
   acceptance?: Acceptance;
 };
 
+/** The library's types leave its own events out. */
+type Calls = { on(event: 'request', listener: (call: { idempotency_key?: string }) => void): void };
+
 let client: Stripe | undefined;
 
 /** For the files beside this one that ask about other objects; nobody else speaks to the gateway. */
@@ -91,14 +83,23 @@ export function stripe(): Stripe {
       telemetry: false,
       appInfo: { name: 'Quittance' },
     });
+    const calls: Calls = client;
+    calls.on('request', (call) => noteTry(call.idempotency_key));
   }
   return client;
 }
 
 const EXPAND = ['latest_charge', 'payment_method'];
 
-/** Creates and confirms in one call. The payment's id is the idempotency key: repeating it never charges twice. */
-export async function createIntent(request: IntentRequest): Promise<IntentView> {
+/**
+ * Creates and confirms in one call. The payment's id is the idempotency key: repeating it never charges twice. A
+ * refusal of it is of the only call there was.
+ */
+export function createIntent(request: IntentRequest): Promise<IntentView> {
+  return proven(request.paymentId, () => postIntent(request));
+}
+
+async function postIntent(request: IntentRequest): Promise<IntentView> {
   const amount = toGatewayAmount(request.amountMinor, request.currency);
   invariant(amount !== null, 'the amount was checked against the gateway’s limits before the payment was reserved');
   const method = request.method;
@@ -162,7 +163,7 @@ export async function* listIntents(period: {
   });
   const iterator = pages[Symbol.asyncIterator]();
   for (;;) {
-    const next = await ask(() => iterator.next()).catch((error: unknown) => {
+    const next = await askOnce(() => iterator.next()).catch((error: unknown) => {
       if (error instanceof GatewayOutage || error instanceof GatewayRefusal) throw error;
       throw new GatewayOutage('an answer that is no list', { cause: error });
     });
@@ -171,11 +172,12 @@ export async function* listIntents(period: {
   }
 }
 
-export async function createCustomer(customer: { id: string; name: string }): Promise<string> {
+/** `inPlaceOf` is one that was deleted there: a new one then, and the same for everybody who asks. */
+export async function createCustomer(customer: { id: string; name: string; inPlaceOf?: string }): Promise<string> {
   return ask(async () => {
     const created = await stripe().customers.create(
       { name: customer.name, metadata: { customer_id: customer.id } },
-      { idempotencyKey: `customer:${customer.id}` },
+      { idempotencyKey: ['customer', customer.id, customer.inPlaceOf].filter(Boolean).join(':') },
     );
     return wellFormed(created, 'customer').id;
   });
@@ -280,17 +282,23 @@ export type GatewayEventView = {
 
 /** Checks the signature over the raw body against every configured secret. Null: not from the gateway, or too old. */
 export function readEvent(rawBody: string, signature: string): GatewayEventView | null {
+  const event = open(rawBody, signature);
+  if (!event) {
+    const signedAt = /^t=(\d+)/.exec(signature)?.[1];
+    // Sent a second time by somebody, or our clock runs ahead and refuses every event there is.
+    if (open(rawBody, signature, Infinity))
+      log.error({ signedAt }, 'an event of the gateway is too old to be believed: does the clock run ahead?');
+    return null;
+  }
+  const object = event.data.object as { id?: string; metadata?: Record<string, string> | null };
+  const paymentId = object.metadata?.['payment_id'] ?? null;
+  return { id: event.id, type: event.type, livemode: event.livemode, objectId: object.id ?? '', paymentId };
+}
+
+function open(rawBody: string, signature: string, toleranceSeconds?: number): Stripe.Event | null {
   for (const secret of getConfig().STRIPE_WEBHOOK_SECRETS) {
     try {
-      const event = Stripe.webhooks.constructEvent(rawBody, signature, secret);
-      const object = event.data.object as { id?: string; metadata?: Record<string, string> | null };
-      return {
-        id: event.id,
-        type: event.type,
-        livemode: event.livemode,
-        objectId: object.id ?? '',
-        paymentId: object.metadata?.['payment_id'] ?? null,
-      };
+      return Stripe.webhooks.constructEvent(rawBody, signature, secret, toleranceSeconds);
     } catch {
       continue;
     }
@@ -299,7 +307,12 @@ export function readEvent(rawBody: string, signature: string): GatewayEventView 
 }
 
 /** Runs a call and sorts what can go wrong into refused for good and not known. */
-export async function ask<T>(call: () => Promise<T>): Promise<T> {
+export function ask<T>(call: () => Promise<T>): Promise<T> {
+  return patiently(() => askOnce(call));
+}
+
+/** The same for one page of a list, whose reader keeps a failure: it cannot be asked again. */
+export async function askOnce<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -309,14 +322,17 @@ export async function ask<T>(call: () => Promise<T>): Promise<T> {
       throw new GatewayRefusal(error.decline_code ?? error.code ?? 'card_declined', error.message);
     }
     if (
-      error instanceof Stripe.errors.StripeInvalidRequestError ||
       error instanceof Stripe.errors.StripeAuthenticationError ||
       error instanceof Stripe.errors.StripePermissionError
     ) {
-      throw new GatewayRefusal(error.code ?? error.type, error.message);
+      throw keyRefusal(error.message);
     }
-    if (error instanceof Stripe.errors.StripeError)
-      throw new GatewayOutage(`${error.type}: ${error.message}`, { cause: error });
+    if (error instanceof Stripe.errors.StripeInvalidRequestError)
+      throw new GatewayRefusal(error.code ?? error.type, error.message, error.param ?? null);
+    if (error instanceof Stripe.errors.StripeError) {
+      const tooFast = error instanceof Stripe.errors.StripeRateLimitError;
+      throw new GatewayOutage(`${error.type}: ${error.message}`, { cause: error, tooFast });
+    }
     throw error;
   }
 }

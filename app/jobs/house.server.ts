@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { db, pool } from '~/lib/db.server';
 import { getConfig } from '~/lib/config.server';
 
@@ -55,7 +56,10 @@ export async function readiness(migrations: string[]): Promise<Readiness> {
   }
 }
 
+/** Somebody who holds a connection and hangs must not keep the process from ending; the server lets go of both. */
+const CLOSE_WITHIN_MS = 5_000;
+
 export async function closeDatabase(): Promise<void> {
-  await db.$disconnect();
-  await pool.end();
+  const closed = db.$disconnect().then(() => pool.end());
+  await Promise.race([closed, sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
 }

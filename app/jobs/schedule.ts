@@ -1,12 +1,15 @@
 import type { JobName } from '~/lib/queue.server';
 
+/** What happens every minute; by the database's clock (worker.server.ts), so that no wrong clock of ours stops it. */
+export const EVERY_MINUTE = '* * * * *';
+
 /** Everything that happens by the clock, in UTC. A run that nobody was there for is not made up: the next one covers it. */
 export const schedule: { job: JobName; at: string; why: string }[] = [
-  { job: 'reconcile-recent', at: '* * * * *', why: 'settles payments whose answer or webhook was lost' },
+  { job: 'reconcile-recent', at: EVERY_MINUTE, why: 'settles payments whose answer or webhook was lost' },
   { job: 'reconcile-day', at: '20 2 * * *', why: 'compares the whole day at the gateway with the books' },
   {
     job: 'reconcile-refunds',
-    at: '* * * * *',
+    at: EVERY_MINUTE,
     why: 'finds out what became of refunds whose answer or webhook was lost',
   },
   {

@@ -5,7 +5,8 @@ import { pool } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import { handlers } from './handlers.server';
 import { startHeartbeat } from './heartbeat.server';
-import { schedule } from './schedule';
+import { startMinutes } from './minutes.server';
+import { EVERY_MINUTE, schedule } from './schedule';
 
 export type RunningWorker = { stop(): Promise<void> };
 
@@ -19,11 +20,14 @@ const RESTART_MS = 1_000;
 /** How long jobs under way may still take when a run ends because the database had been away. */
 const FINISH_MS = 10_000;
 
+/** How long `stop` waits for jobs under way. One that hangs longer is left; its lock is freed by the others, and it runs again. */
+const STOP_WITHIN_MS = 20_000;
+
 /**
  * Runs jobs and the clock in this process, until `stop`: jobs under way are finished, no new ones begun. The queue's
  * own runner gives up when the database is away at the wrong moment; it is started again until it stays.
  */
-export async function startWorker(): Promise<RunningWorker> {
+export async function startWorker({ stopWithinMs = STOP_WITHIN_MS } = {}): Promise<RunningWorker> {
   let current = await startRun();
   let stopping = false;
   const supervised = (async () => {
@@ -38,8 +42,10 @@ export async function startWorker(): Promise<RunningWorker> {
   return {
     async stop() {
       stopping = true;
-      await current.stop();
-      await supervised;
+      const finished = current.stop().then(() => supervised);
+      const gaveUp = sleep(stopWithinMs, 'gave up', { ref: false });
+      if ((await Promise.race([finished, gaveUp])) === 'gave up')
+        log.warn('jobs under way did not end in time and are left to be run again');
     },
   };
 }
@@ -68,12 +74,14 @@ async function startRun(): Promise<Run> {
     ),
     taskList: tasks(),
     parsedCronItems: parseCronItems(
-      schedule.map(({ job, at }) => ({
-        task: job,
-        match: at,
-        identifier: job,
-        options: { jobKey: job, maxAttempts: 3, backfillPeriod: 0 },
-      })),
+      schedule
+        .filter(({ at }) => at !== EVERY_MINUTE)
+        .map(({ job, at }) => ({
+          task: job,
+          match: at,
+          identifier: job,
+          options: { jobKey: job, maxAttempts: 3, backfillPeriod: 0 },
+        })),
     ),
   });
   const heartbeat = startHeartbeat(await created);
@@ -82,7 +90,11 @@ async function startRun(): Promise<Run> {
   const renewed = heartbeat.outageOver.then(() =>
     Promise.race([runner.stop().catch(() => undefined), sleep(FINISH_MS)]),
   );
-  const ended = Promise.race([runner.promise.catch(() => undefined), renewed]).then(() => heartbeat.stop());
+  const minutes = startMinutes(schedule.filter(({ at }) => at === EVERY_MINUTE).map(({ job }) => job));
+  const ended = Promise.race([runner.promise.catch(() => undefined), renewed]).then(() => {
+    minutes.stop();
+    return heartbeat.stop();
+  });
   // What was under way when an earlier process ended is looked at now, not at the next full minute.
   const nudged = runner.addJob('reconcile-recent', {}, { jobKey: 'reconcile-recent', maxAttempts: 3 });
   await nudged.catch((error: unknown) => log.warn({ err: error }, 'the first reconciliation waits for the clock'));

@@ -37,6 +37,16 @@ export function observeRequest({
   durations.observe({ route, method }, seconds);
 }
 
+const keyRefusals = new Counter({
+  name: 'quittance_gateway_key_refusals_total',
+  help: 'Calls that the gateway turned away because of our key; anything but 0 wants a look.',
+  registers,
+});
+
+export function countKeyRefusal(): void {
+  keyRefusals.inc();
+}
+
 new Gauge({
   name: 'quittance_database_connections',
   help: 'Connections of this process to the database.',
@@ -64,7 +74,18 @@ gauge(
   'Payments made more than 15 minutes ago whose outcome is not known yet; anything but 0 wants a look.',
   null,
   [],
-  `SELECT count(*)::int AS value FROM payments WHERE ended_at IS NULL AND state IN ('reserved', 'checking') AND created_at < now() - interval '15 minutes'`,
+  `SELECT count(*)::int AS value FROM payments WHERE ended_at IS NULL AND (
+     (state IN ('reserved', 'checking') AND created_at < now() - interval '15 minutes')
+     OR (state = 'action_required' AND waits_for IS NULL AND created_at < now() - interval '30 minutes'))`,
+);
+
+gauge(
+  'quittance_refunds_undecided',
+  'Refunds asked for more than 15 minutes ago of which the gateway has not said whether it has them; anything but 0 wants a look.',
+  null,
+  [],
+  `SELECT count(*)::int AS value FROM refunds
+   WHERE state = 'pending' AND channel = 'gateway' AND booked_at IS NULL AND created_at < now() - interval '15 minutes'`,
 );
 
 gauge(

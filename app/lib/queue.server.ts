@@ -24,6 +24,8 @@ export type EnqueueOptions = {
   key?: string;
   runAt?: Date;
   maxAttempts?: number;
+  /** Jobs of one queue run one after the other, whoever works; without one they run side by side. */
+  queue?: string;
 };
 
 /** Puts a job on the queue with the caller's transaction: it exists exactly if the change does. */
@@ -38,5 +40,6 @@ export async function enqueue<Name extends JobName>(
       ${name}, ${JSON.stringify(payload)}::json,
       run_at => ${options.runAt ?? null}::timestamptz,
       job_key => ${options.key ?? null}::text,
+      queue_name => ${options.queue ?? null}::text,
       max_attempts => ${options.maxAttempts ?? 25}::int)`;
 }

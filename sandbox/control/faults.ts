@@ -7,6 +7,7 @@ export const FAULT_KINDS = [
   'bare-502',
   '429-rate',
   '429-lock',
+  '401-key',
   'delay',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];

@@ -16,6 +16,11 @@ export function authenticate(header: string | undefined, formKey: string | undef
   throw refusal(`Invalid API Key provided: ${masked(key)}`);
 }
 
+/** A key that was good and is no more. */
+export function keyRevoked(): ApiError {
+  return refusal(`Expired API Key provided: ${masked(SANDBOX_SECRET_KEY)}`, 'api_key_expired');
+}
+
 export function secretKeyRequired(): ApiError {
   return invalid(
     'This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your API keys at https://dashboard.stripe.com/account/apikeys.',
@@ -33,8 +38,8 @@ function keyOf(header: string | undefined): string | undefined {
   return undefined;
 }
 
-function refusal(message: string): ApiError {
-  return invalid(message, undefined, undefined, {
+function refusal(message: string, code?: string): ApiError {
+  return invalid(message, code, undefined, {
     status: 401,
     headers: { 'www-authenticate': 'Basic realm="Stripe"' },
     beforeExecution: true,

@@ -90,7 +90,7 @@ describe('an answer that does not come', () => {
     'F8, F9: after %s on every try the outcome is unknown, neither paid nor failed, until the gateway says',
     async (kind) => {
       const { payer, input } = await ready();
-      await fault(kind, 9);
+      await fault(kind, 99);
       expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: true, payment: { state: 'checking' } });
       expect(await standing(payer.actor)).toMatchObject({ inFlight: 30_000n, paid: 0n, receipts: 0 });
       await world.ctl('DELETE', '/faults');

@@ -64,13 +64,13 @@ async function chargesOf({ paymentId }: { paymentId: string }): Promise<number> 
   return charges.filter(({ metadata }) => metadata['payment_id'] === paymentId).length;
 }
 
+// On a connection of its own: within a transaction this view stays as it was first seen.
 const waitingForLocks = async () =>
   Number(
     (
-      await blocker.query<{ n: string }>(
-        `SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      )
-    ).rows[0]?.n,
+      await db.$queryRaw<[{ n: bigint }]>`
+        SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    )[0].n,
   );
 
 test(

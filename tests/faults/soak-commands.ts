@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { takenThere, CARDS, type Card, type SoakModel, type SoakWorld } from './soak-world';
+import { CUTS, payAndBeKilled } from '~tests/support/kill-payment';
+import type { StartPaymentInput } from '~/domain/payments/start-payment.types';
+import { METHODS, type Method, type SoakModel, type SoakWorld } from './soak-world';
 
-type Command = fc.AsyncCommand<SoakModel, SoakWorld>;
+export type Command = fc.AsyncCommand<SoakModel, SoakWorld>;
 
 /** A step that is always allowed: when there is nothing to do it for, it does nothing, as people do. */
-function command(name: string, run: (model: SoakModel, real: SoakWorld) => Promise<void>): Command {
+export function command(name: string, run: (model: SoakModel, real: SoakWorld) => Promise<void>): Command {
   return {
     check: () => true,
     toString: () => name,
@@ -17,29 +19,43 @@ function command(name: string, run: (model: SoakModel, real: SoakWorld) => Promi
 }
 
 const FAULTS = ['drop-before', 'drop-after-commit', '500-before', '500-after', 'bare-502', '429-lock'] as const;
+export const badly = fc.record({ kind: fc.constantFrom(...FAULTS), count: fc.integer({ min: 1, max: 3 }) });
+export const pickAt = fc.nat({ max: 20 });
+
+/** What is done while the gateway misbehaves on one route. */
+export async function during(
+  { world }: SoakWorld,
+  fault: { route: string; kind: string; count: number },
+  work: () => Promise<unknown>,
+): Promise<void> {
+  await world.ctl('POST', '/faults', fault);
+  await work();
+  await world.ctl('DELETE', '/faults');
+}
 
 const invoices = fc
   .record({ count: fc.integer({ min: 1, max: 4 }), totalMinor: fc.bigInt({ min: 100n, max: 50_000n }) })
   .map(({ count, totalMinor }) =>
-    command(`invoices(${count} of ${totalMinor})`, async (_model, { payer }) => {
+    command(`invoices(${count} of ${totalMinor})`, async (model, { payer }) => {
       await payer.invoices(count, { totalMinor });
+      model.issuedMinor += BigInt(count) * totalMinor;
     }),
   );
 
+const permilles = fc.constantFrom(1_000n, 1_000n, 500n, 333n);
+
 const pay = fc
-  .record({ card: fc.constantFrom(...CARDS), permille: fc.constantFrom(1_000n, 1_000n, 500n, 333n) })
-  .map(({ card, permille }) =>
-    command(`pay(${card}, ${permille}‰)`, (model, real) => start(model, real, card, permille)),
+  .record({ method: fc.constantFrom(...METHODS), permille: permilles })
+  .map(({ method, permille }) =>
+    command(`pay(${method}, ${permille}‰)`, (model, real) => start(model, real, method, permille)),
   );
 
 const payBadly = fc
-  .record({ kind: fc.constantFrom(...FAULTS), count: fc.integer({ min: 1, max: 3 }) })
-  .map(({ kind, count }) =>
-    command(`pay while ${kind} x${count}`, async (model, real) => {
-      await real.world.ctl('POST', '/faults', { route: 'POST /v1/payment_intents', kind, count });
-      await start(model, real, 'pm_card_visa', 1_000n);
-      await real.world.ctl('DELETE', '/faults');
-    }),
+  .record({ fault: badly, method: fc.constantFrom(...METHODS) })
+  .map(({ fault, method }) =>
+    command(`pay(${method}) while ${fault.kind} x${fault.count}`, (model, real) =>
+      during(real, { ...fault, route: 'POST /v1/payment_intents' }, () => start(model, real, method, 1_000n)),
+    ),
   );
 
 const payTwiceAtOnce = fc.constant(
@@ -51,7 +67,14 @@ const payTwiceAtOnce = fc.constant(
   }),
 );
 
-const again = fc.nat({ max: 20 }).map((at) =>
+const payKilled = fc.constantFrom(...CUTS).map((cut) =>
+  command(`pay, and the process is killed ${cut}`, async (model, real) => {
+    const input = await read(model, real, 'pm_card_visa', 1_000n);
+    if (input) await payAndBeKilled(real.world, { actor: real.payer.actor, input, now: real.now(), cut });
+  }),
+);
+
+const again = pickAt.map((at) =>
   command(`press again(${at})`, async ({ started }, { payer, now }) => {
     const { startPayment } = await import('~/domain/payments/start-payment.server');
     const input = started[at % Math.max(1, started.length)];
@@ -60,35 +83,40 @@ const again = fc.nat({ max: 20 }).map((at) =>
 );
 
 const cheque = fc.bigInt({ min: 1n, max: 5_000n }).map((amountMinor) =>
-  command(`cheque(${amountMinor})`, async (_model, { payer, now }) => {
+  command(`cheque(${amountMinor})`, async (model, { payer, now }) => {
     const { recordOutsidePayments } = await import('~/domain/payments/record-outside-payments.server');
     const { db, transaction } = await import('~/lib/db.server');
     const { newId } = await import('~/lib/ids');
     const { vendorId, customerId } = payer.actor;
     const invoice = await db.invoice.findFirst({
-      where: { vendorId, customerId, dueMinor: { gte: amountMinor } },
+      where: { vendorId, customerId, voidedAt: null, dueMinor: { gte: amountMinor } },
       orderBy: { id: 'asc' },
     });
     if (!invoice) return;
     const allocations = [{ invoiceId: invoice.id, amountMinor }];
     const payment = { id: newId(), customerId, currency: 'USD', settledAt: now(), allocations };
     await transaction((tx) => recordOutsidePayments(tx, { vendorId, payments: [payment] }));
+    model.chequesMinor += amountMinor;
   }),
 );
 
-const bank = fc.record({ pass: fc.boolean(), at: fc.nat({ max: 20 }) }).map(({ pass, at }) =>
-  command(`bank ${pass ? 'says yes' : 'says no'}(${at})`, async ({ started }, { payer, world }) => {
-    const { db } = await import('~/lib/db.server');
-    const input = started[at % Math.max(1, started.length)];
-    if (!input) return;
-    const payment = await db.payment.findFirst({ where: { id: input.paymentId, vendorId: payer.actor.vendorId } });
-    if (payment?.state !== 'action_required') return;
+const bankAsks = fc.record({ pass: fc.boolean(), at: pickAt }).map(({ pass, at }) =>
+  command(`bank ${pass ? 'says yes' : 'says no'}(${at})`, async (model, { payer, world }) => {
+    const payment = await pickPayment(model, payer.actor.vendorId, at, 'action_required');
+    if (!payment) return;
     const order = { paymentIntent: payment.gatewayIntentId, outcome: pass ? 'pass' : 'fail' };
     await world.ctl('POST', '/three-d-secure', order).catch(() => undefined);
   }),
 );
 
-const cancel = fc.nat({ max: 20 }).map((at) =>
+const debitEnds = pickAt.map((at) =>
+  command(`the debit ends(${at})`, async (model, { payer, world }) => {
+    const payment = await pickPayment(model, payer.actor.vendorId, at, 'processing');
+    if (payment) await world.ctl('POST', '/debits', { paymentIntent: payment.gatewayIntentId }).catch(() => undefined);
+  }),
+);
+
+const cancel = pickAt.map((at) =>
   command(`cancel(${at})`, async ({ started }, { payer, now }) => {
     const { cancelPayment } = await import('~/domain/payments/cancel-payment.server');
     const input = started[at % Math.max(1, started.length)];
@@ -96,7 +124,7 @@ const cancel = fc.nat({ max: 20 }).map((at) =>
   }),
 );
 
-const sync = fc.nat({ max: 20 }).map((at) =>
+const look = pickAt.map((at) =>
   command(`look(${at})`, async ({ started }, { now }) => {
     const { syncPayment } = await import('~/domain/payments/sync-payment.server');
     const input = started[at % Math.max(1, started.length)];
@@ -121,43 +149,66 @@ const advance = fc
 const reconcile = fc.constant(
   command('reconcile', async (_model, { now }) => {
     const { reconcileRecent } = await import('~/domain/payments/reconcile.server');
+    const { reconcileRefunds } = await import('~/domain/refunds/reconcile-refunds.server');
     await reconcileRecent({ now: now() });
+    await reconcileRefunds({ now: now() });
   }),
 );
 
-export const soakCommands = [
-  invoices,
-  pay,
-  pay,
-  payBadly,
-  payTwiceAtOnce,
-  again,
-  cheque,
-  bank,
-  cancel,
-  sync,
-  webhooks,
-  ring,
-  advance,
-  reconcile,
+/** Whoever pays, and whatever is in their way. A process that is killed is dear, so it is rare. */
+export const payingCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
+  { weight: 8, arbitrary: invoices },
+  { weight: 16, arbitrary: pay },
+  { weight: 8, arbitrary: payBadly },
+  { weight: 4, arbitrary: payTwiceAtOnce },
+  { weight: 2, arbitrary: payKilled },
+  { weight: 5, arbitrary: again },
+  { weight: 6, arbitrary: cheque },
+  { weight: 8, arbitrary: bankAsks },
+  { weight: 6, arbitrary: debitEnds },
+  { weight: 5, arbitrary: cancel },
+  { weight: 5, arbitrary: look },
+  { weight: 6, arbitrary: webhooks },
+  { weight: 6, arbitrary: ring },
+  { weight: 6, arbitrary: advance },
+  { weight: 6, arbitrary: reconcile },
 ];
 
-/** Starts a payment of some of everything that can be paid now, as the pay page would. */
-async function start(model: SoakModel, { payer, cards, now }: SoakWorld, card: Card, permille: bigint): Promise<void> {
-  const { startPayment } = await import('~/domain/payments/start-payment.server');
+/** The quote of some of everything that can be paid now, as the pay page would make it; null when there is nothing. */
+async function read(
+  model: SoakModel,
+  { payer, methods }: SoakWorld,
+  method: Method,
+  permille: bigint,
+): Promise<StartPaymentInput | null> {
   const { quotePayment } = await import('~/domain/payments/quote-payment.server');
   const quoted = await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all' });
-  if (!quoted.ok) return;
+  if (!quoted.ok) return null;
   const quote = quoted.quote.lines.map((line) => ({ ...line, payMinor: (line.dueMinor * permille) / 1_000n || 1n }));
-  const input = await payer.payAll(cards[card], { quote });
+  const acceptance = { ip: '192.0.2.7', userAgent: 'a browser' };
+  const input = await payer.payAll(methods[method], { quote, acceptance });
   model.started.push(input);
-  await startPayment(payer.actor, input, now());
+  return input;
+}
+
+async function start(model: SoakModel, real: SoakWorld, method: Method, permille: bigint): Promise<void> {
+  const { startPayment } = await import('~/domain/payments/start-payment.server');
+  const input = await read(model, real, method, permille);
+  if (input) await startPayment(real.payer.actor, input, real.now());
+}
+
+/** One of the payments that were started, if it stands as wanted. */
+export async function pickPayment({ started }: SoakModel, vendorId: string, at: number, state: string) {
+  const { db } = await import('~/lib/db.server');
+  const where = { vendorId, state, id: { in: started.map(({ paymentId }) => paymentId) } };
+  const fitting = await db.payment.findMany({ where, orderBy: { id: 'asc' } });
+  return fitting[at % Math.max(1, fitting.length)] ?? null;
 }
 
 /** At every moment: no payment was charged twice, none is called paid that was not charged, nothing is over-applied. */
 async function expectNothingTwice({ started }: SoakModel, real: SoakWorld): Promise<void> {
   const { db } = await import('~/lib/db.server');
-  const taken = await takenThere(real);
+  const taken = await real.taken();
   const { vendorId } = real.payer.actor;
   const payments = await db.payment.findMany({ where: { vendorId, channel: 'portal' } });
   for (const { paymentId } of started) expect(taken.get(paymentId)?.length ?? 0).toBeLessThanOrEqual(1);

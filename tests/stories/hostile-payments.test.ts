@@ -96,20 +96,11 @@ describe('nothing is released that the gateway may still capture', () => {
 
   test('a refusal of a repeated call says nothing of the call before it', async () => {
     const { payer, input } = await unanswered('drop-after-commit');
-    // What a changed API key looks like: the gateway refuses whatever it is asked.
-    const { default: Stripe } = await import('stripe');
-    const real = Stripe.resources.PaymentIntents.prototype.create;
-    Stripe.resources.PaymentIntents.prototype.create = () =>
-      Promise.reject(
-        new Stripe.errors.StripeAuthenticationError({ message: 'Invalid API Key', type: 'invalid_request_error' }),
-      );
-    try {
-      expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(MINUTE) })).toMatchObject({
-        state: 'checking',
-      });
-    } finally {
-      Stripe.resources.PaymentIntents.prototype.create = real;
-    }
+    await fault('401-key', 9);
+    expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(MINUTE) })).toMatchObject({
+      state: 'checking',
+    });
+    await world.ctl('DELETE', '/faults');
     expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now: later(2 * MINUTE) })).toMatchObject({
       state: 'succeeded',
     });

@@ -1,22 +1,26 @@
 import { Logger, runOnce } from 'graphile-worker';
+import type { JobName } from '~/lib/queue.server';
 
 /**
  * Runs every job that is due, and what these enqueue in turn, until none is left; in this process, so that a test
  * needs neither a worker nor a wait. Jobs that fail wait for their next try, as in real life.
+ * `only` leaves the others for later.
  */
-export async function drainJobs(now: () => Date = () => new Date()): Promise<void> {
+export async function drainJobs(now: () => Date = () => new Date(), only?: readonly JobName[]): Promise<void> {
   const { pool } = await import('~/lib/db.server');
   const { handlers } = await import('~/jobs/handlers.server');
   const taskList = Object.fromEntries(
-    Object.entries(handlers).map(([name, handle]) => [
-      name,
-      async (payload: unknown, { job }: { job: { id: string } }) => {
-        await (handle as (payload: unknown, call: { now: Date; jobId: string }) => Promise<unknown>)(payload, {
-          now: now(),
-          jobId: job.id,
-        });
-      },
-    ]),
+    Object.entries(handlers)
+      .filter(([name]) => !only || only.includes(name as JobName))
+      .map(([name, handle]) => [
+        name,
+        async (payload: unknown, { job }: { job: { id: string } }) => {
+          await (handle as (payload: unknown, call: { now: Date; jobId: string }) => Promise<unknown>)(payload, {
+            now: now(),
+            jobId: job.id,
+          });
+        },
+      ]),
   );
   await runOnce({ pgPool: pool, taskList, noHandleSignals: true, logger: new Logger(() => () => undefined) });
 }

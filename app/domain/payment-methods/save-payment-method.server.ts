@@ -1,7 +1,13 @@
 import type { ContactActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
-import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
-import { createSetupIntent, GatewayRefusal, retrieveSetupIntent, type SetupView } from '~/gateways/stripe.server';
+import { ensureGatewayCustomer, replaceGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
+import {
+  createSetupIntent,
+  GatewayRefusal,
+  isCustomerMissing,
+  retrieveSetupIntent,
+  type SetupView,
+} from '~/gateways/stripe.server';
 import { db, transaction } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { invariant } from '~/lib/invariant';
@@ -30,7 +36,11 @@ export async function beginSavingMethod(
   const allowance = await countAgainst(SAVES, actor.customerId);
   if (!allowance.ok) return allowance;
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
-  const { clientSecret } = await createSetupIntent({ gatewayCustomerId, key: newId() });
+  const { clientSecret } = await createSetupIntent({ gatewayCustomerId, key: newId() }).catch(async (error: unknown) => {
+    if (!isCustomerMissing(error)) throw error;
+    const replacedId = await replaceGatewayCustomer(actor, gatewayCustomerId);
+    return createSetupIntent({ gatewayCustomerId: replacedId, key: newId() });
+  });
   return { ok: true, clientSecret };
 }
 

@@ -1,3 +1,4 @@
+import { followDeletedCustomer } from '~/domain/customers/ensure-gateway-customer.server';
 import { followVerification } from '~/domain/payment-methods/follow-verification.server';
 import { mirrorMandate } from '~/domain/payment-methods/mirror-mandate.server';
 import { mirrorMethod } from '~/domain/payment-methods/mirror-method.server';
@@ -20,6 +21,10 @@ export async function applyGatewayEvent(input: { eventId: string; now: Date }): 
 async function follow(event: { id: string; type: string; objectId: string; paymentId: string | null }, now: Date) {
   if (event.type.startsWith('payment_method.')) {
     await mirrorMethod({ gatewayMethodId: event.objectId, type: event.type, now });
+    return { state: 'applied' };
+  }
+  if (event.type === 'customer.deleted') {
+    await followDeletedCustomer(event.objectId);
     return { state: 'applied' };
   }
   const reversed = await followReversal(event, now);

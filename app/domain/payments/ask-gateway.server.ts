@@ -7,6 +7,7 @@ import {
   type IntentView,
 } from '~/gateways/stripe.server';
 import { log } from '~/lib/log.server';
+import { followMissing } from './follow-missing.server';
 import type { PaymentRow } from './payment-row.server';
 
 /** What the gateway says of a payment. `unknown` is no answer: neither success nor failure may follow from it. */
@@ -45,7 +46,10 @@ export async function askGateway(
     const { id, amountMinor, currency, gatewayRequest } = payment;
     return { kind: 'intent', intent: await createIntent({ paymentId: id, amountMinor, currency, ...gatewayRequest }) };
   } catch (error) {
-    if (error instanceof GatewayRefusal) return refusalOf(payment, error, first);
+    if (error instanceof GatewayRefusal) {
+      await followMissing(payment, error, now);
+      return refusalOf(payment, error, first);
+    }
     if (!(error instanceof GatewayOutage)) throw error;
     log.warn({ paymentId: payment.id, reason: error.message }, 'the gateway gave no answer');
     return { kind: 'unknown' };

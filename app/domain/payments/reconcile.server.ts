@@ -1,14 +1,15 @@
-import { listIntents, type IntentView } from '~/gateways/stripe.server';
+import { countKeyRefusals, listIntents, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
+import { cancelOrNull } from './apply-answer.server';
 import { timeToAsk } from './ask-pace.server';
 import { cancelPayment } from './cancel-payment.server';
 import { isFinal, type PaymentState } from './payment-state';
 import { syncPayment } from './sync-payment.server';
+import { countUndecidedTooLong } from './undecided-too-long.server';
 
 /** A payer who has not authenticated by then has gone: the payment is cancelled at the gateway, then here. */
 const ABANDONED_AFTER_MS = 15 * 60_000;
-const ALARM_AFTER_MS = 15 * 60_000;
 const AT_ONCE = 500;
 /** A gateway that does not answer makes every call last; the next run goes on with those asked longest ago. */
 const RUN_FOR_MS = 50_000;
@@ -29,8 +30,10 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
   let decided = 0;
   let asked = 0;
   const stopAt = Date.now() + RUN_FOR_MS;
+  const refusedBefore = countKeyRefusals();
   for (const { id, abandoned } of undecided) {
-    if (Date.now() > stopAt) break;
+    // A gateway that refuses our key is asked once a run, not once for every payment.
+    if (Date.now() > stopAt || countKeyRefusals() > refusedBefore) break;
     asked += 1;
     try {
       const input = { paymentId: id, cause: 'reconcile-recent' };
@@ -48,13 +51,11 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
   return { asked, decided };
 }
 
-/** Somebody's money hangs in the air: a person must look. The metric quittance_payments_undecided counts the same. */
+/** Somebody's money hangs in the air: a person must look. The metrics quittance_…_undecided count the same. */
 async function raiseAlarm(now: Date): Promise<void> {
-  const [found] = await db.$queryRaw<[{ count: number; oldest: Date | null }]>`
-    SELECT count(*)::int AS count, min(created_at) AS oldest
-    FROM payments -- all vendors: the house looks after every vendor's payments
-    WHERE ended_at IS NULL AND state IN ('reserved', 'checking') AND created_at < ${new Date(now.getTime() - ALARM_AFTER_MS)}::timestamptz`;
-  if (found.count > 0) log.error(found, 'payments are undecided for more than 15 minutes: is the gateway in reach?');
+  const found = await countUndecidedTooLong(now);
+  if (found.payments + found.refunds > 0)
+    log.error(found, 'payments or refunds are undecided for more than 15 minutes: is the gateway in reach?');
 }
 
 export type Difference = {
@@ -62,6 +63,7 @@ export type Difference = {
     | 'taken-there-not-settled-here'
     | 'settled-here-not-taken-there'
     | 'amount-differs'
+    | 'ended-here-open-there'
     | 'taken-twice'
     | 'no-payment-of-ours';
   paymentId: string | null;
@@ -86,7 +88,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Compares every intent of the gateway with every payment of ours over a period and names each difference. Money
- * taken there and not settled here is settled now, which is always safe; everything else is for people.
+ * taken there and not settled here is settled now, and what ended here and is still open there is cancelled there;
+ * both are always safe. Everything else is for people.
  */
 export async function reconcileDay({ now, days = 2 }: { now: Date; days?: number }): Promise<Reconciliation> {
   const from = new Date(now.getTime() - days * DAY_MS);
@@ -140,12 +143,21 @@ function compare(intent: IntentView, our: Ours | null): Difference | null {
   // A payment has one intent; money taken by another of its name is money taken twice.
   if (our.intentId !== null && our.intentId !== intent.id)
     return taken ? { kind: 'taken-twice', ...here, ...there } : null;
-  if (taken && our.amountMinor !== intent.receivedMinor) return { kind: 'amount-differs', ...here, ...there };
+  if (taken && (our.amountMinor !== intent.receivedMinor || our.currency !== intent.currency))
+    return { kind: 'amount-differs', ...here, ...there };
   if (taken && our.state !== 'succeeded') return { kind: 'taken-there-not-settled-here', ...here, ...there };
-  return !taken && our.state === 'succeeded' ? { kind: 'settled-here-not-taken-there', ...here, ...there } : null;
+  if (!taken && our.state === 'succeeded') return { kind: 'settled-here-not-taken-there', ...here, ...there };
+  // What was released here must not be taken there later.
+  const open = !taken && intent.status !== 'canceled' && isFinal(our.state);
+  return open ? { kind: 'ended-here-open-there', ...here, ...there } : null;
 }
 
 async function repair(difference: Difference, now: Date): Promise<Difference> {
+  if (difference.kind === 'ended-here-open-there') {
+    // Only now is it sure that nobody will be charged for it; if that came too late, the next run says so.
+    const after = await cancelOrNull(difference.intentId);
+    return { ...difference, repaired: after?.status === 'canceled' };
+  }
   if (
     difference.kind !== 'taken-there-not-settled-here' ||
     !difference.paymentId ||

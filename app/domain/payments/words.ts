@@ -48,6 +48,10 @@ const REASONS = new Map<string, Reason>(
       next: 'Try another method, or this one again tomorrow.',
     },
     payment_intent_authentication_failure: NOT_CONFIRMED,
+    gateway_key_refused: {
+      what: 'Payments cannot be taken just now.',
+      next: 'The bank was not asked. Try again later.',
+    },
     account_closed: { what: 'The bank said no: the account is closed.', next: OTHER_ACCOUNT },
     no_account: { what: 'The bank said no: there is no such account.', next: OTHER_ACCOUNT },
     debit_not_authorized: {
