@@ -36,11 +36,13 @@ export async function beginSavingMethod(
   const allowance = await countAgainst(SAVES, actor.customerId);
   if (!allowance.ok) return allowance;
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
-  const { clientSecret } = await createSetupIntent({ gatewayCustomerId, key: newId() }).catch(async (error: unknown) => {
-    if (!isCustomerMissing(error)) throw error;
-    const replacedId = await replaceGatewayCustomer(actor, gatewayCustomerId);
-    return createSetupIntent({ gatewayCustomerId: replacedId, key: newId() });
-  });
+  const { clientSecret } = await createSetupIntent({ gatewayCustomerId, key: newId() }).catch(
+    async (error: unknown) => {
+      if (!isCustomerMissing(error)) throw error;
+      const replacedId = await replaceGatewayCustomer(actor, gatewayCustomerId);
+      return createSetupIntent({ gatewayCustomerId: replacedId, key: newId() });
+    },
+  );
   return { ok: true, clientSecret };
 }
 
