@@ -14,6 +14,9 @@ const CONCURRENT_JOBS = 8;
 /** How often to look for jobs whose time has come; new jobs announce themselves. */
 const POLL_MS = 1_000;
 
+/** A payment that is older has been left by whoever started it (sync-payment leaves it alone for so long). */
+const STARTED_BY_THEN_MS = 31_000;
+
 /** How long to wait before a worker that ended by itself is started again. */
 const RESTART_MS = 1_000;
 
@@ -95,9 +98,14 @@ async function startRun(): Promise<Run> {
     minutes.stop();
     return heartbeat.stop();
   });
-  // What was under way when an earlier process ended is looked at now, not at the next full minute.
-  const nudged = runner.addJob('reconcile-recent', {}, { jobKey: 'reconcile-recent', maxAttempts: 3 });
-  await nudged.catch((error: unknown) => log.warn({ err: error }, 'the first reconciliation waits for the clock'));
+  // What was under way when an earlier process ended is looked at now, and again as soon as nobody can be starting it
+  // any more; not at the next full minute, which may come just too early.
+  const nudged = [new Date(), new Date(Date.now() + STARTED_BY_THEN_MS)].map((runAt, n) =>
+    runner.addJob('reconcile-recent', {}, { jobKey: `reconcile-recent:start-${n}`, runAt, maxAttempts: 3 }),
+  );
+  await Promise.all(nudged).catch((error: unknown) =>
+    log.warn({ err: error }, 'the first reconciliation waits for the clock'),
+  );
   return {
     ended,
     async stop() {

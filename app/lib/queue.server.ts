@@ -1,4 +1,4 @@
-import type { Tx } from './db.server';
+import { sql, type Prisma, type Tx } from './db.server';
 
 /** Every job there is and what it is told. Payloads name rows; they never carry secrets or amounts. */
 export type Jobs = {
@@ -26,7 +26,31 @@ export type EnqueueOptions = {
   maxAttempts?: number;
   /** Jobs of one queue run one after the other, whoever works; without one they run side by side. */
   queue?: string;
+  priority?: Priority;
 };
+
+/** What is done first when much waits: somebody sits before the screen; money; what may as well arrive a minute later. */
+const PRIORITIES = { person: -2, money: -1, later: 0 };
+type Priority = keyof typeof PRIORITIES;
+
+const PRIORITY_OF: Partial<Record<JobName, Priority>> = {
+  'send-sign-in': 'person',
+  'apply-gateway-event': 'money',
+  'sync-payment': 'money',
+};
+
+/** SQL: the call that puts a job on the queue, for a statement whose change it belongs to. */
+export function addJob<Name extends JobName>(
+  name: Name,
+  payload: Jobs[Name],
+  options: EnqueueOptions = {},
+): Prisma.Sql {
+  const { key = null, runAt = null, queue = null, maxAttempts = 25 } = options;
+  const priority = options.priority ?? PRIORITY_OF[name] ?? 'later';
+  return sql`graphile_worker.add_job(
+    ${name}, ${JSON.stringify(payload)}::json, run_at => ${runAt}::timestamptz, job_key => ${key}::text,
+    queue_name => ${queue}::text, max_attempts => ${maxAttempts}::int, priority => ${PRIORITIES[priority]}::int)`;
+}
 
 /** Puts a job on the queue with the caller's transaction: it exists exactly if the change does. */
 export async function enqueue<Name extends JobName>(
@@ -35,11 +59,5 @@ export async function enqueue<Name extends JobName>(
   payload: Jobs[Name],
   options: EnqueueOptions = {},
 ): Promise<void> {
-  await tx.$executeRaw`
-    SELECT graphile_worker.add_job(
-      ${name}, ${JSON.stringify(payload)}::json,
-      run_at => ${options.runAt ?? null}::timestamptz,
-      job_key => ${options.key ?? null}::text,
-      queue_name => ${options.queue ?? null}::text,
-      max_attempts => ${options.maxAttempts ?? 25}::int)`;
+  await tx.$executeRaw`SELECT ${addJob(name, payload, options)}`;
 }

@@ -26,7 +26,10 @@ export const auditChecks: Check[] = [
       SELECT NULL::uuid AS vendor_id, 'audit chain' AS subject, coalesce(h.chain, e.chain) AS id, coalesce(h.chain, e.chain) AS name,
         format('the head says entry %s, the last one is %s', coalesce(h.sequence::text, 'none'), coalesce(e.sequence::text, 'none')) AS what
       FROM audit_heads h
-      FULL JOIN (SELECT DISTINCT ON (chain) chain, sequence, hash FROM audit_entries ORDER BY chain, sequence DESC) e USING (chain)
+      FULL JOIN (
+        SELECT e.chain, e.sequence, e.hash FROM (SELECT chain, max(sequence) AS sequence FROM audit_entries GROUP BY chain) last
+        JOIN audit_entries e USING (chain, sequence)
+      ) e USING (chain)
       WHERE (h.sequence, h.hash) IS DISTINCT FROM (e.sequence, e.hash)`,
   },
 ];

@@ -17,6 +17,9 @@ export type Finding = {
 
 export type FoundRow = { vendor_id: string | null; subject: string; id: string; name: string; what: string };
 
+/** What several rules look at, worked out once for all of them: their statements name it like a table. */
+export type Source = { name: string; query: Prisma.Sql };
+
 /**
  * One rule, as one statement over the whole database whose rows are the ones that break it (the columns of
  * FoundRow), so that a million payments take seconds; or, where SQL cannot tell, as a function.
@@ -28,4 +31,4 @@ export type Check = {
   /** What holds when nothing is found. */
   promise: string;
   severity?: 'warning';
-} & ({ query: (now: Date) => Prisma.Sql } | { find: () => Promise<FoundRow[]> });
+} & ({ query: (now: Date) => Prisma.Sql; from?: Source } | { find: () => Promise<FoundRow[]> });

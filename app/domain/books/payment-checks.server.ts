@@ -1,8 +1,18 @@
 import { sql } from '~/lib/db.server';
-import type { Check } from './check.server';
+import type { Check, Source } from './check.server';
 
 const UNDECIDED = sql`('reserved', 'action_required', 'processing', 'checking')`;
 const OVERDUE_MINUTES = 15;
+
+/** Allocations that hang in the air or join what does not belong together. All vendors: the books are examined as a whole. */
+const ODD_ALLOCATIONS: Source = {
+  name: 'odd_allocations',
+  query: sql`
+    SELECT a.vendor_id, a.payment_id, a.invoice_id, i.number, p.id IS NOT NULL AS has_payment, i.id IS NOT NULL AS has_invoice
+    FROM allocations a LEFT JOIN payments p ON p.id = a.payment_id LEFT JOIN invoices i ON i.id = a.invoice_id -- all vendors
+    WHERE (a.vendor_id, a.customer_id, a.currency) IS DISTINCT FROM (p.vendor_id, p.customer_id, p.currency)
+      OR (a.vendor_id, a.customer_id, a.currency) IS DISTINCT FROM (i.vendor_id, i.customer_id, i.currency)`,
+};
 
 /** What one payment and its allocations must be. All vendors: the books are examined as a whole. */
 export const paymentChecks: Check[] = [
@@ -23,12 +33,21 @@ export const paymentChecks: Check[] = [
     invariant: 'I1',
     name: 'allocations-have-payments',
     promise: 'every allocation belongs to a payment and an invoice that exist',
+    from: ODD_ALLOCATIONS,
     query: () => sql`
-      SELECT a.vendor_id, 'allocation' AS subject, a.payment_id || '/' || a.invoice_id AS id, coalesce(i.number, a.invoice_id::text) AS name,
-        CASE WHEN p.id IS NULL THEN 'its payment does not exist' ELSE 'its invoice does not exist' END AS what
-      FROM allocations a -- all vendors
-      LEFT JOIN payments p ON p.id = a.payment_id LEFT JOIN invoices i ON i.id = a.invoice_id
-      WHERE p.id IS NULL OR i.id IS NULL`,
+      SELECT vendor_id, 'allocation' AS subject, payment_id || '/' || invoice_id AS id, coalesce(number, invoice_id::text) AS name,
+        CASE WHEN NOT has_payment THEN 'its payment does not exist' ELSE 'its invoice does not exist' END AS what
+      FROM odd_allocations WHERE NOT has_payment OR NOT has_invoice`,
+  },
+  {
+    invariant: 'I17',
+    name: 'allocations-stay-in-the-family',
+    promise: 'an allocation, its payment and its invoice are of one vendor, customer and currency',
+    from: ODD_ALLOCATIONS,
+    query: () => sql`
+      SELECT vendor_id, 'allocation' AS subject, payment_id || '/' || invoice_id AS id, number AS name,
+        'joins a payment and an invoice of different vendors, customers or currencies' AS what
+      FROM odd_allocations WHERE has_payment AND has_invoice`,
   },
   {
     invariant: 'I7',
@@ -56,6 +75,44 @@ export const paymentChecks: Check[] = [
       FROM payments -- all vendors
       WHERE ended_at IS NULL AND state IN ${UNDECIDED} AND state <> 'processing'
         AND created_at < ${new Date(now.getTime() - OVERDUE_MINUTES * 60_000)}::timestamptz`,
+  },
+  {
+    invariant: 'I10',
+    name: 'intents-were-asked-for',
+    promise: 'what the gateway has of a payment was written down here before it was asked',
+    query: () => sql`
+      SELECT vendor_id, 'payment' AS subject, id::text, id::text AS name, format('has %s at the gateway, but not what was sent for it', gateway_intent_id) AS what
+      FROM payments -- all vendors
+      WHERE gateway_intent_id IS NOT NULL AND (gateway_request = '{}' OR length(request_hash) = 0)`,
+  },
+  {
+    invariant: 'I11',
+    name: 'one-payment-per-charge',
+    promise: 'a charge at the gateway belongs to one payment',
+    query: () => sql`
+      SELECT p.vendor_id, 'payment' AS subject, p.id::text, p.id::text AS name, format('shares the charge %s', c.gateway_charge_id) AS what
+      FROM (SELECT gateway_charge_id FROM payments WHERE gateway_charge_id IS NOT NULL GROUP BY 1 HAVING count(*) > 1) c -- all vendors
+      JOIN payments p ON p.gateway_charge_id = c.gateway_charge_id`,
+  },
+  {
+    invariant: 'I12',
+    name: 'failures-have-reasons',
+    promise: 'a payment has failed only because the gateway said why, never for want of an answer',
+    query: () => sql`
+      SELECT vendor_id, 'payment' AS subject, id::text, id::text AS name, 'has failed, but nobody said why' AS what
+      FROM payments -- all vendors
+      WHERE state = 'failed' AND failure_code IS NULL`,
+  },
+  {
+    invariant: 'I13',
+    name: 'charged-as-agreed',
+    promise: 'a payment asks for the amount that the audit log says its payer agreed to',
+    query: () => sql`
+      SELECT p.vendor_id, 'payment' AS subject, p.id::text, p.id::text AS name,
+        format('asks for %s, the payer agreed to %s', p.amount_minor, coalesce(e.data ->> 'amountMinor', 'nothing')) AS what
+      FROM payments p -- all vendors
+      LEFT JOIN audit_entries e ON e.vendor_id = p.vendor_id AND e.subject = 'payment' AND e.action = 'payment.started' AND e.subject_id = p.id::text
+      WHERE p.channel = 'portal' AND (e.data ->> 'amountMinor', e.data ->> 'currency') IS DISTINCT FROM (p.amount_minor::text, p.currency::text)`,
   },
   {
     invariant: 'I20',

@@ -40,7 +40,8 @@ export async function queueMail(tx: Tx, mail: MailToQueue): Promise<void> {
             ${mail.refundDocumentId ?? null}::uuid, ${mail.now})
     ON CONFLICT (dedupe_key) DO NOTHING`;
   if (queued === 0) return;
-  await enqueue(tx, 'send-mail', { mailId: id }, { key: `send-mail:${id}`, queue: queueOf(id) });
+  const priority = secret ? 'person' : 'later';
+  await enqueue(tx, 'send-mail', { mailId: id }, { key: `send-mail:${id}`, queue: queueOf(id), priority });
 }
 
 /** At most this many mails are under way at once: a slow mail server must not keep every worker from following the money. */

@@ -7,18 +7,36 @@ import { followChargeRefunds, followGatewayRefund } from '~/domain/refunds/follo
 import { db } from '~/lib/db.server';
 import { syncPayment } from './sync-payment.server';
 
-/**
- * Follows a kept event. It is only a doorbell: the gateway is read again and our rows follow what it says now,
- * so order and repeats do not matter. An event of a payment that is not ours is put aside without effect.
- */
-export async function applyGatewayEvent(input: { eventId: string; now: Date }): Promise<void> {
-  const event = await db.gatewayEvent.findUnique({ where: { id: input.eventId } });
-  if (!event || event.state !== 'queued') return;
-  const outcome = await follow(event, input.now);
-  await db.gatewayEvent.update({ where: { id: event.id }, data: { ...outcome, handledAt: input.now } });
+/** Types that change something here; every other is kept and answered, and that is all. */
+const FOLLOWED =
+  /^(payment_intent|payment_method|setup_intent|refund|charge\.dispute)\.|^(charge\.refunded|mandate\.updated)$/;
+
+export function isFollowed(type: string): boolean {
+  return FOLLOWED.test(type);
 }
 
-async function follow(event: { id: string; type: string; objectId: string; paymentId: string | null }, now: Date) {
+type QueuedEvent = { id: string; type: string; objectId: string; paymentId: string | null };
+
+/**
+ * Follows a kept event, and with it all others of its object that wait. Each is only a doorbell: the gateway is read
+ * again, once, and our rows follow what it says now, so order and repeats do not matter. One that rings after this has
+ * begun has a job of its own. An event of a payment that is not ours is put aside without effect.
+ */
+export async function applyGatewayEvent({ eventId, now }: { eventId: string; now: Date }): Promise<void> {
+  const events = await db.$queryRaw<QueuedEvent[]>`
+    SELECT id, type, object_id AS "objectId", payment_id AS "paymentId" FROM gateway_events
+    WHERE state = 'queued' AND object_id = (SELECT object_id FROM gateway_events WHERE id = ${eventId})
+    ORDER BY received_at, id`;
+  const latest = events.at(-1);
+  if (!latest) return;
+  const outcome = await follow(latest, now);
+  await db.gatewayEvent.updateMany({
+    where: { id: { in: events.map(({ id }) => id) } },
+    data: { ...outcome, handledAt: now },
+  });
+}
+
+async function follow(event: QueuedEvent, now: Date) {
   if (event.type.startsWith('payment_method.')) {
     await mirrorMethod({ gatewayMethodId: event.objectId, type: event.type, now });
     return { state: 'applied' };
@@ -45,7 +63,7 @@ async function follow(event: { id: string; type: string; objectId: string; payme
 }
 
 /** Money that goes back: whether it is ours. Null: the event tells of something else. */
-async function followReversal(event: { id: string; type: string; objectId: string }, now: Date) {
+async function followReversal(event: QueuedEvent, now: Date) {
   const because = { actor: { kind: 'system', name: 'apply-gateway-event' }, cause: event.id, now } as const;
   if (event.type.startsWith('refund.')) return followGatewayRefund(event.objectId, because);
   if (event.type.startsWith('charge.dispute.')) return syncDispute(event.objectId, because);

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { keyedHash, seal, unseal } from '~/lib/crypto.server';
-import { transaction, type Tx } from '~/lib/db.server';
+import { pool, transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 
 const PURPOSE = 'receipt signing key';
@@ -33,6 +33,15 @@ export async function ensureSigningKey(): Promise<void> {
       SELECT id::text, encode(private_key, 'hex') AS sealed FROM signing_keys ORDER BY created_at DESC, id DESC`;
     await signingKey(tx, stored);
   });
+}
+
+/** The private halves that open under the present session secret, by id, for whoever checks what they have signed. */
+export async function openedKeys(): Promise<Map<string, KeyObject>> {
+  const { rows } = await pool.query<StoredKey>(
+    `SELECT id::text, encode(private_key, 'hex') AS sealed FROM signing_keys`,
+  );
+  const keys = rows.map(({ id, sealed }) => [id, opened.get(id) ?? openKey(id, sealed)] as const);
+  return new Map(keys.flatMap(([id, key]) => (key ? [[id, key] as const] : [])));
 }
 
 /** Ed25519 over the snapshot's canonical text. */
