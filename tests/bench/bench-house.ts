@@ -11,11 +11,16 @@ import { freePorts, startProduct, type Product } from '~tests/support/product';
 
 export type BenchHouse = {
   databaseUrl: string;
+  /** The web process that the house opens with. */
   product: Product;
+  /** Another process on the same database: the worker, or the web process again after it was killed. */
+  start(role: 'web' | 'worker' | 'all'): Promise<Product>;
   /** Milliseconds that the gateway had requests of the product in hand since last asked. */
   takeGatewayMs(): number;
   /** An order to the gateway's control plane. */
-  ctl(path: string, body?: object): Promise<void>;
+  ctl(path: string, body?: object, method?: 'POST' | 'DELETE'): Promise<void>;
+  /** How often the gateway has taken the money of each payment. */
+  charges(): Promise<Map<string, number>>;
   /** Until the gateway has rung for everything. */
   quiesce(): Promise<void>;
   stop(): Promise<void>;
@@ -51,15 +56,33 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     LOG_LEVEL: 'error',
   };
   Object.assign(process.env, env);
-  const product = await startProduct({ ...env, ROLE: 'web' });
+  const started: Product[] = [];
+  const start = async (role: 'web' | 'worker' | 'all') => {
+    const product = await startProduct({ ...env, ROLE: role });
+    started.push(product);
+    return product;
+  };
+  const product = await start('web');
   const gateway = clockOf(sandbox.port);
-  const ctl = async (path: string, body: object = {}) => {
-    const answer = await fetch(`${sandbox.url}/_ctl${path}`, { method: 'POST', body: JSON.stringify(body) });
+  const ctl = async (path: string, body: object = {}, method: 'POST' | 'DELETE' = 'POST') => {
+    const answer = await fetch(`${sandbox.url}/_ctl${path}`, { method, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`/_ctl${path}: ${answer.status} ${await answer.text()}`);
   };
   return {
     databaseUrl: database.url,
     product,
+    start,
+    async charges() {
+      const truth = (await (await fetch(`${sandbox.url}/_ctl/truth`)).json()) as {
+        charges: { metadata: Record<string, string> }[];
+      };
+      const counts = new Map<string, number>();
+      for (const { metadata } of truth.charges) {
+        const paymentId = metadata['payment_id'] ?? '';
+        counts.set(paymentId, (counts.get(paymentId) ?? 0) + 1);
+      }
+      return counts;
+    },
     takeGatewayMs: gateway.take,
     ctl,
     quiesce: () => ctl('/quiesce'),
@@ -67,8 +90,10 @@ export async function openBenchHouse(): Promise<BenchHouse> {
       const { db, pool } = await import('~/lib/db.server');
       await db.$disconnect();
       await pool.end();
-      product.signal('SIGTERM');
-      await product.ended;
+      for (const each of started.reverse()) {
+        each.signal('SIGTERM');
+        await each.ended;
+      }
       await sandbox.stop();
       await database.close();
       await rm(folder, { recursive: true, force: true });

@@ -1,24 +1,38 @@
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { reached, type Goal } from './figures';
 
-const USAGE = `npm run bench -- pay|pages [--json] [--out FILE]
+const USAGE = `npm run bench -- pay|pages|books|webhooks|recovery|race [--json] [--out FILE]
 
-pay     paying 1, 12, 100, 1,000 and 10,000 invoices at once, against a floor written by hand on the driver
-pages   the open-invoices page at 12, 1,000 and 10,000 open invoices, against a bare page; script sizes
+pay        paying 1, 12, 100, 1,000 and 10,000 invoices at once, all and in parts, against a floor written by hand
+pages      the open-invoices page at 12, 1,000 and 10,000 open invoices, against a bare page; script sizes
+books      verify-books over a million settled payments (--payments N: over so many)
+webhooks   a burst of 15,000 signed events about 5,000 payments, with repeats, at the web process while the worker runs
+recovery   the product is killed with payments in flight and started again: until each of them is decided
+race       64 payers on one invoice at the same moment
 
 --json prints the figures as JSON and nothing else. Exit code 1 when a goal is missed.`;
 
-type Bench = (say: (line: string) => void) => Promise<{ figures: object; goals: Goal[] }>;
+type Bench = (say: (line: string) => void, size: { payments?: number }) => Promise<{ figures: object; goals: Goal[] }>;
 const benches: Record<string, () => Promise<Bench>> = {
   pay: async () => (await import('./pay')).benchPay,
   pages: async () => (await import('./pages')).benchPages,
+  books: async () => (await import('./books')).benchBooks,
+  webhooks: async () => (await import('./webhooks')).benchWebhooks,
+  recovery: async () => (await import('./recovery')).benchRecovery,
+  race: async () => (await import('./race')).benchRace,
 };
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, out: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      out: { type: 'string' },
+      payments: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   const [name = ''] = positionals;
   const load = benches[name];
@@ -27,10 +41,14 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const bench = await load();
-  const { figures, goals } = await bench(values.json ? () => undefined : (line) => console.log(line));
+  const { figures, goals } = await bench(
+    values.json ? () => undefined : (line) => console.log(line),
+    values.payments ? { payments: Number.parseInt(values.payments, 10) } : {},
+  );
   const result = {
     bench: name,
     at: new Date().toISOString(),
+    load: loadavg().map((each) => Math.round(each * 100) / 100),
     ...figures,
     goals: goals.map((goal) => ({ ...goal, reached: reached(goal) })),
   };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { brokenRules } from './broken-rules';
 import { openBenchHouse, type BenchHouse } from './bench-house';
 import { openBenchPayer, pay, type BenchPayer } from './bench-payer';
 import { readPayForm } from '~tests/support/pay-over-http';
@@ -109,15 +110,4 @@ export async function benchPay(say: (line: string) => void): Promise<{ figures: 
     await client.end();
     await house.stop();
   }
-}
-
-/** What was measured must have been right. The floor writes no signed receipts and no audit, so only the product's rows count. */
-async function brokenRules(): Promise<number> {
-  const { verifyBooks } = await import('~/domain/books/verify-books.server');
-  const { db } = await import('~/lib/db.server');
-  const findings = (await verifyBooks()).filter(({ severity }) => severity === 'wrong');
-  const floors = new Set(
-    (await db.$queryRaw<{ id: string }[]>`SELECT id FROM receipts WHERE number LIKE 'F-%'`).map(({ id }) => id),
-  );
-  return findings.filter(({ id }) => !floors.has(id)).length;
 }

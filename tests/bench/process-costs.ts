@@ -24,3 +24,5 @@ export function memoryMb(pid: number): number {
 export function pinTo(core: string, pid: number): boolean {
   return spawnSync('taskset', ['-acp', core, String(pid)], { stdio: 'ignore' }).status === 0;
 }
+
+export const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
