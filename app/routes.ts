@@ -18,6 +18,8 @@ export default [
     route('pay', 'routes/portal/pay.tsx'),
     route('payments', 'routes/portal/payments.tsx'),
     route('payments/:id', 'routes/portal/payment.tsx'),
+    route('scheduled-charges/:id', 'routes/portal/scheduled-charge.tsx'),
+    route('autopay', 'routes/portal/autopay.tsx'),
     route('receipts', 'routes/portal/receipts.tsx'),
     route('receipts/:id', 'routes/portal/receipt.tsx'),
     route('refunds/:id', 'routes/portal/refund.tsx'),

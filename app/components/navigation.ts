@@ -9,9 +9,15 @@ export type Who = {
   viewedByStaff: boolean;
 };
 
-/** Paying is a part of the invoices: there one is told to be while one pays. */
+/** Paying is a part of the invoices: there one is told to be while one pays. A charge to come is a payment, AutoPay a way to pay. */
 export function isCurrent(to: string, pathname: string): boolean {
-  return pathname === to || pathname.startsWith(`${to}/`) || (to === paths.invoices && pathname === paths.pay);
+  return (
+    pathname === to ||
+    pathname.startsWith(`${to}/`) ||
+    (to === paths.invoices && pathname === paths.pay) ||
+    (to === paths.payments && pathname.startsWith('/scheduled-charges/')) ||
+    (to === paths.paymentMethods && pathname === paths.autopay)
+  );
 }
 
 /** The portal's pages: in the bar on a wide screen, in the menu on a phone. */

@@ -1,5 +1,4 @@
 import Stripe from 'stripe';
-import { METHOD_KINDS } from '~/domain/payment-methods/method-kind';
 import { getConfig } from '~/lib/config.server';
 import { isInsideTransaction } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
@@ -38,6 +37,8 @@ export type IntentView = {
   /** Where a browser without our script must go to authenticate. */
   redirectUrl: string | null;
   failureCode: string | null;
+  /** What the card's network advises after a decline: try_again_later, do_not_try_again, confirm_card_data. */
+  adviceCode: string | null;
   method: MethodView | null;
   methodIsSaved: boolean;
   /** Set while small deposits are waited for; then there is nothing to show in the page. */
@@ -60,6 +61,8 @@ export type IntentRequest = {
   methodTypes?: string[];
   /** For bank accounts: what the payer agreed to just now. */
   acceptance?: Acceptance;
+  /** Nobody is there: a bank that wants to ask its customer declines instead, and no intent waits to be confirmed. */
+  offSession?: boolean;
 };
 
 /** The library's types leave its own events out. */
@@ -114,7 +117,9 @@ async function postIntent(request: IntentRequest): Promise<IntentView> {
           allowed_payment_method_types: request.methodTypes ?? ['card'],
           metadata: { payment_id: request.paymentId },
           return_url: request.returnUrl,
-          use_stripe_sdk: request.inPlace,
+          ...(request.offSession
+            ? { off_session: true, error_on_requires_action: true }
+            : { use_stripe_sdk: request.inPlace }),
           expand: EXPAND,
           ...(request.acceptance && { mandate_data: acceptedOnline(request.acceptance) }),
           ...('gatewayMethodId' in method
@@ -169,106 +174,6 @@ export async function* listIntents(period: {
     });
     if (next.done) return;
     yield viewIntent(next.value);
-  }
-}
-
-/** `inPlaceOf` is one that was deleted there: a new one then, and the same for everybody who asks. */
-export async function createCustomer(customer: { id: string; name: string; inPlaceOf?: string }): Promise<string> {
-  return ask(async () => {
-    const created = await stripe().customers.create(
-      { name: customer.name, metadata: { customer_id: customer.id } },
-      { idempotencyKey: ['customer', customer.id, customer.inPlaceOf].filter(Boolean).join(':') },
-    );
-    return wellFormed(created, 'customer').id;
-  });
-}
-
-/** A way to save a card or bank account without paying; the browser confirms it with the returned secret. */
-export async function createSetupIntent(input: {
-  gatewayCustomerId: string;
-  key: string;
-}): Promise<{ clientSecret: string }> {
-  return ask(async () => {
-    const intent = wellFormed(
-      await stripe().setupIntents.create(
-        { customer: input.gatewayCustomerId, allowed_payment_method_types: [...METHOD_KINDS], usage: 'off_session' },
-        { idempotencyKey: `setup:${input.key}` },
-      ),
-      'setup_intent',
-    );
-    if (!intent.client_secret) throw new GatewayOutage('a setup intent without a secret');
-    return { clientSecret: intent.client_secret };
-  });
-}
-
-export type SetupView = {
-  id: string;
-  status: Stripe.SetupIntent.Status;
-  gatewayCustomerId: string | null;
-  method: MethodView | null;
-  verification: Verification | null;
-  failureCode: string | null;
-};
-
-export async function retrieveSetupIntent(id: string): Promise<SetupView> {
-  return ask(async () => {
-    const intent = wellFormed(await stripe().setupIntents.retrieve(id, { expand: ['payment_method'] }), 'setup_intent');
-    const error = intent.last_setup_error;
-    return {
-      id: intent.id,
-      status: intent.status,
-      gatewayCustomerId: idOf(intent.customer),
-      method: viewMethod(intent.payment_method),
-      verification: viewVerification(intent.next_action),
-      failureCode: error ? (error.decline_code ?? error.code ?? error.type) : null,
-    };
-  });
-}
-
-/** Attaches a method that exists at the gateway (the demo's ready-made ones) to a customer there. */
-export async function attachMethod(gatewayMethodId: string, gatewayCustomerId: string): Promise<MethodView> {
-  return ask(async () => {
-    const method = viewMethod(
-      wellFormed(
-        await stripe().paymentMethods.attach(gatewayMethodId, { customer: gatewayCustomerId }),
-        'payment_method',
-      ),
-    );
-    if (!method) throw new GatewayOutage('an attached method of an unknown kind');
-    return method;
-  });
-}
-
-/** A method as it is there now, and whether it still belongs to a customer. */
-export async function retrieveMethod(gatewayMethodId: string): Promise<MethodView & { attached: boolean }> {
-  return ask(async () => {
-    const method = wellFormed(await stripe().paymentMethods.retrieve(gatewayMethodId), 'payment_method');
-    const view = viewMethod(method);
-    if (!view) throw new GatewayRefusal('unknown_kind', 'The method is of a kind we do not keep.');
-    return { ...view, attached: method.customer !== null };
-  });
-}
-
-/** What a debit is called on the payer's statement, and whether its account may still be debited. */
-export async function retrieveMandate(
-  id: string,
-): Promise<{ reference: string | null; active: boolean; gatewayMethodId: string | null }> {
-  return ask(async () => {
-    const mandate = wellFormed(await stripe().mandates.retrieve(id), 'mandate');
-    return {
-      reference: mandate.payment_method_details.sepa_debit?.reference ?? null,
-      active: mandate.status !== 'inactive',
-      gatewayMethodId: idOf(mandate.payment_method),
-    };
-  });
-}
-
-/** Takes a saved method away from its customer; one that is gone already counts as taken away. */
-export async function detachMethod(gatewayMethodId: string): Promise<void> {
-  try {
-    await ask(async () => wellFormed(await stripe().paymentMethods.detach(gatewayMethodId), 'payment_method'));
-  } catch (error) {
-    if (!(error instanceof GatewayRefusal)) throw error;
   }
 }
 
@@ -376,6 +281,7 @@ function viewIntent(value: Stripe.PaymentIntent): IntentView {
     clientSecret: intent.client_secret,
     redirectUrl: intent.next_action?.redirect_to_url?.url ?? null,
     failureCode: error ? (error.decline_code ?? error.code ?? error.type) : null,
+    adviceCode: error?.advice_code ?? null,
     method: viewMethod(method) ?? viewCharged(charge),
     methodIsSaved: method?.customer != null,
     verification: viewVerification(intent.next_action),

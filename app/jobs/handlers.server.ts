@@ -1,5 +1,7 @@
 import { purgeExpired } from '~/auth/purge-expired.server';
 import { sendSignIn } from '~/auth/send-sign-in.server';
+import { planAutopay } from '~/domain/autopay/plan-autopay.server';
+import { sendAutopayMail } from '~/domain/autopay/send-autopay-mail.server';
 import { sendDisputeMails } from '~/domain/invoice-disputes/send-dispute-mails.server';
 import { reconcileReversals } from '~/domain/gateway-disputes/reconcile-reversals.server';
 import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server';
@@ -10,6 +12,9 @@ import { sendDebitMail } from '~/domain/payments/send-debit-mail.server';
 import { syncPayment } from '~/domain/payments/sync-payment.server';
 import { renderKnownReceipt } from '~/domain/receipts/render-receipt.server';
 import { sendReceipt } from '~/domain/receipts/send-receipt.server';
+import { advanceCharge } from '~/domain/scheduled-charges/advance-charge.server';
+import { lookAfterCharges } from '~/domain/scheduled-charges/look-after-charges.server';
+import { sendChargeMail } from '~/domain/scheduled-charges/send-charge-mail.server';
 import { reconcileRefunds } from '~/domain/refunds/reconcile-refunds.server';
 import { renderKnownRefundDocument } from '~/domain/refunds/render-refund-document.server';
 import { sendRefundDocument } from '~/domain/refunds/send-refund-document.server';
@@ -31,6 +36,11 @@ export const handlers: Handlers = {
   'tell-of-dispute': ({ disputeId }, { now }) => tellOfDispute({ disputeId, now }),
   'send-mail': ({ mailId }, { now }) =>
     sendMail({ mailId, now, renderReceipt: renderKnownReceipt, renderRefundDocument: renderKnownRefundDocument }),
+  'look-after-charges': (_payload, { now }) => lookAfterCharges({ now }),
+  'advance-charge': ({ chargeId }, { now, jobId }) => advanceCharge({ chargeId, cause: `job:${jobId}`, now }),
+  'plan-autopay': ({ autopayId }, { now, jobId }) => planAutopay({ autopayId, cause: `job:${jobId}`, now }),
+  'send-charge-mail': (payload, { now }) => sendChargeMail({ ...payload, now }),
+  'send-autopay-mail': (payload, { now }) => sendAutopayMail({ ...payload, now }),
   'send-debit-mail': (payload, { now }) => sendDebitMail({ ...payload, now }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),

@@ -6,6 +6,7 @@ export const EVERY_MINUTE = '* * * * *';
 /** Everything that happens by the clock, in UTC. A run that nobody was there for is not made up: the next one covers it. */
 export const schedule: { job: JobName; at: string; why: string }[] = [
   { job: 'reconcile-recent', at: EVERY_MINUTE, why: 'settles payments whose answer or webhook was lost' },
+  { job: 'look-after-charges', at: EVERY_MINUTE, why: 'runs charges whose date has begun, and plans those of AutoPay' },
   { job: 'reconcile-day', at: '20 2 * * *', why: 'compares the whole day at the gateway with the books' },
   {
     job: 'reconcile-refunds',

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { pool } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
+import type { JobName } from '~/lib/queue.server';
 import { handlers } from './handlers.server';
 import { startHeartbeat } from './heartbeat.server';
 import { startMinutes } from './minutes.server';
@@ -53,6 +54,8 @@ export async function startWorker({ stopWithinMs = STOP_WITHIN_MS } = {}): Promi
   };
 }
 
+const AT_THE_START = ['reconcile-recent', 'look-after-charges'] as const satisfies readonly JobName[];
+
 type Run = { ended: Promise<void>; stop(): Promise<void> };
 
 function failedRun(error: unknown): Run {
@@ -100,11 +103,11 @@ async function startRun(): Promise<Run> {
   });
   // What was under way when an earlier process ended is looked at now, and again as soon as nobody can be starting it
   // any more; not at the next full minute, which may come just too early.
-  const nudged = [new Date(), new Date(Date.now() + STARTED_BY_THEN_MS)].map((runAt, n) =>
-    runner.addJob('reconcile-recent', {}, { jobKey: `reconcile-recent:start-${n}`, runAt, maxAttempts: 3 }),
+  const nudged = [new Date(), new Date(Date.now() + STARTED_BY_THEN_MS)].flatMap((runAt, n) =>
+    AT_THE_START.map((job) => runner.addJob(job, {}, { jobKey: `${job}:start-${n}`, runAt, maxAttempts: 3 })),
   );
   await Promise.all(nudged).catch((error: unknown) =>
-    log.warn({ err: error }, 'the first reconciliation waits for the clock'),
+    log.warn({ err: error }, 'what is done first waits for the clock'),
   );
   return {
     ended,
@@ -116,13 +119,21 @@ async function startRun(): Promise<Run> {
   };
 }
 
+/** What happens on a date is judged by the one clock that all workers share: one whose own is wrong would charge early or late. */
+const BY_THE_DATABASE: ReadonlySet<string> = new Set<JobName>(['look-after-charges', 'advance-charge', 'plan-autopay']);
+
+async function databaseNow(): Promise<Date> {
+  const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  return rows[0]?.now ?? new Date();
+}
+
 function tasks(): TaskList {
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
       async (payload: unknown, { job }: { job: { id: string } }) => {
         await (handle as (payload: unknown, call: { now: Date; jobId: string }) => Promise<unknown>)(payload, {
-          now: new Date(),
+          now: BY_THE_DATABASE.has(name) ? await databaseNow() : new Date(),
           jobId: job.id,
         });
       },

@@ -20,6 +20,8 @@ export const paths = {
   payment: (id: string) => `/payments/${id}`,
   /** JSON {state}: the page that follows a payment asks here. */
   paymentState: (id: string) => `/payments/${id}/state`,
+  scheduledCharge: (id: string) => `/scheduled-charges/${id}`,
+  autopay: '/autopay',
   receipts: '/receipts',
   receiptsZip: '/receipts.zip',
   receipt: (id: string) => `/receipts/${id}`,

@@ -9,9 +9,14 @@ export type Jobs = {
   'send-refund-document': { refundDocumentId: string };
   'tell-of-dispute': { disputeId: string };
   'send-debit-mail': { paymentId: string; about: 'on-its-way' | 'verify' | 'failed' };
+  'advance-charge': { chargeId: string };
+  'plan-autopay': { autopayId: string };
+  'send-charge-mail': { chargeId: string; about: 'scheduled' | 'changed' | 'cancelled' | 'failed'; mark: string };
+  'send-autopay-mail': { autopayId: string; about: 'on' | 'ended' };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;
+  'look-after-charges': Record<string, never>;
   'reconcile-day': Record<string, never>;
   'reconcile-refunds': Record<string, never>;
   'reconcile-reversals': Record<string, never>;

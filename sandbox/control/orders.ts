@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DECLINES, type Decline } from '../gateway/declines';
 import { FAULT_KINDS } from './faults';
 
 /** Bodies of the control plane. */
@@ -23,6 +24,10 @@ export const threeDSecureOrder = z.union([
   z.strictObject({ setupIntent: z.string(), outcome: z.enum(['pass', 'fail']) }),
 ]);
 export const debitOrder = z.strictObject({ paymentIntent: z.string() });
+export const bankOrder = z.strictObject({
+  paymentMethod: z.string(),
+  says: z.union([z.literal('yes'), z.enum(Object.keys(DECLINES) as [Decline, ...Decline[]])]),
+});
 export const disputeOrder = z.strictObject({
   charge: z.string(),
   reason: z.string().optional(),

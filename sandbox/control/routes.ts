@@ -98,6 +98,15 @@ export function controlRoutes(world: World): Hono<NodeEnv> {
     return c.json(findIntent(work, paymentIntent));
   });
 
+  app.post('/banks', async (c) => {
+    const { paymentMethod, says } = await read(c, orders.bankOrder);
+    const work = holding('payment_method', paymentMethod);
+    const instrument = work.books.instrument.get(paymentMethod);
+    if (!instrument) throw new HTTPException(404, { message: `No such payment method: ${paymentMethod}` });
+    work.put('instrument', { ...instrument, bankSays: says === 'yes' ? null : says });
+    return c.json({ paymentMethod, says });
+  });
+
   app.post('/disputes', async (c) => {
     const order = await read(c, orders.disputeOrder);
     const work = holding('charge', order.charge);

@@ -17,8 +17,9 @@ export function pay(
   method: Stripe.PaymentMethod,
   how: Circumstances,
 ): Outcome {
-  const card = testCardOf(work, method.id);
-  return card.charge ? refuse(work, intent, method, card.charge, how) : accept(work, intent, method, how);
+  const { bankSays } = work.books.instrument.get(method.id)!;
+  const decline = bankSays === undefined ? testCardOf(work, method.id).charge : bankSays;
+  return decline ? refuse(work, intent, method, decline, how) : accept(work, intent, method, how);
 }
 
 function accept(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, how: Circumstances): Outcome {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Decline } from '../gateway/declines';
 
 // Amounts stay JavaScript numbers inside the sandbox: the wire format is JSON numbers of at most eight
 // digits of minor units, far below where a number loses a unit.
@@ -18,6 +19,8 @@ type Instrument = {
   bank?: string;
   /** The account was shown to be the payer's: signed in at the bank, or by small deposits. SEPA needs neither. */
   verified?: boolean;
+  /** What its bank says from now on, whatever kind of test card it is: a refusal, or null for yes. */
+  bankSays?: Decline | null;
   /** The permission to debit the account again and again. */
   mandate?: string;
 };

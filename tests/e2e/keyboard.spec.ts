@@ -17,7 +17,12 @@ test('signs in, finds, ticks and pays with the keyboard alone', async ({ page, i
   await page.keyboard.press('Enter');
   await expect(heading(page, 'You owe $300.00')).toBeVisible();
 
-  await page.keyboard.press('/');
+  // The page is there before its scripts, and with them its keys.
+  const search = page.getByRole('searchbox');
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(search).toBeFocused({ timeout: 250 });
+  }).toPass();
   await page.keyboard.type(wanted);
   await page.keyboard.press('Enter');
   await expect(page.getByText(/^1 matches/)).toBeVisible();

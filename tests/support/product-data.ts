@@ -52,7 +52,7 @@ export async function makePayer({
 
 async function saveCard(actor: ContactActor, gatewayCard: string, isDefault: boolean): Promise<string> {
   const { ensureGatewayCustomer } = await import('~/domain/customers/ensure-gateway-customer.server');
-  const { attachMethod } = await import('~/gateways/stripe.server');
+  const { attachMethod } = await import('~/gateways/stripe-methods.server');
   const { makePaymentMethod } = await import('~tests/factories/make-payment-method');
   const card = await attachMethod(gatewayCard, await ensureGatewayCustomer(actor));
   const { vendorId, customerId } = actor;

@@ -1,4 +1,4 @@
-import { Form, useLocation, useNavigation } from '@remix-run/react';
+import { Form, Link, useLocation, useNavigation } from '@remix-run/react';
 import type { InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { lateness } from '~/domain/invoices/ageing';
 import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
@@ -25,10 +25,21 @@ export type InvoicePageProps = {
   vendorName: string;
   /** What the contact has just sent from the page of questions and disputes. */
   sent: Sent | null;
+  /** The charge to come in which the invoice stands. */
+  charge: { chargeId: string; on: CalendarDate; amountMinor: bigint } | null;
 };
 
 /** One invoice: what it is for, what became of it, and the way to pay it. */
-export function InvoicePage({ invoice, disputes, today, timeZone, mayPay, vendorName, sent }: InvoicePageProps) {
+export function InvoicePage({
+  invoice,
+  disputes,
+  today,
+  timeZone,
+  mayPay,
+  vendorName,
+  sent,
+  charge,
+}: InvoicePageProps) {
   const back = (useLocation().state as { back?: string } | null)?.back ?? '';
   return (
     <>
@@ -44,7 +55,7 @@ export function InvoicePage({ invoice, disputes, today, timeZone, mayPay, vendor
       {sent && <SentBanner sent={sent} vendorName={vendorName} />}
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]">
         <aside aria-label="Amount due" className="lg:sticky lg:top-7 lg:order-2">
-          <DueTicket invoice={invoice} today={today} mayPay={mayPay} dispute={openDispute(disputes)} />
+          <DueTicket invoice={invoice} today={today} mayPay={mayPay} dispute={openDispute(disputes)} charge={charge} />
         </aside>
         <div className="grid min-w-0 gap-5">
           <InvoiceLines invoice={invoice} />
@@ -60,9 +71,11 @@ export function InvoicePage({ invoice, disputes, today, timeZone, mayPay, vendor
   );
 }
 
-type DueTicketProps = Pick<InvoicePageProps, 'invoice' | 'today' | 'mayPay'> & { dispute: InvoiceDispute | undefined };
+type DueTicketProps = Pick<InvoicePageProps, 'invoice' | 'today' | 'mayPay' | 'charge'> & {
+  dispute: InvoiceDispute | undefined;
+};
 
-function DueTicket({ invoice, today, mayPay, dispute }: DueTicketProps) {
+function DueTicket({ invoice, today, mayPay, dispute, charge }: DueTicketProps) {
   const { currency } = invoice;
   const busy = useNavigation().formMethod === 'POST';
   return (
@@ -99,6 +112,14 @@ function DueTicket({ invoice, today, mayPay, dispute }: DueTicketProps) {
         </a>
         <DisputeActions invoiceId={invoice.id} dispute={dispute} mayPay={mayPay} />
       </div>
+      {charge && !invoice.reason && (
+        <p className="text-small text-second mt-3">
+          <Link to={paths.scheduledCharge(charge.chargeId)} className="text-green font-semibold hover:underline">
+            {formatMoney(charge.amountMinor, currency)} is to be charged on {formatDate(charge.on)}
+          </Link>
+          {mayPay && '. What you pay before is not charged again.'}
+        </p>
+      )}
       <WhyNot invoice={invoice} mayPay={mayPay} />
     </Ticket>
   );

@@ -1,6 +1,7 @@
 import { Form, useNavigate, useNavigation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent, type MouseEvent } from 'react';
 import { listSearch } from '~/domain/invoices/list-query';
+import { ChargeList } from '~/components/charges/charge-list';
 import { AgeingStrip } from './ageing-strip';
 import { FilterChips } from './filter-chips';
 import { ListHeader } from './list-header';
@@ -75,6 +76,7 @@ export function OpenList({ view }: { view: OpenListView }) {
         <input type="hidden" name="shown" value={rows.map((row) => row.id).join(',')} />
         <ListHeader totals={totals} currency={currency} query={query} inPayment={view.inPayment} credit={view.credit} />
         <AgeingStrip totals={totals} currency={currency} query={query} />
+        <ChargeList charges={view.charges} mayCancel={false} most={2} className="mb-5" />
         {own && !mayPay && <p className="text-small text-second -mt-2 mb-5 lg:hidden">{VIEWER_WORDS}</p>}
         <div className={own ? 'grid items-start gap-7 max-lg:pb-28 lg:grid-cols-[minmax(0,1fr)_348px] print:pb-0' : ''}>
           <div>

@@ -1,3 +1,4 @@
+import type { PaymentChannel } from '~/domain/payments/payer';
 import type { PaymentState } from '~/domain/payments/payment-state';
 import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
@@ -7,7 +8,7 @@ import type { ShownPayment } from './payment-page.types';
 type Payment = {
   id: string;
   state: PaymentState;
-  channel: 'portal' | 'outside';
+  channel: PaymentChannel;
   currency: Currency;
   amountMinor: bigint;
   creditMinor: bigint;

@@ -28,6 +28,7 @@ function reviewOf(count: number) {
     timeZone: 'UTC',
     now: new Date('2026-11-20T00:00:00Z'),
     parts: null,
+    dates: { kind: 'due-already' },
     address: readPayAddress(new URLSearchParams()),
   });
 }

@@ -2,6 +2,7 @@ import { expiryText, isExpired } from '~/domain/payment-methods/method-words';
 import type { ChargeRules } from '~/domain/credits/plan-credit';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { encodeQuote, quoteTotal, type Quote } from '~/domain/payments/quote';
+import type { DateOffer } from '~/domain/scheduled-charges/offer-dates.server';
 import { payAddress, type PayAddress } from './pay-address';
 import type { OfferedMethod, PayReview } from './pay-page.types';
 
@@ -27,6 +28,7 @@ type Described = {
   now: Date;
   parts: { minimumMinor: bigint } | null;
   address: PayAddress;
+  dates: DateOffer;
 };
 
 /** Rows the page renders; the rest is counted. Rendering is what a page of a thousand rows would cost. */
@@ -46,6 +48,7 @@ export function describeReview({
   now,
   parts,
   address,
+  dates,
 }: Described): PayReview {
   const choosing = parts !== null && address.part;
   // A rest of one would take as much room as the row it stands for.
@@ -82,6 +85,7 @@ export function describeReview({
     gatewayAmount: gatewayAmountOf(chargeMinor, rules),
     email,
     vendorName,
+    dates,
     parts: parts && { ...parts, choosing, switchTo: payAddress({ ...address, part: !choosing }) },
   };
 }

@@ -6,6 +6,9 @@ import { EmptyState } from '~/components/ui/empty-state';
 import { PageTitle } from '~/components/ui/page-title';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { Words } from '~/domain/payments/words';
+import { AutopayCard } from '~/components/charges/autopay-page';
+import type { MethodUses } from '~/domain/autopay/autopay';
+import type { Currency } from '~/lib/money';
 import { AddCard } from './add-card';
 import { MethodDone, methodsAfter } from './method-done';
 import { MethodList } from './method-list';
@@ -19,6 +22,10 @@ type MethodsPageProps = {
   verifications: ShownVerification[];
   mayChange: boolean;
   removing: OfferedMethod | null;
+  /** What charges by itself with the one that is to be removed. */
+  uses: MethodUses | null;
+  /** Currencies in which AutoPay is on. */
+  autopayIn: Currency[];
   returned: string | null;
   /** What was done a moment ago. */
   done: string | null;
@@ -35,6 +42,8 @@ export function MethodsPage({
   verifications,
   mayChange,
   removing,
+  uses,
+  autopayIn,
   returned,
   done,
   gateway,
@@ -87,6 +96,7 @@ export function MethodsPage({
             )}
           </Card>
         )}
+        <AutopayCard on={autopayIn} />
       </div>
       {!mayChange && (
         <p className="text-small text-second mt-4">
@@ -98,7 +108,9 @@ export function MethodsPage({
           Adding one needs JavaScript, since the fields belong to the payment provider.
         </p>
       </noscript>
-      {removing && mayChange && <RemoveMethod key={removing.id} method={removing} others={methods.length - 1} />}
+      {removing && mayChange && (
+        <RemoveMethod key={removing.id} method={removing} uses={uses} others={methods.length - 1} />
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { NewCard } from './new-card';
 import { PayCredit } from './pay-credit';
 import { PayLines } from './pay-lines';
 import type { PayAnswer, PayReview } from './pay-page.types';
+import { PayWhen, type When } from './pay-when';
 import { PayBar, PayNote, PayTicket } from './pay-ticket';
 import { useParts } from './use-parts';
 import { usePay } from './use-pay';
@@ -28,7 +29,11 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
   const [save, setSave] = useState(false);
   // Nothing is left to charge, so no method is asked for.
   const covered = review.creditMinor > 0n && review.chargeMinor === 0n;
-  const { onSubmit, stage, problem } = usePay(review, answer, card, parts?.problem ?? null);
+  const { dates } = review;
+  const [when, setWhen] = useState<When>({ later: false, payOn: dates.kind === 'dates' ? dates.to : '' });
+  const payOn = dates.kind === 'dates' && when.later && !covered ? when.payOn : null;
+  const blocked = parts?.problem ?? (payOn !== null && !saved ? NEEDS_SAVED : null);
+  const { onSubmit, stage, problem } = usePay(review, answer, card, blocked);
   // Fetched before it is needed, so that a bank's question about a saved card comes up at once.
   useStripe(review.gateway);
 
@@ -82,18 +87,27 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
               />
             </Card>
           )}
+          {!covered && <PayWhen review={review} when={when} onChange={setWhen} saved={saved !== undefined} />}
           <PayLines review={review} parts={parts} />
-          <PayNote review={review} kind={kind} className="lg:hidden" />
+          <PayNote review={review} kind={kind} payOn={payOn} className="lg:hidden" />
         </div>
-        <PayTicket review={review} stage={stage} kind={kind} />
+        <PayTicket review={review} stage={stage} kind={kind} payOn={payOn} />
       </div>
-      <PayBar review={review} stage={stage} />
+      <PayBar review={review} stage={stage} payOn={payOn} />
       <p role="status" className="sr-only">
-        {stage === 'idle' ? '' : stage === 'authenticating' ? 'Waiting for your bank' : 'Paying'}
+        {stage === 'idle'
+          ? ''
+          : stage === 'authenticating'
+            ? 'Waiting for your bank'
+            : payOn === null
+              ? 'Paying'
+              : 'Scheduling'}
       </p>
     </Form>
   );
 }
+
+const NEEDS_SAVED = 'A payment on a date needs a saved card or account: choose one, or pay now.';
 
 function noticeOf(answer: PayAnswer | undefined) {
   if (answer?.kind === 'refused') return answer;

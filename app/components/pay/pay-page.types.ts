@@ -1,6 +1,7 @@
 import type { ChargeRules } from '~/domain/credits/plan-credit';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { TypedAmounts } from '~/domain/payments/part-amounts';
+import type { DateOffer } from '~/domain/scheduled-charges/offer-dates.server';
 import type { SpreadRule } from '~/domain/payments/spread';
 import type { Words } from '~/domain/payments/words';
 import type { CalendarDate } from '~/lib/dates';
@@ -47,6 +48,8 @@ export type PayReview = {
   gatewayAmount: number;
   email: string;
   vendorName: string;
+  /** Whether it may be paid on a later date instead. */
+  dates: DateOffer;
   /** Where less than all may be paid. `choosing`: the page has a field for each amount, and so every line. */
   parts: { minimumMinor: bigint; choosing: boolean; switchTo: string } | null;
 };

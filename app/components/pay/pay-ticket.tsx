@@ -3,19 +3,23 @@ import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { invoiceCount, invoicesInWords } from '~/domain/invoices/invoice-count';
+import { formatDate, isCalendarDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
 import type { PayReview } from './pay-page.types';
 import type { PayStage } from './use-pay';
 
-type PayTicketProps = { review: PayReview; stage: PayStage };
-type NoteProps = { review: PayReview; kind: MethodKind };
+/** `payOn`: the date it is scheduled for instead of being paid now. */
+type PayTicketProps = { review: PayReview; stage: PayStage; payOn: CalendarDate | null };
+type NoteProps = { review: PayReview; kind: MethodKind; payOn: CalendarDate | null };
 
 /** The slip with the total and the one button, beside the form on a wide screen. */
-export function PayTicket({ review, stage, kind }: PayTicketProps & NoteProps) {
+export function PayTicket({ review, stage, kind, payOn }: PayTicketProps & NoteProps) {
   const { currency, totalMinor, creditMinor, chargeMinor, count } = review;
   return (
     <Ticket
-      caption="You pay today"
+      caption={
+        payOn === null ? 'You pay today' : isCalendarDate(payOn) ? `You pay on ${formatDate(payOn)}` : 'You pay later'
+      }
       total={
         <Money
           amountMinor={chargeMinor}
@@ -30,8 +34,8 @@ export function PayTicket({ review, stage, kind }: PayTicketProps & NoteProps) {
         <Money amountMinor={totalMinor} currency={currency} />
       </Ticket.Line>
       {creditMinor > 0n && <Ticket.Line label="Credit used">−{formatMoney(creditMinor, currency)}</Ticket.Line>}
-      <PayButton review={review} stage={stage} className="mt-4 w-full" />
-      <PayNote review={review} kind={kind} className="mt-3" />
+      <PayButton review={review} stage={stage} payOn={payOn} className="mt-4 w-full" />
+      <PayNote review={review} kind={kind} payOn={payOn} className="mt-3" />
     </Ticket>
   );
 }
@@ -40,13 +44,16 @@ export function PayTicket({ review, stage, kind }: PayTicketProps & NoteProps) {
 const isLong = (totalMinor: bigint, currency: Currency) => formatMoney(totalMinor, currency).length > 15;
 
 /** The same on a phone: at the foot of the window, always in reach. */
-export function PayBar({ review, stage }: PayTicketProps) {
+export function PayBar({ review, stage, payOn }: PayTicketProps) {
   const { currency, totalMinor, creditMinor, count } = review;
   return (
     <div className="pay-bar border-line bg-card shadow-ticket fixed inset-x-0 bottom-0 z-10 border-t px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] sm:px-7 lg:hidden print:hidden">
       <div>
         <p className="text-small text-second mb-2 flex justify-between gap-4">
-          <span>{invoiceCount(count)}</span>
+          <span>
+            {invoiceCount(count)}
+            {payOn !== null && isCalendarDate(payOn) && ` on ${formatDate(payOn)}`}
+          </span>
           <Money amountMinor={totalMinor} currency={currency} className="text-ink font-semibold" />
         </p>
         {creditMinor > 0n && (
@@ -55,7 +62,7 @@ export function PayBar({ review, stage }: PayTicketProps) {
             <span className="tabular-nums">−{formatMoney(creditMinor, currency)}</span>
           </p>
         )}
-        <PayButton review={review} stage={stage} className="w-full" />
+        <PayButton review={review} stage={stage} payOn={payOn} className="w-full" />
       </div>
     </div>
   );
@@ -67,25 +74,37 @@ const WORKING: Record<Exclude<PayStage, 'idle'>, (amount: string) => string> = {
   authenticating: () => 'Waiting for your bank…',
 };
 
-function PayButton({ review, stage, className }: PayTicketProps & { className: string }) {
+function PayButton({ review, stage, payOn, className }: PayTicketProps & { className: string }) {
   const { chargeMinor, creditMinor, currency } = review;
   const covered = chargeMinor === 0n && creditMinor > 0n;
   const amount = covered ? `with ${formatMoney(creditMinor, currency)} credit` : formatMoney(chargeMinor, currency);
   return (
     <Button variant="primary" size="lg" pending={stage !== 'idle'} className={`tabular-nums ${className}`}>
-      {stage === 'idle' ? `Pay ${amount}` : WORKING[stage](amount)}
+      {payOn !== null
+        ? `${stage === 'idle' ? 'Schedule' : 'Scheduling'} ${amount}${stage === 'idle' ? '' : '…'}`
+        : stage === 'idle'
+          ? `Pay ${amount}`
+          : WORKING[stage](amount)}
     </Button>
   );
 }
 
 /** What pressing the button does, and what it does not. */
-export function PayNote({ review, kind, className = '' }: NoteProps & { className?: string }) {
+export function PayNote({ review, kind, payOn, className = '' }: NoteProps & { className?: string }) {
   const all = review.count === 1 ? 'it' : review.count === 2 ? 'both invoices' : `all ${invoicesInWords(review.count)}`;
   if (review.chargeMinor === 0n && review.creditMinor > 0n)
     return (
       <p className={`text-small text-second ${className}`}>
         Nothing is charged: your credit pays {all}. The receipt goes to{' '}
         <span className="wrap-anywhere">{review.email}</span>.
+      </p>
+    );
+  if (payOn !== null)
+    return (
+      <p className={`text-small text-second ${className}`}>
+        Nothing is charged before that day begins, and you can cancel until then. By scheduling it you allow{' '}
+        {review.vendorName} to charge your {kind === 'card' ? 'card' : 'account'} once, at most for this amount. The
+        receipt goes to <span className="wrap-anywhere">{review.email}</span>.
       </p>
     );
   if (kind !== 'card')

@@ -4,7 +4,7 @@ import { paths } from '~/lib/paths';
 import { Icon, type IconName } from '~/components/ui/icon';
 import { Ticket } from '~/components/ui/ticket';
 
-export type SheetLook = 'paid' | 'working' | 'bank' | 'ask' | 'failed' | 'ended';
+export type SheetLook = 'paid' | 'working' | 'bank' | 'ask' | 'failed' | 'ended' | 'date';
 
 const LOOKS: Record<SheetLook, { circle: string; icon: IconName | null }> = {
   paid: { circle: 'bg-green text-green-on', icon: 'check' },
@@ -13,6 +13,7 @@ const LOOKS: Record<SheetLook, { circle: string; icon: IconName | null }> = {
   ask: { circle: 'bg-amber-soft text-amber', icon: 'lock' },
   failed: { circle: 'bg-red-soft text-red', icon: 'x' },
   ended: { circle: 'bg-neutral text-second', icon: 'minus' },
+  date: { circle: 'bg-blue-soft text-blue', icon: 'calendar' },
 };
 
 type SheetProps = { look: SheetLook; title: string; subtitle: ReactNode; children?: ReactNode };

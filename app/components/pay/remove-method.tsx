@@ -3,12 +3,16 @@ import { useEffect, useRef } from 'react';
 import { Button, buttonClass } from '~/components/ui/button';
 import { kindOfBrand } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
+import type { MethodUses } from '~/domain/autopay/autopay';
+import { currencyName } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { LastFour } from './method-mark';
 import type { OfferedMethod } from './pay-page.types';
 
+type RemoveMethodProps = { method: OfferedMethod; uses: MethodUses | null; others: number };
+
 /** Asks before a card is removed. Drawn open by the server, so the question stands there without scripts; with them it is a modal dialog. */
-export function RemoveMethod({ method, others }: { method: OfferedMethod; others: number }) {
+export function RemoveMethod({ method, uses, others }: RemoveMethodProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const keep = useRef<HTMLAnchorElement>(null);
   const navigate = useNavigate();
@@ -43,6 +47,7 @@ export function RemoveMethod({ method, others }: { method: OfferedMethod; others
         It is taken off your account and off the payment provider’s. Payments under way go on.{' '}
         {others === 0 && 'It is your only saved method.'}
       </p>
+      {uses && <p className="text-amber mt-2 font-semibold">{usesWords(uses)}</p>}
       <Form method="post" action={paths.paymentMethods} className="mt-5 flex flex-wrap gap-2.5">
         <input type="hidden" name="methodId" value={method.id} />
         <Button variant="danger" name="intent" value="remove" pending={removing}>
@@ -54,4 +59,12 @@ export function RemoveMethod({ method, others }: { method: OfferedMethod; others
       </Form>
     </dialog>
   );
+}
+
+/** "2 charges to come are cancelled, and AutoPay in US Dollars is turned off." */
+function usesWords({ charges, autopayIn }: MethodUses): string {
+  const of = autopayIn.map((currency) => currencyName(currency)).join(' and ');
+  const stopped = charges === 1 ? 'A charge to come is cancelled' : `${charges} charges to come are cancelled`;
+  if (charges === 0) return `AutoPay in ${of} is turned off with it.`;
+  return autopayIn.length > 0 ? `${stopped} with it, and AutoPay in ${of} is turned off.` : `${stopped} with it.`;
 }

@@ -1,4 +1,5 @@
 import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
+import type { PaymentChannel } from '~/domain/payments/payer';
 import { settledBefore, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import { dateIn, formatDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
@@ -19,7 +20,7 @@ type ListedReceipt = {
   currency: Currency;
   totalMinor: bigint;
   invoiceCount: number;
-  channel: 'portal' | 'outside';
+  channel: PaymentChannel;
   methodBrand: string | null;
   methodLast4: string | null;
 };

@@ -31,7 +31,7 @@ export const ledgerChecks: Check[] = [
       LEFT JOIN (SELECT payment_id, sum(amount_minor) AS minor FROM credits WHERE source = 'voided_invoice' GROUP BY 1) kept ON kept.payment_id = p.id
       WHERE (p.state = 'succeeded') <> (m.id IS NOT NULL)
         OR m.currency <> p.currency OR m.revenue <> 0 OR m.tax <> 0
-        OR m.gateway <> CASE p.channel WHEN 'portal' THEN p.amount_minor ELSE 0 END
+        OR m.gateway <> CASE WHEN p.channel <> 'outside' THEN p.amount_minor ELSE 0 END
         OR m.outside <> CASE p.channel WHEN 'outside' THEN p.amount_minor ELSE 0 END
         OR m.fees <> -p.fee_minor OR m.credit <> coalesce(used.minor, 0) - p.unapplied_minor - coalesce(kept.minor, 0)
         OR m.receivable <> p.fee_minor + p.unapplied_minor + coalesce(kept.minor, 0) - p.amount_minor - coalesce(used.minor, 0)`,

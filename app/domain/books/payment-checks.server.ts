@@ -61,7 +61,7 @@ export const paymentChecks: Check[] = [
       FROM payments -- all vendors
       WHERE (ended_at IS NOT NULL) <> (state IN ('succeeded', 'failed', 'cancelled')) OR (settled_at IS NOT NULL) <> (state = 'succeeded')
         OR ended_at < created_at OR settled_at < created_at OR settled_at > ended_at
-        OR (state = 'succeeded' AND channel = 'portal' AND gateway_intent_id IS NULL AND amount_minor > 0)
+        OR (state = 'succeeded' AND channel <> 'outside' AND gateway_intent_id IS NULL AND amount_minor > 0)
         OR state NOT IN ('succeeded', 'failed', 'cancelled', 'reserved', 'action_required', 'processing', 'checking')`,
   },
   {

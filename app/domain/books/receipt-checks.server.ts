@@ -21,7 +21,7 @@ export const receiptChecks: Check[] = [
     query: () => sql`
       SELECT p.vendor_id, 'payment' AS subject, p.id::text, p.id::text AS name, 'has succeeded, but has no receipt' AS what
       FROM payments p LEFT JOIN receipts r ON r.payment_id = p.id -- all vendors
-      WHERE p.state = 'succeeded' AND p.channel = 'portal' AND r.id IS NULL`,
+      WHERE p.state = 'succeeded' AND p.channel <> 'outside' AND r.id IS NULL`,
   },
   {
     invariant: 'I19',

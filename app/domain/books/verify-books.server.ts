@@ -10,6 +10,7 @@ import { receiptChecks } from './receipt-checks.server';
 import { receiptSignatures, refundDocumentSignatures } from './receipt-signatures.server';
 import { refundDocumentChecks } from './refund-document-checks.server';
 import { reversalChecks } from './reversal-checks.server';
+import { scheduledChargeChecks } from './scheduled-charge-checks.server';
 import { tenantChecks } from './tenant-checks.server';
 
 const numberOf = (check: Check) => Number.parseInt(check.invariant.slice(1), 10);
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   ...reversalChecks,
   ...refundDocumentChecks,
   refundDocumentSignatures,
+  ...scheduledChargeChecks,
   ...tenantChecks,
   ...auditChecks,
 ].sort((a, b) => numberOf(a) - numberOf(b));

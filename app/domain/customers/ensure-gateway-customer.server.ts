@@ -1,5 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
-import { createCustomer } from '~/gateways/stripe.server';
+import { createCustomer } from '~/gateways/stripe-methods.server';
 import { db } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 

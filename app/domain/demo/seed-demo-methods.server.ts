@@ -2,7 +2,7 @@ import { record } from '~/domain/audit/record.server';
 import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
 import { keepUsedMethod } from '~/domain/payment-methods/keep-used-method.server';
 import type { MethodView } from '~/gateways/method-view';
-import { attachMethod, detachMethod } from '~/gateways/stripe.server';
+import { attachMethod, detachMethod } from '~/gateways/stripe-methods.server';
 import { getConfig } from '~/lib/config.server';
 import { db, transaction } from '~/lib/db.server';
 import { adventureWorks, contoso, fabrikam, northwind, tailspin, wideWorld } from './northwind';

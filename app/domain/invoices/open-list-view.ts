@@ -1,5 +1,6 @@
 import type { AvailableCredit } from '~/domain/credits/available-credit';
 import type { SelectedTotal } from '~/domain/selections/selection';
+import type { ListedCharge } from '~/domain/scheduled-charges/charge-state';
 import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import type { FilterProblems, ListQuery } from './list-query';
@@ -28,6 +29,8 @@ export type OpenListView = {
   credit: AvailableCredit[];
   /** Payments that wait for their payer. */
   waiting: RecentPayment[];
+  /** Charges agreed beforehand that are to come. */
+  charges: ListedCharge[];
   recentlyPaid: { rows: RecentPayment[]; more: boolean };
   today: CalendarDate;
   mayPay: boolean;

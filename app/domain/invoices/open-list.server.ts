@@ -4,6 +4,7 @@ import {
   selectAvailableCredit,
   type AvailableCreditRow,
 } from '~/domain/credits/available-credit.server';
+import { readCharges, selectCharges, type ListedChargeRow } from '~/domain/scheduled-charges/list-charges.server';
 import { readSelected, selectSelected, type SelectedRow } from '~/domain/selections/summarize-selection.server';
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import { readRows, sql, type Prisma } from '~/lib/db.server';
@@ -59,6 +60,7 @@ export async function openList(
       unpayable: readUnpayable(around.unpayable, timeZone),
       ...readRecentPayments(around.payments, timeZone),
       credit: readAvailableCredit(around.credit),
+      charges: readCharges(around.charges),
       today,
       mayPay: actor.role === 'payer',
     },
@@ -71,6 +73,7 @@ type Around = {
   selected: SelectedRow[];
   unpayable: UnpayableRow[];
   payments: RecentPaymentRow[];
+  charges: ListedChargeRow[];
 };
 
 /** What stands around the rows, in one statement: each has to be asked for on every page, and a round trip costs more than it. */
@@ -78,7 +81,7 @@ async function loadAround(actor: ContactActor, today: CalendarDate, now: Date): 
   const asJson = (rows: Prisma.Sql) => sql`(SELECT coalesce(jsonb_agg(to_jsonb(r)), '[]') FROM (${rows}) r)`;
   const [around] = await readRows<Around>(sql`
     SELECT ${asJson(selectTotals(actor, today))} AS totals, ${asJson(selectSelected(actor))} AS selected, ${asJson(selectUnpayable(actor, now))} AS unpayable,
-      ${asJson(selectRecentPayments(actor, now))} AS payments, ${asJson(selectAvailableCredit(actor))} AS credit`);
+      ${asJson(selectRecentPayments(actor, now))} AS payments, ${asJson(selectAvailableCredit(actor))} AS credit, ${asJson(selectCharges(actor))} AS charges`);
   return around!;
 }
 

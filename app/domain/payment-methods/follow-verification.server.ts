@@ -1,5 +1,6 @@
 import { record } from '~/domain/audit/record.server';
-import { GatewayRefusal, retrieveSetupIntent, type SetupView } from '~/gateways/stripe.server';
+import { GatewayRefusal } from '~/gateways/stripe.server';
+import { retrieveSetupIntent, type SetupView } from '~/gateways/stripe-methods.server';
 import { db, transaction } from '~/lib/db.server';
 import { keepUsedMethod } from './keep-used-method.server';
 

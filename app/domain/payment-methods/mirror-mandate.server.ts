@@ -1,4 +1,5 @@
-import { GatewayRefusal, retrieveMandate } from '~/gateways/stripe.server';
+import { GatewayRefusal } from '~/gateways/stripe.server';
+import { retrieveMandate } from '~/gateways/stripe-methods.server';
 import { db } from '~/lib/db.server';
 
 /**

@@ -1,4 +1,5 @@
-import { GatewayRefusal, retrieveMethod } from '~/gateways/stripe.server';
+import { GatewayRefusal } from '~/gateways/stripe.server';
+import { retrieveMethod } from '~/gateways/stripe-methods.server';
 import { db } from '~/lib/db.server';
 
 /**

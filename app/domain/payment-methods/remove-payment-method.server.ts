@@ -1,11 +1,12 @@
 import type { ContactActor } from '~/auth/actor';
+import { letGoOfMethod } from '~/domain/autopay/let-go-of-method.server';
 import { record } from '~/domain/audit/record.server';
-import { detachMethod } from '~/gateways/stripe.server';
+import { detachMethod } from '~/gateways/stripe-methods.server';
 import { db, transaction } from '~/lib/db.server';
 
 /**
  * Takes a saved method away: detached at the gateway first, so that nothing is left there that nobody sees here any
- * more, then it cannot be chosen here. Payments under way with it go on. False: there is no such method. Safe to
+ * more, then it cannot be chosen here. Payments under way with it go on; charges that were to come are cancelled. False: there is no such method. Safe to
  * repeat, and to be repeated when the gateway does not answer.
  */
 export async function removePaymentMethod(
@@ -22,6 +23,7 @@ export async function removePaymentMethod(
       where: { id: method.id, vendorId, removedAt: null },
       data: { removedAt: now, defaultSince: null },
     });
+    await letGoOfMethod(tx, { vendorId, methodId: method.id }, { actor, cause: input.cause, now });
     await record(tx, {
       vendorId,
       actor,

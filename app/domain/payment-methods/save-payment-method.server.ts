@@ -1,13 +1,8 @@
 import type { ContactActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { ensureGatewayCustomer, replaceGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
-import {
-  createSetupIntent,
-  GatewayRefusal,
-  isCustomerMissing,
-  retrieveSetupIntent,
-  type SetupView,
-} from '~/gateways/stripe.server';
+import { GatewayRefusal, isCustomerMissing } from '~/gateways/stripe.server';
+import { createSetupIntent, retrieveSetupIntent, type SetupView } from '~/gateways/stripe-methods.server';
 import { db, transaction } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { invariant } from '~/lib/invariant';

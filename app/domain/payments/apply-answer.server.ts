@@ -70,7 +70,12 @@ async function endDeclined(payment: PaymentRow, intent: IntentView, because: Bec
     return moveOn(payment, { state: 'checking', intent }, because);
   return applyIntent(
     payment,
-    { ...after, failureCode: after.failureCode ?? intent.failureCode, method: after.method ?? intent.method },
+    {
+      ...after,
+      failureCode: after.failureCode ?? intent.failureCode,
+      adviceCode: after.adviceCode ?? intent.adviceCode,
+      method: after.method ?? intent.method,
+    },
     because,
   );
 }

@@ -3,12 +3,13 @@ import type { CalendarDate } from '~/lib/dates';
 import { Prisma, db } from '~/lib/db.server';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
 import type { Currency } from '~/lib/money';
+import type { PaymentChannel } from './payer';
 import type { PaymentState } from './payment-state';
 
 export type ListedPayment = {
   id: string;
   state: PaymentState;
-  channel: 'portal' | 'outside';
+  channel: PaymentChannel;
   currency: Currency;
   amountMinor: bigint;
   creditMinor: bigint;

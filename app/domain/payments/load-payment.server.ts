@@ -2,6 +2,7 @@ import type { ContactActor } from '~/auth/actor';
 import type { CalendarDate } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
+import type { PaymentChannel } from './payer';
 import type { PaymentState } from './payment-state';
 
 /** `amountMinor` is what goes to the invoice, in money and credit; nought where it was void when the money came. */
@@ -10,7 +11,7 @@ export type PaymentInvoice = { invoiceId: string; number: string; summary: strin
 export type LoadedPayment = {
   id: string;
   state: PaymentState;
-  channel: 'portal' | 'outside';
+  channel: PaymentChannel;
   currency: Currency;
   amountMinor: bigint;
   /** In credit besides. */

@@ -1,5 +1,6 @@
 import { sql, type Tx } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
+import type { PaymentChannel } from './payer';
 import type { PaymentState } from './payment-state';
 
 /** What is sent to the gateway for a payment, kept so that the call can be repeated byte for byte. Never sent where credit covers all. */
@@ -10,6 +11,8 @@ export type GatewayRequest = {
   inPlace: boolean;
   methodTypes?: string[];
   acceptance?: { ip: string; userAgent: string };
+  /** Nobody is there: what would need them is refused at once. */
+  offSession?: boolean;
 };
 
 /** A payment as the verbs of this folder pass it on. */
@@ -25,7 +28,7 @@ export type PaymentRow = {
   feeMinor: bigint;
   unappliedMinor: bigint;
   state: PaymentState;
-  channel: 'portal' | 'outside';
+  channel: PaymentChannel;
   failureCode: string | null;
   gatewayIntentId: string | null;
   gatewayRequest: GatewayRequest;

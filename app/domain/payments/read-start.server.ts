@@ -1,7 +1,7 @@
-import type { ContactActor } from '~/auth/actor';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { CreditUse } from '~/domain/credits/credit-use';
 import { db } from '~/lib/db.server';
+import type { Payer } from './payer';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
 
@@ -31,7 +31,11 @@ type Row = Omit<Start, 'seen'> & {
 const HOUR_MS = 3_600_000;
 
 /** Everything startPayment must know before it holds anything, in one statement. */
-export async function readStart(actor: ContactActor, input: StartPaymentInput, now: Date): Promise<Start> {
+export async function readStart(
+  payer: Payer,
+  input: Pick<StartPaymentInput, 'paymentId' | 'currency' | 'quote' | 'method'>,
+  now: Date,
+): Promise<Start> {
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
   const [row] = await db.$queryRaw<[Row]>`
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
@@ -39,14 +43,14 @@ export async function readStart(actor: ContactActor, input: StartPaymentInput, n
       (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
         AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz) AS declines,
-      ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND w.contact_id = ${actor.contactId}::uuid
+      ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND w.contact_id = ${payer.contactId}::uuid
         AND w.state = 'action_required' AND w.ended_at IS NULL AND w.id <> ${input.paymentId}::uuid
         AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = w.id AND a.invoice_id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[]))
       ) AS "ownWaiting"
     FROM customers c JOIN vendors v ON v.id = c.vendor_id
     LEFT JOIN payments p ON p.id = ${input.paymentId}::uuid AND p.vendor_id = c.vendor_id AND p.customer_id = c.id
     LEFT JOIN payment_methods m ON m.id = ${methodId}::uuid AND m.vendor_id = c.vendor_id AND m.customer_id = c.id AND m.removed_at IS NULL
-    WHERE c.vendor_id = ${actor.vendorId}::uuid AND c.id = ${actor.customerId}::uuid`;
+    WHERE c.vendor_id = ${payer.vendorId}::uuid AND c.id = ${payer.customerId}::uuid`;
   const { seenState, seenFailure, seenHash, ...rest } = row;
   const seen =
     seenState && seenHash ? { state: seenState, failureCode: seenFailure, requestHash: Buffer.from(seenHash) } : null;

@@ -135,7 +135,7 @@ async function readOurs(from: Date): Promise<Map<string, Ours>> {
   const rows = await db.$queryRaw<(Ours & { id: string })[]>`
     SELECT id, state, amount_minor AS "amountMinor", currency, gateway_intent_id AS "intentId", created_at AS "createdAt"
     FROM payments -- all vendors: they share the gateway's list; what credit covered is not in it
-    WHERE channel = 'portal' AND amount_minor > 0 AND created_at >= ${new Date(from.getTime() - 2 * DAY_MS)}::timestamptz`;
+    WHERE channel <> 'outside' AND amount_minor > 0 AND created_at >= ${new Date(from.getTime() - 2 * DAY_MS)}::timestamptz`;
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -30,12 +30,13 @@ export async function releasePayment(
       FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id`;
     if (payment.creditMinor > 0n) await moveCredit(tx, moverOf('payment', payment), 'freed', because.now);
     const [ended] = await tx.$queryRaw<[{ brand: string | null }]>`
-      UPDATE payments SET state = ${end.state}, failure_code = ${end.failureCode}, ended_at = greatest(${because.now}::timestamptz, created_at),
+      UPDATE payments SET state = ${end.state}, failure_code = ${end.failureCode}, advice_code = ${end.intent?.adviceCode ?? null}, ended_at = greatest(${because.now}::timestamptz, created_at),
         waits_for = NULL, synced_at = ${because.now}::timestamptz, gateway_intent_id = coalesce(gateway_intent_id, ${end.intent?.id ?? null}),
         method_brand = coalesce(${end.intent?.method?.brand ?? null}, method_brand), method_last4 = coalesce(${end.intent?.method?.last4 ?? null}, method_last4)
       WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid RETURNING method_brand AS brand`;
-    // The payer of a debit has left long before its bank answers. Whenever it failed, they are told the same way.
-    if (end.state === 'failed' && isBankBrand(ended.brand))
+    // The payer of a debit has left long before its bank answers. Whenever it failed, they are told the same way; of
+    // a charge that was agreed before its own mail tells, with what follows.
+    if (end.state === 'failed' && payment.channel === 'portal' && isBankBrand(ended.brand))
       await enqueue(tx, 'send-debit-mail', { paymentId: payment.id, about: 'failed' });
     await record(tx, {
       vendorId: payment.vendorId,

@@ -1,4 +1,3 @@
-import type { ContactActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import type { CreditUse } from '~/domain/credits/credit-use';
 import { reserveCredit } from '~/domain/credits/reserve-credit.server';
@@ -7,6 +6,7 @@ import { whyNotPayableSql } from '~/domain/invoices/payable.server';
 import type { Unpayable } from '~/domain/invoices/payability';
 import { Prisma, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
+import { actorOf, type Payer } from './payer';
 import type { PaymentRow } from './payment-row.server';
 import { quoteTotal } from './quote';
 import { settleIn } from './settle-payment.server';
@@ -28,22 +28,22 @@ class Undo extends Error {
  * BEGIN and COMMIT whatever N is, two more with credit. What credit covers wholly is settled in the same transaction.
  */
 export async function reservePayment(
-  actor: ContactActor,
+  payer: Payer,
   input: StartPaymentInput,
   payment: PaymentRow & { requestHash: Buffer; methodId: string | null; creditUse: CreditUse },
 ): Promise<Result<object, ReserveRefusal>> {
   try {
     await transaction(async (tx) => {
-      if (!(await insertPayment(tx, actor, input, payment))) throw new Undo({ kind: 'seen' });
-      const changes = await lockAndCompare(tx, actor, input);
+      if (!(await insertPayment(tx, payer, input, payment))) throw new Undo({ kind: 'seen' });
+      const changes = await lockAndCompare(tx, payer, input);
       if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
       const asked = { ...payment, paymentId: payment.id, totalMinor: quoteTotal(input.quote), use: payment.creditUse };
       const credit = await reserveCredit(tx, { ...asked, rules: chargeRules(input.currency) }, payment.createdAt);
       if (credit) throw new Undo({ kind: 'changed', changes: [credit] });
-      await allocate(tx, actor, input);
+      await allocate(tx, payer, input);
       await record(tx, {
-        vendorId: actor.vendorId,
-        actor,
+        vendorId: payer.vendorId,
+        actor: actorOf(payer),
         cause: input.cause,
         action: 'payment.started',
         subject: 'payment',
@@ -56,7 +56,7 @@ export async function reservePayment(
         },
       });
       if (payment.amountMinor === 0n)
-        await settleIn(tx, payment, null, { actor, cause: input.cause, now: payment.createdAt });
+        await settleIn(tx, payment, null, { actor: actorOf(payer), cause: input.cause, now: payment.createdAt });
     });
     return { ok: true };
   } catch (error) {
@@ -67,17 +67,18 @@ export async function reservePayment(
 
 async function insertPayment(
   tx: Tx,
-  actor: ContactActor,
+  payer: Payer,
   input: StartPaymentInput,
   payment: PaymentRow & { requestHash: Buffer; methodId: string | null },
 ): Promise<boolean> {
   const inserted = await tx.$executeRaw`
     INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, credit_minor, channel, invoice_count, contact_id, method_id, method_brand, method_last4,
-      request_hash, gateway_request, created_at)
-    SELECT ${payment.id}::uuid, ${actor.vendorId}::uuid, ${actor.customerId}::uuid, ${input.currency}, ${payment.amountMinor.toString()}::bigint,
-      ${payment.creditMinor.toString()}::bigint, 'portal', ${input.quote.length}::int, ${actor.contactId}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
-      ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz
-    FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${actor.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
+      request_hash, gateway_request, created_at, scheduled_charge_id)
+    SELECT ${payment.id}::uuid, ${payer.vendorId}::uuid, ${payer.customerId}::uuid, ${input.currency}, ${payment.amountMinor.toString()}::bigint,
+      ${payment.creditMinor.toString()}::bigint, ${payment.channel}, ${input.quote.length}::int, ${payer.contactId}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
+      ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz,
+      ${payer.kind === 'standing' ? payer.chargeId : null}::uuid
+    FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${payer.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
     ON CONFLICT (id) DO NOTHING`;
   return inserted === 1;
 }
@@ -91,9 +92,13 @@ type Mismatch = {
 };
 
 /** Locks the quoted invoices and returns only those that are not as they were shown. */
-async function lockAndCompare(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<QuoteChange[]> {
+export async function lockAndCompare(
+  tx: Tx,
+  payer: Payer,
+  input: Pick<StartPaymentInput, 'currency' | 'quote'>,
+): Promise<QuoteChange[]> {
   const mismatches = await tx.$queryRaw<Mismatch[]>`
-    WITH ${quoted(actor, input)}, locked AS MATERIALIZED (
+    WITH ${quoted(payer, input)}, locked AS MATERIALIZED (
       SELECT i.id, i.number, i.version, i.due_minor, ${whyNotPayableSql} AS reason
       FROM quoted q JOIN invoices i ON i.id = q.id AND i.vendor_id = q.vendor_id AND i.customer_id = q.customer_id
       WHERE i.currency = ${input.currency}
@@ -114,9 +119,9 @@ function describe({ invoiceId, number, wasMinor, isMinor, reason }: Mismatch): Q
     : { kind: 'amount', invoiceId, number, wasMinor, isMinor };
 }
 
-async function allocate(tx: Tx, actor: ContactActor, input: StartPaymentInput): Promise<void> {
+async function allocate(tx: Tx, payer: Payer, input: StartPaymentInput): Promise<void> {
   await tx.$executeRaw`
-    WITH ${quoted(actor, input)}, allocated AS (
+    WITH ${quoted(payer, input)}, allocated AS (
       INSERT INTO allocations (vendor_id, payment_id, invoice_id, customer_id, currency, amount_minor, credit_minor)
       SELECT q.vendor_id, ${input.paymentId}::uuid, q.id, q.customer_id, ${input.currency}, q.pay - q.credit, q.credit FROM quoted q
       RETURNING vendor_id, invoice_id, amount_minor + credit_minor AS share
@@ -129,7 +134,7 @@ async function allocate(tx: Tx, actor: ContactActor, input: StartPaymentInput): 
  * SQL: the quote as rows of the actor's own vendor and customer; read first for the reason that heldBy gives.
  * Amounts travel as text: the driver has no array of bigint.
  */
-function quoted(actor: ContactActor, input: StartPaymentInput): Prisma.Sql {
+function quoted(payer: Payer, input: Pick<StartPaymentInput, 'quote' | 'creditMinor'>): Prisma.Sql {
   // Credit pays what is due first, as far as it goes.
   const credits = spread(
     input.quote.map((line) => ({ dueMinor: line.payMinor })),
@@ -137,7 +142,7 @@ function quoted(actor: ContactActor, input: StartPaymentInput): Prisma.Sql {
     'oldest',
   );
   return Prisma.sql`quoted AS MATERIALIZED (
-    SELECT q.*, ${actor.vendorId}::uuid AS vendor_id, ${actor.customerId}::uuid AS customer_id FROM unnest(
+    SELECT q.*, ${payer.vendorId}::uuid AS vendor_id, ${payer.customerId}::uuid AS customer_id FROM unnest(
       ${input.quote.map((line) => line.invoiceId)}::uuid[],
       ${input.quote.map((line) => line.version)}::int[],
       ${input.quote.map((line) => line.dueMinor.toString())}::bigint[],

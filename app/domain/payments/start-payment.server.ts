@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { ContactActor } from '~/auth/actor';
 import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
 import { kindsFor, kindTakes, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
@@ -8,6 +7,7 @@ import { applyAnswer } from './apply-answer.server';
 import { askGateway } from './ask-gateway.server';
 import { cancelPayment } from './cancel-payment.server';
 import { loadAction } from './load-action.server';
+import { actorOf, channelOf, type Payer } from './payer';
 import type { PaymentRow } from './payment-row.server';
 import { isInParts, MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
 import { leastPart } from './spread';
@@ -26,43 +26,45 @@ export const MAX_DECLINES_PER_HOUR = 10;
  * covers wholly is paid at once, and the gateway is not asked.
  */
 export async function startPayment(
-  actor: ContactActor,
+  payer: Payer,
   input: StartPaymentInput,
   now: Date,
 ): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
   const hour = runningFrom(now);
-  const refusal = refuseAtSight(actor, input);
+  const refusal = refuseAtSight(payer, input);
   if (refusal) return refuse(refusal);
-  const requestHash = hashRequest(actor, input);
-  const start = await readStart(actor, input, now);
-  if (start.seen) return answerAgain(actor, input, requestHash, now);
-  const tooSmall = refuseParts(input, start);
+  const requestHash = hashRequest(payer, input);
+  const start = await readStart(payer, input, now);
+  if (start.seen) return answerAgain(payer, input, requestHash, now);
+  // Rules for who is there to choose. What was agreed before is charged as agreed, or less; the rules were asked then.
+  const tooSmall = payer.kind === 'contact' ? refuseParts(input, start) : null;
   if (tooSmall) return refuse(tooSmall);
-  const chargeMinor = toCharge(input);
-  if (chargeMinor === 0n) return payByCredit(actor, input, { start, requestHash }, now);
+  if (toCharge(input) === 0n) return payByCredit(payer, input, { start, requestHash }, now);
   if (input.method.kind === 'none') return refuse({ kind: 'method-gone' });
-  if (start.declines >= MAX_DECLINES_PER_HOUR) return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
+  if (payer.kind === 'contact' && start.declines >= MAX_DECLINES_PER_HOUR)
+    return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
   const kind = input.method.kind === 'new' ? (input.method.of ?? 'card') : (start.methodKind ?? 'card');
   if (!kindTakes(kind, input.currency)) return refuse({ kind: 'method-not-for-currency' });
-  for (const paymentId of start.ownWaiting) await cancelPayment(actor, { paymentId, cause: input.cause }, now);
+  if (payer.kind === 'contact')
+    for (const paymentId of start.ownWaiting) await cancelPayment(payer, { paymentId, cause: input.cause }, now);
 
-  const gatewayCustomerId = await gatewayCustomerOf(actor, start);
-  const payment = draft(actor, input, { kind, gatewayCustomerId, gatewayMethodId: start.gatewayMethodId }, now);
+  const gatewayCustomerId = await gatewayCustomerOf(payer, start);
+  const payment = draft(payer, input, { kind, gatewayCustomerId, gatewayMethodId: start.gatewayMethodId }, now);
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
-  const reserved = await reservePayment(actor, input, {
+  const reserved = await reservePayment(payer, input, {
     ...payment,
     requestHash,
     methodId,
     creditUse: start.creditUse,
   });
   if (!reserved.ok)
-    return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
+    return reserved.refusal.kind === 'seen' ? answerAgain(payer, input, requestHash, now) : refuse(reserved.refusal);
 
   // Giving up older tries may have taken long, and a process may be suspended: the call is made only while the
   // payment is young by the real hour, or a reconciliation could have looked it up and released it meanwhile.
   const answer = await askGateway(payment, hour(), { first: true });
-  const applied = await applyAnswer(payment, answer, { actor, cause: input.cause, now: hour() });
+  const applied = await applyAnswer(payment, answer, { actor: actorOf(payer), cause: input.cause, now: hour() });
   const waiting = applied.state === 'action_required' && answer.kind === 'intent' ? answer.intent : null;
   const { clientSecret = null, redirectUrl = null } = waiting && !waiting.verification ? waiting : {};
   return { ok: true, payment: { id: payment.id, ...applied, clientSecret, redirectUrl } };
@@ -70,23 +72,24 @@ export async function startPayment(
 
 /** Nothing is charged, so no method is needed, no decline counts, and nothing can hang in the air. */
 async function payByCredit(
-  actor: ContactActor,
+  payer: Payer,
   input: StartPaymentInput,
   { start, requestHash }: { start: Start; requestHash: Buffer },
   now: Date,
 ): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
-  for (const paymentId of start.ownWaiting) await cancelPayment(actor, { paymentId, cause: input.cause }, now);
-  const payment = draft(actor, { ...input, method: { kind: 'none' } }, null, now);
+  if (payer.kind === 'contact')
+    for (const paymentId of start.ownWaiting) await cancelPayment(payer, { paymentId, cause: input.cause }, now);
+  const payment = draft(payer, { ...input, method: { kind: 'none' } }, null, now);
   const { creditUse } = start;
-  const reserved = await reservePayment(actor, input, { ...payment, requestHash, methodId: null, creditUse });
+  const reserved = await reservePayment(payer, input, { ...payment, requestHash, methodId: null, creditUse });
   if (!reserved.ok)
-    return reserved.refusal.kind === 'seen' ? answerAgain(actor, input, requestHash, now) : refuse(reserved.refusal);
+    return reserved.refusal.kind === 'seen' ? answerAgain(payer, input, requestHash, now) : refuse(reserved.refusal);
   const paid = { id: payment.id, state: 'succeeded' as const, failureCode: null };
   return { ok: true, payment: { ...paid, clientSecret: null, redirectUrl: null } };
 }
 
 /** What is left to charge once the credit is used. */
-function toCharge({ quote, creditMinor = 0n }: StartPaymentInput): bigint {
+function toCharge({ quote, creditMinor = 0n }: Pick<StartPaymentInput, 'quote' | 'creditMinor'>): bigint {
   return quoteTotal(quote) - creditMinor;
 }
 
@@ -96,8 +99,11 @@ function runningFrom(now: Date): () => Date {
   return () => new Date(now.getTime() + performance.now() - began);
 }
 
-function refuseAtSight(actor: ContactActor, input: StartPaymentInput): StartPaymentRefusal | null {
-  if (actor.role !== 'payer') return { kind: 'viewer' };
+export function refuseAtSight(
+  payer: Payer,
+  input: Pick<StartPaymentInput, 'quote' | 'currency' | 'creditMinor'>,
+): StartPaymentRefusal | null {
+  if (payer.kind === 'contact' && payer.role !== 'payer') return { kind: 'viewer' };
   const count = input.quote.length;
   if (count === 0) return { kind: 'nothing-selected' };
   if (count > MAX_INVOICES_PER_PAYMENT) return { kind: 'too-many', limit: MAX_INVOICES_PER_PAYMENT, count };
@@ -109,7 +115,10 @@ function refuseAtSight(actor: ContactActor, input: StartPaymentInput): StartPaym
   return chargeable ? null : { kind: 'amount-out-of-range', ...limits, currency: input.currency };
 }
 
-function refuseParts(input: StartPaymentInput, { partPayments, minimumMinor }: Start): StartPaymentRefusal | null {
+export function refuseParts(
+  input: Pick<StartPaymentInput, 'quote' | 'currency'>,
+  { partPayments, minimumMinor }: Start,
+): StartPaymentRefusal | null {
   if (!isInParts(input.quote)) return null;
   if (!partPayments) return { kind: 'parts-not-allowed' };
   const leastMinor = leastPart(input.quote, minimumMinor);
@@ -119,17 +128,17 @@ function refuseParts(input: StartPaymentInput, { partPayments, minimumMinor }: S
 }
 
 /** The one-time token of a new card is left out: two clicks make two tokens and mean one payment. */
-function hashRequest(actor: ContactActor, input: StartPaymentInput): Buffer {
+function hashRequest(payer: Payer, input: StartPaymentInput): Buffer {
   const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}:${line.payMinor}`).sort();
   const method = input.method.kind === 'saved' ? input.method.methodId : input.method.kind;
   const credit = input.creditMinor ? [input.creditMinor.toString()] : [];
   return createHash('sha256')
-    .update(JSON.stringify([actor.customerId, input.currency, method, lines, ...credit]))
+    .update(JSON.stringify([payer.customerId, input.currency, method, lines, ...credit]))
     .digest();
 }
 
 function draft(
-  actor: ContactActor,
+  payer: Payer,
   input: StartPaymentInput,
   /** Null: credit covers it all. */
   asked: { kind: MethodKind; gatewayCustomerId: string; gatewayMethodId: string | null } | null,
@@ -142,15 +151,15 @@ function draft(
   };
   return {
     id: input.paymentId,
-    vendorId: actor.vendorId,
-    customerId: actor.customerId,
+    vendorId: payer.vendorId,
+    customerId: payer.customerId,
     currency: input.currency,
     amountMinor: toCharge(input),
     creditMinor: input.creditMinor ?? 0n,
     feeMinor: 0n,
     unappliedMinor: 0n,
     state: 'reserved',
-    channel: 'portal',
+    channel: channelOf(payer),
     failureCode: null,
     gatewayIntentId: null,
     gatewayRequest: {
@@ -162,6 +171,7 @@ function draft(
       returnUrl: input.returnUrl,
       inPlace: input.inPlace,
       methodTypes: kindsFor(input.currency),
+      ...(payer.kind === 'standing' && { offSession: true }),
       ...(kind !== 'card' && input.acceptance && { acceptance: input.acceptance }),
     },
     createdAt: now,
@@ -169,20 +179,21 @@ function draft(
   };
 }
 
-async function gatewayCustomerOf(actor: ContactActor, start: Start): Promise<string> {
-  return start.gatewayCustomerId ?? ensureGatewayCustomer(actor);
+async function gatewayCustomerOf(payer: Payer, start: Start): Promise<string> {
+  return start.gatewayCustomerId ?? ensureGatewayCustomer(payer);
 }
 
 /** The same question gets the same answer; another question under a used id gets none. */
 async function answerAgain(
-  actor: ContactActor,
+  payer: Payer,
   input: StartPaymentInput,
   requestHash: Buffer,
   now: Date,
 ): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
-  const { seen } = await readStart(actor, input, now);
+  const { seen } = await readStart(payer, input, now);
   if (!seen || !requestHash.equals(seen.requestHash)) return refuse({ kind: 'other-request' });
-  const action = seen.state === 'action_required' ? await loadAction(actor, input.paymentId) : null;
+  const action =
+    payer.kind === 'contact' && seen.state === 'action_required' ? await loadAction(payer, input.paymentId) : null;
   const { clientSecret = null, redirectUrl = null } = action ?? {};
   return {
     ok: true,

@@ -1,4 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
+import type { PaymentChannel } from '~/domain/payments/payer';
 import { db, Prisma } from '~/lib/db.server';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
 import type { Currency } from '~/lib/money';
@@ -10,7 +11,7 @@ export type ListedReceipt = {
   currency: Currency;
   totalMinor: bigint;
   invoiceCount: number;
-  channel: 'portal' | 'outside';
+  channel: PaymentChannel;
   methodBrand: string | null;
   methodLast4: string | null;
 };

@@ -6,6 +6,7 @@ import { readSent } from '~/components/invoices/dispute-actions';
 import { InvoicePage } from '~/components/invoices/invoice-page';
 import { listInvoiceDisputes } from '~/domain/invoice-disputes/list-invoice-disputes.server';
 import { loadInvoice } from '~/domain/invoices/load-invoice.server';
+import { findCharges } from '~/domain/scheduled-charges/load-charge.server';
 import { selectOnly } from '~/domain/selections/select-only.server';
 import { dateIn } from '~/lib/dates';
 import { isId } from '~/lib/ids';
@@ -18,13 +19,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, context, params: { id } }: LoaderFunctionArgs) {
   const { actor, vendor } = await requireContact({ request, context });
-  const [invoice, disputes] = isId(id)
-    ? await Promise.all([loadInvoice(actor, id), listInvoiceDisputes(actor, id)])
-    : [null, []];
+  const [invoice, disputes, charges] = isId(id)
+    ? await Promise.all([loadInvoice(actor, id), listInvoiceDisputes(actor, id), findCharges(actor, [id])])
+    : [null, [], []];
   if (!invoice) throw notFound();
   return {
     invoice,
     disputes,
+    charge: charges[0] ?? null,
     vendorName: vendor.name,
     sent: readSent(new URL(request.url).searchParams.get('sent'), disputes),
     today: dateIn(vendor.timeZone, new Date()),

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
-import { requireContact, requirePayer } from '~/auth/guards.server';
+import { requireContact, requirePayer, type SignedIn } from '~/auth/guards.server';
 import { describeReview } from '~/components/pay/describe-review';
 import { followAddress, readPayAddress } from '~/components/pay/pay-address';
 import { PayNothing, PayNotYours, PayOutOfRange, PayTooMany } from '~/components/pay/pay-elsewhere';
@@ -16,6 +16,10 @@ import { workOutAmounts } from '~/domain/payments/part-form';
 import { reviewPayment } from '~/domain/payments/review-payment.server';
 import { startPayment } from '~/domain/payments/start-payment.server';
 import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
+import { offerDates } from '~/domain/scheduled-charges/offer-dates.server';
+import { readScheduleForm } from '~/domain/scheduled-charges/schedule-form';
+import { schedulePayment } from '~/domain/scheduled-charges/schedule-payment.server';
+import { scheduleRefusalStatus, scheduleRefusalWords } from '~/domain/scheduled-charges/charge-words';
 import { getConfig } from '~/lib/config.server';
 import { newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
@@ -31,7 +35,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (review.kind === 'ready') {
     const { vendor, person } = me;
     const who = { email: person.email, vendorName: vendor.name, timeZone: vendor.timeZone, now };
-    const shown = describeReview({ ...review, ...who, paymentId: newId(), gateway: gatewayAccess(), address });
+    const dates = await offerDates(me.actor, review.quote, who);
+    const shown = describeReview({ ...review, dates, ...who, paymentId: newId(), gateway: gatewayAccess(), address });
     return { kind: review.kind, address, others: review.others, review: shown };
   }
   return { ...review, address };
@@ -50,6 +55,8 @@ export async function action(args: ActionFunctionArgs) {
   if (worked) {
     return data({ kind: 'amounts', ...worked } satisfies PayAnswer as PayAnswer, { status: worked.words ? 409 : 200 });
   }
+  const later = readScheduleForm(fields);
+  if (later) return schedule(me, later);
   const form = readPayForm(fields);
   if (!form.ok) return stay(form.refusal, 'red', 422);
   const { input } = form;
@@ -74,6 +81,17 @@ export async function action(args: ActionFunctionArgs) {
     return data({ kind: 'authenticate', clientSecret, next } satisfies PayAnswer as PayAnswer);
   }
   return redirect(next, 303);
+}
+
+/** The same form, for a date: what was shown is agreed, and nothing is charged before. */
+async function schedule(me: SignedIn, form: NonNullable<ReturnType<typeof readScheduleForm>>) {
+  if (!form.ok) return stay(form.refusal, 'red', 422);
+  const { input } = form;
+  const result = await schedulePayment(me.actor, { ...input, cause: me.cause }, new Date());
+  if (result.ok) return redirect(paths.scheduledCharge(result.chargeId), 303);
+  const { refusal } = result;
+  const tone = refusal.kind === 'changed' ? 'amber' : 'red';
+  return stay(scheduleRefusalWords(refusal, input.currency), tone, scheduleRefusalStatus(refusal));
 }
 
 /** After a refusal the page needs a fresh quote and payment id; while the bank asks, the invoices are held and the page must stay as it is. */

@@ -6,6 +6,8 @@ import { methodsAfter } from '~/components/pay/method-done';
 import { MethodsPage } from '~/components/pay/methods-page';
 import { withoutGatewayParams } from '~/components/pay/pay-address';
 import type { SaveAnswer } from '~/components/pay/use-save-card';
+import { loadAutopays } from '~/domain/autopay/load-autopays.server';
+import { countUses } from '~/domain/autopay/count-uses.server';
 import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
 import { listVerifications } from '~/domain/payment-methods/list-verifications.server';
 import { makeDefaultPaymentMethod } from '~/domain/payment-methods/make-default-payment-method.server';
@@ -28,12 +30,16 @@ export async function loader(args: LoaderFunctionArgs) {
   // First, for an account that has been verified meanwhile is then among the saved ones.
   const waiting = await listVerifications(me.actor, { cause: me.cause, now });
   const listed = await listPaymentMethods(me.actor);
+  const { agreed } = await loadAutopays(me.actor);
   const methods = listed.map((method) => describeMethod(method, me.vendor.timeZone, now));
+  const removing = methods.find((method) => method.id === search.get('remove')) ?? null;
   return {
     methods,
+    autopayIn: agreed.map((terms) => terms.currency),
     verifications: waiting.map((each) => ({ ...each, arrivesOn: formatDate(each.arrivesOn) })),
     mayChange: me.actor.role === 'payer',
-    removing: methods.find((method) => method.id === search.get('remove')) ?? null,
+    removing,
+    uses: removing && (await countUses(me.actor, removing.id)),
     /** A bank sent the payer back from confirming a card: one press finishes it. */
     returned: search.get('setup_intent'),
     done: search.get('done'),

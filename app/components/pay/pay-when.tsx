@@ -1,0 +1,114 @@
+import { Link } from '@remix-run/react';
+import { Button } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import { Field } from '~/components/ui/field';
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import { formatDate } from '~/lib/dates';
+import { paths } from '~/lib/paths';
+import type { PayReview } from './pay-page.types';
+
+export type When = { later: boolean; payOn: string };
+
+type PayWhenProps = {
+  review: PayReview;
+  when: When;
+  onChange: (when: When) => void;
+  /** A saved method is chosen: nobody is there on the date to type a card. */
+  saved: boolean;
+};
+
+/** Now, or on a date until the earliest of the invoices is due. Before scripts come, a button of its own schedules. */
+export function PayWhen({ review: { dates }, when, onChange, saved }: PayWhenProps) {
+  if (dates.kind !== 'dates') return <WhyNot dates={dates} />;
+  const { from, to } = dates;
+  const range = from === to ? `on ${formatDate(from)}` : `from ${formatDate(from)} to ${formatDate(to)}`;
+  return (
+    <Card>
+      <fieldset className="grid gap-2">
+        <legend className="text-section pb-3 font-bold">When</legend>
+        <Choice
+          label="Pay now"
+          checked={!when.later}
+          value="now"
+          onChoose={() => onChange({ ...when, later: false })}
+        />
+        <Choice
+          label="Pay on a date"
+          hint={`Possible ${range}. You can cancel it until then.`}
+          checked={when.later}
+          value="later"
+          onChoose={() => onChange({ ...when, later: true })}
+        />
+        <div className={when.later ? 'pt-1' : 'pt-1 not-noscript:hidden'}>
+          <Field
+            label="Date"
+            type="date"
+            name="payOn"
+            min={from}
+            max={to}
+            value={when.payOn}
+            onChange={(event) => onChange({ ...when, payOn: event.currentTarget.value })}
+            hint="Charged when that day begins, with a saved card or account."
+            className="max-w-[22rem]"
+          />
+          {when.later && !saved && (
+            <p className="text-small text-amber mt-2">Choose a saved card or account above, or pay now.</p>
+          )}
+          <Button name="intent" value="schedule" className="mt-3 not-noscript:hidden">
+            Schedule for this date
+          </Button>
+        </div>
+      </fieldset>
+    </Card>
+  );
+}
+
+function Choice({
+  label,
+  hint,
+  value,
+  checked,
+  onChoose,
+}: {
+  label: string;
+  hint?: string;
+  value: string;
+  checked: boolean;
+  onChoose: () => void;
+}) {
+  return (
+    <label className="rounded-control border-line has-checked:border-green has-checked:ring-green flex min-h-11 items-center gap-3 border px-3.5 py-3 has-checked:ring-1 noscript:hidden">
+      <input type="radio" name="when" value={value} checked={checked} onChange={onChoose} className="check" />
+      <span className="min-w-0">
+        <span className="block font-semibold">{label}</span>
+        {hint && <span className="text-small text-second block">{hint}</span>}
+      </span>
+    </label>
+  );
+}
+
+/** Said in a line, since most invoices that are paid here are due. */
+function WhyNot({ dates }: { dates: Exclude<PayReview['dates'], { kind: 'dates' }> }) {
+  if (dates.kind === 'due-already')
+    return (
+      <p className="text-small text-second px-1">
+        Paying on a later date is not offered, since one of these invoices is due already.
+      </p>
+    );
+  const more = dates.count - dates.invoices.length;
+  return (
+    <p className="text-small text-second px-1">
+      To be charged already:{' '}
+      {dates.invoices.map(({ number, on, chargeId }, index) => (
+        <span key={number}>
+          {index > 0 && ', '}
+          <Link to={paths.scheduledCharge(chargeId)} className="text-green font-semibold hover:underline">
+            {number} on {formatDate(on)}
+          </Link>
+        </span>
+      ))}
+      {more > 0 && ` and ${countText(more)} more`}. What you pay now is not charged again;{' '}
+      {dates.count === 1 ? 'it' : invoiceCount(dates.count)} cannot be scheduled twice.
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+import type { CalendarDate } from '~/lib/dates';
+import type { Currency } from '~/lib/money';
+import type { Unpayable } from '~/domain/invoices/payability';
+
+export type ChargeState = 'scheduled' | 'running' | 'retrying' | 'succeeded' | 'failed' | 'cancelled';
+export type ChargeKind = 'scheduled' | 'autopay';
+
+/** Why a charge was cancelled. One that failed, or is tried again, carries the gateway's code instead. */
+export type CancelReason = 'customer' | 'nothing-left' | 'method-removed' | 'above-cap' | 'too-small' | 'autopay-off';
+
+/** It may still be cancelled, and its invoices stand in it: its date, or the date of its next try, is to come. */
+export function isWaiting(state: ChargeState): boolean {
+  return state === 'scheduled' || state === 'retrying';
+}
+
+export function isOver(state: ChargeState): boolean {
+  return state === 'succeeded' || state === 'failed' || state === 'cancelled';
+}
+
+/** A charge as lists show it. */
+export type ListedCharge = {
+  id: string;
+  kind: ChargeKind;
+  state: ChargeState;
+  currency: Currency;
+  /** What is to be charged now: of each invoice what was agreed, or less where less is left. */
+  amountMinor: bigint;
+  invoiceCount: number;
+  nextOn: CalendarDate;
+  methodBrand: string;
+  methodLast4: string;
+};
+
+export type ChargeInvoice = {
+  invoiceId: string;
+  number: string;
+  summary: string;
+  amountMinor: bigint;
+  dropReason: Unpayable | null;
+};

@@ -1,0 +1,18 @@
+import { NEW_METHOD, readPayForm } from '~/domain/payments/pay-form';
+import type { Words } from '~/domain/payments/words';
+import { formText } from '~/lib/form-text';
+import { refuse, type Result } from '~/lib/result';
+import { scheduleRefusalWords } from './charge-words';
+import type { SchedulePaymentInput } from './schedule-payment.types';
+
+/** Reads the pay page's form where it asks for a date: with scripts by its radio, without by a button of its own. Null when it pays now. */
+export function readScheduleForm(form: FormData): Result<{ input: Omit<SchedulePaymentInput, 'cause'> }, Words> | null {
+  if (formText(form, 'when') !== 'later' && formText(form, 'intent') !== 'schedule') return null;
+  if (formText(form, 'method') === NEW_METHOD)
+    return refuse(scheduleRefusalWords({ kind: 'needs-saved-method' }, formText(form, 'currency')));
+  const read = readPayForm(form);
+  if (!read.ok) return read;
+  const { paymentId, currency, quote, method } = read.input;
+  const methodId = method.kind === 'saved' ? method.methodId : '';
+  return { ok: true, input: { chargeId: paymentId, currency, quote, methodId, chargeOn: formText(form, 'payOn') } };
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { ContactActor } from '~/auth/actor';
+import { kindTakes } from '~/domain/payment-methods/method-kind';
+import { readStart } from '~/domain/payments/read-start.server';
+import { lockAndCompare } from '~/domain/payments/reserve-payment.server';
+import { refuseAtSight, refuseParts } from '~/domain/payments/start-payment.server';
+import { dateIn, isCalendarDate, type CalendarDate } from '~/lib/dates';
+import { transaction, type Tx } from '~/lib/db.server';
+import { refuse, type Result } from '~/lib/result';
+import { chargeDates } from './charge-date';
+import { tell } from './move-charge.server';
+import type { SchedulePaymentInput, SchedulePaymentRefusal } from './schedule-payment.types';
+import { writeCharge } from './write-charge.server';
+
+class Undo extends Error {
+  constructor(readonly refusal: SchedulePaymentRefusal | null) {
+    super(refusal?.kind ?? 'seen');
+  }
+}
+
+/**
+ * Agrees to pay N invoices of one customer on a date with a saved method. What is agreed is what the payer saw, compared
+ * under lock as a payment is; nothing is held, so they can be paid otherwise until then. Refuses a date that is not
+ * offered and an invoice that stands in another charge. The same id answers the same again.
+ */
+export async function schedulePayment(
+  actor: ContactActor,
+  input: SchedulePaymentInput,
+  now: Date,
+): Promise<Result<{ chargeId: string }, SchedulePaymentRefusal>> {
+  const refusal = refuseAtSight(actor, input);
+  if (refusal) return refuse(refusal);
+  if (!isCalendarDate(input.chargeOn)) return refuse({ kind: 'no-date' });
+  const method = { kind: 'saved' as const, methodId: input.methodId };
+  const start = await readStart(actor, { ...input, method, paymentId: input.chargeId }, now);
+  const tooSmall = refuseParts(input, start);
+  if (tooSmall) return refuse(tooSmall);
+  try {
+    await transaction(async (tx) => {
+      const requestHash = hashRequest(actor, input);
+      if (await wasSeen(tx, actor, input.chargeId, requestHash)) throw new Undo(null);
+      if (!start.gatewayMethodId) throw new Undo({ kind: 'method-gone' });
+      if (!kindTakes(start.methodKind ?? 'card', input.currency)) throw new Undo({ kind: 'method-not-for-currency' });
+      const changes = await lockAndCompare(tx, actor, input);
+      if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
+      await checkDate(tx, actor, input, now);
+      const { vendorId, customerId, contactId } = actor;
+      const lines = input.quote.map(({ invoiceId, payMinor }) => ({ invoiceId, amountMinor: payMinor }));
+      const charge = {
+        ...input,
+        id: input.chargeId,
+        vendorId,
+        customerId,
+        contactId,
+        autopayId: null,
+        requestHash,
+        lines,
+      };
+      if (!(await writeCharge(tx, charge, { actor, cause: input.cause, now })))
+        throw new Undo({ kind: 'other-request' });
+      await tell(tx, { id: input.chargeId }, 'scheduled', '1');
+    });
+  } catch (error) {
+    if (!(error instanceof Undo)) throw error;
+    if (error.refusal) return refuse(error.refusal);
+  }
+  return { ok: true, chargeId: input.chargeId };
+}
+
+/** Two presses at once wait for each other here, also before either has a row. */
+async function wasSeen(tx: Tx, actor: ContactActor, chargeId: string, requestHash: Buffer): Promise<boolean> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`schedule ${chargeId}`}, 0))`;
+  const { vendorId, customerId } = actor;
+  const [row] = await tx.$queryRaw<{ requestHash: Uint8Array }[]>`
+    SELECT request_hash AS "requestHash" FROM scheduled_charges
+    WHERE vendor_id = ${vendorId}::uuid AND customer_id = ${customerId}::uuid AND id = ${chargeId}::uuid`;
+  if (row && !requestHash.equals(Buffer.from(row.requestHash))) throw new Undo({ kind: 'other-request' });
+  return row !== undefined;
+}
+
+type Standing = { number: string; dueOn: CalendarDate; scheduledOn: CalendarDate | null; timeZone: string };
+
+/** The invoices are locked: nobody else can schedule one of them meanwhile, for that locks them too. */
+async function checkDate(tx: Tx, actor: ContactActor, input: SchedulePaymentInput, now: Date): Promise<void> {
+  const invoices = await tx.$queryRaw<Standing[]>`
+    SELECT i.number, i.due_on::text AS "dueOn", c.next_on::text AS "scheduledOn", v.time_zone AS "timeZone"
+    FROM invoices i JOIN vendors v ON v.id = i.vendor_id
+    LEFT JOIN scheduled_charge_invoices l ON l.vendor_id = i.vendor_id AND l.invoice_id = i.id AND l.ended_at IS NULL
+    LEFT JOIN scheduled_charges c ON c.vendor_id = l.vendor_id AND c.id = l.charge_id
+    WHERE i.vendor_id = ${actor.vendorId}::uuid AND i.id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[])
+    ORDER BY i.due_on, i.id`;
+  const taken = invoices.flatMap(({ number, scheduledOn }) => (scheduledOn ? [{ number, on: scheduledOn }] : []));
+  if (taken.length > 0) throw new Undo({ kind: 'already-scheduled', invoices: taken });
+  const dueOns = invoices.map((invoice) => invoice.dueOn);
+  const dates = chargeDates(dueOns, dateIn(invoices[0]?.timeZone ?? 'UTC', now));
+  if (!dates) throw new Undo({ kind: 'due-already' });
+  if (input.chargeOn < dates.from || input.chargeOn > dates.to) throw new Undo({ kind: 'date-not-offered', ...dates });
+}
+
+function hashRequest(actor: ContactActor, input: SchedulePaymentInput): Buffer {
+  const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}:${line.payMinor}`).sort();
+  const asked = [actor.customerId, input.currency, input.methodId, input.chargeOn, lines];
+  return createHash('sha256').update(JSON.stringify(asked)).digest();
+}

@@ -1,0 +1,157 @@
+import { queueMail } from '~/domain/mail/queue-mail.server';
+import { methodName } from '~/domain/payment-methods/method-words';
+import {
+  aboveCapEmail,
+  chargeCancelledEmail,
+  chargeChangedEmail,
+  chargeFailedEmail,
+  chargeScheduledEmail,
+} from '~/emails/scheduled-charge';
+import type { Unpayable } from '~/domain/invoices/payability';
+import { getConfig } from '~/lib/config.server';
+import { formatDate, type CalendarDate } from '~/lib/dates';
+import { db, sql, transaction } from '~/lib/db.server';
+import { log } from '~/lib/log.server';
+import { formatMoney, type Currency } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import type { Jobs } from '~/lib/queue.server';
+import { leftOfLine } from './charge-row.server';
+import { isWaiting, type ChargeKind, type ChargeState } from './charge-state';
+import { cancelWords, chargeFailedWords, dropWords } from './charge-words';
+
+const INVOICES_IN_MAIL = 20;
+
+type Told = Jobs['send-charge-mail'] & { now: Date };
+
+/**
+ * Tells whoever agreed to a charge of it: that it is to come and how to stop it, that invoices dropped out, that it was
+ * cancelled, or that it came to nothing and what follows. Safe to repeat: each is told once. Of what is no longer so
+ * nothing is told; that it was charged is told by its receipt.
+ */
+export async function sendChargeMail({ chargeId, about, mark, now }: Told): Promise<void> {
+  const facts = await readFacts(chargeId);
+  if (!facts || !isStillSo(facts, about, mark)) return;
+  if (!facts.to) return log.warn({ chargeId, about }, 'nobody to tell of a scheduled charge');
+  const mail = await compose(facts, about, mark);
+  const { vendorId, customerId, to } = facts;
+  await transaction((tx) =>
+    queueMail(tx, {
+      ...mail,
+      dedupeKey: `charge:${about}:${chargeId}:${mark}`,
+      kind: `charge-${about}`,
+      vendorId,
+      customerId,
+      to,
+      now,
+    }),
+  );
+}
+
+type Line = { number: string; amountMinor: string; dropReason: Unpayable | null };
+
+type Facts = {
+  id: string;
+  vendorId: string;
+  customerId: string;
+  kind: ChargeKind;
+  state: ChargeState;
+  reason: string | null;
+  currency: Currency;
+  agreedMinor: bigint;
+  nowMinor: bigint;
+  chargeOn: CalendarDate;
+  nextOn: CalendarDate;
+  paymentId: string;
+  brand: string;
+  last4: string;
+  capMinor: bigint | null;
+  customerName: string;
+  vendorName: string;
+  invoiceCount: number;
+  leftCount: number;
+  dropped: Line[];
+  lines: Line[];
+  to: string | null;
+};
+
+const line = sql`jsonb_build_object('number', i.number, 'amountMinor', l.amount_minor::text, 'dropReason', l.drop_reason)`;
+
+async function readFacts(chargeId: string): Promise<Facts | null> {
+  // all vendors: the id comes from a job that was queued with the charge's own change.
+  const [facts] = await db.$queryRaw<Facts[]>`
+    SELECT c.id, c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.kind, c.state, c.reason, c.currency, c.agreed_minor AS "agreedMinor",
+      coalesce(sum(${leftOfLine}) FILTER (WHERE l.ended_at IS NULL), 0)::bigint AS "nowMinor", c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn",
+      c.payment_id AS "paymentId", m.brand, m.last4, a.cap_minor AS "capMinor", cu.name AS "customerName", v.name AS "vendorName",
+      count(*)::int AS "invoiceCount", count(*) FILTER (WHERE l.drop_reason IS NULL)::int AS "leftCount",
+      coalesce(jsonb_agg(${line} ORDER BY i.due_on, i.id) FILTER (WHERE l.drop_reason IS NOT NULL), '[]') AS dropped,
+      coalesce(jsonb_agg(${line} ORDER BY i.due_on, i.id) FILTER (WHERE l.drop_reason IS NULL), '[]') AS lines,
+      (SELECT p.email FROM contacts k JOIN people p ON p.id = k.person_id
+       WHERE k.vendor_id = c.vendor_id AND k.customer_id = c.customer_id AND k.removed_at IS NULL AND (k.role = 'payer' OR k.id = c.contact_id)
+       ORDER BY (k.id = c.contact_id) DESC, k.created_at, k.id LIMIT 1) AS "to"
+    FROM scheduled_charges c JOIN vendors v ON v.id = c.vendor_id JOIN customers cu ON cu.vendor_id = c.vendor_id AND cu.id = c.customer_id
+    JOIN payment_methods m ON m.vendor_id = c.vendor_id AND m.id = c.method_id LEFT JOIN autopays a ON a.vendor_id = c.vendor_id AND a.id = c.autopay_id
+    JOIN scheduled_charge_invoices l ON l.vendor_id = c.vendor_id AND l.charge_id = c.id JOIN invoices i ON i.vendor_id = l.vendor_id AND i.id = l.invoice_id
+    WHERE c.id = ${chargeId}::uuid -- all vendors: as above
+    GROUP BY c.id, c.vendor_id, m.brand, m.last4, a.cap_minor, cu.name, v.name`;
+  return facts ?? null;
+}
+
+/** A mail that comes after the charge has moved on would be wrong; another one tells how it stands. */
+function isStillSo({ state, leftCount }: Facts, about: Told['about'], mark: string): boolean {
+  if (about === 'scheduled') return isWaiting(state);
+  if (about === 'changed') return state !== 'cancelled' && String(leftCount) === mark;
+  if (about === 'cancelled') return state === 'cancelled';
+  return state === 'retrying' || state === 'failed';
+}
+
+function compose(facts: Facts, about: Told['about'], mark: string) {
+  const money = (minor: bigint) => formatMoney(minor, facts.currency);
+  const page = (path: string) => new URL(path, getConfig().APP_URL).href;
+  const rows = (lines: Line[]) => ({
+    invoices: lines
+      .slice(0, INVOICES_IN_MAIL)
+      .map((each) => ({ number: each.number, amount: money(BigInt(each.amountMinor)) })),
+    moreInvoices: Math.max(0, lines.length - INVOICES_IN_MAIL),
+  });
+  const common = {
+    vendorName: facts.vendorName,
+    customerName: facts.customerName,
+    autopay: facts.kind === 'autopay',
+    method: methodName({ brand: facts.brand, last4: facts.last4 }),
+    on: formatDate(facts.nextOn),
+    chargeUrl: page(paths.scheduledCharge(facts.id)),
+    ...rows(facts.lines),
+  };
+  const dropped = facts.dropped.flatMap(({ number, dropReason }) =>
+    dropReason ? [dropWords({ number, dropReason })] : [],
+  );
+  switch (about) {
+    case 'scheduled':
+      return chargeScheduledEmail({ ...common, amount: money(facts.nowMinor) });
+    case 'changed':
+      return chargeChangedEmail({ ...common, amount: money(facts.nowMinor), dropped });
+    case 'cancelled':
+      return facts.reason === 'above-cap' && facts.capMinor !== null
+        ? aboveCapEmail({
+            ...common,
+            amount: money(facts.agreedMinor),
+            cap: money(facts.capMinor),
+            payUrl: page(paths.invoices),
+          })
+        : chargeCancelledEmail({
+            ...common,
+            amount: money(facts.agreedMinor),
+            why: cancelWords(facts.reason),
+            dropped,
+          });
+    case 'failed': {
+      const words = chargeFailedWords(facts.reason, facts.state === 'retrying' ? facts.nextOn : null);
+      return chargeFailedEmail({
+        ...common,
+        ...words,
+        amount: money(facts.agreedMinor),
+        payUrl: page(`${paths.pay}?again=${mark}`),
+      });
+    }
+  }
+}
