@@ -12,6 +12,7 @@ import { refundCommand } from './commands/refund';
 import { refundCreditCommand } from './commands/refund-credit';
 import { seedCommand } from './commands/seed';
 import { setCreditUseCommand } from './commands/set-credit-use';
+import { setFeesCommand } from './commands/set-fees';
 import { setPartPaymentsCommand } from './commands/set-part-payments';
 import { verifyBooksCommand } from './commands/verify-books';
 import { voidInvoiceCommand } from './commands/void-invoice';
@@ -33,6 +34,7 @@ const commands: Command[] = [
   recordPaymentCommand,
   refundCreditCommand,
   createStaffCommand,
+  setFeesCommand,
   setPartPaymentsCommand,
   setCreditUseCommand,
   migrateCommand,

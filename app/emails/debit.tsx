@@ -12,6 +12,9 @@ type DebitFacts = {
   invoices: { number: string; amount: string }[];
   /** How many more invoices the payment is for than are listed here. */
   moreInvoices: number;
+  /** On top of the invoices, and what these come to without it. */
+  fee: string | null;
+  onInvoices: string;
   paymentUrl: string;
 };
 
@@ -25,7 +28,8 @@ export type DebitOnItsWayProps = DebitFacts & {
 
 const countOf = ({ invoices, moreInvoices }: DebitFacts) => invoiceCount(invoices.length + moreInvoices);
 
-function Invoices({ facts, head }: { facts: DebitFacts; head: string }) {
+/** A fee was asked for with the invoices; it is never open. */
+function Invoices({ facts, fee, head }: { facts: DebitFacts; fee: string | null; head: string }) {
   const rows = facts.invoices.map(({ number, amount }) => ({ label: number, value: amount }));
   const more =
     facts.moreInvoices > 0
@@ -35,8 +39,8 @@ function Invoices({ facts, head }: { facts: DebitFacts; head: string }) {
     <MailTable
       caption="Invoices"
       head={{ label: 'Invoice', value: head }}
-      rows={[...rows, ...more]}
-      total={{ label: 'Total', value: facts.amount }}
+      rows={[...rows, ...more, ...(fee === null ? [] : [{ label: 'Fee', value: fee }])]}
+      total={{ label: 'Total', value: fee === null ? facts.onInvoices : facts.amount }}
     />
   );
 }
@@ -69,7 +73,7 @@ export async function debitOnItsWayEmail(facts: DebitOnItsWayProps): Promise<Ren
         business days, and the receipt follows when the money has arrived.
       </MailText>
       <MailTable caption="Bank debit" rows={rows} />
-      <Invoices facts={facts} head="Asked for" />
+      <Invoices facts={facts} fee={facts.fee} head="Asked for" />
       <MailButton href={facts.paymentUrl}>See the payment</MailButton>
       <MailText quiet>
         Please keep enough money on the account. If you did not agree to this debit, write to {facts.vendorEmail}.
@@ -92,7 +96,7 @@ export async function debitFailedEmail(facts: DebitFacts & { reason: string; nex
         {facts.reason} The debit of {amount} from {account} did not go through, and {vendorName} has no money from it.{' '}
         {countOf(facts) === '1 invoice' ? 'The invoice is' : `The ${countOf(facts)} are`} open again. {facts.next}
       </MailText>
-      <Invoices facts={facts} head="Open again" />
+      <Invoices facts={facts} fee={null} head="Open again" />
       <MailButton href={facts.paymentUrl}>Try again</MailButton>
     </MailFrame>,
   );

@@ -15,6 +15,8 @@ export type ReceiptEmailProps = {
   invoices: { number: string; applied: string }[];
   /** How many more invoices the payment settled than are listed here. */
   moreInvoices: number;
+  /** What else makes up the total, as on the receipt. */
+  besides: { label: string; amount: string }[];
   receiptUrl: string;
 };
 
@@ -58,7 +60,7 @@ function ReceiptEmail(props: ReceiptEmailProps) {
       <MailTable
         caption="Invoices"
         head={{ label: 'Invoice', value: 'Paid now' }}
-        rows={[...rows, ...more, ...(props.credit ? [{ label: 'Credit used', value: `−${props.credit.amount}` }] : [])]}
+        rows={[...rows, ...more, ...props.besides.map(({ label, amount }) => ({ label, value: amount }))]}
         total={{ label: 'Total', value: props.total }}
       />
       <MailButton href={props.receiptUrl}>See the receipt</MailButton>

@@ -15,6 +15,8 @@ export type RefundEmailProps = {
   outside: boolean;
   invoices: { number: string; refunded: string }[];
   moreInvoices: number;
+  /** What else makes up the total, as on the document: a fee. */
+  besides: { label: string; amount: string }[];
   url: string;
 };
 
@@ -56,7 +58,7 @@ function RefundEmail(props: RefundEmailProps) {
           <MailTable
             caption="Invoices"
             head={{ label: 'Invoice', value: 'Refunded' }}
-            rows={[...rows, ...more]}
+            rows={[...rows, ...more, ...props.besides.map(({ label, amount }) => ({ label, value: amount }))]}
             total={{ label: 'Total', value: props.total }}
           />
           <MailText>What was refunded is open again on {one ? 'this invoice' : 'these invoices'}.</MailText>

@@ -27,15 +27,20 @@ export function gatewayLimits(currency: Currency): { minMinor: bigint; maxMinor:
   return { minMinor: exponent === 0 ? 50n : 50n * 10n ** BigInt(exponent - 2), maxMinor: max };
 }
 
+/** What every amount there must be a multiple of. */
+export function gatewayStep(currency: Currency): bigint {
+  if (currency === 'MGA') return 100n;
+  return exponentOf(currency) === 3 ? 10n : 1n;
+}
+
 /** What a charge must be: at least so much, and a multiple of the smallest amount the gateway can move, which is `perStep` in its own counting. */
 export function chargeRules(currency: Currency): { minMinor: bigint; stepMinor: bigint; perStep: number } {
-  const stepMinor = currency === 'MGA' ? 100n : exponentOf(currency) === 3 ? 10n : 1n;
+  const stepMinor = gatewayStep(currency);
   return { minMinor: gatewayLimits(currency).minMinor, stepMinor, perStep: toGatewayAmount(stepMinor, currency) ?? 1 };
 }
 
 function scale(amountMinor: bigint, currency: Currency): bigint | null {
-  if (currency === 'MGA') return amountMinor % 100n === 0n ? amountMinor / 100n : null;
-  if (currency === 'ISK' || currency === 'UGX') return amountMinor * 100n;
-  if (exponentOf(currency) === 3) return amountMinor % 10n === 0n ? amountMinor : null;
-  return amountMinor;
+  if (amountMinor % gatewayStep(currency) !== 0n) return null;
+  if (currency === 'MGA') return amountMinor / 100n;
+  return currency === 'ISK' || currency === 'UGX' ? amountMinor * 100n : amountMinor;
 }

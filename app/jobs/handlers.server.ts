@@ -18,6 +18,7 @@ import { sendChargeMail } from '~/domain/scheduled-charges/send-charge-mail.serv
 import { reconcileRefunds } from '~/domain/refunds/reconcile-refunds.server';
 import { renderKnownRefundDocument } from '~/domain/refunds/render-refund-document.server';
 import { sendRefundDocument } from '~/domain/refunds/send-refund-document.server';
+import { tellOfFailedRefund } from '~/domain/refunds/tell-of-failed-refund.server';
 import type { JobName, Jobs } from '~/lib/queue.server';
 
 type Call = { now: Date; jobId: string };
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   'send-dispute-mails': ({ disputeId, about }, { now }) => sendDisputeMails({ disputeId, about, now }),
   'send-refund-document': ({ refundDocumentId }, { now }) => sendRefundDocument({ refundDocumentId, now }),
   'tell-of-dispute': ({ disputeId }, { now }) => tellOfDispute({ disputeId, now }),
+  'tell-of-failed-refund': ({ refundId }, { now }) => tellOfFailedRefund({ refundId, now }),
   'send-mail': ({ mailId }, { now }) =>
     sendMail({ mailId, now, renderReceipt: renderKnownReceipt, renderRefundDocument: renderKnownRefundDocument }),
   'look-after-charges': (_payload, { now }) => lookAfterCharges({ now }),

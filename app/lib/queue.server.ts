@@ -8,6 +8,7 @@ export type Jobs = {
   'send-dispute-mails': { disputeId: string; about: 'opened' | 'withdrawn' | 'resolved' };
   'send-refund-document': { refundDocumentId: string };
   'tell-of-dispute': { disputeId: string };
+  'tell-of-failed-refund': { refundId: string };
   'send-debit-mail': { paymentId: string; about: 'on-its-way' | 'verify' | 'failed' };
   'advance-charge': { chargeId: string };
   'plan-autopay': { autopayId: string };

@@ -34,6 +34,7 @@ export const disputeOrder = z.strictObject({
   amount: z.int().positive().optional(),
   inquiry: z.boolean().optional(),
 });
+export const resizeOrder = z.strictObject({ amount: z.int().positive() });
 export const closeOrder = z.strictObject({ outcome: z.enum(['won', 'lost']) });
 export const refundOrder = z.strictObject({ charge: z.string(), amount: z.int().positive().optional() });
 export const profileOrder = z.strictObject({

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { answerDebit } from '../gateway/bank-debits';
 import { finishPaymentChallenge } from '../gateway/confirm-payment';
 import { finishSetupChallenge } from '../gateway/confirm-setup';
-import { closeDispute, openDispute } from '../gateway/dispute-charge';
+import { closeDispute, openDispute, resizeDispute } from '../gateway/dispute-charge';
 import { findDispute } from '../gateway/disputes';
 import { findCharge, findIntent, findSetup } from '../gateway/find';
 import { failRefund, refundCharge } from '../gateway/refund-charge';
@@ -115,6 +115,12 @@ export function controlRoutes(world: World): Hono<NodeEnv> {
   app.post('/disputes/:id/close', async (c) => {
     const work = holding('dispute', c.req.param('id'));
     return c.json(closeDispute(work, findDispute(work, c.req.param('id')), (await read(c, orders.closeOrder)).outcome));
+  });
+  app.post('/disputes/:id/amount', async (c) => {
+    const work = holding('dispute', c.req.param('id'));
+    return c.json(
+      resizeDispute(work, findDispute(work, c.req.param('id')), (await read(c, orders.resizeOrder)).amount),
+    );
   });
   app.post('/refunds', async (c) => {
     const order = await read(c, orders.refundOrder);

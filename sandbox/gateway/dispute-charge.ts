@@ -62,6 +62,16 @@ export function openDispute(work: Work, charge: Stripe.Charge, wish: DisputeWish
   return dispute;
 }
 
+/** The bank says another sum. What was withdrawn before is not moved. */
+export function resizeDispute(work: Work, dispute: Stripe.Dispute, amount: number): Stripe.Dispute {
+  const charge = work.books.charge.get(dispute.charge as string)!;
+  if (amount < 1 || amount > charge.amount_captured)
+    throw invalid(`A dispute on ${charge.id} can take between 1 and ${charge.amount_captured}.`, undefined, 'amount');
+  const next = work.put('dispute', { ...dispute, amount });
+  work.emit('charge.dispute.updated', next);
+  return next;
+}
+
 /** The bank decides. A won dispute brings the money back; a lost one leaves it where it went. */
 export function closeDispute(work: Work, dispute: Stripe.Dispute, outcome: 'won' | 'lost'): Stripe.Dispute {
   if (['won', 'lost', 'warning_closed'].includes(dispute.status))

@@ -74,6 +74,8 @@ export async function payBeyondTheLimit(house: BenchHouse): Promise<{ invoices: 
           requestHash: Buffer.alloc(32),
           methodId: card.methodId,
           creditUse: 'choice',
+          tender: { kind: 'card', funding: 'credit' },
+          feeRule: null,
         });
         if (!reserved.ok) throw new Error(`not reserved: ${JSON.stringify(reserved.refusal).slice(0, 300)}`);
         const { state } = await applyAnswer(row, await askGateway(row, now), {

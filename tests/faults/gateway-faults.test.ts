@@ -147,6 +147,8 @@ describe('a process that ends in the middle', () => {
       },
       requestHash: Buffer.alloc(32),
       methodId: method.id,
+      tender: { kind: 'card', funding: 'credit' },
+      feeRule: null,
     });
     // The page that follows it may ask at once; the call is left to whoever is making it.
     expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now })).toMatchObject({ state: 'reserved' });

@@ -14,6 +14,7 @@ const world = await startWorld({
 });
 const door = await openHookDoor();
 const { db, pool } = await import('~/lib/db.server');
+const { queueOf } = await import('~/domain/mail/queue-mail.server');
 const { startWorker } = await import('~/jobs/worker.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { closeMailer } = await import('~/gateways/mailer.server');
@@ -79,7 +80,8 @@ test(
     await mails.behave('slow');
     for (let n = 0; n < 8; n += 1) payers.push(await pay());
     await hoursPass();
-    await expect.poll(mails.waiting, patience).toBe(4);
+    const queued = await db.outgoingMail.findMany({ where: { state: 'queued' }, select: { id: true } });
+    await expect.poll(mails.waiting, patience).toBe(new Set(queued.map(({ id }) => queueOf(id))).size);
     await world.ctl('POST', '/webhooks', { url: door.url });
     await world.ctl('POST', '/webhooks/resend', {});
     await world.ctl('POST', '/quiesce');

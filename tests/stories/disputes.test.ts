@@ -47,6 +47,34 @@ describe('a dispute', () => {
     expect(await requestRefund(paid.staff, refundOf(paid), now)).toMatchObject({ refund: { state: 'succeeded' } });
   });
 
+  test('whose amount changes is followed until its money is away, and named after that', async () => {
+    const paid = await payWith(VISA, { now });
+    const resize = (id: string, amount: number) => world.ctl('POST', `/disputes/${id}/amount`, { amount });
+    const inquiry = await open(paid, { inquiry: true, amount: 15_000 });
+    await syncDispute(inquiry.id, because);
+    await resize(inquiry.id, 6_000);
+    expect((await reconcileReversals({ now })).differences).toEqual([
+      expect.objectContaining({ kind: 'dispute-amount-differs', gatewayId: inquiry.id, repaired: true }),
+    ]);
+    const row = await db.gatewayDispute.findUniqueOrThrow({ where: { gatewayDisputeId: inquiry.id } });
+    expect(row).toMatchObject({ amountMinor: 6_000n, withdrawnAt: null });
+    await close(inquiry.id, 'won');
+    await syncDispute(inquiry.id, because);
+
+    const { id } = await open(paid, { amount: 10_000 });
+    await syncDispute(id, because);
+    await resize(id, 9_000);
+    expect(await syncDispute(id, because)).toBe(true);
+    expect(await due(paid)).toEqual([0n, 10_000n]);
+    expect((await reconcileReversals({ now })).differences).toEqual([
+      expect.objectContaining({ kind: 'dispute-amount-differs', gatewayId: id, amountMinor: 9_000n, repaired: false }),
+    ]);
+    await close(id, 'won');
+    await syncDispute(id, because);
+    expect(await due(paid)).toEqual([0n, 0n]);
+    await resize(id, 10_000);
+  });
+
   test('that is lost leaves the invoices open, and nothing to refund', async () => {
     const paid = await payWith(VISA, { now });
     const { id } = await open(paid, { amount: 15_000 });

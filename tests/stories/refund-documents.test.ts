@@ -147,6 +147,17 @@ test('a refund that fails after its document, and a dispute: told wherever the r
     refunded: null,
     takenBack: '$200.00',
   });
+  await drainJobs();
+  await drainJobs();
+  const told = await db.outgoingMail.findMany({
+    where: { ...where, kind: 'refund-failed' },
+    orderBy: { subject: 'desc' },
+  });
+  expect(told.map((mail) => mail.subject)).toEqual([
+    `Refund ${document.number} did not arrive: $50.00 to ${(await db.customer.findFirstOrThrow({ where })).name}`,
+    `Refund ${document.number} did not arrive: $50.00 from ${(await db.vendor.findFirstOrThrow({ where: { id: where.vendorId } })).name}`,
+  ]);
+  for (const mail of told) expect(mail.text).toMatch(/Settles its invoices again\s+\$50\.00/);
   const failed = tokenOf((await loadRefundDocument(document.id, {}))!.verifyUrl);
   expect((await verifyPage(await ask(null, { token: failed }))).data.receipt).toMatchObject({ failed: true });
 });

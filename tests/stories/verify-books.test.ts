@@ -6,7 +6,6 @@ import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice, makeInvoices } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
 
-
 let world: World;
 /** A superuser's connection on which triggers and foreign keys are silent: somebody who meddles with the tables. */
 let meddler: pg.Client;
@@ -44,6 +43,7 @@ beforeAll(async () => {
   await reverse(scope, contact.personId, contact.id);
   await useCredit(actor);
   await schedule(actor);
+  await payWithFee(actor);
 
   meddler = new pg.Client({ connectionString: world.databaseUrl });
   await meddler.connect();
@@ -71,7 +71,11 @@ afterEach(async () => {
 async function payWithCard(
   actor: import('~/auth/actor').ContactActor,
   invoiceIds: string[],
-  creditMinor = 0n,
+  {
+    creditMinor = 0n,
+    currency = 'USD',
+    feeMinor = 0n,
+  }: { creditMinor?: bigint; currency?: string; feeMinor?: bigint } = {},
 ): Promise<string> {
   const { ensureGatewayCustomer } = await import('~/domain/customers/ensure-gateway-customer.server');
   const { keepUsedMethod } = await import('~/domain/payment-methods/keep-used-method.server');
@@ -86,13 +90,14 @@ async function payWithCard(
     keepUsedMethod(tx, { vendorId: actor.vendorId, customerId: actor.customerId, method: attached }),
   );
   const method = await db.paymentMethod.findFirstOrThrow({ where: { customerId: actor.customerId } });
-  const quoted = await quotePayment(actor, { currency: 'USD', invoiceIds });
+  const quoted = await quotePayment(actor, { currency, invoiceIds });
   if (!quoted.ok) throw new Error(quoted.refusal.kind);
   const started = await startPayment(
     actor,
     {
       paymentId: newId(),
-      currency: 'USD',
+      currency,
+      feeMinor,
       quote: quoted.quote.lines,
       creditMinor,
       method: { kind: 'saved', methodId: method.id },
@@ -104,6 +109,22 @@ async function payWithCard(
   );
   if (!started.ok || started.payment.state !== 'succeeded') throw new Error('the card payment did not succeed');
   return started.payment.id;
+}
+
+/** One of 70.00 euros with a fee, of which a part went back. */
+async function payWithFee(actor: import('~/auth/actor').ContactActor) {
+  const { setFees } = await import('~/domain/fees/set-fees.server');
+  const { requestRefund } = await import('~/domain/refunds/request-refund.server');
+  const { newId } = await import('~/lib/ids');
+  const { vendorId, customerId } = actor;
+  const rule = { method: 'card', creditOnly: true, flatMinor: 0n, basisPoints: 100, capMinor: null } as const;
+  await setFees({ vendorId, currency: 'EUR', rules: [rule], beyondCardRules: false }, { cause: 'test' });
+  const invoice = await makeInvoice({ vendorId, customerId, number: 'FEE-1', currency: 'EUR', totalMinor: 7_000n });
+  const ofPayment = await payWithCard(actor, [invoice.id], { currency: 'EUR', feeMinor: 70n });
+  const refund = { refundId: newId(), paymentId: ofPayment, reason: 'Sent back', cause: 'test' };
+  const what = { kind: 'amount', amountMinor: 1_010n } as const;
+  const refunded = await requestRefund({ kind: 'system', name: 'test' }, { ...refund, what }, new Date());
+  if (!refunded.ok || refunded.refund.state !== 'succeeded') throw new Error('the refund did not succeed');
 }
 
 /** Two more payments: one refunded in part, with one refund that failed; one disputed twice, won once. */
@@ -162,7 +183,7 @@ async function useCredit(actor: import('~/auth/actor').ContactActor) {
   await note({ customerId, currency: 'USD' }, 3_000n);
   const cheque = { paymentId: newId(), currency: 'USD', amountMinor: 2_000n, over: { parts: [] }, note: 'cheque' };
   await recordPayment(system, { ...said, ...cheque, customerId, receivedAt: new Date() }, new Date());
-  await payWithCard(actor, [invoiceId], 5_000n);
+  await payWithCard(actor, [invoiceId], { creditMinor: 5_000n });
   await note({ customerId, currency: 'USD' }, 900n);
   const { id: creditId } = await db.credit.findFirstOrThrow({ where: { vendorId, amountMinor: 900n } });
   const payout = { ...said, refundId: newId(), creditId, amountMinor: 400n, outside: true };

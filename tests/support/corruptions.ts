@@ -129,6 +129,8 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
   ['I15 reversals-add-up', `UPDATE gateway_disputes SET loss_minor = 1 WHERE amount_minor = 2000`],
   ['I15 reversals-within-payment', `UPDATE refunds SET amount_minor = 10001 WHERE state = 'succeeded'`],
   ['I15 reversals-within-allocations', `UPDATE refund_allocations SET amount_minor = 10001 WHERE amount_minor = 4000`],
+  ['I13 fees-by-rule', `UPDATE payments SET fee_basis_points = 300 WHERE fee_minor > 0`],
+  ['I15 fees-given-back-within-fee', `UPDATE refunds SET fee_minor = 71 WHERE fee_minor > 0`],
   ['I16 reversals-come-back-once', `DELETE FROM refund_returns`],
   ['I16 reversals-come-back-once', `UPDATE dispute_returns SET restored_minor = 2999, credited_minor = 1`],
   ['I16 reversals-come-back-once', `UPDATE gateway_disputes SET reinstated_at = NULL WHERE amount_minor = 3000`],

@@ -63,6 +63,7 @@ export async function makePayer(values: { vendorId?: string; role?: 'payer' | 'v
           gatewayMethodId: card.gatewayMethodId,
           brand: card.brand,
           last4: card.last4,
+          funding: card.funding,
         },
       });
       return { kind: 'saved', methodId: method.id };

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { SANDBOX_SECRET_KEY } from '../../sandbox/keys';
 import type { StaffActor } from '~/auth/actor';
+import type { FeeRule } from '~/domain/fees/fee';
 import type { RequestRefundInput } from '~/domain/refunds/request-refund.types';
 import { newId } from '~/lib/ids';
 import { makePayer, type Payer } from './payer';
@@ -32,8 +33,11 @@ export type Paid = {
   invoiceIds: string[];
 };
 
-/** A payment of so many invoices of 100.00, due a day apart, settled with the card. */
-export async function payWith(card: string, { count = 2, now }: { count?: number; now: Date }): Promise<Paid> {
+/** A payment of so many invoices of 100.00, due a day apart, settled with the card; with the fee that is shown. */
+export async function payWith(
+  card: string,
+  { count = 2, now, fee }: { count?: number; now: Date; fee?: { rule: FeeRule; feeMinor: bigint } },
+): Promise<Paid> {
   const { db } = await import('~/lib/db.server');
   const { startPayment } = await import('~/domain/payments/start-payment.server');
   const payer = await makePayer();
@@ -42,7 +46,12 @@ export async function payWith(card: string, { count = 2, now }: { count?: number
     const [invoice] = await payer.invoices(1, { dueOn: `2026-02-${String(at + 1).padStart(2, '0')}` });
     invoiceIds.push(invoice?.id ?? '');
   }
-  const input = await payer.payAll(await payer.saveCard(card));
+  if (fee) {
+    const { setFees } = await import('~/domain/fees/set-fees.server');
+    const setting = { vendorId: payer.actor.vendorId, currency: 'USD', rules: [fee.rule], beyondCardRules: false };
+    if (!(await setFees(setting, { cause: 'test' })).ok) throw new Error('the fee was refused');
+  }
+  const input = await payer.payAll(await payer.saveCard(card), fee ? { feeMinor: fee.feeMinor } : {});
   const started = await startPayment(payer.actor, input, now);
   if (!started.ok || started.payment.state !== 'succeeded') throw new Error('the payment did not succeed');
   const { vendorId } = payer.actor;

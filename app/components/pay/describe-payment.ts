@@ -67,6 +67,7 @@ type ListedPayment = Pick<
   | 'currency'
   | 'amountMinor'
   | 'creditMinor'
+  | 'feeMinor'
   | 'methodBrand'
   | 'methodLast4'
   | 'createdAt'
@@ -77,13 +78,14 @@ type ListedPayment = Pick<
 
 /** A payment as one line of the history. */
 export function describePaymentLine(payment: ListedPayment, timeZone: string): PaymentLine {
-  const { id, state, currency, amountMinor, creditMinor, invoiceCount, receiptId, receiptNumber } = payment;
+  const { id, state, currency, amountMinor, creditMinor, feeMinor, invoiceCount, receiptId, receiptNumber } = payment;
   return {
     id,
     state,
     currency,
     amountMinor,
     creditMinor,
+    feeMinor,
     invoiceCount,
     outside: payment.channel === 'outside',
     method: methodOf(payment),

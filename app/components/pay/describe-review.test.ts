@@ -21,7 +21,9 @@ function reviewOf(count: number) {
     quote: { currency: 'USD', lines, totalMinor: quoteTotal(lines) },
     credit: null,
     rules: { minMinor: 50n, stepMinor: 1n, perStep: 1 },
-    methods: [{ id: newId(), brand: 'visa', last4: '4242', expMonth: 9, expYear: 2025, isDefault: true }],
+    methods: [
+      { id: newId(), brand: 'visa', last4: '4242', expMonth: 9, expYear: 2025, funding: 'credit', isDefault: true },
+    ],
     gateway: { scriptUrl: 'https://js.example/stripe.js', publishableKey: 'pk_test_x' },
     email: 'ada@fabrikam.example',
     vendorName: 'Northwind Hosting',
@@ -29,6 +31,7 @@ function reviewOf(count: number) {
     now: new Date('2026-11-20T00:00:00Z'),
     parts: null,
     dates: { kind: 'due-already' },
+    fees: [],
     address: readPayAddress(new URLSearchParams()),
   });
 }

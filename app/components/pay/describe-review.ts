@@ -1,3 +1,4 @@
+import type { FeeRule } from '~/domain/fees/fee';
 import { expiryText, isExpired } from '~/domain/payment-methods/method-words';
 import type { ChargeRules } from '~/domain/credits/plan-credit';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
@@ -12,6 +13,7 @@ type Method = {
   last4: string;
   expMonth: number | null;
   expYear: number | null;
+  funding: string;
   isDefault: boolean;
 };
 
@@ -27,6 +29,7 @@ type Described = {
   timeZone: string;
   now: Date;
   parts: { minimumMinor: bigint } | null;
+  fees: FeeRule[];
   address: PayAddress;
   dates: DateOffer;
 };
@@ -47,6 +50,7 @@ export function describeReview({
   timeZone,
   now,
   parts,
+  fees,
   address,
   dates,
 }: Described): PayReview {
@@ -86,6 +90,7 @@ export function describeReview({
     email,
     vendorName,
     dates,
+    fees,
     parts: parts && { ...parts, choosing, switchTo: payAddress({ ...address, part: !choosing }) },
   };
 }
@@ -97,7 +102,7 @@ export function gatewayAmountOf(chargeMinor: bigint, { stepMinor, perStep }: Cha
 }
 
 export function describeMethod(method: Method, timeZone: string, now: Date): OfferedMethod {
-  const { id, brand, last4, expMonth, expYear, isDefault } = method;
+  const { id, brand, last4, expMonth, expYear, funding, isDefault } = method;
   const expiry = expMonth !== null && expYear !== null ? expiryText(expMonth, expYear) : null;
-  return { id, brand, last4, expiry, expired: isExpired(method, timeZone, now), isDefault };
+  return { id, brand, last4, funding, expiry, expired: isExpired(method, timeZone, now), isDefault };
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { Money } from '~/components/ui/money';
 import { kindOfBrand, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
 import { NEW_METHOD } from '~/domain/payments/pay-form';
+import type { Currency } from '~/lib/money';
 import { LastFour, MethodMark } from './method-mark';
 import type { OfferedMethod } from './pay-page.types';
 
@@ -12,6 +14,11 @@ type MethodPickerProps = {
   /** What a new method may be. */
   kinds: MethodKind[];
   vendorName: string;
+  currency: Currency;
+  /** What paying with a method carries on top. */
+  feeOf: (method: OfferedMethod) => bigint;
+  /** What a new one may carry, in words. */
+  newFees: string[];
   /** Stands below "Another …" while that is chosen. */
   newCard: ReactNode;
 };
@@ -23,7 +30,8 @@ const NEW_WORDS: Record<MethodKind, string> = {
 };
 
 /** Saved methods and "another card" as one group of radio buttons: arrow keys move, it works before scripts do. */
-export function MethodPicker({ methods, chosen, onChoose, kinds, vendorName, newCard }: MethodPickerProps) {
+export function MethodPicker(props: MethodPickerProps) {
+  const { methods, chosen, onChoose, kinds, vendorName, currency, feeOf, newFees, newCard } = props;
   return (
     <fieldset className="grid gap-2">
       <legend className="text-section pb-3 font-bold">Payment method</legend>
@@ -47,6 +55,7 @@ export function MethodPicker({ methods, chosen, onChoose, kinds, vendorName, new
               {method.isDefault && ' · default'}
             </span>
           )}
+          <Fee amountMinor={feeOf(method)} currency={currency} />
         </Choice>
       ))}
       <Choice
@@ -57,11 +66,25 @@ export function MethodPicker({ methods, chosen, onChoose, kinds, vendorName, new
         below={chosen === NEW_METHOD ? newCard : null}
       >
         <span className="font-semibold">{`${methods.length > 0 ? 'Another' : 'A'} ${kinds.map((kind) => NEW_WORDS[kind]).join(' or ')}`}</span>
+        {newFees.map((words) => (
+          <span key={words} className="text-small text-second block">
+            {words}
+          </span>
+        ))}
         <span className="text-small text-second block not-noscript:hidden">
           Needs JavaScript. Turn it on and load this page again.
         </span>
       </Choice>
     </fieldset>
+  );
+}
+
+function Fee({ amountMinor, currency }: { amountMinor: bigint; currency: Currency }) {
+  if (amountMinor === 0n) return null;
+  return (
+    <span className="text-small text-second block">
+      Fee <Money amountMinor={amountMinor} currency={currency} />
+    </span>
   );
 }
 

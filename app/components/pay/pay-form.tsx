@@ -3,37 +3,45 @@ import { useRef, useState } from 'react';
 import { Card } from '~/components/ui/card';
 import { CheckField } from '~/components/ui/field';
 import { kindOfBrand, kindsFor, type MethodKind } from '~/domain/payment-methods/method-kind';
+import { feeOn, type Tender } from '~/domain/fees/fee';
+import { feeNotice } from '~/domain/fees/fee-words';
 import { NEW_METHOD, NO_METHOD } from '~/domain/payments/pay-form';
 import type { CardFieldsHandle } from './card-fields';
 import { MethodPicker } from './method-picker';
 import { NewCard } from './new-card';
 import { PayCredit } from './pay-credit';
 import { PayLines } from './pay-lines';
-import type { PayAnswer, PayReview } from './pay-page.types';
+import type { OfferedMethod, PayAnswer, PayReview } from './pay-page.types';
 import { PayWhen, type When } from './pay-when';
 import { PayBar, PayNote, PayTicket } from './pay-ticket';
+import { ReadMethodRow } from './read-method';
 import { useParts } from './use-parts';
 import { usePay } from './use-pay';
+import { useReadMethod } from './use-read-method';
 import { useStripe } from './use-stripe';
+import { withFee } from './with-fee';
 import { WordsBanner } from './words-banner';
 
 /** The whole page is one form: method left, total and button right. Without scripts a saved method is simply posted. */
 export function PayForm({ review: whole, answer }: { review: PayReview; answer: PayAnswer | undefined }) {
-  const { review, parts, quoted } = useParts(whole, answer);
+  const { review: asked, parts, quoted } = useParts(whole, answer);
   const card: CardFieldsHandle = useRef(null);
-  const [chosen, setChosen] = useState(review.methods.find((method) => !method.expired)?.id ?? NEW_METHOD);
-  const saved = review.methods.find(({ id }) => id === chosen);
+  const { read, giveUp } = useReadMethod(answer, card);
+  const [chosen, setChosen] = useState(chosenAtFirst(asked, answer));
+  const saved = asked.methods.find(({ id }) => id === chosen);
   const method = saved ? chosen : NEW_METHOD;
   const [newKind, setNewKind] = useState<MethodKind>('card');
-  const kind = saved ? kindOfBrand(saved.brand) : newKind;
+  const tender = saved ? tenderOf(saved) : (read ?? { kind: newKind, funding: 'unknown' });
+  const { kind } = tender;
   const [save, setSave] = useState(false);
   // Nothing is left to charge, so no method is asked for.
-  const covered = review.creditMinor > 0n && review.chargeMinor === 0n;
-  const { dates } = review;
+  const covered = asked.creditMinor > 0n && asked.chargeMinor === 0n;
+  const { dates } = asked;
   const [when, setWhen] = useState<When>({ later: false, payOn: dates.kind === 'dates' ? dates.to : '' });
   const payOn = dates.kind === 'dates' && when.later && !covered ? when.payOn : null;
+  const review = withFee(payOn === null ? asked : withoutCredit(asked), tender);
   const blocked = parts?.problem ?? (payOn !== null && !saved ? NEEDS_SAVED : null);
-  const { onSubmit, stage, problem } = usePay(review, answer, card, blocked);
+  const { onSubmit, stage, problem } = usePay(review, answer, card, read, blocked);
   // Fetched before it is needed, so that a bank's question about a saved card comes up at once.
   useStripe(review.gateway);
 
@@ -54,6 +62,7 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
       <input type="hidden" name="currency" value={review.currency} />
       <input type="hidden" name="quote" value={review.quote} />
       <input type="hidden" name="credit" value={review.creditMinor.toString()} />
+      <input type="hidden" name="fee" value={String(review.fee?.amountMinor ?? 0n)} />
       {covered && <input type="hidden" name="method" value={NO_METHOD} />}
       <div className="grid gap-5 max-lg:pb-36 lg:grid-cols-[minmax(0,1fr)_minmax(300px,372px)] lg:items-start lg:gap-7">
         <div className="grid min-w-0 gap-5">
@@ -66,22 +75,28 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
                 onChoose={setChosen}
                 kinds={kindsFor(review.currency)}
                 vendorName={review.vendorName}
+                currency={review.currency}
+                feeOf={(method) => feeOn(review.fees, tenderOf(method), review.feeBaseMinor, review.currency)}
+                newFees={feeNotice(review.fees, review.currency)}
                 newCard={
                   <>
-                    <NewCard
-                      access={review.gateway}
-                      vendorName={review.vendorName}
-                      handle={card}
-                      onKind={setNewKind}
-                      purpose={{ mode: 'payment', amount: review.gatewayAmount, currency: review.currency, save }}
-                    />
-                    <CheckField
-                      name="save"
-                      label={newKind === 'card' ? 'Save this card for next time' : 'Save this account for next time'}
-                      checked={save}
-                      onChange={(event) => setSave(event.currentTarget.checked)}
-                      className="mt-4 noscript:hidden"
-                    />
+                    {read && <ReadMethodRow read={read} onChange={giveUp} />}
+                    <div hidden={read !== null}>
+                      <NewCard
+                        access={review.gateway}
+                        vendorName={review.vendorName}
+                        handle={card}
+                        onKind={setNewKind}
+                        purpose={{ mode: 'payment', amount: review.gatewayAmount, currency: review.currency, save }}
+                      />
+                      <CheckField
+                        name="save"
+                        label={newKind === 'card' ? 'Save this card for next time' : 'Save this account for next time'}
+                        checked={save}
+                        onChange={(event) => setSave(event.currentTarget.checked)}
+                        className="mt-4 noscript:hidden"
+                      />
+                    </div>
                   </>
                 }
               />
@@ -108,6 +123,20 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
 }
 
 const NEEDS_SAVED = 'A payment on a date needs a saved card or account: choose one, or pay now.';
+/** What is agreed for a date is all of it: nobody knows how much credit there is then. */
+const withoutCredit = (review: PayReview): PayReview => ({
+  ...review,
+  creditMinor: 0n,
+  chargeMinor: review.totalMinor,
+});
+
+const tenderOf = ({ brand, funding }: OfferedMethod): Tender => ({ kind: kindOfBrand(brand), funding });
+
+/** Without scripts the page comes back from the server, and stays with what was chosen. */
+function chosenAtFirst({ methods }: PayReview, answer: PayAnswer | undefined): string {
+  const before = answer && 'method' in answer ? methods.find(({ id }) => id === answer.method)?.id : undefined;
+  return before ?? methods.find((method) => !method.expired)?.id ?? NEW_METHOD;
+}
 
 function noticeOf(answer: PayAnswer | undefined) {
   if (answer?.kind === 'refused') return answer;

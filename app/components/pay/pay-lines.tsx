@@ -8,13 +8,14 @@ import { formatDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import { AmountField, SumFields } from './part-fields';
 import type { PayLine, PayReview } from './pay-page.types';
+import type { FeeReview } from './with-fee';
 import type { Parts } from './use-parts';
 
-type PayLinesProps = { review: PayReview; parts: Parts | null };
+type PayLinesProps = { review: FeeReview; parts: Parts | null };
 
 /** Each invoice with what is paid of it. A long list shows its beginning and counts the rest: it is light at a thousand. */
 export function PayLines({ review, parts }: PayLinesProps) {
-  const { lines, rest, currency, totalMinor, count } = review;
+  const { lines, rest, currency, totalMinor, fee, chargeMinor, count } = review;
   return (
     <Card title="What you pay" action={<PartsLink review={review} />} flush>
       {parts && <SumFields parts={parts} currency={currency} />}
@@ -60,21 +61,29 @@ export function PayLines({ review, parts }: PayLinesProps) {
             </tr>
           )}
         </tbody>
-        {lines.length > 1 && (
-          <tfoot className="border-line border-t font-bold">
-            <tr>
-              <td colSpan={2} className="max-sm:hidden">
-                {invoiceCount(count)}
-              </td>
-              <td className="sm:hidden">{invoiceCount(count)}</td>
-              <td className="num">
-                <Money amountMinor={totalMinor} currency={currency} />
-              </td>
-            </tr>
+        {(lines.length > 1 || fee) && (
+          <tfoot className="border-line border-t [&_tr:last-child]:font-bold">
+            {lines.length > 1 && <SumRow label={invoiceCount(count)} amountMinor={totalMinor} currency={currency} />}
+            {fee && <SumRow {...fee} currency={currency} />}
+            {fee && <SumRow label="You pay" amountMinor={chargeMinor} currency={currency} />}
           </tfoot>
         )}
       </Table>
     </Card>
+  );
+}
+
+function SumRow({ label, amountMinor, currency }: { label: string; amountMinor: bigint; currency: Currency }) {
+  return (
+    <tr>
+      <td colSpan={2} className="max-sm:hidden">
+        {label}
+      </td>
+      <td className="ps-5 sm:hidden">{label}</td>
+      <td className="num">
+        <Money amountMinor={amountMinor} currency={currency} />
+      </td>
+    </tr>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { ChargeRules } from '~/domain/credits/plan-credit';
+import type { FeeRule } from '~/domain/fees/fee';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { TypedAmounts } from '~/domain/payments/part-amounts';
 import type { DateOffer } from '~/domain/scheduled-charges/offer-dates.server';
@@ -11,6 +13,8 @@ export type OfferedMethod = {
   id: string;
   brand: string;
   last4: string;
+  /** The gateway's word: credit, debit, prepaid, unknown. */
+  funding: string;
   /** "09/28". */
   expiry: string | null;
   expired: boolean;
@@ -33,7 +37,7 @@ export type PayReview = {
   currency: Currency;
   quote: string;
   count: number;
-  /** What the invoices get: the credit and the charge come to it. */
+  /** What the invoices get: the credit and the charge come to it; a fee comes on top (with-fee.ts). */
   totalMinor: bigint;
   creditMinor: bigint;
   chargeMinor: bigint;
@@ -50,13 +54,18 @@ export type PayReview = {
   vendorName: string;
   /** Whether it may be paid on a later date instead. */
   dates: DateOffer;
+  /** What is passed on, by kind of method: the page works it out as the server does, who decides. */
+  fees: FeeRule[];
   /** Where less than all may be paid. `choosing`: the page has a field for each amount, and so every line. */
   parts: { minimumMinor: bigint; choosing: boolean; switchTo: string } | null;
 };
 
-/** What the pay action answers when the payer stays on the page. */
+/** A new card or account that the server has looked at: its one-time token is still good, so nobody types it twice. */
+export type ReadMethod = { token: string; kind: MethodKind; brand: string; last4: string; funding: string };
+
+/** What the pay action answers when the payer stays on the page, which then stays with the method that was chosen. */
 export type PayAnswer =
-  | { kind: 'refused'; tone: 'red' | 'amber'; words: Words }
+  | { kind: 'refused'; tone: 'red' | 'amber'; words: Words; method: string; read: ReadMethod | null }
   /** Without scripts the amounts are worked out here, and shown before anything is paid. */
-  | { kind: 'amounts'; words: Words | null; amounts: TypedAmounts; sum: string; rule: SpreadRule }
+  | { kind: 'amounts'; method: string; words: Words | null; amounts: TypedAmounts; sum: string; rule: SpreadRule }
   | { kind: 'authenticate'; clientSecret: string; next: string };

@@ -5,16 +5,16 @@ import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { invoiceCount, invoicesInWords } from '~/domain/invoices/invoice-count';
 import { formatDate, isCalendarDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
-import type { PayReview } from './pay-page.types';
 import type { PayStage } from './use-pay';
+import type { FeeReview } from './with-fee';
 
 /** `payOn`: the date it is scheduled for instead of being paid now. */
-type PayTicketProps = { review: PayReview; stage: PayStage; payOn: CalendarDate | null };
-type NoteProps = { review: PayReview; kind: MethodKind; payOn: CalendarDate | null };
+type PayTicketProps = { review: FeeReview; stage: PayStage; payOn: CalendarDate | null };
+type NoteProps = { review: FeeReview; kind: MethodKind; payOn: CalendarDate | null };
 
 /** The slip with the total and the one button, beside the form on a wide screen. */
 export function PayTicket({ review, stage, kind, payOn }: PayTicketProps & NoteProps) {
-  const { currency, totalMinor, creditMinor, chargeMinor, count } = review;
+  const { currency, totalMinor, creditMinor, fee, chargeMinor, count } = review;
   return (
     <Ticket
       caption={
@@ -34,6 +34,11 @@ export function PayTicket({ review, stage, kind, payOn }: PayTicketProps & NoteP
         <Money amountMinor={totalMinor} currency={currency} />
       </Ticket.Line>
       {creditMinor > 0n && <Ticket.Line label="Credit used">−{formatMoney(creditMinor, currency)}</Ticket.Line>}
+      {fee && (
+        <Ticket.Line label={fee.label}>
+          <Money amountMinor={fee.amountMinor} currency={currency} />
+        </Ticket.Line>
+      )}
       <PayButton review={review} stage={stage} payOn={payOn} className="mt-4 w-full" />
       <PayNote review={review} kind={kind} payOn={payOn} className="mt-3" />
     </Ticket>
@@ -45,16 +50,21 @@ const isLong = (totalMinor: bigint, currency: Currency) => formatMoney(totalMino
 
 /** The same on a phone: at the foot of the window, always in reach. */
 export function PayBar({ review, stage, payOn }: PayTicketProps) {
-  const { currency, totalMinor, creditMinor, count } = review;
+  const { currency, totalMinor, creditMinor, fee, chargeMinor, count } = review;
   return (
     <div className="pay-bar border-line bg-card shadow-ticket fixed inset-x-0 bottom-0 z-10 border-t px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] sm:px-7 lg:hidden print:hidden">
       <div>
         <p className="text-small text-second mb-2 flex justify-between gap-4">
           <span>
             {invoiceCount(count)}
+            {fee && ` + ${formatMoney(fee.amountMinor, currency)} fee`}
             {payOn !== null && isCalendarDate(payOn) && ` on ${formatDate(payOn)}`}
           </span>
-          <Money amountMinor={totalMinor} currency={currency} className="text-ink font-semibold" />
+          <Money
+            amountMinor={creditMinor > 0n ? totalMinor : chargeMinor}
+            currency={currency}
+            className="text-ink font-semibold"
+          />
         </p>
         {creditMinor > 0n && (
           <p className="text-small text-second mb-2 flex justify-between gap-4">

@@ -3,7 +3,7 @@ import { Ticket } from '~/components/ui/ticket';
 import { declineWords } from '~/domain/payments/words';
 import { paths } from '~/lib/paths';
 import type { PaymentPage } from './payment-page.types';
-import { InvoiceRows } from './payment-paid';
+import { PaymentRows } from './payment-paid';
 import { PaymentSheet } from './payment-sheet';
 import { What } from './payment-what';
 
@@ -32,7 +32,7 @@ export function PaymentEnded({ page }: { page: PaymentPage }) {
         </ButtonLink>
       </div>
       <Ticket.Tear className="my-5" />
-      <InvoiceRows payment={payment} />
+      <PaymentRows payment={payment} />
     </PaymentSheet>
   );
 }

@@ -18,6 +18,8 @@ export type PaymentLine = {
   amountMinor: bigint;
   /** Credit on account that it uses besides. */
   creditMinor: bigint;
+  /** Part of the amount. */
+  feeMinor: bigint;
   method: { brand: string; last4: string } | null;
   /** The day it was paid, or else begun, in the vendor's zone. */
   on: string;
@@ -61,7 +63,7 @@ export function PaymentList({ payments }: { payments: PaymentLine[] }) {
 }
 
 function Row({ payment }: { payment: PaymentLine }) {
-  const { id, state, outside, currency, amountMinor, creditMinor, method, on, expectedOn, receipt } = payment;
+  const { id, state, outside, currency, amountMinor, creditMinor, feeMinor, method, on, expectedOn, receipt } = payment;
   return (
     <tr>
       <td>
@@ -122,6 +124,11 @@ function Row({ payment }: { payment: PaymentLine }) {
         {creditMinor > 0n && (
           <span className="text-small text-second block">
             + <Money amountMinor={creditMinor} currency={currency} /> credit
+          </span>
+        )}
+        {feeMinor > 0n && (
+          <span className="text-small text-second block">
+            with fee <Money amountMinor={feeMinor} currency={currency} />
           </span>
         )}
         <span className="mt-0.5 block sm:hidden">

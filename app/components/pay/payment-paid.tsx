@@ -91,6 +91,25 @@ function openWords(count: number, settled: boolean): string {
   return count === 1 ? 'See the other open invoice' : `See the ${countText(count)} other open invoices`;
 }
 
+/** The rows of a payment with its fee, where no total stands below that tells of it. */
+export function PaymentRows({ payment }: { payment: ShownPayment }) {
+  return (
+    <>
+      <InvoiceRows payment={payment} />
+      <FeeRow payment={payment} />
+    </>
+  );
+}
+
+function FeeRow({ payment: { feeMinor, currency } }: { payment: ShownPayment }) {
+  if (feeMinor === 0n) return null;
+  return (
+    <Ticket.Line label="Fee">
+      <Money amountMinor={feeMinor} currency={currency} />
+    </Ticket.Line>
+  );
+}
+
 /** The invoices of a payment. The rows re-add to the total: what is not shown is counted with its sum. */
 export function InvoiceRows({ payment }: { payment: ShownPayment }) {
   const { currency, amountMinor, creditMinor, feeMinor, unappliedMinor, invoiceCount: count } = payment;
@@ -122,7 +141,7 @@ export function InvoiceRows({ payment }: { payment: ShownPayment }) {
 }
 
 function Applied({ payment }: { payment: ShownPayment }) {
-  const { currency, amountMinor, creditMinor, feeMinor, unappliedMinor } = payment;
+  const { currency, amountMinor, creditMinor, unappliedMinor } = payment;
   return (
     <>
       <div className="text-small text-third flex justify-between gap-4 pb-1">
@@ -138,11 +157,7 @@ function Applied({ payment }: { payment: ShownPayment }) {
       <InvoiceRows payment={payment} />
       <div className="border-line mt-2 border-t pt-2">
         {creditMinor > 0n && <Ticket.Line label="Credit used">−{formatMoney(creditMinor, currency)}</Ticket.Line>}
-        {feeMinor > 0n && (
-          <Ticket.Line label="Fee">
-            <Money amountMinor={feeMinor} currency={currency} />
-          </Ticket.Line>
-        )}
+        <FeeRow payment={payment} />
         {unappliedMinor > 0n && (
           <Ticket.Line label="Kept as credit">
             <Money amountMinor={unappliedMinor} currency={currency} />

@@ -4,7 +4,7 @@ import { Ticket } from '~/components/ui/ticket';
 import { paths } from '~/lib/paths';
 import type { PaymentPage } from './payment-page.types';
 import { PaymentAtBank, VerifyAccount } from './payment-at-bank';
-import { InvoiceRows } from './payment-paid';
+import { PaymentRows } from './payment-paid';
 import { PaymentSheet } from './payment-sheet';
 import { What } from './payment-what';
 import { useContinue } from './use-continue';
@@ -50,7 +50,7 @@ function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
         </ButtonLink>
       </div>
       <Ticket.Tear className="my-5" />
-      <InvoiceRows payment={payment} />
+      <PaymentRows payment={payment} />
     </PaymentSheet>
   );
 }
@@ -115,7 +115,7 @@ function Authenticate({ page }: { page: PaymentPage }) {
         </noscript>
       )}
       <Ticket.Tear className="my-5" />
-      <InvoiceRows payment={payment} />
+      <PaymentRows payment={payment} />
     </PaymentSheet>
   );
 }

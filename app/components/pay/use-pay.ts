@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { NEW_METHOD } from '~/domain/payments/pay-form';
 import type { Words } from '~/domain/payments/words';
 import type { CardFieldsHandle } from './card-fields';
-import type { PayAnswer, PayReview } from './pay-page.types';
+import type { PayAnswer, PayReview, ReadMethod } from './pay-page.types';
 import { loadStripe } from './stripe-script';
 
 export type PayStage = 'idle' | 'reading-card' | 'paying' | 'authenticating';
@@ -17,6 +17,8 @@ export function usePay(
   review: PayReview,
   answer: PayAnswer | undefined,
   card: CardFieldsHandle,
+  /** A new card or account that was read before: its token is used again. */
+  read: ReadMethod | null,
   /** Why this cannot be paid as it stands. */
   blocked: string | null,
 ) {
@@ -49,7 +51,7 @@ export function usePay(
     form.set('inPlace', '1');
     if (form.get('method') === NEW_METHOD) {
       setReadingCard(true);
-      const token = await readCard(card);
+      const token = read ? { ok: true as const, id: read.token, kind: read.kind } : await readCard(card);
       setReadingCard(false);
       if (!token.ok) {
         pressed.current = false;

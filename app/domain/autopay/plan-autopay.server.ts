@@ -86,6 +86,8 @@ async function plan(tx: Tx, autopay: AutopayRow, { chargeOn, lines }: Plan, beca
     chargeOn,
     requestHash,
     lines,
+    // Nobody is shown a fee before each charge, so none is passed on.
+    agreedFeeMinor: 0n,
   };
   await writeCharge(tx, charge, because);
   if (sumMinor(lines.map((line) => line.amountMinor)) <= autopay.capMinor) return tell(tx, charge, 'scheduled', '1');

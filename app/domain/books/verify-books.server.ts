@@ -3,6 +3,7 @@ import { auditChecks } from './audit-checks.server';
 import type { Check, Finding, FoundRow, Source } from './check.server';
 import { creditChecks } from './credit-checks.server';
 import { disputeChecks } from './dispute-checks.server';
+import { feeChecks } from './fee-checks.server';
 import { invoiceChecks } from './invoice-checks.server';
 import { ledgerChecks } from './ledger-checks.server';
 import { paymentChecks } from './payment-checks.server';
@@ -17,6 +18,7 @@ const numberOf = (check: Check) => Number.parseInt(check.invariant.slice(1), 10)
 
 export const checks: readonly Check[] = [
   ...paymentChecks,
+  ...feeChecks,
   ...invoiceChecks,
   ...ledgerChecks,
   ...creditChecks,

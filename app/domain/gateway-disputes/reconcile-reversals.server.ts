@@ -3,7 +3,7 @@ import { followRefundView } from '~/domain/refunds/follow-refund.server';
 import { listDisputes, listRefunds, type DisputeView, type RefundView } from '~/gateways/stripe-reversals.server';
 import { db } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
-import type { Currency } from '~/lib/money';
+import { formatMoney, type Currency } from '~/lib/money';
 import { syncDispute } from './sync-dispute.server';
 
 export type ReversalDifference = {
@@ -16,6 +16,7 @@ export type ReversalDifference = {
     | 'dispute-there-not-here'
     | 'dispute-here-not-there'
     | 'dispute-state-differs'
+    | 'dispute-amount-differs'
     | 'dispute-of-no-payment-of-ours';
   gatewayId: string;
   /** Our refund or dispute, where there is one. */
@@ -138,7 +139,11 @@ function compareDispute(view: DisputeView, our: Ours | null): ReversalDifference
     .join(' ');
   const there = { gatewayId: view.id, there: state, amountMinor: view.amountMinor, currency: view.currency };
   if (!our) return { kind: 'dispute-there-not-here', ...there, ourId: null, here: 'none', repaired: false };
-  if (our.state === state && our.amountMinor === view.amountMinor) return null;
+  if (our.amountMinor !== view.amountMinor) {
+    const here = `${our.state}, over ${formatMoney(our.amountMinor, our.currency)}`;
+    return { kind: 'dispute-amount-differs', ...there, ourId: our.id, here, repaired: false };
+  }
+  if (our.state === state) return null;
   return { kind: 'dispute-state-differs', ...there, ourId: our.id, here: our.state, repaired: false };
 }
 

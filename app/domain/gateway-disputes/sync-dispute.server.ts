@@ -8,6 +8,7 @@ import { spreadReversal } from '~/domain/refunds/spread-reversal';
 import { isMissing, retrieveDispute, type DisputeView } from '~/gateways/stripe-reversals.server';
 import { db, transaction, type Tx } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
+import { log } from '~/lib/log.server';
 import { enqueue } from '~/lib/queue.server';
 import { insertDispute, readDispute, type DisputeRow } from './dispute-row.server';
 import { reinstateFunds, withdrawFunds } from './move-dispute-funds.server';
@@ -19,7 +20,9 @@ type Applied = { kind: 'done' } | { kind: 'decide'; refundIds: readonly string[]
  * Brings a dispute to what the gateway says, whoever rang: its money is taken off the payment's invoices once, when
  * the bank withdraws it, and put back once, when the bank reinstates it; whether refunds are allowed follows (I16).
  * An answer that was fetched before another one was applied is thrown away and asked for again, so any order of
- * events and any number of them at once end in the same state. False: no payment of ours.
+ * events and any number of them at once end in the same state. An amount that changes is followed until the money is
+ * withdrawn; after that the books keep what was withdrawn, and the reconciliation names the difference. False: no
+ * payment of ours.
  */
 export async function syncDispute(gatewayDisputeId: string, because: Because): Promise<boolean> {
   for (;;) {
@@ -52,20 +55,30 @@ async function applyDispute(payment: PaymentRow, view: DisputeView, seen: number
     const withdraws = view.fundsWithdrawn && !known?.withdrawnAt;
     if (withdraws && holdings.undecided.length > 0) return { kind: 'decide' as const, refundIds: holdings.undecided };
     if (!known) await insertDispute(tx, payment, view, because.now);
-    const dispute = known ?? (await readDispute(tx, { gateway: view.id }));
+    const resized = known !== null && known.amountMinor !== view.amountMinor;
+    if (resized) await followAmount(tx, known, view);
+    const dispute = await readDispute(tx, { gateway: view.id });
     invariant(dispute, `dispute ${view.id} was written down`);
-    invariant(
-      dispute.amountMinor === view.amountMinor && dispute.currency === view.currency,
-      `dispute ${view.id} is over what it was over`,
-    );
+    invariant(dispute.currency === view.currency, `dispute ${view.id} is in the currency of its charge`);
     const after = await moveFunds(tx, dispute, { view, withdraws, holdings, now: because.now });
     await noteState(tx, dispute, view, because.now);
-    if (!known || after.length > 0 || known.state !== view.state)
+    if (!known || after.length > 0 || known.state !== view.state || dispute.amountMinor !== known.amountMinor)
       await audit(tx, dispute, { known, view, after }, because);
     if (!known || after.length > 0)
       await enqueue(tx, 'tell-of-dispute', { disputeId: dispute.id }, { key: `tell-of-dispute:${dispute.id}` });
     return { kind: 'done' as const };
   });
+}
+
+/** While nothing was taken the dispute is over what the gateway says now; then over what was taken. */
+async function followAmount(tx: Tx, known: DisputeRow, view: DisputeView): Promise<void> {
+  if (known.withdrawnAt) {
+    const [here, there] = [known.amountMinor.toString(), view.amountMinor.toString()];
+    return log.error({ disputeId: known.id, here, there }, 'a dispute changed its amount after its money was taken');
+  }
+  await tx.$executeRaw`
+    UPDATE gateway_disputes SET amount_minor = ${view.amountMinor}
+    WHERE vendor_id = ${known.vendorId}::uuid AND id = ${known.id}::uuid`;
 }
 
 async function moveFunds(
@@ -113,6 +126,7 @@ async function audit(
       payment: dispute.paymentId,
       gatewayDispute: change.view.id,
       amountMinor: dispute.amountMinor,
+      ...(change.known && change.known.amountMinor !== dispute.amountMinor && { wasMinor: change.known.amountMinor }),
       currency: dispute.currency,
       from: change.known?.state ?? null,
       to: change.view.state,

@@ -1,5 +1,5 @@
 import { queueMail } from '~/domain/mail/queue-mail.server';
-import { findReader } from '~/domain/receipts/find-reader.server';
+import { findReader } from '~/domain/customers/find-reader.server';
 import { backWords, reversalWords } from '~/domain/refunds/reversal-words';
 import { disputeEmail } from '~/emails/dispute';
 import { getConfig } from '~/lib/config.server';

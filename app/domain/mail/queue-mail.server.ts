@@ -47,6 +47,6 @@ export async function queueMail(tx: Tx, mail: MailToQueue): Promise<void> {
 /** At most this many mails are under way at once: a slow mail server must not keep every worker from following the money. */
 const QUEUES = 4;
 
-function queueOf(mailId: string): string {
+export function queueOf(mailId: string): string {
   return `mail-${Number.parseInt(mailId.slice(-2), 16) % QUEUES}`;
 }

@@ -9,7 +9,7 @@ import { syncPayment } from './sync-payment.server';
 
 /** Types that change something here; every other is kept and answered, and that is all. */
 const FOLLOWED =
-  /^(payment_intent|payment_method|setup_intent|refund|charge\.dispute)\.|^(charge\.refunded|mandate\.updated)$/;
+  /^(payment_intent|payment_method|setup_intent|refund|charge\.dispute)\.|^(charge\.refunded|mandate\.updated|customer\.deleted)$/;
 
 export function isFollowed(type: string): boolean {
   return FOLLOWED.test(type);

@@ -13,6 +13,7 @@ export type ListedPayment = {
   currency: Currency;
   amountMinor: bigint;
   creditMinor: bigint;
+  feeMinor: bigint;
   methodBrand: string | null;
   methodLast4: string | null;
   createdAt: Date;
@@ -32,7 +33,7 @@ export async function listPayments(
 ): Promise<{ payments: ListedPayment[]; next: string | null }> {
   const after = decodeInstantCursor(page.cursor);
   const rows = await db.$queryRaw<ListedPayment[]>`
-    SELECT p.id, p.state, p.channel, p.currency, p.amount_minor AS "amountMinor", p.credit_minor AS "creditMinor", p.method_brand AS "methodBrand", p.method_last4 AS "methodLast4",
+    SELECT p.id, p.state, p.channel, p.currency, p.amount_minor AS "amountMinor", p.credit_minor AS "creditMinor", p.fee_minor AS "feeMinor", p.method_brand AS "methodBrand", p.method_last4 AS "methodLast4",
       p.created_at AS "createdAt", p.settled_at AS "settledAt", p.expected_on::text AS "expectedOn", p.invoice_count AS "invoiceCount", r.id AS "receiptId", r.number AS "receiptNumber"
     FROM payments p LEFT JOIN receipts r ON r.payment_id = p.id AND r.vendor_id = p.vendor_id
     WHERE p.vendor_id = ${actor.vendorId}::uuid AND p.customer_id = ${actor.customerId}::uuid

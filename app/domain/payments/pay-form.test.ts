@@ -21,6 +21,7 @@ describe('the pay page’s form', () => {
         currency: 'USD',
         quote: [line],
         creditMinor: 0n,
+        feeMinor: 0n,
         inPlace: false,
         method: { kind: 'saved', methodId: good.method },
       },
@@ -41,6 +42,10 @@ describe('the pay page’s form', () => {
       ok: true,
       input: { creditMinor: 12_345n, method: { kind: 'none' } },
     });
+  });
+
+  it('reads the fee that was shown, to be compared', () => {
+    expect(read({ ...good, fee: '309' })).toMatchObject({ ok: true, input: { feeMinor: 309n } });
   });
 
   it('ignores what it never asked for', () => {
@@ -64,6 +69,9 @@ describe('the pay page’s form', () => {
     ['a payment id of another make', { paymentId: '1' }],
     ['credit below zero', { credit: '-1' }],
     ['credit that is no number', { credit: '1e3' }],
+    ['a fee below zero', { fee: '-1' }],
+    ['a fee that is no number', { fee: '2.50' }],
+    ['a fee that is out of this world', { fee: '9'.repeat(16) }],
     ['a method that is no id', { method: 'pm_card_visa' }],
   ])('refuses %s', (_what, wrong) => expect(read({ ...good, ...wrong }).ok).toBe(false));
 });

@@ -28,8 +28,10 @@ export function readPayForm(form: FormData): Result<{ input: PayForm }, Words> {
   const [paymentId, currency, chosen] = [field('paymentId'), field('currency'), field('method')];
   const quote = decodeQuote(field('quote'));
   const credit = /^\d{0,15}$/.exec(field('credit'));
-  if (!isId(paymentId) || !isCurrency(currency) || !quote || !credit) return refuse(INCOMPLETE);
-  const input = { paymentId, currency, quote, creditMinor: BigInt(credit[0]), inPlace: field('inPlace') === '1' };
+  const fee = /^\d{0,15}$/.exec(field('fee'));
+  if (!isId(paymentId) || !isCurrency(currency) || !quote || !credit || !fee) return refuse(INCOMPLETE);
+  const shown = { creditMinor: BigInt(credit[0]), feeMinor: BigInt(fee[0]) };
+  const input = { paymentId, currency, quote, ...shown, inPlace: field('inPlace') === '1' };
   if (chosen === NO_METHOD) return { ok: true, input: { ...input, method: { kind: 'none' } } };
   if (chosen !== NEW_METHOD) {
     return isId(chosen)

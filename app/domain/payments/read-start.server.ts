@@ -1,7 +1,9 @@
+import type { FeeRule } from '~/domain/fees/fee';
+import { feeRulesSql, readFeeRules, type FeeRuleJson } from '~/domain/fees/fee-rules.server';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { CreditUse } from '~/domain/credits/credit-use';
 import { db } from '~/lib/db.server';
-import type { Payer } from './payer';
+import { rulesFor, type Payer } from './payer';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
 
@@ -12,6 +14,9 @@ export type Start = {
   /** Null unless the chosen saved method is this customer's and not removed. */
   gatewayMethodId: string | null;
   methodKind: MethodKind | null;
+  methodFunding: string | null;
+  /** What the vendor passes on in this currency. */
+  feeRules: FeeRule[];
   declines: number;
   /** Whether the vendor takes parts of invoices, and the least that such a payment may come to. */
   partPayments: boolean;
@@ -22,7 +27,8 @@ export type Start = {
   ownWaiting: string[];
 };
 
-type Row = Omit<Start, 'seen'> & {
+type Row = Omit<Start, 'seen' | 'feeRules'> & {
+  feeRules: FeeRuleJson[];
   seenState: PaymentState | null;
   seenFailure: string | null;
   seenHash: Uint8Array | null;
@@ -41,6 +47,7 @@ export async function readStart(
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
       c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments", v.credit_use AS "creditUse",
       (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
+      m.funding AS "methodFunding", ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS "feeRules",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
         AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz) AS declines,
       ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND w.contact_id = ${payer.contactId}::uuid
@@ -51,8 +58,8 @@ export async function readStart(
     LEFT JOIN payments p ON p.id = ${input.paymentId}::uuid AND p.vendor_id = c.vendor_id AND p.customer_id = c.id
     LEFT JOIN payment_methods m ON m.id = ${methodId}::uuid AND m.vendor_id = c.vendor_id AND m.customer_id = c.id AND m.removed_at IS NULL
     WHERE c.vendor_id = ${payer.vendorId}::uuid AND c.id = ${payer.customerId}::uuid`;
-  const { seenState, seenFailure, seenHash, ...rest } = row;
+  const { seenState, seenFailure, seenHash, feeRules, ...rest } = row;
   const seen =
     seenState && seenHash ? { state: seenState, failureCode: seenFailure, requestHash: Buffer.from(seenHash) } : null;
-  return { ...rest, seen };
+  return { ...rest, feeRules: rulesFor(payer, readFeeRules(feeRules)), seen };
 }

@@ -33,15 +33,19 @@ export async function reconcileRecent({ now }: { now: Date }): Promise<{ asked: 
   let asked = 0;
   const stopAt = Date.now() + RUN_FOR_MS;
   const refusedBefore = countKeyRefusals();
-  // A gateway that refuses our key is not asked again in this run for every payment there is.
   const goOn = () => Date.now() < stopAt && countKeyRefusals() === refusedBefore;
-  const work = async () => {
-    for (let next = undecided.shift(); next && goOn(); next = undecided.shift()) {
-      asked += 1;
-      if (await decide(next, now)) decided += 1;
-    }
+  const askNext = async (): Promise<boolean> => {
+    const next = goOn() ? undecided.shift() : undefined;
+    if (!next) return false;
+    asked += 1;
+    if (await decide(next, now)) decided += 1;
+    return true;
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const work = async () => {
+    while (await askNext());
+  };
+  // One goes ahead: a gateway that refuses our key is asked once a run, not once for every payment there is.
+  if (await askNext()) await Promise.all(Array.from({ length: AT_ONCE }, work));
   if (decided > 0) log.info({ asked, decided }, 'reconciled undecided payments');
   await raiseAlarm(now);
   return { asked, decided };

@@ -1,17 +1,30 @@
 import { record } from '~/domain/audit/record.server';
 import type { CreditUse } from '~/domain/credits/credit-use';
 import { reserveCredit } from '~/domain/credits/reserve-credit.server';
+import { feeOn, type FeeRule, type Tender } from '~/domain/fees/fee';
+import { feeRulesSql, readFeeRules, type FeeRuleJson } from '~/domain/fees/fee-rules.server';
 import { chargeRules } from '~/gateways/gateway-amount';
 import { whyNotPayableSql } from '~/domain/invoices/payable.server';
 import type { Unpayable } from '~/domain/invoices/payability';
 import { Prisma, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
-import { actorOf, type Payer } from './payer';
+import { actorOf, rulesFor, type Payer } from './payer';
 import type { PaymentRow } from './payment-row.server';
 import { quoteTotal } from './quote';
 import { settleIn } from './settle-payment.server';
 import { spread } from './spread';
 import type { QuoteChange, StartPaymentInput } from './start-payment.types';
+
+/** A payment that is not written down yet. */
+export type PaymentDraft = PaymentRow & {
+  requestHash: Buffer;
+  methodId: string | null;
+  creditUse: CreditUse;
+  /** Null: credit covers it all. */
+  tender: Tender | null;
+  /** What its fee was worked out by. */
+  feeRule: FeeRule | null;
+};
 
 export type ReserveRefusal = { kind: 'seen' } | { kind: 'changed'; changes: QuoteChange[] };
 
@@ -30,12 +43,13 @@ class Undo extends Error {
 export async function reservePayment(
   payer: Payer,
   input: StartPaymentInput,
-  payment: PaymentRow & { requestHash: Buffer; methodId: string | null; creditUse: CreditUse },
+  payment: PaymentDraft,
 ): Promise<Result<object, ReserveRefusal>> {
   try {
     await transaction(async (tx) => {
-      if (!(await insertPayment(tx, payer, input, payment))) throw new Undo({ kind: 'seen' });
-      const changes = await lockAndCompare(tx, payer, input);
+      const rules = await insertPayment(tx, payer, input, payment);
+      if (!rules) throw new Undo({ kind: 'seen' });
+      const changes = [...(await lockAndCompare(tx, payer, input)), ...compareFee(payer, input, payment, rules)];
       if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
       const asked = { ...payment, paymentId: payment.id, totalMinor: quoteTotal(input.quote), use: payment.creditUse };
       const credit = await reserveCredit(tx, { ...asked, rules: chargeRules(input.currency) }, payment.createdAt);
@@ -53,6 +67,7 @@ export async function reservePayment(
           currency: payment.currency,
           invoices: input.quote.length,
           ...(payment.creditMinor > 0n && { creditMinor: payment.creditMinor }),
+          ...(payment.feeMinor > 0n && { feeMinor: payment.feeMinor }),
         },
       });
       if (payment.amountMinor === 0n)
@@ -65,22 +80,36 @@ export async function reservePayment(
   }
 }
 
+/** Answers what the vendor passes on at this moment; null where the id is taken. */
 async function insertPayment(
   tx: Tx,
   payer: Payer,
   input: StartPaymentInput,
-  payment: PaymentRow & { requestHash: Buffer; methodId: string | null },
-): Promise<boolean> {
-  const inserted = await tx.$executeRaw`
-    INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, credit_minor, channel, invoice_count, contact_id, method_id, method_brand, method_last4,
-      request_hash, gateway_request, created_at, scheduled_charge_id)
+  payment: PaymentDraft,
+): Promise<FeeRule[] | null> {
+  const { feeRule: by } = payment;
+  const [inserted] = await tx.$queryRaw<{ rules: FeeRuleJson[] }[]>`
+    INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, credit_minor, fee_minor, fee_flat_minor, fee_basis_points, fee_cap_minor,
+      channel, invoice_count, contact_id, method_id, method_brand, method_last4, request_hash, gateway_request, created_at, scheduled_charge_id)
     SELECT ${payment.id}::uuid, ${payer.vendorId}::uuid, ${payer.customerId}::uuid, ${input.currency}, ${payment.amountMinor.toString()}::bigint,
-      ${payment.creditMinor.toString()}::bigint, ${payment.channel}, ${input.quote.length}::int, ${payer.contactId}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
+      ${payment.creditMinor.toString()}::bigint, ${payment.feeMinor.toString()}::bigint, ${by?.flatMinor.toString() ?? null}::bigint, ${by?.basisPoints ?? null}::int, ${by?.capMinor?.toString() ?? null}::bigint,
+      ${payment.channel}, ${input.quote.length}::int, ${payer.contactId}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
       ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz,
       ${payer.kind === 'standing' ? payer.chargeId : null}::uuid
     FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${payer.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
-    ON CONFLICT (id) DO NOTHING`;
-  return inserted === 1;
+    ON CONFLICT (id) DO NOTHING
+    RETURNING ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS rules`;
+  return inserted ? rulesFor(payer, readFeeRules(inserted.rules)) : null;
+}
+
+/** I13 for the fee: what the payer was shown is what is charged, and both are what the rules of this moment come to. */
+function compareFee(payer: Payer, input: StartPaymentInput, payment: PaymentDraft, rules: FeeRule[]): QuoteChange[] {
+  // Nobody is there to be shown one: the rules themselves are bound by what was agreed.
+  const wasMinor = payer.kind === 'standing' ? payment.feeMinor : (input.feeMinor ?? 0n);
+  const of = payment.tender;
+  // Nothing is charged where credit covers it all, and so nothing on top.
+  const isMinor = of === null ? 0n : feeOn(rules, of, payment.amountMinor - payment.feeMinor, input.currency);
+  return isMinor === wasMinor && isMinor === payment.feeMinor ? [] : [{ kind: 'fee', of, wasMinor, isMinor }];
 }
 
 type Mismatch = {

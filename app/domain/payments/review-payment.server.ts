@@ -2,6 +2,8 @@ import type { ContactActor } from '~/auth/actor';
 import { loadCreditTerms } from '~/domain/credits/available-credit.server';
 import type { CreditUse } from '~/domain/credits/credit-use';
 import { planCredit, type ChargeRules } from '~/domain/credits/plan-credit';
+import type { FeeRule } from '~/domain/fees/fee';
+import { loadFeeRules } from '~/domain/fees/fee-rules.server';
 import { kindOfBrand, kindTakes } from '~/domain/payment-methods/method-kind';
 import { listPaymentMethods, type ListedMethod } from '~/domain/payment-methods/list-payment-methods.server';
 import { loadSelection } from '~/domain/selections/load-selection.server';
@@ -53,6 +55,8 @@ export type Review =
       others: PayableTotal[];
       /** Where less may be paid: the least that it may come to, before the smaller of it and what is due is taken. */
       parts: { minimumMinor: bigint } | null;
+      /** What the vendor passes on, by kind of method. */
+      fees: FeeRule[];
     }
   | { kind: 'out-of-range'; quote: Quote; chargeMinor: bigint; minMinor: bigint; maxMinor: bigint }
   /** `firstMinor` is what the first of them, as many as the limit, come to. */
@@ -68,10 +72,11 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
   const totals = await payableTotals(actor, invoiceIds);
   const currency = tried ? tried.currency : (ask.currency ?? totals[0]?.currency);
   if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor, invoiceIds);
-  const [quoted, methods, parts, terms, elsewhere] = await Promise.all([
+  const [quoted, methods, parts, fees, terms, elsewhere] = await Promise.all([
     quotePayment(actor, { currency, invoiceIds, first: ask.first }),
     listPaymentMethods(actor),
     loadPartRules(actor.vendorId, currency),
+    loadFeeRules(actor.vendorId, currency),
     loadCreditTerms(actor, currency),
     tried ? payableTotals(actor, meant) : totals,
   ]);
@@ -91,6 +96,7 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
       methods: methods.filter((method) => kindTakes(kindOfBrand(method.brand), currency)),
       others: elsewhere.filter((total) => total.currency !== currency),
       parts: parts.partPayments ? { minimumMinor: larger(parts.minimumMinor ?? 1n, limits.minMinor) } : null,
+      fees,
     };
   }
   if (quoted.refusal.kind === 'too-many') {

@@ -58,6 +58,7 @@ type Facts = {
   state: PaymentState;
   currency: Currency;
   amountMinor: bigint;
+  feeMinor: bigint;
   failureCode: string | null;
   methodBrand: string | null;
   methodLast4: string | null;
@@ -77,7 +78,7 @@ type Facts = {
 async function readFacts(paymentId: string): Promise<Facts | null> {
   // all vendors: the id comes from a job that was queued with the payment's own change.
   const [facts] = await db.$queryRaw<Facts[]>`
-    SELECT p.id AS "paymentId", p.vendor_id AS "vendorId", p.customer_id AS "customerId", p.state, p.currency, p.amount_minor AS "amountMinor",
+    SELECT p.id AS "paymentId", p.vendor_id AS "vendorId", p.customer_id AS "customerId", p.state, p.currency, p.amount_minor AS "amountMinor", p.fee_minor AS "feeMinor",
       p.failure_code AS "failureCode", p.method_brand AS "methodBrand", p.method_last4 AS "methodLast4", p.expected_on::text AS "expectedOn",
       p.gateway_intent_id AS "gatewayIntentId", p.invoice_count AS "invoiceCount", c.name AS "customerName", v.name AS "vendorName",
       v.email AS "vendorEmail", v.legal_name AS "legalName", v.address_lines AS "addressLines", v.time_zone AS "timeZone",
@@ -96,6 +97,8 @@ async function compose(facts: Facts, about: Told['about']) {
     vendorName: facts.vendorName,
     customerName: facts.customerName,
     amount: money(facts.amountMinor),
+    fee: facts.feeMinor > 0n ? money(facts.feeMinor) : null,
+    onInvoices: money(facts.amountMinor - facts.feeMinor),
     account: methodName({ brand: facts.methodBrand ?? '', last4: facts.methodLast4 ?? '' }),
     invoices: facts.invoices.map(({ number, amountMinor }) => ({ number, amount: money(BigInt(amountMinor)) })),
     moreInvoices: facts.invoiceCount - facts.invoices.length,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
-import { kindsFor, kindTakes, type MethodKind } from '~/domain/payment-methods/method-kind';
+import { feeOn, ruleFor, type Tender } from '~/domain/fees/fee';
+import { readTender } from '~/domain/fees/read-tender.server';
+import { kindsFor, kindTakes } from '~/domain/payment-methods/method-kind';
 import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
 import { refuse, type Result } from '~/lib/result';
 import { applyAnswer } from './apply-answer.server';
@@ -8,11 +10,10 @@ import { askGateway } from './ask-gateway.server';
 import { cancelPayment } from './cancel-payment.server';
 import { loadAction } from './load-action.server';
 import { actorOf, channelOf, type Payer } from './payer';
-import type { PaymentRow } from './payment-row.server';
 import { isInParts, MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
 import { leastPart } from './spread';
 import { readStart, type Start } from './read-start.server';
-import { reservePayment } from './reserve-payment.server';
+import { reservePayment, type PaymentDraft } from './reserve-payment.server';
 import type { StartedPayment, StartPaymentInput, StartPaymentRefusal } from './start-payment.types';
 
 /** So many declines an hour end a customer's tries: past that it is card testing (SECURITY S38). */
@@ -44,22 +45,22 @@ export async function startPayment(
   if (payer.kind === 'contact' && start.declines >= MAX_DECLINES_PER_HOUR)
     return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
-  const kind = input.method.kind === 'new' ? (input.method.of ?? 'card') : (start.methodKind ?? 'card');
-  if (!kindTakes(kind, input.currency)) return refuse({ kind: 'method-not-for-currency' });
+  const read = await readTender(input.method, start);
+  if (!read.ok) return refuse(read.refusal);
+  const { tender, typed } = read;
+  if (!kindTakes(tender.kind, input.currency)) return refuse({ kind: 'method-not-for-currency' });
+  const outOfRange = refuseAmount(input, toCharge(input) + feeOf(input, start, tender));
+  if (outOfRange) return refuse(outOfRange);
   if (payer.kind === 'contact')
     for (const paymentId of start.ownWaiting) await cancelPayment(payer, { paymentId, cause: input.cause }, now);
 
   const gatewayCustomerId = await gatewayCustomerOf(payer, start);
-  const payment = draft(payer, input, { kind, gatewayCustomerId, gatewayMethodId: start.gatewayMethodId }, now);
-  const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
-  const reserved = await reservePayment(payer, input, {
-    ...payment,
-    requestHash,
-    methodId,
-    creditUse: start.creditUse,
-  });
-  if (!reserved.ok)
-    return reserved.refusal.kind === 'seen' ? answerAgain(payer, input, requestHash, now) : refuse(reserved.refusal);
+  const payment = draft(payer, input, { start, tender, gatewayCustomerId, requestHash }, now);
+  const reserved = await reservePayment(payer, input, payment);
+  if (!reserved.ok) {
+    const { refusal: held } = reserved;
+    return held.kind === 'seen' ? answerAgain(payer, input, requestHash, now) : refuse({ ...held, typed });
+  }
 
   // Giving up older tries may have taken long, and a process may be suspended: the call is made only while the
   // payment is young by the real hour, or a reconciliation could have looked it up and released it meanwhile.
@@ -79,9 +80,9 @@ async function payByCredit(
 ): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
   if (payer.kind === 'contact')
     for (const paymentId of start.ownWaiting) await cancelPayment(payer, { paymentId, cause: input.cause }, now);
-  const payment = draft(payer, { ...input, method: { kind: 'none' } }, null, now);
-  const { creditUse } = start;
-  const reserved = await reservePayment(payer, input, { ...payment, requestHash, methodId: null, creditUse });
+  const covered = { ...input, method: { kind: 'none' as const } };
+  const payment = draft(payer, covered, { start, tender: null, gatewayCustomerId: '', requestHash }, now);
+  const reserved = await reservePayment(payer, input, payment);
   if (!reserved.ok)
     return reserved.refusal.kind === 'seen' ? answerAgain(payer, input, requestHash, now) : refuse(reserved.refusal);
   const paid = { id: payment.id, state: 'succeeded' as const, failureCode: null };
@@ -109,10 +110,16 @@ export function refuseAtSight(
   if (count > MAX_INVOICES_PER_PAYMENT) return { kind: 'too-many', limit: MAX_INVOICES_PER_PAYMENT, count };
   const [charge, credit] = [toCharge(input), input.creditMinor ?? 0n];
   if (charge < 0n || credit < 0n) return { kind: 'other-request' };
-  const limits = gatewayLimits(input.currency);
-  const covered = charge === 0n && credit > 0n;
-  const chargeable = covered || (charge >= limits.minMinor && toGatewayAmount(charge, input.currency) !== null);
-  return chargeable ? null : { kind: 'amount-out-of-range', ...limits, currency: input.currency };
+  return charge === 0n && credit > 0n ? null : refuseAmount(input, charge);
+}
+
+function refuseAmount(
+  { currency }: Pick<StartPaymentInput, 'currency'>,
+  chargeMinor: bigint,
+): StartPaymentRefusal | null {
+  const limits = gatewayLimits(currency);
+  const chargeable = chargeMinor >= limits.minMinor && toGatewayAmount(chargeMinor, currency) !== null;
+  return chargeable ? null : { kind: 'amount-out-of-range', ...limits, currency };
 }
 
 export function refuseParts(
@@ -131,32 +138,35 @@ export function refuseParts(
 function hashRequest(payer: Payer, input: StartPaymentInput): Buffer {
   const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}:${line.payMinor}`).sort();
   const method = input.method.kind === 'saved' ? input.method.methodId : input.method.kind;
-  const credit = input.creditMinor ? [input.creditMinor.toString()] : [];
+  const credit = input.creditMinor ? [`credit ${input.creditMinor}`] : [];
+  const fee = input.feeMinor ? [`fee ${input.feeMinor}`] : [];
   return createHash('sha256')
-    .update(JSON.stringify([payer.customerId, input.currency, method, lines, ...credit]))
+    .update(JSON.stringify([payer.customerId, input.currency, method, lines, ...credit, ...fee]))
     .digest();
 }
 
 function draft(
   payer: Payer,
   input: StartPaymentInput,
-  /** Null: credit covers it all. */
-  asked: { kind: MethodKind; gatewayCustomerId: string; gatewayMethodId: string | null } | null,
+  asked: {
+    start: Start;
+    /** Null: credit covers it all. */
+    tender: Tender | null;
+    gatewayCustomerId: string;
+    requestHash: Buffer;
+  },
   now: Date,
-): PaymentRow {
-  const { kind, gatewayCustomerId, gatewayMethodId } = asked ?? {
-    kind: 'card',
-    gatewayCustomerId: '',
-    gatewayMethodId: null,
-  };
+): PaymentDraft {
+  const { start, tender, gatewayCustomerId, requestHash } = asked;
+  const feeMinor = tender === null ? 0n : feeOf(input, start, tender);
   return {
     id: input.paymentId,
     vendorId: payer.vendorId,
     customerId: payer.customerId,
     currency: input.currency,
-    amountMinor: toCharge(input),
+    amountMinor: toCharge(input) + feeMinor,
     creditMinor: input.creditMinor ?? 0n,
-    feeMinor: 0n,
+    feeMinor,
     unappliedMinor: 0n,
     state: 'reserved',
     channel: channelOf(payer),
@@ -167,16 +177,25 @@ function draft(
       method:
         input.method.kind === 'new'
           ? { confirmationTokenId: input.method.confirmationTokenId, save: input.method.save }
-          : { gatewayMethodId: gatewayMethodId ?? '' },
+          : { gatewayMethodId: start.gatewayMethodId ?? '' },
       returnUrl: input.returnUrl,
       inPlace: input.inPlace,
       methodTypes: kindsFor(input.currency),
       ...(payer.kind === 'standing' && { offSession: true }),
-      ...(kind !== 'card' && input.acceptance && { acceptance: input.acceptance }),
+      ...(tender !== null && tender.kind !== 'card' && input.acceptance && { acceptance: input.acceptance }),
     },
     createdAt: now,
     syncedAt: null,
+    requestHash,
+    creditUse: start.creditUse,
+    methodId: input.method.kind === 'saved' ? input.method.methodId : null,
+    tender,
+    feeRule: tender !== null && feeMinor > 0n ? ruleFor(start.feeRules, tender) : null,
   };
+}
+
+function feeOf(input: StartPaymentInput, start: Start, tender: Tender): bigint {
+  return feeOn(start.feeRules, tender, toCharge(input), input.currency);
 }
 
 async function gatewayCustomerOf(payer: Payer, start: Start): Promise<string> {

@@ -1,5 +1,7 @@
+import type { Tender } from '~/domain/fees/fee';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { CreditChange } from '~/domain/credits/reserve-credit.server';
+import type { TypedMethod } from '~/gateways/stripe-tokens.server';
 import type { Currency } from '~/lib/money';
 import type { PaymentState } from './payment-state';
 import type { QuoteLine } from './quote';
@@ -11,7 +13,9 @@ export type StartPaymentInput = {
   quote: QuoteLine[];
   /** The credit on account that the payer was shown to be used, and will be held to; none if left out. */
   creditMinor?: bigint;
-  /** Not asked of anybody where credit covers all. */
+  /** The fee that the payer was shown on top. Compared, never charged because it is said here; none means no fee. */
+  feeMinor?: bigint;
+  /** `none` where credit covers all. */
   method:
     | { kind: 'none' }
     | { kind: 'saved'; methodId: string }
@@ -31,6 +35,8 @@ export type QuoteChange =
   | { kind: 'amount'; invoiceId: string; number: string; wasMinor: bigint; isMinor: bigint }
   /** Something else of it (due date, text) was edited; the amount is the same. */
   | { kind: 'details'; invoiceId: string; number: string }
+  /** What the method carries on top; without one credit covers it all. */
+  | { kind: 'fee'; of: Tender | null; wasMinor: bigint; isMinor: bigint }
   | {
       kind: 'not-payable';
       invoiceId: string;
@@ -40,13 +46,17 @@ export type QuoteChange =
   | CreditChange;
 
 export type StartPaymentRefusal =
-  | { kind: 'changed'; changes: QuoteChange[] }
+  /** `typed`: the new card or account, as the gateway told it; its one-time token is still good. */
+  | { kind: 'changed'; changes: QuoteChange[]; typed?: TypedMethod | null }
   | { kind: 'too-many'; limit: number; count: number }
   | { kind: 'amount-out-of-range'; minMinor: bigint; maxMinor: bigint; currency: Currency }
   | { kind: 'parts-not-allowed' }
   /** The vendor's minimum for a payment in parts. */
   | { kind: 'below-minimum'; minimumMinor: bigint; currency: Currency }
   | { kind: 'method-gone' }
+  /** The gateway knows nothing of a new card or account. */
+  | { kind: 'method-not-read' }
+  | { kind: 'gateway-silent' }
   /** A bank account pays in one currency alone. */
   | { kind: 'method-not-for-currency' }
   | { kind: 'viewer' }

@@ -1,5 +1,6 @@
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
-import { countText } from '~/domain/invoices/invoice-count';
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import { tenderWords } from '~/domain/fees/fee-words';
 import { exponentOf, formatMoney, type Currency } from '~/lib/money';
 import { waitWords } from '~/lib/wait-words';
 import type { QuoteChange, StartPaymentRefusal } from './start-payment.types';
@@ -135,22 +136,42 @@ export function changeWords(change: QuoteChange, currency: Currency): string {
       ? `the credit of ${formatMoney(change.wasMinor, currency)} is used elsewhere`
       : `the credit that is used changed from ${formatMoney(change.wasMinor, currency)} to ${formatMoney(change.isMinor, currency)}`;
   if (change.kind === 'not-payable') return `${change.number} ${NOT_PAYABLE[change.reason]}`;
+  if (change.kind === 'fee') return feeChangeWords(change, currency);
   if (change.kind === 'details') return `${change.number} was changed by the vendor, the amount is the same`;
   return `${change.number} changed from ${formatMoney(change.wasMinor, currency)} to ${formatMoney(change.isMinor, currency)}`;
+}
+
+/** "paying with a credit card adds a fee of $2.50". */
+function feeChangeWords({ of, wasMinor, isMinor }: Extract<QuoteChange, { kind: 'fee' }>, currency: Currency): string {
+  const how = of ? `paying with a ${tenderWords(of)}` : 'paying with credit';
+  if (isMinor === 0n) return `${how} carries no fee`;
+  const fee = formatMoney(isMinor, currency);
+  return wasMinor === 0n
+    ? `${how} adds a fee of ${fee}`
+    : `the fee for ${how} is ${fee}, not ${formatMoney(wasMinor, currency)}`;
 }
 
 function changedWords(changes: QuoteChange[], currency: Currency): Words {
   const [only, ...others] = changes;
   const again = 'Look at the new total and pay again.';
+  if (only?.kind === 'fee' && others.length === 0)
+    return { title: `Nothing was charged yet: ${changeWords(only, currency)}.`, lines: [again] };
   if (only && others.length === 0) {
     return { title: `Nothing was charged: ${changeWords(only, currency)} while you were looking.`, lines: [again] };
   }
   const told = changes.slice(0, MAX_CHANGES_TOLD).map((change) => `${changeWords(change, currency)}.`);
   const rest = changes.length - told.length;
   return {
-    title: `Nothing was charged: ${changes.length} invoices changed while you were looking.`,
+    title: `Nothing was charged: ${countChanges(changes)} changed while you were looking.`,
     lines: [...told, ...(rest > 0 ? [`And ${rest} more.`] : []), again],
   };
+}
+
+function countChanges(changes: QuoteChange[]): string {
+  const beside = (['fee', 'credit'] as const).filter((kind) => changes.some((change) => change.kind === kind));
+  const invoices = changes.length - beside.length;
+  const told = [...(invoices > 0 ? [invoiceCount(invoices)] : []), ...beside.map((kind) => `the ${kind}`)];
+  return told.join(' and ');
 }
 
 /** Why nothing was even tried. */
@@ -185,6 +206,16 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
       };
     case 'method-gone':
       return { title: 'That payment method is no longer on file.', lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`] };
+    case 'method-not-read':
+      return {
+        title: 'The new card or account could not be read.',
+        lines: [`${NOTHING_CHARGED} Fill it in again, or try another method.`],
+      };
+    case 'gateway-silent':
+      return {
+        title: 'The payment provider does not answer just now.',
+        lines: ['This try charged nothing. Try again in a moment.'],
+      };
     case 'method-not-for-currency':
       return {
         title: 'That bank account pays in another currency.',
@@ -226,8 +257,11 @@ export function refusalStatus(refusal: StartPaymentRefusal): number {
       return 422;
     case 'changed':
     case 'method-gone':
+    case 'method-not-read':
     case 'other-request':
       return 409;
+    case 'gateway-silent':
+      return 503;
   }
 }
 

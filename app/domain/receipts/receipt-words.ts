@@ -25,14 +25,19 @@ export function issuedOn(snapshot: ReceiptSnapshot): CalendarDate {
 
 export type SumLine = { label: string; amountMinor: bigint };
 
-/** The lines between the invoices and the total; what is nought is left out. They add up to the total. */
-export function sumLines(snapshot: ReceiptSnapshot): SumLine[] {
+/** What makes up the total besides the invoices; what is nought is left out. */
+export function besidesInvoices(snapshot: ReceiptSnapshot): SumLine[] {
   const lines = [
     { label: 'Credit used', amountMinor: -BigInt(snapshot.creditUsedMinor) },
     { label: 'Fee', amountMinor: BigInt(snapshot.feeMinor) },
     { label: 'Kept as credit', amountMinor: BigInt(snapshot.unappliedMinor) },
   ];
-  if (snapshot.invoices.length === 0) return lines.filter((line) => line.amountMinor !== 0n);
+  return lines.filter((line) => line.amountMinor !== 0n);
+}
+
+/** The lines between the invoices and the total. They add up to it. */
+export function sumLines(snapshot: ReceiptSnapshot): SumLine[] {
+  if (snapshot.invoices.length === 0) return besidesInvoices(snapshot);
   const label = `Paid on ${invoiceCount(snapshot.invoices.length)}`;
-  return [{ label, amountMinor: appliedTotal(snapshot) }, ...lines.filter((line) => line.amountMinor !== 0n)];
+  return [{ label, amountMinor: appliedTotal(snapshot) }, ...besidesInvoices(snapshot)];
 }

@@ -8,7 +8,7 @@ import { log } from '~/lib/log.server';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { loadReceipt, type LoadedReceipt } from './load-receipt.server';
-import { methodWords } from './receipt-words';
+import { besidesInvoices, methodWords } from './receipt-words';
 
 /** So many invoices stand in the mail itself; all of them stand on the receipt. */
 const INVOICES_IN_MAIL = 20;
@@ -54,6 +54,10 @@ function compose({ id, snapshot }: LoadedReceipt) {
     method: methodWords(snapshot.method),
     invoices: listed.map((invoice) => ({ number: invoice.number, applied: money(invoice.appliedMinor) })),
     moreInvoices: snapshot.invoices.length - listed.length,
+    besides: besidesInvoices(snapshot).map(({ label, amountMinor }) => ({
+      label,
+      amount: formatMoney(amountMinor, snapshot.currency),
+    })),
     receiptUrl: new URL(paths.receipt(id), getConfig().APP_URL).href,
   });
 }

@@ -2,6 +2,7 @@ import { record } from '~/domain/audit/record.server';
 import type { Because } from '~/domain/payments/apply-answer.server';
 import { transaction, type Tx } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
+import { enqueue } from '~/lib/queue.server';
 import { bookRefund, freeRefund, restoreRefund } from './book-refund.server';
 import { issueRefundDocument } from './issue-refund-document.server';
 import { lockRefundedPayment } from './lock-refunded-payment.server';
@@ -22,7 +23,7 @@ export async function applyRefundNews(refund: RefundRow, news: RefundNews, becau
 
 /**
  * Brings a refund to what is known of it, in the caller's transaction, who has locked the payment. Booked when the
- * gateway has it, proven by a document when it succeeded, taken back when it failed: each once, whatever the order
+ * gateway has it, proven by a document when it succeeded, taken back (and told of) when it failed: each once, whatever the order
  * and however often (I4, I7). News that is older than what we know changes nothing.
  */
 export async function advanceRefund(
@@ -55,6 +56,9 @@ export async function advanceRefund(
   if (books) await bookRefund(tx, refund, now);
   if (isOver(to)) await (refund.bookedAt === null ? freeRefund(tx, refund, now) : restoreRefund(tx, refund, now));
   if (to === 'succeeded') await issueRefundDocument(tx, { refundId: id, vendorId, now });
+  // They were told that it was on its way; one that failed before that is no news.
+  if (refund.state === 'succeeded' && isOver(to))
+    await enqueue(tx, 'tell-of-failed-refund', { refundId: id }, { key: `tell-of-failed-refund:${id}` });
   await record(tx, {
     vendorId,
     actor: because.actor,

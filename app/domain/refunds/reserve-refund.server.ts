@@ -2,14 +2,16 @@ import type { VendorActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import type { Lot } from '~/domain/credits/lots';
 import type { PaymentRow } from '~/domain/payments/payment-row.server';
+import { gatewayStep } from '~/gateways/gateway-amount';
 import { transaction } from '~/lib/db.server';
+import { sumMinor } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { advanceRefund } from './advance-refund.server';
 import { lockRefundedPayment } from './lock-refunded-payment.server';
 import { readHoldings, type Holdings } from './payment-holdings.server';
 import { readRefund } from './refund-row.server';
 import type { RequestRefundInput, RequestRefundRefusal } from './request-refund.types';
-import { partsTotal, spreadReversal, type Reversal } from './spread-reversal';
+import { feeShare, partsTotal, spreadReversal, type Reversal } from './spread-reversal';
 import { writeRefund } from './write-refund.server';
 
 type Reserve = RequestRefundInput & {
@@ -74,7 +76,7 @@ function spreadRequest(
   holdings: Holdings,
 ): Result<{ reversal: Reversal }, RequestRefundRefusal> {
   const { currency } = payment;
-  const held = holdings.rooms.reduce((sum, room) => sum + room.roomMinor, 0n) + holdings.feeRoomMinor;
+  const held = sumMinor(holdings.rooms.map((room) => room.roomMinor)) + holdings.feeRoomMinor;
   const leftMinor = held < holdings.leftMinor ? held : holdings.leftMinor;
   if (what.kind === 'credit') return namedCredit(what, holdings, { currency });
   if (what.kind === 'parts') return namedParts(what.parts, holdings, { leftMinor, currency });
@@ -102,6 +104,18 @@ function namedCredit(
   return { ok: true, reversal: { parts: [], feeMinor: 0n, unappliedMinor: amountMinor, lossMinor: 0n } };
 }
 
+/** No more than is left, and so that the gateway can move the sum. */
+function fit(
+  partsMinor: bigint,
+  share: bigint,
+  { leftMinor, currency }: { leftMinor: bigint; currency: string },
+): bigint {
+  const feeMinor = partsMinor + share > leftMinor ? leftMinor - partsMinor : share;
+  const odd = (partsMinor + feeMinor) % gatewayStep(currency);
+  return odd <= feeMinor ? feeMinor - odd : feeMinor;
+}
+
+/** The fee goes back on top of what is named, in proportion, and wholly with the last of the invoices. */
 function namedParts(
   parts: readonly { invoiceId: string; amountMinor: bigint }[],
   holdings: Holdings,
@@ -117,6 +131,9 @@ function namedParts(
     if (amountMinor > room.roomMinor)
       return refuse({ kind: 'too-much-on-invoice', number: room.number, leftMinor: room.roomMinor, currency });
   }
-  if (partsTotal(parts) > leftMinor) return refuse({ kind: 'too-much', leftMinor, currency });
-  return { ok: true, reversal: { parts: [...parts], feeMinor: 0n, unappliedMinor: 0n, lossMinor: 0n } };
+  const onInvoices = partsTotal(parts);
+  if (onInvoices > leftMinor) return refuse({ kind: 'too-much', leftMinor, currency });
+  const share = feeShare(onInvoices, sumMinor(holdings.rooms.map((room) => room.roomMinor)), holdings.feeRoomMinor);
+  const feeMinor = fit(onInvoices, share, { leftMinor, currency });
+  return { ok: true, reversal: { parts: [...parts], feeMinor, unappliedMinor: 0n, lossMinor: 0n } };
 }

@@ -1,5 +1,5 @@
 import { queueMail } from '~/domain/mail/queue-mail.server';
-import { findReader } from '~/domain/receipts/find-reader.server';
+import { findReader } from '~/domain/customers/find-reader.server';
 import { methodWords } from '~/domain/receipts/receipt-words';
 import { refundEmail } from '~/emails/refund';
 import { getConfig } from '~/lib/config.server';
@@ -8,6 +8,7 @@ import { transaction } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { besidesInvoices } from './refund-words';
 import { loadRefundDocument, type LoadedRefundDocument } from './load-refund-document.server';
 
 /** So many invoices stand in the mail itself; all of them stand on the document. */
@@ -42,6 +43,10 @@ function compose({ id, snapshot }: LoadedRefundDocument) {
     outside: snapshot.method.kind === 'outside',
     invoices: listed.map((invoice) => ({ number: invoice.number, refunded: money(invoice.refundedMinor) })),
     moreInvoices: snapshot.invoices.length - listed.length,
+    besides: besidesInvoices(snapshot).map(({ label, amountMinor }) => ({
+      label,
+      amount: formatMoney(amountMinor, snapshot.currency),
+    })),
     url: new URL(paths.refund(id), getConfig().APP_URL).href,
   });
 }

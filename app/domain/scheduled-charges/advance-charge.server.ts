@@ -106,8 +106,8 @@ async function creditFor(charge: ChargeRow, lines: readonly QuoteLine[]): Promis
   return use === 'always' ? planCredit(quoteTotal(lines), availableMinor, chargeRules(charge.currency)) : 0n;
 }
 
-function payerOf({ kind, id, vendorId, customerId, contactId }: ChargeRow): StandingPayer {
-  return { kind: 'standing', channel: kind, chargeId: id, vendorId, customerId, contactId };
+function payerOf({ kind, id, vendorId, customerId, contactId, agreedFeeMinor }: ChargeRow): StandingPayer {
+  return { kind: 'standing', channel: kind, chargeId: id, vendorId, customerId, contactId, agreedFeeMinor };
 }
 
 function askOf(charge: ChargeRow, lines: QuoteLine[], cause: string) {

@@ -11,6 +11,7 @@ export type ChargeRow = {
   currency: Currency;
   kind: ChargeKind;
   contactId: string;
+  agreedFeeMinor: bigint;
   methodId: string;
   chargeOn: CalendarDate;
   nextOn: CalendarDate;
@@ -29,7 +30,7 @@ export type ChargeRow = {
 export async function lockCharge(tx: Tx, chargeId: string): Promise<ChargeRow | null> {
   // all vendors: the id comes from a job, or its owner was checked before.
   const [row] = await tx.$queryRaw<ChargeRow[]>`
-    SELECT c.id, c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.currency, c.kind, c.contact_id AS "contactId", c.method_id AS "methodId",
+    SELECT c.id, c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.currency, c.kind, c.contact_id AS "contactId", c.agreed_fee_minor AS "agreedFeeMinor", c.method_id AS "methodId",
       c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn", c.state, c.reason, c.payment_id AS "paymentId", c.tries,
       v.time_zone AS "timeZone", m.removed_at IS NOT NULL AS "methodGone"
     FROM scheduled_charges c JOIN vendors v ON v.id = c.vendor_id

@@ -12,7 +12,8 @@ export function readScheduleForm(form: FormData): Result<{ input: Omit<ScheduleP
     return refuse(scheduleRefusalWords({ kind: 'needs-saved-method' }, formText(form, 'currency')));
   const read = readPayForm(form);
   if (!read.ok) return read;
-  const { paymentId, currency, quote, method } = read.input;
+  const { paymentId, currency, quote, feeMinor, method } = read.input;
   const methodId = method.kind === 'saved' ? method.methodId : '';
-  return { ok: true, input: { chargeId: paymentId, currency, quote, methodId, chargeOn: formText(form, 'payOn') } };
+  const chargeOn = formText(form, 'payOn');
+  return { ok: true, input: { chargeId: paymentId, currency, quote, feeMinor, methodId, chargeOn } };
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ContactActor } from '~/auth/actor';
 import { kindTakes } from '~/domain/payment-methods/method-kind';
-import { readStart } from '~/domain/payments/read-start.server';
+import { feeOn } from '~/domain/fees/fee';
+import { quoteTotal } from '~/domain/payments/quote';
+import { readStart, type Start } from '~/domain/payments/read-start.server';
 import { lockAndCompare } from '~/domain/payments/reserve-payment.server';
 import { refuseAtSight, refuseParts } from '~/domain/payments/start-payment.server';
 import { dateIn, isCalendarDate, type CalendarDate } from '~/lib/dates';
@@ -55,6 +57,7 @@ export async function schedulePayment(
         autopayId: null,
         requestHash,
         lines,
+        agreedFeeMinor: agreedFee(input, start),
       };
       if (!(await writeCharge(tx, charge, { actor, cause: input.cause, now })))
         throw new Undo({ kind: 'other-request' });
@@ -65,6 +68,16 @@ export async function schedulePayment(
     if (error.refusal) return refuse(error.refusal);
   }
   return { ok: true, chargeId: input.chargeId };
+}
+
+/** The most that a fee may add: what was shown, or less where the vendor passes on less. */
+function agreedFee(input: SchedulePaymentInput, { feeRules, methodKind, methodFunding }: Start): bigint {
+  const tender = { kind: methodKind ?? ('card' as const), funding: methodFunding ?? 'unknown' };
+  const [shownMinor, feeMinor] = [
+    input.feeMinor ?? 0n,
+    feeOn(feeRules, tender, quoteTotal(input.quote), input.currency),
+  ];
+  return shownMinor < feeMinor ? shownMinor : feeMinor;
 }
 
 /** Two presses at once wait for each other here, also before either has a row. */
@@ -99,6 +112,13 @@ async function checkDate(tx: Tx, actor: ContactActor, input: SchedulePaymentInpu
 
 function hashRequest(actor: ContactActor, input: SchedulePaymentInput): Buffer {
   const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}:${line.payMinor}`).sort();
-  const asked = [actor.customerId, input.currency, input.methodId, input.chargeOn, lines];
+  const asked = [
+    actor.customerId,
+    input.currency,
+    input.methodId,
+    input.chargeOn,
+    lines,
+    ...(input.feeMinor ? [`fee ${input.feeMinor}`] : []),
+  ];
   return createHash('sha256').update(JSON.stringify(asked)).digest();
 }

@@ -10,6 +10,8 @@ export type SchedulePaymentInput = {
   currency: Currency;
   quote: QuoteLine[];
   methodId: string;
+  /** The fee that the payer was shown on top; none means no fee. */
+  feeMinor?: bigint;
   chargeOn: CalendarDate;
   cause: string;
 };

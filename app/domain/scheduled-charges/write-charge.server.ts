@@ -15,6 +15,8 @@ export type NewCharge = {
   methodId: string;
   chargeOn: CalendarDate;
   requestHash: Buffer;
+  /** The most that a fee may add. */
+  agreedFeeMinor: bigint;
   lines: readonly { invoiceId: string; amountMinor: bigint }[];
 };
 
@@ -30,9 +32,9 @@ export async function writeCharge(
   const { id, vendorId, customerId, currency, chargeOn } = charge;
   const agreedMinor = sumMinor(charge.lines.map((line) => line.amountMinor));
   const written = await tx.$executeRaw`
-    INSERT INTO scheduled_charges (id, vendor_id, customer_id, currency, kind, autopay_id, contact_id, method_id, charge_on, next_on, agreed_minor, request_hash, payment_id, created_at)
+    INSERT INTO scheduled_charges (id, vendor_id, customer_id, currency, kind, autopay_id, contact_id, method_id, charge_on, next_on, agreed_minor, agreed_fee_minor, request_hash, payment_id, created_at)
     VALUES (${id}::uuid, ${vendorId}::uuid, ${customerId}::uuid, ${currency}, ${charge.autopayId ? 'autopay' : 'scheduled'}, ${charge.autopayId}::uuid, ${charge.contactId}::uuid,
-      ${charge.methodId}::uuid, ${chargeOn}::date, ${chargeOn}::date, ${agreedMinor.toString()}::bigint, ${charge.requestHash}::bytea, ${newId()}::uuid, ${because.now}::timestamptz)
+      ${charge.methodId}::uuid, ${chargeOn}::date, ${chargeOn}::date, ${agreedMinor.toString()}::bigint, ${charge.agreedFeeMinor.toString()}::bigint, ${charge.requestHash}::bytea, ${newId()}::uuid, ${because.now}::timestamptz)
     ON CONFLICT (id) DO NOTHING`;
   if (written === 0) return false;
   await tx.$executeRaw`

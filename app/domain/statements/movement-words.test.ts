@@ -17,6 +17,7 @@ const NOTHING: MovementSource = {
   noteNumber: null,
   noteReason: null,
   creditMinor: null,
+  feeMinor: 0n,
 };
 const invoice = { invoiceId: 'i', invoiceNumber: 'INV-1', invoiceSummary: 'Hosting', dueOn: '2026-02-01' };
 const toInvoice = { kind: 'invoice', id: 'i' };
@@ -69,4 +70,15 @@ test.each<[Partial<MovementSource>, object]>([
   [{ kind: 'balance_carried_over' }, { what: 'Balance carried over', detail: null, link: null }],
 ])('%o', (source, words) => {
   expect(movementWords({ ...NOTHING, ...source }, 'USD')).toMatchObject(words);
+});
+
+test('a fee is no part of what is owed, so it stands in the details', () => {
+  expect(movementWords({ ...NOTHING, kind: 'payment_settled', ...card, feeMinor: 750n }, 'USD')).toMatchObject({
+    what: 'Payment',
+    detail: 'Visa •••• 4242 · plus a fee of $7.50',
+  });
+  expect(movementWords({ ...NOTHING, kind: 'refund_issued', ...card, feeMinor: -250n }, 'USD')).toMatchObject({
+    what: 'Refund',
+    detail: 'Visa •••• 4242 · with $2.50 of the fee',
+  });
 });

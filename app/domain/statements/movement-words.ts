@@ -21,6 +21,8 @@ export type MovementSource = {
   noteReason: string | null;
   /** How much of a payment is credit on account. */
   creditMinor: bigint | null;
+  /** What it took in fees besides, or gave back of them (below zero): no part of what is owed. */
+  feeMinor: bigint;
 };
 
 export type MovementWords = {
@@ -73,8 +75,17 @@ function sayPayment(source: MovementSource, name: string, currency: Currency): P
   const outside = channel === 'outside' && kind === 'payment_settled';
   const credit =
     creditMinor && kind === 'payment_settled' ? `${formatMoney(creditMinor, currency)} of it credit` : null;
-  const detail = [method, credit, receiptNumber && `receipt ${receiptNumber}`].filter(Boolean).join(' · ');
+  const detail = [method, credit, receiptNumber && `receipt ${receiptNumber}`, feeWords(source, currency)]
+    .filter(Boolean)
+    .join(' · ');
   return { what: outside ? 'Payment outside the portal' : name, detail: detail || null };
+}
+
+function feeWords({ feeMinor }: MovementSource, currency: Currency): string | null {
+  if (feeMinor === 0n) return null;
+  return feeMinor > 0n
+    ? `plus a fee of ${formatMoney(feeMinor, currency)}`
+    : `with ${formatMoney(-feeMinor, currency)} of the fee`;
 }
 
 /** An archived invoice has no page for its customer any more. */

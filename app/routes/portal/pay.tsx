@@ -5,22 +5,24 @@ import { describeReview } from '~/components/pay/describe-review';
 import { followAddress, readPayAddress } from '~/components/pay/pay-address';
 import { PayNothing, PayNotYours, PayOutOfRange, PayTooMany } from '~/components/pay/pay-elsewhere';
 import { PayForm } from '~/components/pay/pay-form';
-import type { PayAnswer } from '~/components/pay/pay-page.types';
+import type { PayAnswer, ReadMethod } from '~/components/pay/pay-page.types';
 import { PaySteps } from '~/components/pay/pay-steps';
 import { WordsBanner } from '~/components/pay/words-banner';
 import { PageTitle } from '~/components/ui/page-title';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
-import { readPayForm } from '~/domain/payments/pay-form';
+import { readPayForm, type PayForm as PostedForm } from '~/domain/payments/pay-form';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { workOutAmounts } from '~/domain/payments/part-form';
 import { reviewPayment } from '~/domain/payments/review-payment.server';
 import { startPayment } from '~/domain/payments/start-payment.server';
+import type { StartPaymentRefusal } from '~/domain/payments/start-payment.types';
 import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
 import { offerDates } from '~/domain/scheduled-charges/offer-dates.server';
 import { readScheduleForm } from '~/domain/scheduled-charges/schedule-form';
 import { schedulePayment } from '~/domain/scheduled-charges/schedule-payment.server';
 import { scheduleRefusalStatus, scheduleRefusalWords } from '~/domain/scheduled-charges/charge-words';
 import { getConfig } from '~/lib/config.server';
+import { formText } from '~/lib/form-text';
 import { newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
 
@@ -43,22 +45,34 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** The answer to a payment is the page itself when the payer must look again; the status is for programs. */
-function stay(words: Words, tone: 'red' | 'amber', status: number, headers?: HeadersInit) {
-  return data({ kind: 'refused', words, tone } satisfies PayAnswer as PayAnswer, { status, headers });
+function stay(
+  { read = null, ...said }: { words: Words; tone: 'red' | 'amber'; method: string; read?: ReadMethod | null },
+  init: { status: number; headers?: HeadersInit | undefined },
+) {
+  return data({ kind: 'refused', read, ...said } satisfies PayAnswer as PayAnswer, init);
+}
+
+/** The new card or account that the gateway told us of before anything was charged. */
+function readMethod({ method }: PostedForm, refusal: StartPaymentRefusal): ReadMethod | null {
+  const typed = refusal.kind === 'changed' ? refusal.typed : null;
+  return typed && method.kind === 'new' ? { token: method.confirmationTokenId, ...typed } : null;
 }
 
 export async function action(args: ActionFunctionArgs) {
   const me = await requirePayer(args);
   const address = readPayAddress(new URL(args.request.url).searchParams);
   const fields = await args.request.formData();
+  const method = formText(fields, 'method');
   const worked = workOutAmounts(fields);
   if (worked) {
-    return data({ kind: 'amounts', ...worked } satisfies PayAnswer as PayAnswer, { status: worked.words ? 409 : 200 });
+    return data({ kind: 'amounts', method, ...worked } satisfies PayAnswer as PayAnswer, {
+      status: worked.words ? 409 : 200,
+    });
   }
   const later = readScheduleForm(fields);
-  if (later) return schedule(me, later);
+  if (later) return schedule(me, later, method);
   const form = readPayForm(fields);
-  if (!form.ok) return stay(form.refusal, 'red', 422);
+  if (!form.ok) return stay({ words: form.refusal, tone: 'red', method }, { status: 422 });
   const { input } = form;
   const next = followAddress(input.paymentId, address);
   const returnUrl = new URL(next, getConfig().APP_URL).href;
@@ -68,15 +82,13 @@ export async function action(args: ActionFunctionArgs) {
     const { refusal } = result;
     const headers =
       refusal.kind === 'too-many-declines' ? { 'retry-after': String(refusal.retryAfterSeconds) } : undefined;
-    return stay(
-      refusalWords(refusal, input.currency),
-      refusal.kind === 'changed' ? 'amber' : 'red',
-      refusalStatus(refusal),
-      headers,
-    );
+    const words = refusalWords(refusal, input.currency);
+    const tone = refusal.kind === 'changed' ? 'amber' : 'red';
+    const read = readMethod(input, refusal);
+    return stay({ words, tone, method, read }, { status: refusalStatus(refusal), headers });
   }
   const { state, failureCode, clientSecret } = result.payment;
-  if (state === 'failed') return stay(declineWords(failureCode), 'red', 402);
+  if (state === 'failed') return stay({ words: declineWords(failureCode), tone: 'red', method }, { status: 402 });
   if (state === 'action_required' && input.inPlace && clientSecret) {
     return data({ kind: 'authenticate', clientSecret, next } satisfies PayAnswer as PayAnswer);
   }
@@ -84,14 +96,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** The same form, for a date: what was shown is agreed, and nothing is charged before. */
-async function schedule(me: SignedIn, form: NonNullable<ReturnType<typeof readScheduleForm>>) {
-  if (!form.ok) return stay(form.refusal, 'red', 422);
+async function schedule(me: SignedIn, form: NonNullable<ReturnType<typeof readScheduleForm>>, method: string) {
+  if (!form.ok) return stay({ words: form.refusal, tone: 'red', method }, { status: 422 });
   const { input } = form;
   const result = await schedulePayment(me.actor, { ...input, cause: me.cause }, new Date());
   if (result.ok) return redirect(paths.scheduledCharge(result.chargeId), 303);
   const { refusal } = result;
   const tone = refusal.kind === 'changed' ? 'amber' : 'red';
-  return stay(scheduleRefusalWords(refusal, input.currency), tone, scheduleRefusalStatus(refusal));
+  const words = scheduleRefusalWords(refusal, input.currency);
+  return stay({ words, tone, method }, { status: scheduleRefusalStatus(refusal) });
 }
 
 /** After a refusal the page needs a fresh quote and payment id; while the bank asks, the invoices are held and the page must stay as it is. */

@@ -1,0 +1,25 @@
+import { Button } from '~/components/ui/button';
+import { tenderWords } from '~/domain/fees/fee-words';
+import { brandName } from '~/domain/payment-methods/method-words';
+import { LastFour, MethodMark } from './method-mark';
+import type { ReadMethod } from './pay-page.types';
+
+/** The card or account that was typed and has not been charged, in place of its fields: nobody types it twice. */
+export function ReadMethodRow({ read, onChange }: { read: ReadMethod; onChange: () => void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <MethodMark brand={read.brand} />
+      <span className="min-w-0 flex-1">
+        <span className="block font-semibold">
+          {brandName(read.brand)} <LastFour last4={read.last4} />
+        </span>
+        <span className="text-small text-second block first-letter:uppercase">
+          {tenderWords(read)}, not charged yet
+        </span>
+      </span>
+      <Button type="button" onClick={onChange}>
+        Change
+      </Button>
+    </div>
+  );
+}
