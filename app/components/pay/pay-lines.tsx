@@ -15,7 +15,8 @@ type PayLinesProps = { review: FeeReview; parts: Parts | null };
 
 /** Each invoice with what is paid of it. A long list shows its beginning and counts the rest: it is light at a thousand. */
 export function PayLines({ review, parts }: PayLinesProps) {
-  const { lines, rest, currency, totalMinor, fee, chargeMinor, count } = review;
+  const { lines, rest, currency, totalMinor, creditMinor, fee, chargeMinor, count } = review;
+  const more = fee !== null || creditMinor > 0n;
   return (
     <Card title="What you pay" action={<PartsLink review={review} />} flush>
       {parts && <SumFields parts={parts} currency={currency} />}
@@ -61,11 +62,12 @@ export function PayLines({ review, parts }: PayLinesProps) {
             </tr>
           )}
         </tbody>
-        {(lines.length > 1 || fee) && (
+        {(lines.length > 1 || more) && (
           <tfoot className="border-line border-t [&_tr:last-child]:font-bold">
             {lines.length > 1 && <SumRow label={invoiceCount(count)} amountMinor={totalMinor} currency={currency} />}
+            {creditMinor > 0n && <SumRow label="Credit used" amountMinor={-creditMinor} currency={currency} />}
             {fee && <SumRow {...fee} currency={currency} />}
-            {fee && <SumRow label="You pay" amountMinor={chargeMinor} currency={currency} />}
+            {more && <SumRow label="You pay" amountMinor={chargeMinor} currency={currency} />}
           </tfoot>
         )}
       </Table>

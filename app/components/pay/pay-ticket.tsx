@@ -50,28 +50,19 @@ const isLong = (totalMinor: bigint, currency: Currency) => formatMoney(totalMino
 
 /** The same on a phone: at the foot of the window, always in reach. */
 export function PayBar({ review, stage, payOn }: PayTicketProps) {
-  const { currency, totalMinor, creditMinor, fee, chargeMinor, count } = review;
+  const { currency, creditMinor, fee, chargeMinor, count } = review;
   return (
     <div className="pay-bar border-line bg-card shadow-ticket fixed inset-x-0 bottom-0 z-10 border-t px-4 pt-3 pb-[max(16px,env(safe-area-inset-bottom))] sm:px-7 lg:hidden print:hidden">
       <div>
         <p className="text-small text-second mb-2 flex justify-between gap-4">
           <span>
             {invoiceCount(count)}
+            {creditMinor > 0n && ` − ${formatMoney(creditMinor, currency)} credit`}
             {fee && ` + ${formatMoney(fee.amountMinor, currency)} fee`}
             {payOn !== null && isCalendarDate(payOn) && ` on ${formatDate(payOn)}`}
           </span>
-          <Money
-            amountMinor={creditMinor > 0n ? totalMinor : chargeMinor}
-            currency={currency}
-            className="text-ink font-semibold"
-          />
+          <Money amountMinor={chargeMinor} currency={currency} className="text-ink font-semibold" />
         </p>
-        {creditMinor > 0n && (
-          <p className="text-small text-second mb-2 flex justify-between gap-4">
-            <span>Credit used</span>
-            <span className="tabular-nums">−{formatMoney(creditMinor, currency)}</span>
-          </p>
-        )}
         <PayButton review={review} stage={stage} payOn={payOn} className="w-full" />
       </div>
     </div>
