@@ -24,7 +24,13 @@ export function PayCredit({ review, credit }: PayCreditProps) {
             'Too little would be left to charge, so it is kept for later.'
           ) : (
             <>
-              <Money amountMinor={creditMinor} currency={currency} /> of it pays what was due first.
+              {creditMinor === availableMinor ? (
+                'Used for this payment, on what is due first.'
+              ) : (
+                <>
+                  <Money amountMinor={creditMinor} currency={currency} /> of it is used for this payment.
+                </>
+              )}
               {!switchTo && ` ${vendorName} uses credit first.`}
             </>
           )}
