@@ -31,6 +31,8 @@ test('a vendor without invoices has no figures, and nobody sees another vendorâ€
   expect(await loadOverview(actor, { timeZone, now })).toEqual({
     totals: [],
     attention: { undecided: 0, disputes: 0, questions: 0, mails: 0 },
+    late: [],
+    today,
     weekFrom: '2026-11-23',
   });
   const stranger = await makePayer();
@@ -62,7 +64,8 @@ test('open, overdue, collected since Monday in the vendorâ€™s zone, and in fligh
   await pay(new Date('2026-11-23T04:59:59Z'), 11_00n);
   await pay(new Date('2026-11-23T05:00:00Z'), 25_00n);
   await pay(new Date('2026-11-25T12:00:00Z'), 3_00n);
-  const { totals } = await loadOverview(actor, { timeZone, now });
+  const { totals, late } = await loadOverview(actor, { timeZone, now });
+  expect(late).toMatchObject([{ customerId, lateMinor: 40_00n, lateCount: 1, oldestDueOn: addDays(today, -1) }]);
   expect(totals).toEqual([
     {
       currency: 'USD',

@@ -5,6 +5,7 @@ import { startWorld, type World } from '~tests/support/world';
 import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice, makeInvoices } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { staffOf } from '~tests/support/staff';
 
 let world: World;
 /** A superuser's connection on which triggers and foreign keys are silent: somebody who meddles with the tables. */
@@ -44,6 +45,7 @@ beforeAll(async () => {
   await useCredit(actor);
   await schedule(actor);
   await payWithFee(actor);
+  await letStaffIn(vendor);
 
   meddler = new pg.Client({ connectionString: world.databaseUrl });
   await meddler.connect();
@@ -109,6 +111,25 @@ async function payWithCard(
   );
   if (!started.ok || started.payment.state !== 'succeeded') throw new Error('the card payment did not succeed');
   return started.payment.id;
+}
+
+/** Somebody with a session, a passkey and an invitation that is open. */
+async function letStaffIn(vendor: { id: string }) {
+  const { db } = await import('~/lib/db.server');
+  const staff = await staffOf(vendor);
+  await staff.cookie();
+  const { vendorId, staffId } = staff.actor;
+  const key = {
+    credentialId: 'made-up',
+    publicKey: new Uint8Array(),
+    counter: 0,
+    name: 'Laptop',
+    createdAt: new Date(),
+  };
+  await db.staffPasskey.create({ data: { id: crypto.randomUUID(), vendorId, staffId, ...key } });
+  const { inviteStaff } = await import('~/domain/staff/invite-staff.server');
+  const why = { cause: 'test', now: new Date() };
+  await inviteStaff(staff.actor, { email: 'new@staff.example', name: 'New', role: 'viewer' }, why);
 }
 
 /** One of 70.00 euros with a fee, of which a part went back. */

@@ -29,6 +29,10 @@ export const TABLES = [
   'autopays',
   'scheduled_charges',
   'scheduled_charge_invoices',
+  'staff',
+  'staff_sessions',
+  'staff_passkeys',
+  'staff_invitations',
 ];
 
 /** rule → what somebody does to the tables behind the product's back */
@@ -197,4 +201,11 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
   ['I17 charges-stay-in-the-family', `UPDATE scheduled_charges SET customer_id = gen_random_uuid()`],
   ['I17 charges-stay-in-the-family', `UPDATE scheduled_charge_invoices SET currency = 'EUR'`],
   ['I24 receipts-are-signed', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{payer,name}', '"Somebody Else"')`],
+  ['I17 staff-stay-in-the-family', `UPDATE staff_sessions SET vendor_id = 'OTHER_VENDOR'`],
+  ['I17 staff-stay-in-the-family', `UPDATE staff_passkeys SET vendor_id = 'OTHER_VENDOR'`],
+  [
+    'I17 staff-stay-in-the-family',
+    `UPDATE staff_sessions SET viewing_since = now(), viewed_customer_id = gen_random_uuid()`,
+  ],
+  ['I17 who-left-is-out', `UPDATE staff SET removed_at = now(), password_hash = NULL, authenticator = NULL`],
 ];

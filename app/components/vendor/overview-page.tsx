@@ -1,19 +1,21 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Attention, Overview, OverviewTotals } from '~/domain/overview/load-overview.server';
-import { formatDate } from '~/lib/dates';
+import { formatDate, formatDue } from '~/lib/dates';
 import { currencyName } from '~/lib/money';
 import { Card } from '../ui/card';
 import { EmptyState } from '../ui/empty-state';
 import { Icon, type IconName } from '../ui/icon';
 import { Money } from '../ui/money';
 import { PageTitle } from '../ui/page-title';
+import { Table } from '../ui/table';
+import { ViewAsButton } from './view-as-button';
 import { FIGURE_PAGES, type FigureName } from './vendor-navigation';
 
-export function OverviewPage({ totals, attention, weekFrom, today }: Overview & { today: string }) {
+export function OverviewPage({ totals, attention, late, weekFrom, today }: Overview) {
   return (
     <>
-      <PageTitle title="Overview" subtitle={today} />
+      <PageTitle title="Overview" subtitle={formatDate(today)} />
       <AttentionList attention={attention} />
       {totals.length === 0 ? (
         <Card flush>
@@ -28,7 +30,53 @@ export function OverviewPage({ totals, attention, weekFrom, today }: Overview & 
           ))}
         </div>
       )}
+      {late.length > 0 && <LateList late={late} today={today} />}
     </>
+  );
+}
+
+/** Who is late with most, and the way to see what they see. */
+function LateList({ late, today }: Pick<Overview, 'late' | 'today'>) {
+  return (
+    <Card title="Late with most" flush className="mt-4">
+      <Table caption="Customers who are late with most" className="late-list">
+        <thead>
+          <tr>
+            <th scope="col">Customer</th>
+            <th scope="col" className="max-sm:hidden">
+              Oldest
+            </th>
+            <th scope="col" className="num">
+              Overdue
+            </th>
+            <th scope="col" className="max-sm:hidden">
+              <span className="sr-only">Look</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {late.map((each) => (
+            <tr key={`${each.customerId} ${each.currency}`}>
+              <td className="align-middle wrap-anywhere">
+                <span className="font-semibold">{each.name}</span>
+                <span className="text-small text-second block">
+                  {each.number} · {invoices(each.lateCount)}
+                </span>
+              </td>
+              <td className="text-second align-middle whitespace-nowrap max-sm:hidden">
+                {formatDue(each.oldestDueOn, today)}
+              </td>
+              <td className="num align-middle font-semibold">
+                <Money amountMinor={each.lateMinor} currency={each.currency} />
+              </td>
+              <td className="text-end align-middle max-sm:hidden">
+                <ViewAsButton customerId={each.customerId} name={each.name} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
   );
 }
 

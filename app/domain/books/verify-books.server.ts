@@ -12,6 +12,7 @@ import { receiptSignatures, refundDocumentSignatures } from './receipt-signature
 import { refundDocumentChecks } from './refund-document-checks.server';
 import { reversalChecks } from './reversal-checks.server';
 import { scheduledChargeChecks } from './scheduled-charge-checks.server';
+import { staffChecks } from './staff-checks.server';
 import { tenantChecks } from './tenant-checks.server';
 
 const numberOf = (check: Check) => Number.parseInt(check.invariant.slice(1), 10);
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   refundDocumentSignatures,
   ...scheduledChargeChecks,
   ...tenantChecks,
+  ...staffChecks,
   ...auditChecks,
 ].sort((a, b) => numberOf(a) - numberOf(b));
 

@@ -20,7 +20,25 @@ export type OverviewTotals = {
 /** What somebody should look at, as counts; nought where there is nothing. */
 export type Attention = { undecided: number; disputes: number; questions: number; mails: number };
 
-export type Overview = { totals: OverviewTotals[]; attention: Attention; weekFrom: CalendarDate };
+/** A customer and what they are late with in one currency. */
+export type LateCustomer = {
+  customerId: string;
+  name: string;
+  number: string;
+  currency: Currency;
+  lateMinor: bigint;
+  lateCount: number;
+  oldestDueOn: CalendarDate;
+};
+
+export type Overview = {
+  totals: OverviewTotals[];
+  attention: Attention;
+  /** Who owes most that is late: a few, the largest first. */
+  late: LateCustomer[];
+  today: CalendarDate;
+  weekFrom: CalendarDate;
+};
 
 type Zoned = { timeZone: string; now: Date };
 
@@ -30,7 +48,7 @@ const MAILS_OF_DAYS = 7;
 
 /**
  * Where the vendor stands: what is open, overdue, on its way and collected since Monday (in the vendor's zone, with
- * what went back taken off), and what waits for somebody. Two statements as of one instant.
+ * what went back taken off), who is late with most, and what waits for somebody. Three statements as of one instant.
  */
 export async function loadOverview(actor: StaffActor, { timeZone, now }: Zoned): Promise<Overview> {
   const today = dateIn(timeZone, now);
@@ -38,6 +56,8 @@ export async function loadOverview(actor: StaffActor, { timeZone, now }: Zoned):
   return readTogether(async (tx) => ({
     totals: await readTotals(tx, actor, { today, weekFrom, timeZone }),
     attention: await readAttention(tx, actor, now),
+    late: await readLate(tx, actor, today),
+    today,
     weekFrom,
   }));
 }
@@ -76,6 +96,19 @@ function readTotals(tx: Tx, { vendorId }: StaffActor, { today, weekFrom, timeZon
     FROM known k LEFT JOIN open o USING (currency) LEFT JOIN in_flight f USING (currency)
       LEFT JOIN settled s USING (currency) LEFT JOIN returned r USING (currency)
     ORDER BY coalesce(o.n, 0) DESC, k.currency`;
+}
+
+const LATE_CUSTOMERS = 5;
+
+function readLate(tx: Tx, { vendorId }: StaffActor, today: CalendarDate): Promise<LateCustomer[]> {
+  return tx.$queryRaw<LateCustomer[]>`
+    SELECT c.id AS "customerId", c.name, c.number, l.currency, l."lateMinor", l."lateCount", l."oldestDueOn"
+    FROM (
+      SELECT i.customer_id, i.currency, sum(i.due_minor)::bigint AS "lateMinor", count(*)::int AS "lateCount", min(i.due_on)::text AS "oldestDueOn"
+      FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND ${payable} AND i.due_on < ${today}::date
+      GROUP BY i.customer_id, i.currency ORDER BY "lateMinor" DESC, i.customer_id LIMIT ${LATE_CUSTOMERS}::int
+    ) l JOIN customers c ON c.vendor_id = ${vendorId}::uuid AND c.id = l.customer_id
+    ORDER BY l."lateMinor" DESC, c.id`;
 }
 
 async function readAttention(tx: Tx, { vendorId }: StaffActor, now: Date): Promise<Attention> {

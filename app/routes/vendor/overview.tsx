@@ -3,15 +3,13 @@ import { useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { OverviewPage } from '~/components/vendor/overview-page';
 import { loadOverview } from '~/domain/overview/load-overview.server';
-import { dateIn, formatDate } from '~/lib/dates';
 
 export const meta: MetaFunction = () => [{ title: 'Overview · Quittance' }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args);
   const now = new Date();
-  const overview = await loadOverview(actor, { timeZone: vendor.timeZone, now });
-  return { ...overview, today: formatDate(dateIn(vendor.timeZone, now)) };
+  return loadOverview(actor, { timeZone: vendor.timeZone, now });
 }
 
 export default function VendorOverview() {
