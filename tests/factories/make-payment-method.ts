@@ -8,6 +8,7 @@ type MethodValues = {
   kind: string;
   brand: string;
   last4: string;
+  funding: string;
   isDefault: boolean;
 };
 
@@ -21,12 +22,13 @@ export async function makePaymentMethod(values: Partial<MethodValues> & { vendor
     kind: 'card',
     brand: 'visa',
     last4: '4242',
+    funding: 'credit',
     isDefault: false,
     ...values,
   };
   await db.$executeRaw`
     INSERT INTO payment_methods (id, vendor_id, customer_id, gateway_method_id, kind, brand, last4, exp_month, exp_year, funding, default_since)
     VALUES (${method.id}::uuid, ${method.vendorId}::uuid, ${method.customerId}::uuid, ${method.gatewayMethodId}, ${method.kind}, ${method.brand},
-      ${method.last4}, 12, 2034, 'credit', CASE WHEN ${method.isDefault} THEN now() END)`;
+      ${method.last4}, 12, 2034, ${method.funding}, CASE WHEN ${method.isDefault} THEN now() END)`;
   return method;
 }

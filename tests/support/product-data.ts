@@ -147,3 +147,11 @@ export async function allowParts({ actor }: Payer, minimumMinor: bigint): Promis
   const minimums = [{ currency: 'USD', minimumMinor }];
   await setPartPayments({ vendorId: actor.vendorId, allowed: true, minimums }, { cause: 'test' });
 }
+
+/** The vendor passes 2.5% on to whoever pays with a credit card. */
+export async function passOnFees({ actor }: Payer): Promise<void> {
+  const { setFees } = await import('~/domain/fees/set-fees.server');
+  const rule = { method: 'card', creditOnly: true, flatMinor: 0n, basisPoints: 250, capMinor: null } as const;
+  const setting = { vendorId: actor.vendorId, currency: 'USD', rules: [rule], beyondCardRules: false };
+  if (!(await setFees(setting, { cause: 'test' })).ok) throw new Error('the fee was refused');
+}
