@@ -49,9 +49,7 @@ const SOFT = new Set([
   'withdrawal_count_limit_exceeded',
   'card_decline_rate_limit_exceeded',
   'charge_exceeds_source_limit',
-  'api_key_expired',
-  'StripeAuthenticationError',
-  'StripePermissionError',
+  'gateway_key_refused',
 ]);
 
 /** The payment's end, as its row says it. Cancelled without a code: the gateway has none, so nothing was ever asked. */

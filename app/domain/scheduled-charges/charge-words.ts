@@ -50,9 +50,7 @@ export function dropTag(reason: Unpayable): string {
 
 const NOT_THE_BANK = new Map([
   ['no-answer', 'The payment provider did not answer.'],
-  ['api_key_expired', 'The vendor could not reach the payment provider.'],
-  ['StripeAuthenticationError', 'The vendor could not reach the payment provider.'],
-  ['StripePermissionError', 'The vendor could not reach the payment provider.'],
+  ['gateway_key_refused', 'The vendor could not reach the payment provider.'],
   ['resource_missing', 'The payment method is no longer known to the payment provider.'],
   ['authentication_required', 'Your bank wants you to confirm this payment.'],
 ]);
