@@ -71,11 +71,15 @@ export async function enter(context: BrowserContext, payer: Payer, options?: { c
 /** Signs a browser in as staff, without the sign-in page, which has journeys of its own. Of a vendor of their own, unless said. */
 export async function enterAsStaff(
   context: BrowserContext,
-  { vendorId, role = 'owner' }: { vendorId?: string; role?: StaffActor['role'] } = {},
+  {
+    vendorId,
+    role = 'owner',
+    at = new Date(),
+  }: { vendorId?: string; role?: StaffActor['role']; /** When they signed in. */ at?: Date } = {},
 ): Promise<Staff> {
   const vendor = vendorId ? { id: vendorId } : await makeVendor({ slug: `vendor-${randomUUID()}` });
   const staff = await staffOf(vendor, role);
-  const [name = '', value = ''] = (await staff.cookie()).split('=');
+  const [name = '', value = ''] = (await staff.cookie(at)).split('=');
   await context.addCookies([
     { name, value, domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' },
   ]);

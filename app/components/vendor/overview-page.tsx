@@ -62,6 +62,9 @@ function LateList({ late, today }: Pick<Overview, 'late' | 'today'>) {
                 <span className="text-small text-second block">
                   {each.number} · {invoices(each.lateCount)}
                 </span>
+                <div className="-ms-[14px] sm:hidden">
+                  <ViewAsButton customerId={each.customerId} name={each.name} />
+                </div>
               </td>
               <td className="text-second align-middle whitespace-nowrap max-sm:hidden">
                 {formatDue(each.oldestDueOn, today)}
@@ -69,7 +72,7 @@ function LateList({ late, today }: Pick<Overview, 'late' | 'today'>) {
               <td className="num align-middle font-semibold">
                 <Money amountMinor={each.lateMinor} currency={each.currency} />
               </td>
-              <td className="text-end align-middle max-sm:hidden">
+              <td className="align-middle max-sm:hidden [&>form]:-me-[14px] [&>form]:text-end">
                 <ViewAsButton customerId={each.customerId} name={each.name} />
               </td>
             </tr>

@@ -34,7 +34,7 @@ export type LateCustomer = {
 export type Overview = {
   totals: OverviewTotals[];
   attention: Attention;
-  /** Who owes most that is late: a few, the largest first. */
+  /** Who owes most that is late: a few of each currency, the largest first. */
   late: LateCustomer[];
   today: CalendarDate;
   weekFrom: CalendarDate;
@@ -104,11 +104,13 @@ function readLate(tx: Tx, { vendorId }: StaffActor, today: CalendarDate): Promis
   return tx.$queryRaw<LateCustomer[]>`
     SELECT c.id AS "customerId", c.name, c.number, l.currency, l."lateMinor", l."lateCount", l."oldestDueOn"
     FROM (
-      SELECT i.customer_id, i.currency, sum(i.due_minor)::bigint AS "lateMinor", count(*)::int AS "lateCount", min(i.due_on)::text AS "oldestDueOn"
+      SELECT i.customer_id, i.currency, sum(i.due_minor)::bigint AS "lateMinor", count(*)::int AS "lateCount", min(i.due_on)::text AS "oldestDueOn",
+        row_number() OVER (PARTITION BY i.currency ORDER BY sum(i.due_minor) DESC, i.customer_id) AS place,
+        sum(count(*)) OVER (PARTITION BY i.currency) AS invoices
       FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND ${payable} AND i.due_on < ${today}::date
-      GROUP BY i.customer_id, i.currency ORDER BY "lateMinor" DESC, i.customer_id LIMIT ${LATE_CUSTOMERS}::int
+      GROUP BY i.customer_id, i.currency
     ) l JOIN customers c ON c.vendor_id = ${vendorId}::uuid AND c.id = l.customer_id
-    ORDER BY l."lateMinor" DESC, c.id`;
+    WHERE l.place <= ${LATE_CUSTOMERS} ORDER BY l.invoices DESC, l.currency, l.place`;
 }
 
 async function readAttention(tx: Tx, { vendorId }: StaffActor, now: Date): Promise<Attention> {

@@ -1,0 +1,242 @@
+import pg from 'pg';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCustomer } from '~tests/factories/make-customer';
+import { makeInvoice } from '~tests/factories/make-invoice';
+import { makeVendor } from '~tests/factories/make-vendor';
+import { buildProduct, freePorts, startProduct, type Product } from '../support/product';
+import { send, type Answer } from '../support/send';
+import { staffOf } from '../support/staff';
+import { startWorld, type World } from '../support/world';
+import { vendorRoutes } from '../support/vendor-routes';
+
+const SLOW_MS = 240_000;
+
+/** What belongs to vendor A, by the kind of thing an address names. */
+type Theirs = { staff: string; customer: string; invoice: string; nobody: string };
+
+type Rule = {
+  /** Nobody is asked who they are: the address itself is what lets in, or there is nothing behind it. */
+  open?: true;
+  /** What the parameters of the address name; a stranger gets the same answer as for something that does not exist. */
+  names?: Record<string, keyof Theirs>;
+  /** Forms that name something of vendor A; a stranger's are answered 404. */
+  forms?: Record<string, string | ((theirs: Theirs) => string)>[];
+  /** Posting needs no more than being staff, as it changes only one's own access. */
+  viewerPosts?: true;
+};
+
+/**
+ * Every address of the vendor's desk. A route that is not listed here fails the test: say what its parameters name,
+ * and which forms of it name rows by id.
+ */
+const RULES: Record<string, Rule> = {
+  '/vendor/sign-in': { open: true },
+  '/vendor/sign-in/code': { open: true },
+  '/vendor/sign-out': { open: true },
+  '/vendor/invitation/:token': { open: true },
+  '/vendor/view-as': { viewerPosts: true, forms: [{ customerId: ({ customer }) => customer }] },
+  '/vendor': {},
+  '/vendor/settings': {},
+  '/vendor/settings/sign-in': {
+    viewerPosts: true,
+    forms: [
+      { intent: 'end-session', sessionId: ({ staff }) => staff },
+      { intent: 'passkey-remove', passkeyId: ({ staff }) => staff },
+    ],
+  },
+  '/vendor/settings/team': {},
+  '/vendor/settings/team/:id': {
+    names: { id: 'staff' },
+    forms: [{ intent: 'role', role: 'viewer' }, { intent: 'remove' }, { intent: 'invite' }],
+  },
+  '/vendor/*': {},
+};
+
+let world: World;
+let product: Product;
+let theirs: Theirs;
+let host: string;
+let dataDir: string;
+const cookies = { stranger: '', viewer: '' };
+let viewerId: string;
+let database: pg.Client;
+
+beforeAll(buildProduct, SLOW_MS);
+beforeAll(async () => {
+  world = await startWorld();
+  const [vendor, other] = [await makeVendor({ name: 'Vendor A' }), await makeVendor({ name: 'Vendor B' })];
+  await staffOf(vendor);
+  const customer = await makeCustomer({ vendorId: vendor.id });
+  const invoice = await makeInvoice({ vendorId: vendor.id, customerId: customer.id });
+  const colleague = await staffOf(vendor, 'biller');
+  const viewer = await staffOf(vendor, 'viewer');
+  viewerId = viewer.actor.staffId;
+  theirs = { staff: colleague.actor.staffId, customer: customer.id, invoice: invoice.id, nobody: crypto.randomUUID() };
+  cookies.viewer = await viewer.cookie();
+  cookies.stranger = await (await staffOf(other)).cookie();
+  const [port, sandboxPort] = await freePorts(2);
+  host = `127.0.0.1:${port}`;
+  dataDir = mkdtempSync(join(tmpdir(), 'quittance-vendor-access-'));
+  product = await startProduct({
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    DATA_DIR: dataDir,
+    DATABASE_URL: world.databaseUrl,
+    SESSION_SECRET: process.env['SESSION_SECRET'] ?? '',
+    ROLE: 'web',
+    LOG_LEVEL: 'fatal',
+  });
+  database = new pg.Client({ connectionString: world.databaseUrl });
+  await database.connect();
+}, SLOW_MS);
+
+afterAll(async () => {
+  product.signal('SIGTERM');
+  await product.ended;
+  await database.end();
+  await world.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}, SLOW_MS);
+
+const routes = vendorRoutes();
+const guarded = routes.filter((path) => !RULES[path]?.open);
+
+const get = (path: string, cookie = '') =>
+  send(product.url, { path, headers: { host, ...(cookie ? { cookie } : {}) } });
+const post = (path: string, cookie: string, form: Record<string, string> = {}) =>
+  send(product.url, {
+    method: 'POST',
+    path,
+    headers: {
+      host,
+      origin: `http://${host}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(cookie ? { cookie } : {}),
+    },
+    body: new URLSearchParams(form).toString(),
+  });
+
+/** The address with what its parameters name: `pick` says whose. */
+function addressOf(pattern: string, pick: (kind: keyof Theirs) => string): string {
+  const { names = {} } = RULES[pattern] ?? {};
+  return pattern
+    .replace(/:(\w+)/g, (_match, name: string) => pick(names[name] ?? 'nobody'))
+    .replace('*', 'no-such-page');
+}
+const ofA = (pattern: string) => addressOf(pattern, (kind) => theirs[kind]);
+const ofNobody = (pattern: string) => addressOf(pattern, () => theirs.nobody);
+/** How the page's own scripts fetch the same. */
+const asData = (path: string) => `${path}.data`;
+
+/** What differs between any two answers says nothing: nonces, request ids, and the id that was asked for. */
+function told({ status, body }: Answer): string {
+  const plain = Object.values(theirs).reduce((text, id) => text.replaceAll(id, 'ID'), body);
+  return `${status} ${plain
+    .replace(/nonce=(\\?)"[^"]*"/g, 'nonce')
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'REQUEST')}`;
+}
+
+async function rowsOfA(): Promise<string> {
+  const { rows } = await database.query<{ row: string }>(
+    `SELECT s::text AS row FROM staff s UNION ALL SELECT i::text FROM staff_invitations i
+     UNION ALL SELECT x.id || coalesce(x.revoked_at::text, '') || coalesce(x.viewed_customer_id::text, '') FROM staff_sessions x ORDER BY 1`,
+  );
+  return rows.map(({ row }) => row).join('\n');
+}
+
+it('lists every route of the vendor’s desk, and none that is gone', () => {
+  expect(routes.length).toBeGreaterThan(5);
+  expect(Object.keys(RULES).sort()).toEqual([...routes].sort());
+  for (const path of routes)
+    expect(Object.keys(RULES[path]?.names ?? {}), `what the parameters of ${path} name`).toEqual(
+      RULES[path]?.open ? [] : [...path.matchAll(/:(\w+)/g)].map(([, name]) => name),
+    );
+});
+
+describe('S22, S28: who may do what at the vendor’s desk', () => {
+  it.each(guarded)('%s: who is not signed in is sent to sign in, and does nothing', async (pattern) => {
+    const path = ofA(pattern);
+    const page = await get(path);
+    const loaderless = page.headers.location === '/vendor';
+    if (!loaderless) expect(page.headers.location).toBe(`/vendor/sign-in?to=${encodeURIComponent(path)}`);
+    expect(page.status).toBe(303);
+    const data = await get(asData(path));
+    expect(data.status, data.body).toBe(202);
+    expect(data.body).not.toContain('Vendor A');
+    expect([401, 405]).toContain((await post(path, '')).status);
+  });
+
+  it.each(guarded.filter((pattern) => pattern.includes(':')))(
+    '%s: another vendor’s staff get the answer for what does not exist',
+    async (pattern) => {
+      for (const shape of [(path: string) => path, asData]) {
+        const [real, none] = [
+          await get(shape(ofA(pattern)), cookies.stranger),
+          await get(shape(ofNobody(pattern)), cookies.stranger),
+        ];
+        expect(real.status).toBe(404);
+        expect(told(real)).toBe(told(none));
+      }
+      const before = await rowsOfA();
+      for (const form of RULES[pattern]?.forms ?? [{}]) {
+        const fields = fill(form);
+        const [real, none] = [
+          await post(ofA(pattern), cookies.stranger, fields),
+          await post(ofNobody(pattern), cookies.stranger, fields),
+        ];
+        expect({ fields, status: real.status }).toEqual({ fields, status: 404 });
+        expect(told(real)).toBe(told(none));
+      }
+      expect(await rowsOfA()).toBe(before);
+    },
+  );
+
+  it.each(guarded.filter((pattern) => !pattern.includes(':') && RULES[pattern]?.forms))(
+    '%s: a form that names another vendor’s row finds nothing',
+    async (pattern) => {
+      const before = await rowsOfA();
+      for (const form of RULES[pattern]?.forms ?? []) {
+        const answer = await post(pattern, cookies.stranger, fill(form));
+        expect({ form: Object.keys(form), status: answer.status }).toEqual({ form: Object.keys(form), status: 404 });
+      }
+      expect(await rowsOfA()).toBe(before);
+    },
+  );
+
+  it.each(guarded.filter((pattern) => !RULES[pattern]?.viewerPosts))('%s: a viewer posts nothing', async (pattern) => {
+    const refusals = async () =>
+      (
+        await database.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM audit_entries WHERE action = 'access.refused' AND actor_id = $1`,
+          [viewerId],
+        )
+      ).rows[0]?.n ?? 0;
+    const before = await rowsOfA();
+    for (const form of RULES[pattern]?.forms ?? [{}]) {
+      const noted = await refusals();
+      const answer = await post(ofA(pattern), cookies.viewer, fill(form));
+      // 404 and 405: there is nothing to post to.
+      expect([403, 404, 405]).toContain(answer.status);
+      if (answer.status === 403) expect(await refusals()).toBe(noted + 1);
+    }
+    expect(await rowsOfA()).toBe(before);
+  });
+
+  it('a viewer looks at everything but what only owners decide', async () => {
+    for (const pattern of guarded.filter((each) => each !== '/vendor/*' && each !== '/vendor/view-as')) {
+      const { status } = await get(ofA(pattern), cookies.viewer);
+      expect({ pattern, status }).toEqual({ pattern, status: OWNERS_ONLY.includes(pattern) ? 403 : 200 });
+    }
+  });
+});
+
+const OWNERS_ONLY = ['/vendor/settings/team/:id'];
+
+function fill(form: NonNullable<Rule['forms']>[number]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name, typeof value === 'function' ? value(theirs) : value]),
+  );
+}
