@@ -105,7 +105,7 @@ test('staff see the portal as a customer does, change nothing there, and stop', 
   await page.getByRole('button', { name: 'View as customer Fabrikam Inc.' }).filter({ visible: true }).click();
   await expect(heading(page, 'You owe $100.00')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Viewing as customer' })).toContainText(
-    'You see the portal as Fabrikam Inc.',
+    'You see what Fabrikam Inc. sees',
   );
   await expectAccessible(page);
   await page.getByRole('link', { name: invoice.number }).click();

@@ -12,8 +12,7 @@ export function ViewingBar({ customer }: { customer: string }) {
     >
       <Icon name="info" className="hidden sm:block" />
       <p className="text-small min-w-0 grow">
-        <span className="font-semibold">You see the portal as {customer}.</span> You can look at everything and change
-        nothing.
+        <span className="font-semibold">You see what {customer} sees</span>, and can change nothing.
       </p>
       <Form method="post" action={paths.vendor.viewAs} reloadDocument>
         <button

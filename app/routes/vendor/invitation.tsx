@@ -30,7 +30,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   if (!invitation) return data(null, { status: 410 });
   const { name, email, vendorName, secret } = invitation;
   const { uri, key } = enrolmentOf(secret, { email, vendorName });
-  return data({ name, email, vendorName, qr: qrPath(uri), key });
+  return data({ name, email, vendorName, qr: { ...qrPath(uri), uri }, key });
 }
 
 const NOTHING = { about: null, words: null, codes: null };

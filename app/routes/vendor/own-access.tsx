@@ -113,7 +113,7 @@ function newAuthenticator(me: SignedInStaff, seed: string, problem: string | nul
     email: me.staff.email,
     vendorName: me.vendor.name,
   });
-  return { kind: 'authenticator', seed, qr: qrPath(uri), key, problem };
+  return { kind: 'authenticator', seed, qr: { ...qrPath(uri), uri }, key, problem };
 }
 
 function notFound(): Response {
