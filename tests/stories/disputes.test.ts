@@ -243,6 +243,17 @@ describe('behind our back', () => {
     expect((await reconcileReversals({ now })).differences).toEqual([]);
   });
 
+  test('a refund that is found days after it was made there is not missed there', async () => {
+    const paid = await payWith(VISA, { now });
+    await world.ctl('POST', '/refunds', { charge: paid.chargeId, amount: 3_000 });
+    const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+    expect((await reconcileReversals({ now: days(4) })).differences).toMatchObject([
+      { kind: 'refund-there-not-here', repaired: true },
+    ]);
+    // Ours is of this period, and the gateway's is of none that it looks at.
+    expect((await reconcileReversals({ now: days(4.5), days: 1 })).differences).toEqual([]);
+  });
+
   test('what only our books know is named and left to people', async () => {
     const paid = await payWith(VISA, { now });
     await requestRefund(paid.staff, refundOf(paid), now);

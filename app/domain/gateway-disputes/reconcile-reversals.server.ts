@@ -1,6 +1,14 @@
 import type { Because } from '~/domain/payments/apply-answer.server';
 import { followRefundView } from '~/domain/refunds/follow-refund.server';
-import { listDisputes, listRefunds, type DisputeView, type RefundView } from '~/gateways/stripe-reversals.server';
+import {
+  isMissing,
+  listDisputes,
+  listRefunds,
+  retrieveDispute,
+  retrieveRefund,
+  type DisputeView,
+  type RefundView,
+} from '~/gateways/stripe-reversals.server';
 import { db } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import { formatMoney, type Currency } from '~/lib/money';
@@ -85,8 +93,8 @@ export async function reconcileReversals({
     const again = async () => compareDispute(view, (await readDisputes([view], now)).get(view.id) ?? null) === null;
     if (found) differences.push(await repair(found, () => syncDispute(view.id, because), again));
   }
-  differences.push(...missing('refund-here-not-there', ourRefunds, refunds));
-  differences.push(...missing('dispute-here-not-there', ourDisputes, disputes));
+  differences.push(...(await missing('refund-here-not-there', unseen(ourRefunds, refunds), retrieveRefund)));
+  differences.push(...(await missing('dispute-here-not-there', unseen(ourDisputes, disputes), retrieveDispute)));
   for (const { kind, gatewayId, ourId, repaired } of differences) {
     // Nobody reads what the nightly run answers, so the log must say it.
     if (!repaired) log.error({ kind, gatewayId, ourId }, 'the gateway and the books differ');
@@ -163,22 +171,35 @@ async function repair(
   }
 }
 
-function missing(
-  kind: 'refund-here-not-there' | 'dispute-here-not-there',
-  ours: Map<string, Ours>,
-  there: readonly { id: string }[],
-): ReversalDifference[] {
+function unseen(ours: Map<string, Ours>, there: readonly { id: string }[]): Ours[] {
   const seen = new Set(there.map((view) => view.id));
-  return [...ours.values()]
-    .filter((our) => our.inPeriod && !seen.has(our.gatewayId))
-    .map(({ id, gatewayId, state, amountMinor, currency }) => ({
-      kind,
-      gatewayId,
-      ourId: id,
-      there: 'missing',
-      here: state,
-      amountMinor,
-      currency,
-      repaired: false,
-    }));
+  return [...ours.values()].filter((our) => our.inPeriod && !seen.has(our.gatewayId));
+}
+
+/**
+ * What is ours alone. The gateway's list goes by the day on which it was made there, and ours may have been written down
+ * days later, when it was found; so each is asked for by its name before it is said to be missing.
+ */
+async function missing(
+  kind: 'refund-here-not-there' | 'dispute-here-not-there',
+  ours: readonly Ours[],
+  retrieve: (gatewayId: string) => Promise<object>,
+): Promise<ReversalDifference[]> {
+  const differences: ReversalDifference[] = [];
+  for (const { id, gatewayId, state, amountMinor, currency } of ours) {
+    if (!(await isAbsent(gatewayId, retrieve))) continue;
+    const there = { gatewayId, there: 'missing', amountMinor, currency };
+    differences.push({ kind, ...there, ourId: id, here: state, repaired: false });
+  }
+  return differences;
+}
+
+async function isAbsent(gatewayId: string, retrieve: (gatewayId: string) => Promise<object>): Promise<boolean> {
+  try {
+    await retrieve(gatewayId);
+    return false;
+  } catch (error) {
+    if (isMissing(error)) return true;
+    throw error;
+  }
 }
