@@ -5,7 +5,7 @@ import { reached, type Goal } from './figures';
 
 const USAGE = `npm run bench -- pay|pages|books|webhooks|recovery|race [--json] [--out FILE]
 
-pay        paying 1, 12, 100, 1,000 and 10,000 invoices at once, all and in parts, against a floor written by hand
+pay        paying 1, 12, 100, 1,000 and 10,000 invoices at once, against a floor written by hand
 pages      the open-invoices page at 12, 1,000 and 10,000 open invoices, against a bare page; script sizes
 books      verify-books over a million settled payments (--payments N: over so many)
 webhooks   a burst of 15,000 signed events about 5,000 payments, with repeats, at the web process while the worker runs
