@@ -91,7 +91,7 @@ test('a passkey is added, and opens the desk by itself', async ({ page, context 
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await expect(heading(page, 'Overview')).toBeVisible();
   await page.goto('/vendor/settings/sign-in');
-  await expect(page.getByText(staff.email).first()).toBeVisible();
+  await expect(page.locator('main').getByText(staff.email).first()).toBeVisible();
   await expect(page.getByText(/^last used/)).toBeVisible();
 });
 
