@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { chargeStories } from '~tests/support/charges';
+import { giveCredit, lotsOf } from '~tests/support/credits';
 import { drainJobs } from '~tests/support/drain-jobs';
 import { standing } from '~tests/support/payer';
 import { startWorld } from '~tests/support/world';
@@ -7,12 +8,26 @@ import { startWorld } from '~tests/support/world';
 const world = await startWorld();
 afterAll(() => world.stop());
 
-const { ask, schedule, minute, advance, stateOf, chargeOf, paymentsOf, payerIn, captured, mailsOf, kindsOf, findings } =
-  await chargeStories(world);
+const {
+  ask,
+  schedule,
+  minute,
+  advance,
+  stateOf,
+  chargeOf,
+  paymentsOf,
+  payerIn,
+  captured,
+  mailsOf,
+  kindsOf,
+  bankSays,
+  findings,
+} = await chargeStories(world);
 const { schedulePayment } = await import('~/domain/scheduled-charges/schedule-payment.server');
 const { cancelScheduledCharge } = await import('~/domain/scheduled-charges/cancel-scheduled-charge.server');
 const { removePaymentMethod } = await import('~/domain/payment-methods/remove-payment-method.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
+const { setCreditUse } = await import('~/domain/vendors/set-credit-use.server');
 const { setPartPayments } = await import('~/domain/vendors/set-part-payments.server');
 const { disputeInvoice } = await import('~/domain/invoice-disputes/dispute-invoice.server');
 const { newId } = await import('~/lib/ids');
@@ -245,6 +260,52 @@ describe('what happens to its invoices meanwhile', () => {
     expect(await paymentsOf(charge)).toMatchObject([{ amountMinor: 20_000n, state: 'succeeded' }]);
     const changed = (await mailsOf(payer)).find((mail) => mail.kind === 'charge-changed');
     expect(changed?.text).toContain(`${invoices[0]!.number} is in another payment`);
+  });
+});
+
+describe('credit on account', () => {
+  async function agreed(use: 'always' | 'choice' | 'never', creditMinor: bigint) {
+    const payer = await payerIn();
+    await setCreditUse({ vendorId: payer.actor.vendorId, use }, { cause: 'test' });
+    await payer.invoices(2, { dueOn: '2026-12-10' });
+    const card = await payer.saveCard(VISA);
+    const charge = await schedule(payer, card, '2026-12-10', NOW);
+    await giveCredit(payer, creditMinor, NOW);
+    return { payer, card, charge };
+  }
+
+  test.each([
+    ['always', 12_000n, 8_000n, 'the card pays the rest'],
+    ['always', 20_000n, 0n, 'nothing is charged'],
+    ['always', 50_000n, 0n, 'and the rest of the credit stays'],
+    ['always', 19_990n, 50n, 'less of it, where the rest is too small to charge'],
+    ['choice', 12_000n, 20_000n, 'nobody is there to choose'],
+    ['never', 12_000n, 20_000n, 'it is kept'],
+  ] as const)('%s, with credit of %s: %s is charged; %s', async (use, creditMinor, amountMinor, _why) => {
+    const { payer, charge } = await agreed(use, creditMinor);
+    await minute(TENTH);
+    await minute(later(TENTH, { days: 1 }));
+    expect(await stateOf(charge)).toBe('succeeded');
+    const payments = await paymentsOf(charge);
+    const usedMinor = 20_000n - amountMinor;
+    expect(payments).toMatchObject([{ state: 'succeeded', amountMinor, creditMinor: usedMinor }]);
+    expect(await captured(payments.map((payment) => payment.id))).toBe(amountMinor > 0n ? 1 : 0);
+    expect(await standing(payer.actor)).toMatchObject({ due: 0n, inFlight: 0n, paid: amountMinor, receipts: 1 });
+    expect(await lotsOf(payer)).toMatchObject([{ held: 0n, used: usedMinor, left: creditMinor - usedMinor }]);
+    expect(await findings(payer, later(TENTH, { days: 2 }))).toEqual([]);
+  });
+
+  test('a decline lets it go, and the next try uses it', async () => {
+    const { payer, card, charge } = await agreed('always', 5_000n);
+    await bankSays(card, 'insufficient_funds');
+    await minute(TENTH);
+    expect(await stateOf(charge)).toBe('retrying');
+    expect(await lotsOf(payer)).toMatchObject([{ held: 0n, used: 0n, left: 5_000n }]);
+    await bankSays(card, 'yes');
+    await minute(later(TENTH, { days: 1 }));
+    expect(await stateOf(charge)).toBe('succeeded');
+    expect(await lotsOf(payer)).toMatchObject([{ held: 0n, used: 5_000n, left: 0n }]);
+    expect(await findings(payer, later(TENTH, { days: 2 }))).toEqual([]);
   });
 });
 

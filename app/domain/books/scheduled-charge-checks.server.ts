@@ -36,9 +36,9 @@ export const scheduledChargeChecks: Check[] = [
     promise: 'no payment of a charge begins before its date in the vendor’s zone, nor takes more than was agreed',
     query: () => sql`
       SELECT c.vendor_id, 'scheduled charge' AS subject, c.id::text, c.id::text AS name,
-        format('was to be charged %s on %s; payment %s of %s began at %s', c.agreed_minor + c.agreed_fee_minor, c.charge_on, p.id, p.amount_minor, p.created_at) AS what
+        format('was to be charged %s on %s; payment %s of %s began at %s', c.agreed_minor + c.agreed_fee_minor, c.charge_on, p.id, p.amount_minor + p.credit_minor, p.created_at) AS what
       FROM payments p JOIN scheduled_charges c ON c.id = p.scheduled_charge_id JOIN vendors v ON v.id = c.vendor_id -- all vendors
-      WHERE (p.created_at AT TIME ZONE v.time_zone)::date < c.charge_on OR p.amount_minor - p.fee_minor > c.agreed_minor OR p.fee_minor > c.agreed_fee_minor`,
+      WHERE (p.created_at AT TIME ZONE v.time_zone)::date < c.charge_on OR p.amount_minor + p.credit_minor - p.fee_minor > c.agreed_minor OR p.fee_minor > c.agreed_fee_minor`,
   },
   {
     invariant: 'I22',
