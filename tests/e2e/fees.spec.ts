@@ -1,3 +1,4 @@
+import { giveCredit } from '../support/credits';
 import { makePayer, moneyOf, passOnFees } from '../support/product-data';
 import { enter, expect, expectAccessible, test } from './journey';
 import { bank, chooseNewCard, chooseSaved, expectPaid, payButton } from './steps';
@@ -27,6 +28,27 @@ test('the fee of a new credit card is told before anything is charged, and nobod
   await expectPaid(page);
   await expect(page.getByText('$5.00')).toBeVisible();
   expect(await moneyOf(me)).toEqual({ charged: ['20500 USD'], succeeded: ['20500 USD'], states: ['succeeded'] });
+});
+
+test('credit that came while the payer was looking lowers the fee too; both are told and the total is paid', async ({
+  page,
+  arrive,
+}) => {
+  const me = await arrive({ invoices: [{ count: 2 }], cards: ['pm_card_visa'] });
+  await passOnFees(me);
+  await giveCredit(me, 8_000n, new Date());
+  await page.goto('/pay?currency=USD&all=1');
+  await expect(payButton(page)).toHaveText('Pay $123.00');
+  await giveCredit(me, 4_000n, new Date());
+  await payButton(page).click();
+  await expect(page.getByText('the fee and the credit changed while you were looking')).toBeVisible();
+  await expect(page.getByText('The fee for paying with a credit card is $2.00, not $3.00.')).toBeVisible();
+  await expect(payButton(page)).toHaveText('Pay $82.00');
+  expect((await moneyOf(me)).states).toEqual([]);
+  await expectAccessible(page);
+  await payButton(page).click();
+  await expectPaid(page);
+  expect(await moneyOf(me)).toEqual({ charged: ['8200 USD'], succeeded: ['8200 USD'], states: ['succeeded'] });
 });
 
 test.describe('without scripts', () => {

@@ -5,7 +5,12 @@ import type { Payer } from './payer';
 const system = { kind: 'system', name: 'test' } as const;
 
 /** Gives a payer credit by a credit note without an invoice; answers the lot's id. */
-export async function giveCredit(payer: Payer, amountMinor: bigint, now: Date, currency = 'USD'): Promise<string> {
+export async function giveCredit(
+  payer: Pick<Payer, 'actor'>,
+  amountMinor: bigint,
+  now: Date,
+  currency = 'USD',
+): Promise<string> {
   const { db } = await import('~/lib/db.server');
   const { issueCreditNote } = await import('~/domain/credits/issue-credit-note.server');
   const { vendorId, customerId } = payer.actor;

@@ -1,6 +1,6 @@
 import { record } from '~/domain/audit/record.server';
 import type { CreditUse } from '~/domain/credits/credit-use';
-import { reserveCredit } from '~/domain/credits/reserve-credit.server';
+import { reserveCredit, type CreditChange } from '~/domain/credits/reserve-credit.server';
 import { feeOn, type FeeRule, type Tender } from '~/domain/fees/fee';
 import { feeRulesSql, readFeeRules, type FeeRuleJson } from '~/domain/fees/fee-rules.server';
 import { chargeRules } from '~/gateways/gateway-amount';
@@ -49,11 +49,15 @@ export async function reservePayment(
     await transaction(async (tx) => {
       const rules = await insertPayment(tx, payer, input, payment);
       if (!rules) throw new Undo({ kind: 'seen' });
-      const changes = [...(await lockAndCompare(tx, payer, input)), ...compareFee(payer, input, payment, rules)];
-      if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
+      const held = await lockAndCompare(tx, payer, input);
       const asked = { ...payment, paymentId: payment.id, totalMinor: quoteTotal(input.quote), use: payment.creditUse };
-      const credit = await reserveCredit(tx, { ...asked, rules: chargeRules(input.currency) }, payment.createdAt);
-      if (credit) throw new Undo({ kind: 'changed', changes: [credit] });
+      // What credit pays follows from the invoices: where these changed it is not told, the page works it out anew.
+      const credit =
+        held.length > 0
+          ? null
+          : await reserveCredit(tx, { ...asked, rules: chargeRules(input.currency) }, payment.createdAt);
+      const changes = [...held, ...(credit ? [credit] : []), ...compareFee(payer, input, payment, { rules, credit })];
+      if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
       await allocate(tx, payer, input);
       await record(tx, {
         vendorId: payer.vendorId,
@@ -102,14 +106,25 @@ async function insertPayment(
   return inserted ? rulesFor(payer, readFeeRules(inserted.rules)) : null;
 }
 
-/** I13 for the fee: what the payer was shown is what is charged, and both are what the rules of this moment come to. */
-function compareFee(payer: Payer, input: StartPaymentInput, payment: PaymentDraft, rules: FeeRule[]): QuoteChange[] {
+/**
+ * I13 for the fee: what the payer was shown is what is charged, and both are what the rules of this moment come to, of
+ * what is charged with the credit of this moment: the page shows that next.
+ */
+function compareFee(
+  payer: Payer,
+  input: StartPaymentInput,
+  payment: PaymentDraft,
+  { rules, credit }: { rules: FeeRule[]; credit: CreditChange | null },
+): QuoteChange[] {
   // Nobody is there to be shown one: the rules themselves are bound by what was agreed.
   const wasMinor = payer.kind === 'standing' ? payment.feeMinor : (input.feeMinor ?? 0n);
-  const of = payment.tender;
+  const chargedMinor = quoteTotal(input.quote) - (credit ? credit.isMinor : payment.creditMinor);
   // Nothing is charged where credit covers it all, and so nothing on top.
-  const isMinor = of === null ? 0n : feeOn(rules, of, payment.amountMinor - payment.feeMinor, input.currency);
-  return isMinor === wasMinor && isMinor === payment.feeMinor ? [] : [{ kind: 'fee', of, wasMinor, isMinor }];
+  const of = chargedMinor === 0n ? null : payment.tender;
+  const isMinor = of === null ? 0n : feeOn(rules, of, chargedMinor, input.currency);
+  // Where the credit changed nothing is charged, whatever was drafted.
+  const asDrafted = credit !== null || isMinor === payment.feeMinor;
+  return isMinor === wasMinor && asDrafted ? [] : [{ kind: 'fee', of, wasMinor, isMinor }];
 }
 
 type Mismatch = {

@@ -159,13 +159,15 @@ function changedWords(changes: QuoteChange[], currency: Currency): Words {
   if (only && others.length === 0) {
     return { title: `Nothing was charged: ${changeWords(only, currency)} while you were looking.`, lines: [again] };
   }
-  const told = changes.slice(0, MAX_CHANGES_TOLD).map((change) => `${changeWords(change, currency)}.`);
+  const told = changes.slice(0, MAX_CHANGES_TOLD).map((change) => sentence(changeWords(change, currency)));
   const rest = changes.length - told.length;
   return {
     title: `Nothing was charged: ${countChanges(changes)} changed while you were looking.`,
     lines: [...told, ...(rest > 0 ? [`And ${rest} more.`] : []), again],
   };
 }
+
+const sentence = (words: string) => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 
 function countChanges(changes: QuoteChange[]): string {
   const beside = (['fee', 'credit'] as const).filter((kind) => changes.some((change) => change.kind === kind));
