@@ -84,7 +84,10 @@ export async function reservePayment(
   }
 }
 
-/** Answers what the vendor passes on at this moment; null where the id is taken. */
+/**
+ * Answers what the vendor passes on at this moment; null where the id is taken. Whichever unique index finds that out:
+ * of two inserts at the same instant the second may meet another one than the primary key's.
+ */
 async function insertPayment(
   tx: Tx,
   payer: Payer,
@@ -101,7 +104,7 @@ async function insertPayment(
       ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz,
       ${payer.kind === 'standing' ? payer.chargeId : null}::uuid
     FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${payer.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
-    ON CONFLICT (id) DO NOTHING
+    ON CONFLICT DO NOTHING
     RETURNING ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS rules`;
   return inserted ? rulesFor(payer, readFeeRules(inserted.rules)) : null;
 }
