@@ -31,7 +31,7 @@ const stripe = new Stripe(SANDBOX_SECRET_KEY, {
 });
 const VISA = 'pm_card_visa';
 
-const sign = (body: string, at = now, secret = SANDBOX_WEBHOOK_SECRET) => {
+const sign = (body: string, at = new Date(), secret = SANDBOX_WEBHOOK_SECRET) => {
   const t = Math.floor(at.getTime() / 1000);
   return `t=${t},v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`;
 };
