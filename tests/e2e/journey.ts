@@ -40,8 +40,8 @@ export { expect };
 const EXPECTED = [
   // That an answer said 4xx is the business of the test itself.
   /^Failed to load resource: the server responded with a status of 4\d\d/,
-  // Remix says so when it lets go of an answer that a newer request made useless.
-  /^(AbortError: )?signal is aborted without reason/,
+  // Remix says so when it lets go of an answer that a newer request made useless: before its body began, or within it.
+  /^(AbortError: )?(signal is aborted without reason|BodyStreamBuffer was aborted)/,
   // Playwright and axe look into the outbox's frames, which let nobody's scripts run.
   /^Blocked script execution in 'about:srcdoc'/,
 ];
