@@ -6,6 +6,7 @@ const NOW = new Date('2026-03-05T03:00:00Z');
 const TODAY = '2026-03-04';
 const TABLES = [
   'part_payment_minimums',
+  'batch_thresholds',
   'vendors',
   'staff',
   'customers',

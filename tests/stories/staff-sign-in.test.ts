@@ -142,6 +142,23 @@ test('S6: an unknown address, a wrong password, and somebody who was removed are
     expect(await typePassword({ email }, password)).toEqual({ ok: false, refusal: { kind: 'wrong-password' } });
 });
 
+test('S6: the page says the same of all of them, and no sooner', async () => {
+  const page = await import('~/routes/vendor/sign-in');
+  const staff = await staffOf(northwind);
+  const ask = async (email: string) => {
+    const began = performance.now();
+    const body = new URLSearchParams({ email, password: 'not the password at all', to: '' });
+    const answer = (await page.action(visit('/vendor/sign-in', null, { method: 'POST', body }))) as {
+      data: { words: string };
+      init: unknown;
+    };
+    return { words: answer.data.words, init: answer.init, tooSoon: performance.now() - began < 399 };
+  };
+  const [known, unknown] = [await ask(staff.email), await ask('nobody@nowhere.example')];
+  expect(known).toEqual(unknown);
+  expect(known).toEqual({ words: 'The address or the password is wrong.', init: { status: 422 }, tooSoon: false });
+});
+
 test('S7, S8: the eleventh password in a quarter of an hour is not looked at, right or wrong; others are', async () => {
   const staff = await staffOf(northwind);
   for (let i = 0; i < 10; i++) expect((await typePassword(staff, `wrong ${i}`)).ok).toBe(false);

@@ -305,6 +305,31 @@ test('S22, S49: nobody looks as another vendor’s customer; a payer’s own ses
   expect((await requireStaff(visit('/vendor', both))).actor).toEqual(owner.actor);
 });
 
+test('S26: what a form says beyond what it asks is ignored; a role that may not invite invites nobody', async () => {
+  const other = await makeVendor();
+  const teamPage = await import('~/routes/vendor/team');
+  const email = `sneaky-${other.slug}@staff.example`;
+  const form = {
+    name: 'Sly',
+    email,
+    role: 'viewer',
+    vendorId: other.id,
+    id: owner.actor.staffId,
+    passwordHash: 'x',
+    removedAt: '',
+  };
+  const biller = await (await staffOf(vendor, 'biller')).cookie();
+  expect((await refusal(teamPage.action(visit('/vendor/settings/team', biller, form)))).status).toBe(403);
+  expect(await db.staff.count({ where: { email } })).toBe(0);
+  await teamPage.action(visit('/vendor/settings/team', await owner.cookie(), form));
+  expect(await db.staff.findFirst({ where: { vendorId: vendor.id, email } })).toMatchObject({
+    role: 'viewer',
+    passwordHash: null,
+    removedAt: null,
+  });
+  expect(await db.staff.count({ where: { vendorId: other.id } })).toBe(0);
+});
+
 test('S29: the database itself keeps vendors apart', async () => {
   const other = await makeVendor();
   const stranger = await staffOf(other);

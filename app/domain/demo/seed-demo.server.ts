@@ -96,6 +96,9 @@ async function insertPeople(tx: Tx, at: Date): Promise<void> {
     INSERT INTO part_payment_minimums (vendor_id, currency, minimum_minor)
     VALUES (${northwind.id}::uuid, 'USD', 1000), (${northwind.id}::uuid, 'EUR', 1000)`;
   await tx.$executeRaw`
+    INSERT INTO batch_thresholds (vendor_id, currency, threshold_minor)
+    VALUES (${northwind.id}::uuid, 'USD', 5000000), (${northwind.id}::uuid, 'EUR', 5000000)`;
+  await tx.$executeRaw`
     INSERT INTO staff (vendor_id, created_at, id, email, name, role)
     SELECT ${northwind.id}::uuid, ${at}::timestamptz, n.* FROM unnest(
       ${staff.map((one) => demoId(`staff ${one.email}`))}::uuid[], ${staff.map((one) => one.email)}::text[],
