@@ -16,10 +16,13 @@ export type PersonActor = { kind: 'person'; personId: string };
 /** Somebody who works for a vendor. */
 export type StaffActor = { kind: 'staff'; vendorId: string; staffId: string; role: 'owner' | 'biller' | 'viewer' };
 
+/** Whoever holds a payment link: no sign-in, and nothing but what the link is for. */
+export type LinkActor = { kind: 'link'; linkId: string; vendorId: string; customerId: string };
+
 /** The product itself: a job, a command, the gateway's answer. */
 export type SystemActor = { kind: 'system'; name: string };
 
 /** Whoever acts for a vendor: its staff, or an operator's command. */
 export type VendorActor = StaffActor | SystemActor;
 
-export type Actor = ContactActor | PersonActor | StaffActor | SystemActor;
+export type Actor = ContactActor | PersonActor | LinkActor | StaffActor | SystemActor;

@@ -37,5 +37,6 @@ function kindOf(actor: Actor): Actor['kind'] {
 function idOf(actor: Actor): string {
   if (actor.kind === 'system') return actor.name;
   if (actor.kind === 'staff') return actor.staffId;
+  if (actor.kind === 'link') return actor.linkId;
   return actor.kind === 'person' ? actor.personId : (actor.staffId ?? actor.contactId);
 }

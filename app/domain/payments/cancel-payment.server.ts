@@ -15,7 +15,10 @@ export async function cancelPayment(
 ): Promise<Applied | null> {
   const payment = await readPayment(db, input.paymentId);
   if (!payment) return null;
-  if (actor.kind === 'contact' && (payment.vendorId !== actor.vendorId || payment.customerId !== actor.customerId))
+  if (
+    (actor.kind === 'contact' || actor.kind === 'link') &&
+    (payment.vendorId !== actor.vendorId || payment.customerId !== actor.customerId)
+  )
     return null;
   const asItIs = { state: payment.state, failureCode: payment.failureCode };
   if (payment.state !== 'action_required' || !payment.gatewayIntentId) return asItIs;

@@ -5,7 +5,7 @@ import { db } from '~/lib/db.server';
 
 /** What a waiting payment still needs of its payer: the secret for our script, the bank's page, or the page that verifies an account. Null when nothing, or when the gateway does not answer now. */
 export async function loadAction(
-  actor: ContactActor,
+  actor: Pick<ContactActor, 'vendorId' | 'customerId'>,
   paymentId: string,
 ): Promise<{ clientSecret: string | null; redirectUrl: string | null; verification: Verification | null } | null> {
   const payment = await db.payment.findFirst({

@@ -1,8 +1,8 @@
-import type { Actor, ContactActor } from '~/auth/actor';
+import type { Actor, ContactActor, LinkActor, StaffActor } from '~/auth/actor';
 import type { FeeRule } from '~/domain/fees/fee';
 
 /** By which way a payment came about. `outside`: the money was received without us. */
-export type PaymentChannel = 'portal' | 'scheduled' | 'autopay' | 'outside';
+export type PaymentChannel = 'portal' | 'link' | 'staff' | 'batch' | 'scheduled' | 'autopay' | 'outside';
 
 /**
  * The product, paying for the contact who agreed to it beforehand: nobody is there to be asked anything. The scheduled
@@ -20,17 +20,40 @@ export type StandingPayer = {
   agreedFeeMinor: bigint;
 };
 
-/** For whom a payment is started: a contact who is there, or one who agreed before. */
-export type Payer = ContactActor | StandingPayer;
+/**
+ * Staff who charge a method on file: the customer is not there to be asked anything, nor to be shown a fee. Whether they
+ * may was asked at the door.
+ */
+export type StaffPayer = {
+  kind: 'staff';
+  channel: 'staff' | 'batch';
+  staffId: string;
+  role: StaffActor['role'];
+  vendorId: string;
+  customerId: string;
+};
 
-export function channelOf(payer: Payer): PaymentChannel {
-  return payer.kind === 'standing' ? payer.channel : 'portal';
+/** For whom a payment is started: somebody who is there, or one who agreed before, or staff. */
+export type Payer = ContactActor | LinkActor | StandingPayer | StaffPayer;
+
+/** Somebody of the customer who looks at the page: they choose, are shown a fee, and may be sent to their bank. */
+export function isThere(payer: Payer): payer is ContactActor | LinkActor {
+  return payer.kind === 'contact' || payer.kind === 'link';
 }
 
-/** What a vendor passes on to this payer: to one who agreed before, never more than they agreed to. */
+export function channelOf(payer: Payer): PaymentChannel {
+  if (payer.kind === 'contact') return 'portal';
+  return payer.kind === 'link' ? 'link' : payer.channel;
+}
+
+export function contactOf(payer: Payer): string | null {
+  return payer.kind === 'contact' || payer.kind === 'standing' ? payer.contactId : null;
+}
+
+/** What a vendor passes on to this payer: to one who is not there, never more than they agreed to. */
 export function rulesFor(payer: Payer, rules: FeeRule[]): FeeRule[] {
-  if (payer.kind !== 'standing') return rules;
-  const most = payer.agreedFeeMinor;
+  if (isThere(payer)) return rules;
+  const most = payer.kind === 'standing' ? payer.agreedFeeMinor : 0n;
   if (most === 0n) return [];
   return rules.map((rule) => ({
     ...rule,

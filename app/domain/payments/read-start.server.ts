@@ -3,7 +3,7 @@ import { feeRulesSql, readFeeRules, type FeeRuleJson } from '~/domain/fees/fee-r
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { CreditUse } from '~/domain/credits/credit-use';
 import { db } from '~/lib/db.server';
-import { rulesFor, type Payer } from './payer';
+import { contactOf, rulesFor, type Payer } from './payer';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
 
@@ -50,7 +50,7 @@ export async function readStart(
       m.funding AS "methodFunding", ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS "feeRules",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
         AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz) AS declines,
-      ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND w.contact_id = ${payer.contactId}::uuid
+      ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND w.contact_id = ${contactOf(payer)}::uuid
         AND w.state = 'action_required' AND w.ended_at IS NULL AND w.id <> ${input.paymentId}::uuid
         AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = w.id AND a.invoice_id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[]))
       ) AS "ownWaiting"

@@ -8,7 +8,7 @@ import { whyNotPayableSql } from '~/domain/invoices/payable.server';
 import type { Unpayable } from '~/domain/invoices/payability';
 import { Prisma, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
-import { actorOf, rulesFor, type Payer } from './payer';
+import { actorOf, contactOf, isThere, rulesFor, type Payer } from './payer';
 import type { PaymentRow } from './payment-row.server';
 import { quoteTotal } from './quote';
 import { settleIn } from './settle-payment.server';
@@ -97,12 +97,12 @@ async function insertPayment(
   const { feeRule: by } = payment;
   const [inserted] = await tx.$queryRaw<{ rules: FeeRuleJson[] }[]>`
     INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, credit_minor, fee_minor, fee_flat_minor, fee_basis_points, fee_cap_minor,
-      channel, invoice_count, contact_id, method_id, method_brand, method_last4, request_hash, gateway_request, created_at, scheduled_charge_id)
+      channel, invoice_count, contact_id, method_id, method_brand, method_last4, request_hash, gateway_request, created_at, scheduled_charge_id, staff_id)
     SELECT ${payment.id}::uuid, ${payer.vendorId}::uuid, ${payer.customerId}::uuid, ${input.currency}, ${payment.amountMinor.toString()}::bigint,
       ${payment.creditMinor.toString()}::bigint, ${payment.feeMinor.toString()}::bigint, ${by?.flatMinor.toString() ?? null}::bigint, ${by?.basisPoints ?? null}::int, ${by?.capMinor?.toString() ?? null}::bigint,
-      ${payment.channel}, ${input.quote.length}::int, ${payer.contactId}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
+      ${payment.channel}, ${input.quote.length}::int, ${contactOf(payer)}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
       ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz,
-      ${payer.kind === 'standing' ? payer.chargeId : null}::uuid
+      ${payer.kind === 'standing' ? payer.chargeId : null}::uuid, ${payer.kind === 'staff' ? payer.staffId : null}::uuid
     FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${payer.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
     ON CONFLICT DO NOTHING
     RETURNING ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS rules`;
@@ -120,7 +120,7 @@ function compareFee(
   { rules, credit }: { rules: FeeRule[]; credit: CreditChange | null },
 ): QuoteChange[] {
   // Nobody is there to be shown one: the rules themselves are bound by what was agreed.
-  const wasMinor = payer.kind === 'standing' ? payment.feeMinor : (input.feeMinor ?? 0n);
+  const wasMinor = isThere(payer) ? (input.feeMinor ?? 0n) : payment.feeMinor;
   const chargedMinor = quoteTotal(input.quote) - (credit ? credit.isMinor : payment.creditMinor);
   // Nothing is charged where credit covers it all, and so nothing on top.
   const of = chargedMinor === 0n ? null : payment.tender;

@@ -9,7 +9,7 @@ import { applyAnswer } from './apply-answer.server';
 import { askGateway } from './ask-gateway.server';
 import { cancelPayment } from './cancel-payment.server';
 import { loadAction } from './load-action.server';
-import { actorOf, channelOf, type Payer } from './payer';
+import { actorOf, channelOf, isThere, type Payer } from './payer';
 import { isInParts, MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
 import { leastPart } from './spread';
 import { readStart, type Start } from './read-start.server';
@@ -38,11 +38,11 @@ export async function startPayment(
   const start = await readStart(payer, input, now);
   if (start.seen) return answerAgain(payer, input, requestHash, now);
   // Rules for who is there to choose. What was agreed before is charged as agreed, or less; the rules were asked then.
-  const tooSmall = payer.kind === 'contact' ? refuseParts(input, start) : null;
+  const tooSmall = isThere(payer) ? refuseParts(input, start) : null;
   if (tooSmall) return refuse(tooSmall);
   if (toCharge(input) === 0n) return payByCredit(payer, input, { start, requestHash }, now);
   if (input.method.kind === 'none') return refuse({ kind: 'method-gone' });
-  if (payer.kind === 'contact' && start.declines >= MAX_DECLINES_PER_HOUR)
+  if (isThere(payer) && start.declines >= MAX_DECLINES_PER_HOUR)
     return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
   const read = await readTender(input.method, start);
@@ -51,7 +51,7 @@ export async function startPayment(
   if (!kindTakes(tender.kind, input.currency)) return refuse({ kind: 'method-not-for-currency' });
   const outOfRange = refuseAmount(input, toCharge(input) + feeOf(input, start, tender));
   if (outOfRange) return refuse(outOfRange);
-  if (payer.kind === 'contact')
+  if (isThere(payer))
     for (const paymentId of start.ownWaiting) await cancelPayment(payer, { paymentId, cause: input.cause }, now);
 
   const gatewayCustomerId = await gatewayCustomerOf(payer, start);
@@ -78,7 +78,7 @@ async function payByCredit(
   { start, requestHash }: { start: Start; requestHash: Buffer },
   now: Date,
 ): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
-  if (payer.kind === 'contact')
+  if (isThere(payer))
     for (const paymentId of start.ownWaiting) await cancelPayment(payer, { paymentId, cause: input.cause }, now);
   const covered = { ...input, method: { kind: 'none' as const } };
   const payment = draft(payer, covered, { start, tender: null, gatewayCustomerId: '', requestHash }, now);
@@ -181,7 +181,7 @@ function draft(
       returnUrl: input.returnUrl,
       inPlace: input.inPlace,
       methodTypes: kindsFor(input.currency),
-      ...(payer.kind === 'standing' && { offSession: true }),
+      ...(!isThere(payer) && { offSession: true }),
       ...(tender !== null && tender.kind !== 'card' && input.acceptance && { acceptance: input.acceptance }),
     },
     createdAt: now,
@@ -211,8 +211,7 @@ async function answerAgain(
 ): Promise<Result<{ payment: StartedPayment }, StartPaymentRefusal>> {
   const { seen } = await readStart(payer, input, now);
   if (!seen || !requestHash.equals(seen.requestHash)) return refuse({ kind: 'other-request' });
-  const action =
-    payer.kind === 'contact' && seen.state === 'action_required' ? await loadAction(payer, input.paymentId) : null;
+  const action = isThere(payer) && seen.state === 'action_required' ? await loadAction(payer, input.paymentId) : null;
   const { clientSecret = null, redirectUrl = null } = action ?? {};
   return {
     ok: true,
