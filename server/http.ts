@@ -15,6 +15,7 @@ import { checkOrigin } from './origin-check';
 import { plainPage } from './plain-page';
 import { routeNamer } from './route-patterns';
 import { contentSecurityPolicy, CSP_REPORT_PATH, fixedHeaders, gatewayPolicy, newNonce } from './security-headers';
+import { uploadLimit } from './uploads';
 
 export type WebOptions = {
   /** APP_URL as configured; unset, our origin is the name we are reached by. */
@@ -145,22 +146,25 @@ const onlyJson: MiddlewareHandler<Web> = async (c, next) => {
 
 const READING = ['GET', 'HEAD'];
 
-/** What our pages send, none of which sends files; anything else could only fail while it is read. */
-function isForm(contentType: string | undefined): boolean {
-  return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
+/** What our pages send; anything else could only fail while it is read. */
+function kindOfForm(contentType: string | undefined): 'text' | 'files' | null {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/x-www-form-urlencoded') return 'text';
+  return type === 'multipart/form-data' ? 'files' : null;
 }
 
 /** Requests that may change something must come from our own pages, except the gateway's, which are signed. */
 function guard(appUrl: string | undefined): MiddlewareHandler<Web> {
-  const limit = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError: () => plainPage(413) });
+  const limit = (maxSize: number) => bodyLimit({ maxSize, onError: () => plainPage(413) });
   return async (c, next) => {
     const { method, path } = c.req;
     if (path === HOOK) return method === 'POST' ? next() : plainPage(405, { Allow: 'POST' });
     if (READING.includes(method)) return next();
     const verdict = checkOrigin(c.req.raw.headers, appUrl);
     if (verdict !== 'fine') return plainPage(verdict === 'malformed' ? 400 : 403);
-    if (!isForm(c.req.header('content-type'))) return plainPage(400);
-    return limit(c, next);
+    const kind = kindOfForm(c.req.header('content-type'));
+    const most = kind === 'files' ? uploadLimit(path) : kind && BODY_LIMIT_BYTES;
+    return most === null ? plainPage(400) : limit(most)(c, next);
   };
 }
 

@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest';
+import { uploadLimit } from './uploads';
+
+test('files are taken where a page takes them, with scripts or without, and nowhere else', () => {
+  expect(uploadLimit('/vendor/settings/brand')).toBe(300 * 1024);
+  expect(uploadLimit('/vendor/settings/brand.data')).toBe(300 * 1024);
+  expect(uploadLimit('/pay')).toBeNull();
+  expect(uploadLimit('/vendor/settings/brand/more')).toBeNull();
+});
