@@ -1,6 +1,6 @@
 import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
 
-/** Every URL, on one page. `/invoices/:id.pdf`, `/receipts/:id.pdf` and `/refunds/:id.pdf` are mapped to the `pdf` child by server/http.ts. */
+/** Every URL, on one page. `/invoices/:id.pdf`, `/receipts/:id.pdf` and `/refunds/:id.pdf`, and the vendor’s invoices alike, are mapped to the `pdf` child by server/http.ts. */
 export default [
   index('routes/home.ts'),
 
@@ -48,8 +48,13 @@ export default [
     route('vendor/settings/sign-in', 'routes/vendor/own-access.tsx'),
     route('vendor/settings/team', 'routes/vendor/team.tsx'),
     route('vendor/settings/team/:id', 'routes/vendor/team-member.tsx'),
+    route('vendor/invoices/new', 'routes/vendor/invoice-new.tsx'),
+    route('vendor/invoices/:id', 'routes/vendor/invoice.tsx'),
+    route('vendor/invoices/:id/edit', 'routes/vendor/invoice-edit.tsx'),
     route('vendor/*', 'routes/vendor/not-found.tsx'),
   ]),
+  route('vendor/invoices/preview', 'routes/vendor/invoice-preview.ts'),
+  route('vendor/invoices/:id/pdf', 'routes/vendor/invoice-pdf.ts'),
 
   route('verify/:token', 'routes/link/verify.tsx'),
   route('hooks/stripe', 'routes/hooks/stripe.ts'),

@@ -1,5 +1,17 @@
-/** Answers with a file that is saved, not shown, and that no cache keeps. Other than ASCII in its name goes by RFC 5987. */
-export function attachment(file: { filename: string; content: Buffer; type: string }): Response {
+type File = { filename: string; content: Buffer; type: string };
+
+/** Answers with a file that is saved, not shown, and that no cache keeps. */
+export function attachment(file: File): Response {
+  return answer(file, 'attachment');
+}
+
+/** The same for one that the browser shows: only for files that we made ourselves. */
+export function shown(file: File): Response {
+  return answer(file, 'inline');
+}
+
+/** Other than ASCII in its name goes by RFC 5987. */
+function answer(file: File, how: 'attachment' | 'inline'): Response {
   const plain = file.filename.replace(/[^\w. -]+/g, '-');
   const exact = encodeURIComponent(file.filename).replace(
     /['()*]/g,
@@ -9,7 +21,7 @@ export function attachment(file: { filename: string; content: Buffer; type: stri
     headers: {
       'content-type': file.type,
       'content-length': String(file.content.length),
-      'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${exact}`,
+      'content-disposition': `${how}; filename="${plain}"; filename*=UTF-8''${exact}`,
       'cache-control': 'no-store',
     },
   });

@@ -28,6 +28,11 @@ export function isCurrency(code: string): boolean {
   return Object.hasOwn(EXPONENTS, code);
 }
 
+/** Every currency there is, in order of its code. */
+export function currencies(): Currency[] {
+  return Object.keys(EXPONENTS).sort();
+}
+
 /** How many decimal places the currency has (JPY 0, USD 2, KWD 3). */
 export function exponentOf(currency: Currency): number {
   const exponent = EXPONENTS[currency];

@@ -52,6 +52,16 @@ const RULES: Record<string, Rule> = {
     names: { id: 'staff' },
     forms: [{ intent: 'role', role: 'viewer' }, { intent: 'remove' }, { intent: 'invite' }],
   },
+  '/vendor/invoices/new': {
+    forms: [{ customer: ({ customer }) => customer, intent: 'draft', id: () => crypto.randomUUID() }],
+  },
+  '/vendor/invoices/preview': { forms: [{ customer: ({ customer }) => customer }] },
+  '/vendor/invoices/:id': { names: { id: 'invoice' }, forms: [] },
+  '/vendor/invoices/:id/pdf': { names: { id: 'invoice' }, forms: [] },
+  '/vendor/invoices/:id/edit': {
+    names: { id: 'invoice' },
+    forms: [{ intent: 'issue', currency: 'USD' }, { intent: 'discard' }, { dueOn: '2026-12-31', summary: 'Ours now' }],
+  },
   '/vendor/*': {},
 };
 
@@ -141,7 +151,7 @@ function told({ status, body }: Answer): string {
 
 async function rowsOfA(): Promise<string> {
   const { rows } = await database.query<{ row: string }>(
-    `SELECT s::text AS row FROM staff s UNION ALL SELECT i::text FROM staff_invitations i
+    `SELECT s::text AS row FROM staff s UNION ALL SELECT i::text FROM staff_invitations i UNION ALL SELECT b::text FROM invoices b
      UNION ALL SELECT x.id || coalesce(x.revoked_at::text, '') || coalesce(x.viewed_customer_id::text, '') FROM staff_sessions x ORDER BY 1`,
   );
   return rows.map(({ row }) => row).join('\n');
@@ -225,15 +235,20 @@ describe('S22, S28: who may do what at the vendor’s desk', () => {
     expect(await rowsOfA()).toBe(before);
   });
 
-  it('a viewer looks at everything but what only owners decide', async () => {
+  it('a viewer looks at everything but what only owners decide, and what only billers write', async () => {
     for (const pattern of guarded.filter((each) => each !== '/vendor/*' && each !== '/vendor/view-as')) {
       const { status } = await get(ofA(pattern), cookies.viewer);
-      expect({ pattern, status }).toEqual({ pattern, status: OWNERS_ONLY.includes(pattern) ? 403 : 200 });
+      expect({ pattern, status }).toEqual({ pattern, status: NOT_FOR_VIEWERS.includes(pattern) ? 403 : 200 });
     }
   });
 });
 
-const OWNERS_ONLY = ['/vendor/settings/team/:id'];
+const NOT_FOR_VIEWERS = [
+  '/vendor/settings/team/:id',
+  '/vendor/invoices/new',
+  '/vendor/invoices/preview',
+  '/vendor/invoices/:id/edit',
+];
 
 function fill(form: NonNullable<Rule['forms']>[number]): Record<string, string> {
   return Object.fromEntries(

@@ -46,6 +46,7 @@ beforeAll(async () => {
   await schedule(actor);
   await payWithFee(actor);
   await letStaffIn(vendor);
+  await writeInvoice(scope);
 
   meddler = new pg.Client({ connectionString: world.databaseUrl });
   await meddler.connect();
@@ -130,6 +131,19 @@ async function letStaffIn(vendor: { id: string }) {
   const { inviteStaff } = await import('~/domain/staff/invite-staff.server');
   const why = { cause: 'test', now: new Date() };
   await inviteStaff(staff.actor, { email: 'new@staff.example', name: 'New', role: 'viewer' }, why);
+}
+
+/** One that staff wrote, with the first number of the series. */
+async function writeInvoice({ vendorId, customerId }: { vendorId: string; customerId: string }) {
+  const { newId } = await import('~/lib/ids');
+  const { saveInvoice } = await import('~/domain/invoices/save-invoice.server');
+  const { invoiceLine } = await import('~/domain/invoices/new-invoice');
+  const { actor } = await staffOf({ id: vendorId }, 'biller');
+  const lines = [invoiceLine({ description: 'Hosting', unitPriceMinor: 4_000n })];
+  const dates = { issuedOn: '2026-01-02', dueOn: '2026-02-01' };
+  const invoice = { ...dates, currency: 'USD', number: null, summary: 'Hosting', memo: null, lines };
+  const input = { invoiceId: newId(), customerId, version: null, invoice, issue: true, cause: 'test' };
+  if (!(await saveInvoice(actor, input, new Date())).ok) throw new Error('not issued');
 }
 
 /** One of 70.00 euros with a fee, of which a part went back. */

@@ -2,6 +2,7 @@
 export const TABLES = [
   'invoices',
   'invoice_lines',
+  'invoice_series',
   'invoice_disputes',
   'payments',
   'allocations',
@@ -110,6 +111,8 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
     'I24 invoice-lines-re-add',
     `UPDATE invoice_lines SET net_minor = net_minor + 1, tax_minor = tax_minor - 1 WHERE tax_minor > 0`,
   ],
+  ['I24 invoice-numbers-gap-free', `UPDATE invoice_series SET next = next + 1`],
+  ['I24 invoice-numbers-gap-free', `UPDATE invoices SET number = 'OTHER-1' WHERE number = 'INV-1001'`],
   ['I24 receipt-numbers-gap-free', `UPDATE receipt_series SET last = last + 1`],
   ['I24 receipt-numbers-fit', `UPDATE receipts SET number = 'R-2020-000001' WHERE sequence = 1`],
   ['I24 receipt-figures-re-add', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{feeMinor}', '"100"')`],

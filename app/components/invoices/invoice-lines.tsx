@@ -5,7 +5,11 @@ import { Card } from '../ui/card';
 import { Table } from '../ui/table';
 
 /** What was delivered, line by line, down to the total. */
-export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
+export function InvoiceLines({
+  invoice,
+}: {
+  invoice: Pick<InvoiceDetail, 'lines' | 'currency' | 'taxMinor' | 'totalMinor'>;
+}) {
   const { lines, currency, taxMinor, totalMinor } = invoice;
   return (
     <Card title="What it is for" flush>

@@ -55,4 +55,15 @@ export const invoiceChecks: Check[] = [
       LEFT JOIN (SELECT invoice_id, sum(net_minor) AS net, sum(tax_minor) AS tax FROM invoice_lines GROUP BY invoice_id) l ON l.invoice_id = i.id
       WHERE i.total_minor <> coalesce(l.net, 0) + coalesce(l.tax, 0) OR i.tax_minor <> coalesce(l.tax, 0)`,
   },
+  {
+    invariant: 'I24',
+    name: 'invoice-numbers-gap-free',
+    promise: 'every number that a vendor’s series of invoices gave out is on an invoice',
+    query: () => sql`
+      SELECT s.vendor_id, 'invoice series' AS subject, s.vendor_id::text AS id, s.prefix AS name,
+        format('%s numbers are on no invoice, the first is %s%s', count(*), s.prefix, min(n)) AS what
+      FROM invoice_series s, generate_series(s.first, s.next - 1) n -- all vendors
+      WHERE NOT EXISTS (SELECT FROM invoices i WHERE i.vendor_id = s.vendor_id AND i.number = s.prefix || n)
+      GROUP BY s.vendor_id, s.prefix`,
+  },
 ];

@@ -14,7 +14,7 @@ export async function issueInvoices(
 ): Promise<void> {
   if (batch.invoices.length === 0) return;
   await insertInvoices(tx, batch.vendorId, batch.invoices);
-  await insertLines(tx, batch.vendorId, batch.invoices);
+  await insertInvoiceLines(tx, batch.vendorId, batch.invoices);
   const issued = batch.invoices.filter((invoice) => invoice.issuedAt !== null);
   await postInvoiceIssuedEntries(tx, {
     vendorId: batch.vendorId,
@@ -43,7 +43,12 @@ async function insertInvoices(tx: Tx, vendorId: string, invoices: readonly NewIn
     ) AS n (id, customer_id, number, currency, issued_on, due_on, summary, memo, issued_at, tax_minor, total_minor, created_at)`;
 }
 
-async function insertLines(tx: Tx, vendorId: string, invoices: readonly NewInvoice[]): Promise<void> {
+/** Lines in the order given; also of a draft that is written anew. */
+export async function insertInvoiceLines(
+  tx: Tx,
+  vendorId: string,
+  invoices: readonly Pick<NewInvoice, 'id' | 'lines'>[],
+): Promise<void> {
   const lines = invoices.flatMap((invoice) =>
     invoice.lines.map((line, index) => ({ ...line, invoiceId: invoice.id, position: index + 1 })),
   );

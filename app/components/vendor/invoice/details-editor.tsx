@@ -1,0 +1,66 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { LONGEST } from '~/domain/invoices/invoice-form';
+import type { Words } from '~/domain/payments/words';
+import { paths } from '~/lib/paths';
+import { WordsBanner } from '../../pay/words-banner';
+import { Button, ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { Field, TextField } from '../../ui/field';
+
+export type TypedDetails = { dueOn: string; summary: string; memo: string };
+
+/** What may be said otherwise of an invoice that is issued. */
+export function DetailsEditor({
+  invoiceId,
+  typed,
+  words,
+}: {
+  invoiceId: string;
+  typed: TypedDetails;
+  words: Words | null;
+}) {
+  const saving = useNavigation().formMethod === 'POST';
+  return (
+    <>
+      {words && <WordsBanner words={words} tone="red" />}
+      <Card>
+        <p className="text-second mb-4">
+          Its amounts stay as they were issued. A credit note lowers them; void takes the invoice back.
+        </p>
+        <Form method="post" className="grid gap-4">
+          <Field
+            label="What it is for"
+            name="summary"
+            defaultValue={typed.summary}
+            maxLength={LONGEST.summary}
+            autoComplete="off"
+            required
+          />
+          <Field
+            label="Due date"
+            name="dueOn"
+            type="date"
+            defaultValue={typed.dueOn}
+            required
+            className="sm:max-w-[240px]"
+          />
+          <TextField
+            label="Note to the customer"
+            name="memo"
+            rows={4}
+            defaultValue={typed.memo}
+            maxLength={LONGEST.memo}
+          />
+          <div className="flex flex-wrap gap-2.5">
+            <Button variant="primary" pending={saving}>
+              {saving ? 'Saving…' : 'Save'}
+            </Button>
+            <ButtonLink to={paths.vendor.invoice(invoiceId)} variant="quiet">
+              Cancel
+            </ButtonLink>
+          </div>
+        </Form>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+import { useLocation } from '@remix-run/react';
+import { lateness } from '~/domain/invoices/ageing';
+import { invoiceName } from '~/domain/invoices/invoice-form';
+import { tellStory } from '~/domain/invoices/invoice-story';
+import type { VendorInvoice } from '~/domain/invoices/vendor-invoice';
+import { methodName } from '~/domain/payment-methods/method-words';
+import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
+import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { InvoiceLines } from '../../invoices/invoice-lines';
+import { UnpayableTag } from '../../invoices/unpayable-tag';
+import { Banner } from '../../ui/banner';
+import { ButtonLink } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { PageTitle } from '../../ui/page-title';
+import { Tag } from '../../ui/tag';
+import { Ticket } from '../../ui/ticket';
+import { actionsOn } from './invoice-actions';
+import { InvoiceMenu } from './invoice-menu';
+import { Story } from './story';
+
+export type VendorInvoicePageProps = {
+  invoice: VendorInvoice;
+  today: CalendarDate;
+  timeZone: string;
+  mayBill: boolean;
+  /** What was done a moment ago. */
+  done: { title: string; next: string | null } | null;
+};
+
+/** One invoice as staff see it: how it stands, what it is for, everything that happened to it, and what to do. */
+export function VendorInvoicePage({ invoice, today, timeZone, mayBill, done }: VendorInvoicePageProps) {
+  const back = (useLocation().state as { back?: string } | null)?.back ?? '';
+  const { id, issuedAt } = invoice;
+  return (
+    <>
+      <PageTitle
+        back={{ to: `${paths.vendor.invoices}${back}`, label: 'Invoices' }}
+        title={invoiceName(invoice)}
+        subtitle={
+          <>
+            {invoice.customer.name} · {invoice.summary}
+          </>
+        }
+        aside={
+          <div className="flex gap-2.5 print:hidden">
+            {!issuedAt && mayBill && (
+              <ButtonLink to={paths.vendor.editInvoice(id)} variant="primary">
+                Edit or issue
+              </ButtonLink>
+            )}
+            <InvoiceMenu name={invoiceName(invoice)} actions={actionsOn(invoice, mayBill)} />
+          </div>
+        }
+      />
+      {done && (
+        <Banner tone="green" title={done.title} className="mb-5 print:hidden">
+          {done.next}
+        </Banner>
+      )}
+      <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_348px]">
+        <aside aria-label="Amounts" className="xl:sticky xl:top-7 xl:order-2">
+          <Amounts invoice={invoice} today={today} />
+        </aside>
+        <div className="grid min-w-0 gap-5">
+          <InvoiceLines invoice={invoice} />
+          {invoice.memo && (
+            <Card title="Note to the customer">
+              <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
+            </Card>
+          )}
+          <Story events={tellStory(invoice)} currency={invoice.currency} timeZone={timeZone} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Amounts({ invoice, today }: { invoice: VendorInvoice; today: CalendarDate }) {
+  const { currency, customer, issuedAt } = invoice;
+  const taken = [
+    { label: 'Credited', minor: invoice.creditedMinor },
+    { label: 'Written off', minor: invoice.writtenOffMinor },
+    { label: 'Paid', minor: invoice.paidMinor },
+    { label: 'In flight', minor: invoice.inFlightMinor },
+    { label: 'In dispute', minor: invoice.disputedMinor },
+  ].filter(({ minor }) => minor > 0n);
+  const due = invoice.voidedAt ? 0n : invoice.dueMinor;
+  return (
+    <Ticket
+      caption={issuedAt ? 'Amount due' : 'Total'}
+      total={formatMoney(issuedAt ? due : invoice.totalMinor, currency)}
+    >
+      <p className="mt-1 flex flex-wrap gap-2">
+        <State invoice={invoice} today={today} />
+      </p>
+      <Ticket.Tear />
+      <Ticket.Line label="Total">{formatMoney(invoice.totalMinor, currency)}</Ticket.Line>
+      {taken.map(({ label, minor }) => (
+        <Ticket.Line key={label} label={label}>
+          {formatMoney(-minor, currency)}
+        </Ticket.Line>
+      ))}
+      <Ticket.Tear />
+      <dl className="[&>dt]:text-second grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 [&>dd]:text-end [&>dd]:wrap-anywhere">
+        <dt>Customer</dt>
+        <dd>
+          {customer.name}
+          <span className="text-small text-second block">{customer.number}</span>
+        </dd>
+        <dt>Invoice date</dt>
+        <dd>{formatDate(invoice.issuedOn)}</dd>
+        <dt>Due date</dt>
+        <dd>{formatDate(invoice.dueOn)}</dd>
+      </dl>
+      <Standing invoice={invoice} />
+    </Ticket>
+  );
+}
+
+function State({ invoice, today }: { invoice: VendorInvoice; today: CalendarDate }) {
+  const { reason, issuedAt, archivedAt } = invoice;
+  const holding = invoice.payments.findLast(({ endedAt }) => endedAt === null);
+  if (!issuedAt) return <Tag>draft, the customer does not see it</Tag>;
+  return (
+    <>
+      {reason === null && <Tag tone={lateness(invoice.dueOn, today)}>{formatDue(invoice.dueOn, today)}</Tag>}
+      {reason !== null && reason !== 'gone' && <UnpayableTag reason={reason} paymentState={holding?.state} />}
+      {archivedAt && <Tag>archived, the customer does not see it</Tag>}
+      {invoice.disputedMinor > 0n && reason === null && <Tag tone="amber">in dispute in part</Tag>}
+    </>
+  );
+}
+
+/** The charge to come in which it stands. */
+function Standing({ invoice }: { invoice: VendorInvoice }) {
+  const charge = invoice.charges.find(({ standing }) => standing);
+  if (!charge) return null;
+  const { methodBrand: brand, methodLast4: last4 } = charge;
+  return (
+    <p className="text-small text-second mt-4">
+      {formatMoney(charge.amountMinor, invoice.currency)} is to be charged on {formatDate(charge.nextOn)} with{' '}
+      {methodName({ brand, last4 })}.
+    </p>
+  );
+}

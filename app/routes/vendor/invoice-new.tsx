@@ -1,0 +1,60 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { requireStaff } from '~/auth/staff/staff-guards.server';
+import { CustomerChoice } from '~/components/vendor/invoice/customer-choice';
+import { DraftEditor } from '~/components/vendor/invoice/draft-editor';
+import { PageTitle } from '~/components/ui/page-title';
+import { findCustomers, findOpenCustomer } from '~/domain/customers/find-customers.server';
+import { answerDraft } from '~/domain/invoices/answer-draft.server';
+import { newDraft } from '~/domain/invoices/new-draft.server';
+import { peekInvoiceNumber } from '~/domain/invoices/invoice-number.server';
+import { db } from '~/lib/db.server';
+import { isId, newId } from '~/lib/ids';
+import { currencies, currencyName } from '~/lib/money';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction = () => [{ title: 'New invoice · Quittance' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, vendor } = await requireStaff(args, { role: 'biller' });
+  const { searchParams } = new URL(args.request.url);
+  const chosen = searchParams.get('customer');
+  const customer = isId(chosen) ? await findOpenCustomer(actor, chosen) : null;
+  if (!customer) {
+    const search = searchParams.get('q') ?? '';
+    return { step: 'customer' as const, search, customers: await findCustomers(actor, search) };
+  }
+  const scope = { vendorId: actor.vendorId, customerId: customer.id };
+  return {
+    step: 'lines' as const,
+    invoiceId: newId(),
+    version: null,
+    customer,
+    typed: await newDraft(scope, { timeZone: vendor.timeZone, now: new Date() }),
+    currencies: currencies().map((code) => ({ code, name: currencyName(code) })),
+    nextNumber: await peekInvoiceNumber(db, actor),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { actor, cause } = await requireStaff(args, { role: 'biller' });
+  const form = await args.request.formData();
+  const answered = await answerDraft(actor, form, { cause, now: new Date() });
+  if ('saved' in answered) {
+    const done = answered.saved.issued ? 'issued' : 'drafted';
+    return redirect(`${paths.vendor.invoice(answered.saved.id)}?done=${done}`, 303);
+  }
+  return data(answered.answer, { status: answered.status });
+}
+
+export default function NewInvoice() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() ?? null;
+  if (page.step === 'customer') return <CustomerChoice customers={page.customers} search={page.search} />;
+  return (
+    <>
+      <PageTitle title="New invoice" back={{ to: paths.vendor.invoices, label: 'Invoices' }} />
+      <DraftEditor key={page.customer.id} {...page} answer={answer} />
+    </>
+  );
+}
