@@ -58,6 +58,19 @@ describe('lists', () => {
     ).toHaveLength(8);
   });
 
+  it('of charges hold what an older program took without an intent', async () => {
+    const { id } = await bench.ctl<{ id: string }>('/charges', { amount: 700, currency: 'usd' });
+    const [newest] = (await bench.stripe.charges.list({ limit: 1 })).data;
+    expect(newest).toMatchObject({
+      id,
+      payment_intent: null,
+      customer: null,
+      status: 'succeeded',
+      amount_captured: 700,
+    });
+    expect((await bench.stripe.balanceTransactions.list({ source: id })).data).toMatchObject([{ amount: 700 }]);
+  });
+
   it('refuse limits and cursors that cannot be', async () => {
     expect((await refusal(bench.stripe.customers.list({ limit: 101 }))).statusCode).toBe(400);
     expect((await refusal(bench.stripe.customers.list({ starting_after: 'cus_nobody' }))).code).toBe(

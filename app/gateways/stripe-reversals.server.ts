@@ -2,7 +2,7 @@ import { invariant } from '~/lib/invariant';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
 import { proven } from './gateway-call.server';
-import { ask, askOnce, GatewayOutage, GatewayRefusal, idOf, stripe, unixSeconds, wellFormed } from './stripe.server';
+import { ask, GatewayOutage, GatewayRefusal, idOf, pagesOf, stripe, unixSeconds, wellFormed } from './stripe.server';
 
 /** Refunds and disputes at the gateway, by the two rules of stripe.server.ts. */
 type Gateway = ReturnType<typeof stripe>;
@@ -91,15 +91,7 @@ function filter(of: { intentId: string } | { chargeId: string } | ReversalPeriod
 }
 
 async function* views<Item, View>(pages: AsyncIterable<Item>, view: (item: Item) => View): AsyncGenerator<View> {
-  const iterator = pages[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await askOnce(() => iterator.next()).catch((error: unknown) => {
-      if (error instanceof GatewayOutage || error instanceof GatewayRefusal) throw error;
-      throw new GatewayOutage('an answer that is no list', { cause: error });
-    });
-    if (next.done) return;
-    yield view(next.value);
-  }
+  for await (const item of pagesOf(pages)) yield view(item);
 }
 
 function viewRefund(value: GatewayRefund): RefundView {

@@ -166,6 +166,11 @@ export async function* listIntents(period: {
     expand: EXPAND.map((field) => `data.${field}`),
     ...(period.gatewayCustomerId ? { customer: period.gatewayCustomerId } : {}),
   });
+  for await (const intent of pagesOf(pages)) yield viewIntent(intent);
+}
+
+/** The items of a list, page by page; what is no list is no answer. */
+export async function* pagesOf<Item>(pages: AsyncIterable<Item>): AsyncGenerator<Item> {
   const iterator = pages[Symbol.asyncIterator]();
   for (;;) {
     const next = await askOnce(() => iterator.next()).catch((error: unknown) => {
@@ -173,7 +178,7 @@ export async function* listIntents(period: {
       throw new GatewayOutage('an answer that is no list', { cause: error });
     });
     if (next.done) return;
-    yield viewIntent(next.value);
+    yield next.value;
   }
 }
 

@@ -28,6 +28,7 @@ export const bankOrder = z.strictObject({
   paymentMethod: z.string(),
   says: z.union([z.literal('yes'), z.enum(Object.keys(DECLINES) as [Decline, ...Decline[]])]),
 });
+export const chargeOrder = z.strictObject({ amount: z.int().positive(), currency: z.string().regex(/^[a-z]{3}$/) });
 export const disputeOrder = z.strictObject({
   charge: z.string(),
   reason: z.string().optional(),

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
 import { answerDebit } from '../gateway/bank-debits';
+import { chargeAlone } from '../gateway/charge-alone';
 import { finishPaymentChallenge } from '../gateway/confirm-payment';
 import { finishSetupChallenge } from '../gateway/confirm-setup';
 import { closeDispute, openDispute, resizeDispute } from '../gateway/dispute-charge';
@@ -106,6 +107,10 @@ export function controlRoutes(world: World): Hono<NodeEnv> {
     work.put('instrument', { ...instrument, bankSays: says === 'yes' ? null : says });
     return c.json({ paymentMethod, says });
   });
+
+  app.post('/charges', async (c) =>
+    c.json(chargeAlone(world.workOn(state.books(HOME)), await read(c, orders.chargeOrder))),
+  );
 
   app.post('/disputes', async (c) => {
     const order = await read(c, orders.disputeOrder);

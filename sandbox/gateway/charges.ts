@@ -6,9 +6,24 @@ import type { Work } from './work';
 
 const CAPTURE_WINDOW_SECONDS = 7 * 24 * 3600;
 export type Circumstances = { authenticated: boolean; offSession: boolean };
+/** What a charge is made for; an older program asks for one without an intent. */
+type Asked = { id: string | null } & Pick<
+  Stripe.PaymentIntent,
+  | 'amount'
+  | 'capture_method'
+  | 'currency'
+  | 'customer'
+  | 'description'
+  | 'metadata'
+  | 'receipt_email'
+  | 'shipping'
+  | 'statement_descriptor'
+  | 'statement_descriptor_suffix'
+  | 'transfer_group'
+>;
 
 /** What every charge starts from, whoever is asked for the money: nothing is paid, nothing has failed. */
-export function baseCharge(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod) {
+export function baseCharge(work: Work, intent: Asked, method: Stripe.PaymentMethod) {
   return {
     id: newId('ch'),
     object: 'charge',
@@ -58,7 +73,7 @@ export function baseCharge(work: Work, intent: Stripe.PaymentIntent, method: Str
 /** One try at a card's bank. A refused one leaves a failed charge, as the gateway's books do. */
 export function makeCharge(
   work: Work,
-  intent: Stripe.PaymentIntent,
+  intent: Asked,
   method: Stripe.PaymentMethod,
   decline: Decline | null,
   how: Circumstances,
@@ -103,7 +118,7 @@ function outcome(decline: Decline | null): Stripe.Charge.Outcome {
 
 function cardDetails(
   work: Work,
-  intent: Stripe.PaymentIntent,
+  intent: Asked,
   method: Stripe.PaymentMethod,
   decline: Decline | null,
   how: Circumstances,

@@ -1,5 +1,6 @@
 import type { RecordPaymentInput, RecordPaymentRefusal } from '../../app/domain/payments/record-payment.server';
 import { isSpreadRule } from '../../app/domain/payments/spread';
+import { isCalendarDate } from '../../app/lib/dates';
 import { isId, newId } from '../../app/lib/ids';
 import { formatMoney, type Currency } from '../../app/lib/money';
 import { defineCommand } from './command';
@@ -40,8 +41,8 @@ export const recordPaymentCommand = defineCommand({
       return complain({ json, out }, { problem: 'Name one customer by number.', code: 2 });
     if (typed['id'] !== undefined && !isId(typed['id']))
       return complain({ json, out }, { problem: '--id must be a UUID in lower case.', code: 2 });
-    const receivedAt = typed['received'] === undefined ? now : new Date(typed['received']);
-    if (Number.isNaN(receivedAt.getTime()))
+    const receivedAt = typed['received'] === undefined ? now : readInstant(typed['received']);
+    if (!receivedAt)
       return complain({ json, out }, { problem: '--received: write an instant like 2026-03-31T10:00:00Z.', code: 2 });
     const currency = typedCurrency(typed['currency']);
     if (isProblem(currency)) return complain({ json, out }, currency);
@@ -74,6 +75,14 @@ export const recordPaymentCommand = defineCommand({
     return 0;
   },
 });
+
+/** Null for what leaves the day, the hour or the zone to be guessed. */
+function readInstant(text: string): Date | null {
+  const [, date = ''] =
+    /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/.exec(text) ?? [];
+  const instant = new Date(text);
+  return isCalendarDate(date) && !Number.isNaN(instant.getTime()) ? instant : null;
+}
 
 async function readOver(
   vendorId: string,

@@ -1,9 +1,9 @@
 import type { FeeRule } from '../../app/domain/fees/fee';
 import { feeRuleWords } from '../../app/domain/fees/fee-words';
 import type { SetFeesRefusal } from '../../app/domain/fees/set-fees.server';
-import { pickVendorWords } from '../../app/domain/vendors/pick-vendor-words';
 import { fromDecimal, isCurrency, type Currency } from '../../app/lib/money';
 import { defineCommand } from './command';
+import { complain, isProblem, ofVendor } from './of-vendor';
 
 /** What is typed before the equals sign. */
 const METHODS = {
@@ -36,25 +36,21 @@ export const setFeesCommand = defineCommand({
     vendor: { type: 'string' },
   },
   async run({ values }, { json, out }) {
-    const complain = (text: string) => {
-      process.stderr.write(`${text}\n`);
-      return 2;
-    };
+    const refused = (problem: string) => complain({ json, out }, { problem, code: 2 });
     const { currency, fee, none, vendor: slug } = values as Partial<Values>;
-    if (currency === undefined || !isCurrency(currency)) return complain('--currency must be one, as in USD.');
-    if ((fee === undefined) === !none) return complain('Say --fee or --none.');
+    if (currency === undefined || !isCurrency(currency)) return refused('--currency must be one, as in USD.');
+    if ((fee === undefined) === !none) return refused('Say --fee or --none.');
     const rules = (fee ?? []).map((text) => ({ text, rule: readFee(text, currency) }));
     const unread = rules.find(({ rule }) => rule === null);
-    if (unread) return complain(`--fee ${unread.text}: write it as in credit-card=2.5%,max=20.00.`);
-    const { pickVendor } = await import('../../app/domain/vendors/pick-vendor.server');
+    if (unread) return refused(`--fee ${unread.text}: write it as in credit-card=2.5%,max=20.00.`);
     const { setFees } = await import('../../app/domain/fees/set-fees.server');
-    const picked = await pickVendor(slug);
-    if (!picked.ok) return complain(pickVendorWords(picked.refusal));
-    const { id: vendorId, slug: vendor } = picked.vendor;
+    const asked = await ofVendor(slug === undefined ? {} : { vendor: slug });
+    if (isProblem(asked)) return complain({ json, out }, asked);
+    const { vendorId, vendor } = asked;
     const set = rules.map(({ rule }) => rule).filter((rule) => rule !== null);
     const beyondCardRules = values['beyond-card-rules'] === true;
     const done = await setFees({ vendorId, currency, rules: set, beyondCardRules }, { cause: 'command set-fees' });
-    if (!done.ok) return complain(refusalWords(done.refusal, currency));
+    if (!done.ok) return refused(refusalWords(done.refusal, currency));
     if (json) out(JSON.stringify({ vendor, currency, fees: set.map(inText) }));
     else out(told(vendor, currency, set));
     return 0;

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
-import { expect } from 'vitest';
 import { CUTS, payAndBeKilled } from '~tests/support/kill-payment';
+import { planCredit } from '~/domain/credits/plan-credit';
+import { feeOn } from '~/domain/fees/fee';
+import { quoteTotal } from '~/domain/payments/quote';
 import type { StartPaymentInput } from '~/domain/payments/start-payment.types';
+import { chargeRules } from '~/gateways/gateway-amount';
+import { expectNothingTwice } from './soak-checks';
 import { METHODS, type Method, type SoakModel, type SoakWorld } from './soak-world';
 
 export type Command = fc.AsyncCommand<SoakModel, SoakWorld>;
@@ -18,6 +22,7 @@ export function command(name: string, run: (model: SoakModel, real: SoakWorld) =
   };
 }
 
+export const CREATE = 'POST /v1/payment_intents';
 const FAULTS = ['drop-before', 'drop-after-commit', '500-before', '500-after', 'bare-502', '429-lock'] as const;
 export const badly = fc.record({ kind: fc.constantFrom(...FAULTS), count: fc.integer({ min: 1, max: 3 }) });
 export const pickAt = fc.nat({ max: 20 });
@@ -33,43 +38,58 @@ export async function during(
   await world.ctl('DELETE', '/faults');
 }
 
+const DAY_MS = 86_400_000;
+
 const invoices = fc
-  .record({ count: fc.integer({ min: 1, max: 4 }), totalMinor: fc.bigInt({ min: 100n, max: 50_000n }) })
-  .map(({ count, totalMinor }) =>
-    command(`invoices(${count} of ${totalMinor})`, async (model, { payer }) => {
-      await payer.invoices(count, { totalMinor });
-      model.issuedMinor += BigInt(count) * totalMinor;
-    }),
+  .record({
+    count: fc.integer({ min: 1, max: 4 }),
+    totalMinor: fc.bigInt({ min: 100n, max: 50_000n }),
+    dueIn: fc.constantFrom(-30, -1, 2, 3, 5, 12),
+  })
+  .map((some) =>
+    command(`invoices(${some.count} of ${some.totalMinor}, due in ${some.dueIn} days)`, (model, real) =>
+      issue(model, real, some),
+    ),
   );
+
+type Issued = { count: number; totalMinor: bigint; dueIn: number };
+
+export async function issue(model: SoakModel, { payer, now }: SoakWorld, { count, totalMinor, dueIn }: Issued) {
+  const dueOn = new Date(now().getTime() + dueIn * DAY_MS).toISOString().slice(0, 10);
+  await payer.invoices(count, { totalMinor, taxMinor: totalMinor / 11n, dueOn });
+  model.issuedMinor += BigInt(count) * totalMinor;
+}
 
 const permilles = fc.constantFrom(1_000n, 1_000n, 500n, 333n);
 
 const pay = fc
-  .record({ method: fc.constantFrom(...METHODS), permille: permilles })
-  .map(({ method, permille }) =>
-    command(`pay(${method}, ${permille}‰)`, (model, real) => start(model, real, method, permille)),
+  .record({ method: fc.constantFrom(...METHODS), permille: permilles, keep: fc.boolean() })
+  .map(({ method, permille, keep }) =>
+    command(`pay(${method}, ${permille}‰${keep ? ', keeps credit' : ''})`, (model, real) =>
+      start(model, real, { method, permille, keep }),
+    ),
   );
 
 const payBadly = fc
   .record({ fault: badly, method: fc.constantFrom(...METHODS) })
   .map(({ fault, method }) =>
     command(`pay(${method}) while ${fault.kind} x${fault.count}`, (model, real) =>
-      during(real, { ...fault, route: 'POST /v1/payment_intents' }, () => start(model, real, method, 1_000n)),
+      during(real, { ...fault, route: CREATE }, () => start(model, real, { method })),
     ),
   );
 
 const payTwiceAtOnce = fc.constant(
   command('pay from two tabs', async (model, real) => {
     await Promise.all([
-      start(model, real, 'pm_card_visa', 1_000n),
-      start(model, real, 'pm_card_authenticationRequired', 500n),
+      start(model, real, { method: 'pm_card_visa' }),
+      start(model, real, { method: 'pm_card_authenticationRequired', permille: 500n }),
     ]);
   }),
 );
 
 const payKilled = fc.constantFrom(...CUTS).map((cut) =>
   command(`pay, and the process is killed ${cut}`, async (model, real) => {
-    const input = await read(model, real, 'pm_card_visa', 1_000n);
+    const input = await read(model, real, { method: 'pm_card_visa' });
     if (input) await payAndBeKilled(real.world, { actor: real.payer.actor, input, now: real.now(), cut });
   }),
 );
@@ -82,27 +102,9 @@ const again = pickAt.map((at) =>
   }),
 );
 
-const cheque = fc.bigInt({ min: 1n, max: 5_000n }).map((amountMinor) =>
-  command(`cheque(${amountMinor})`, async (model, { payer, now }) => {
-    const { recordOutsidePayments } = await import('~/domain/payments/record-outside-payments.server');
-    const { db, transaction } = await import('~/lib/db.server');
-    const { newId } = await import('~/lib/ids');
-    const { vendorId, customerId } = payer.actor;
-    const invoice = await db.invoice.findFirst({
-      where: { vendorId, customerId, voidedAt: null, dueMinor: { gte: amountMinor } },
-      orderBy: { id: 'asc' },
-    });
-    if (!invoice) return;
-    const allocations = [{ invoiceId: invoice.id, amountMinor }];
-    const payment = { id: newId(), customerId, currency: 'USD', settledAt: now(), allocations };
-    await transaction((tx) => recordOutsidePayments(tx, { vendorId, payments: [payment] }));
-    model.chequesMinor += amountMinor;
-  }),
-);
-
 const bankAsks = fc.record({ pass: fc.boolean(), at: pickAt }).map(({ pass, at }) =>
-  command(`bank ${pass ? 'says yes' : 'says no'}(${at})`, async (model, { payer, world }) => {
-    const payment = await pickPayment(model, payer.actor.vendorId, at, 'action_required');
+  command(`bank ${pass ? 'says yes' : 'says no'}(${at})`, async (_model, { payer, world }) => {
+    const payment = await pickPayment(payer.actor.vendorId, at, 'action_required');
     if (!payment) return;
     const order = { paymentIntent: payment.gatewayIntentId, outcome: pass ? 'pass' : 'fail' };
     await world.ctl('POST', '/three-d-secure', order).catch(() => undefined);
@@ -110,8 +112,8 @@ const bankAsks = fc.record({ pass: fc.boolean(), at: pickAt }).map(({ pass, at }
 );
 
 const debitEnds = pickAt.map((at) =>
-  command(`the debit ends(${at})`, async (model, { payer, world }) => {
-    const payment = await pickPayment(model, payer.actor.vendorId, at, 'processing');
+  command(`the debit ends(${at})`, async (_model, { payer, world }) => {
+    const payment = await pickPayment(payer.actor.vendorId, at, 'processing');
     if (payment) await world.ctl('POST', '/debits', { paymentIntent: payment.gatewayIntentId }).catch(() => undefined);
   }),
 );
@@ -157,13 +159,12 @@ const reconcile = fc.constant(
 
 /** Whoever pays, and whatever is in their way. A process that is killed is dear, so it is rare. */
 export const payingCommands: { weight: number; arbitrary: fc.Arbitrary<Command> }[] = [
-  { weight: 8, arbitrary: invoices },
+  { weight: 16, arbitrary: invoices },
   { weight: 16, arbitrary: pay },
   { weight: 8, arbitrary: payBadly },
   { weight: 4, arbitrary: payTwiceAtOnce },
   { weight: 2, arbitrary: payKilled },
   { weight: 5, arbitrary: again },
-  { weight: 6, arbitrary: cheque },
   { weight: 8, arbitrary: bankAsks },
   { weight: 6, arbitrary: debitEnds },
   { weight: 5, arbitrary: cancel },
@@ -174,46 +175,41 @@ export const payingCommands: { weight: number; arbitrary: fc.Arbitrary<Command> 
   { weight: 6, arbitrary: reconcile },
 ];
 
-/** The quote of some of everything that can be paid now, as the pay page would make it; null when there is nothing. */
+type Paying = { method: Method; permille?: bigint; keep?: boolean };
+
+/** What the pay page would post for some of everything that can be paid now; null when there is nothing. */
 async function read(
   model: SoakModel,
   { payer, methods }: SoakWorld,
-  method: Method,
-  permille: bigint,
+  { method, permille = 1_000n, keep = false }: Paying,
 ): Promise<StartPaymentInput | null> {
+  const { loadCreditTerms } = await import('~/domain/credits/available-credit.server');
+  const { loadFeeRules } = await import('~/domain/fees/fee-rules.server');
   const { quotePayment } = await import('~/domain/payments/quote-payment.server');
   const quoted = await quotePayment(payer.actor, { currency: 'USD', invoiceIds: 'all' });
   if (!quoted.ok) return null;
   const quote = quoted.quote.lines.map((line) => ({ ...line, payMinor: (line.dueMinor * permille) / 1_000n || 1n }));
+  const { use, availableMinor } = await loadCreditTerms(payer.actor, 'USD');
+  const uses = use === 'always' || (use === 'choice' && !keep);
+  const creditMinor = uses ? planCredit(quoteTotal(quote), availableMinor, chargeRules('USD')) : 0n;
+  const { methodId, tender } = methods[method];
+  const rules = await loadFeeRules(payer.actor.vendorId, 'USD');
+  const feeMinor = feeOn(rules, tender, quoteTotal(quote) - creditMinor, 'USD');
   const acceptance = { ip: '192.0.2.7', userAgent: 'a browser' };
-  const input = await payer.payAll(methods[method], { quote, acceptance });
+  const input = await payer.payAll({ kind: 'saved', methodId }, { quote, creditMinor, feeMinor, acceptance });
   model.started.push(input);
   return input;
 }
 
-async function start(model: SoakModel, real: SoakWorld, method: Method, permille: bigint): Promise<void> {
+async function start(model: SoakModel, real: SoakWorld, paying: Paying): Promise<void> {
   const { startPayment } = await import('~/domain/payments/start-payment.server');
-  const input = await read(model, real, method, permille);
+  const input = await read(model, real, paying);
   if (input) await startPayment(real.payer.actor, input, real.now());
 }
 
-/** One of the payments that were started, if it stands as wanted. */
-export async function pickPayment({ started }: SoakModel, vendorId: string, at: number, state: string) {
+/** One of the customer's payments that stand as wanted. */
+export async function pickPayment(vendorId: string, at: number, state: string) {
   const { db } = await import('~/lib/db.server');
-  const where = { vendorId, state, id: { in: started.map(({ paymentId }) => paymentId) } };
-  const fitting = await db.payment.findMany({ where, orderBy: { id: 'asc' } });
+  const fitting = await db.payment.findMany({ where: { vendorId, state }, orderBy: { id: 'asc' } });
   return fitting[at % Math.max(1, fitting.length)] ?? null;
-}
-
-/** At every moment: no payment was charged twice, none is called paid that was not charged, nothing is over-applied. */
-async function expectNothingTwice({ started }: SoakModel, real: SoakWorld): Promise<void> {
-  const { db } = await import('~/lib/db.server');
-  const taken = await real.taken();
-  const { vendorId } = real.payer.actor;
-  const payments = await db.payment.findMany({ where: { vendorId, channel: 'portal' } });
-  for (const { paymentId } of started) expect(taken.get(paymentId)?.length ?? 0).toBeLessThanOrEqual(1);
-  for (const { id, state, amountMinor } of payments) {
-    if (state === 'succeeded') expect(taken.get(id)).toEqual([amountMinor]);
-    if (state === 'failed' || state === 'cancelled') expect(taken.get(id)).toBeUndefined();
-  }
 }

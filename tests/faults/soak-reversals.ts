@@ -26,8 +26,8 @@ const twoRefundsAtOnce = pickAt.map((at) =>
 );
 
 const refundThere = fc.record({ at: pickAt, amount: fc.integer({ min: 1, max: 20_000 }) }).map(({ at, amount }) =>
-  command(`refund in the dashboard(${at}, ${amount})`, async (model, real) => {
-    const charge = (await pickPayment(model, real.payer.actor.vendorId, at, 'succeeded'))?.gatewayChargeId;
+  command(`refund in the dashboard(${at}, ${amount})`, async (_model, real) => {
+    const charge = (await pickPayment(real.payer.actor.vendorId, at, 'succeeded'))?.gatewayChargeId;
     if (charge) await real.world.ctl('POST', '/refunds', { charge, amount }).catch(() => undefined);
   }),
 );
@@ -48,8 +48,8 @@ const refundFails = pickAt.map((at) =>
 const dispute = fc
   .record({ at: pickAt, amount: fc.integer({ min: 1, max: 20_000 }), inquiry: fc.constantFrom(false, false, true) })
   .map(({ at, amount, inquiry }) =>
-    command(`dispute(${at}, ${amount}${inquiry ? ', only asks' : ''})`, async (model, real) => {
-      const payment = await pickPayment(model, real.payer.actor.vendorId, at, 'succeeded');
+    command(`dispute(${at}, ${amount}${inquiry ? ', only asks' : ''})`, async (_model, real) => {
+      const payment = await pickPayment(real.payer.actor.vendorId, at, 'succeeded');
       if (!payment?.gatewayChargeId) return;
       const part = BigInt(amount) < payment.amountMinor ? { amount } : {};
       const order = { charge: payment.gatewayChargeId, inquiry, ...part };
@@ -90,9 +90,10 @@ export const reversalCommands: { weight: number; arbitrary: fc.Arbitrary<Command
 async function giveBack(model: SoakModel, real: SoakWorld, at: number, amountMinor: bigint | null): Promise<void> {
   const { requestRefund } = await import('~/domain/refunds/request-refund.server');
   const { newId } = await import('~/lib/ids');
-  const payment = await pickPayment(model, real.payer.actor.vendorId, at, 'succeeded');
+  const payment = await pickPayment(real.payer.actor.vendorId, at, 'succeeded');
   if (!payment) return;
   const what = amountMinor === null ? ({ kind: 'all' } as const) : ({ kind: 'amount', amountMinor } as const);
   const input = { refundId: newId(), paymentId: payment.id, what, reason: 'Sent back', cause: 'soak' };
-  await requestRefund(real.staff, input, real.now());
+  const asked = await requestRefund(real.staff, input, real.now());
+  if (asked.ok && payment.channel === 'outside') model.outsideMinor -= asked.refund.amountMinor;
 }

@@ -351,7 +351,9 @@ describe('set-fees', () => {
   ])('refuses %s', async (_name, values) => {
     const payer = await makePayer();
     const { slug } = await db.vendor.findUniqueOrThrow({ where: { id: payer.actor.vendorId } });
-    expect(await run({ ...values, vendor: slug })).toEqual({ code: 2, said: '' });
+    const refused = await run({ ...values, vendor: slug });
+    expect(refused.code).toBe(2);
+    expect(JSON.parse(refused.said)).toEqual({ ok: false, problem: expect.stringMatching(/\w/) as string });
     expect(await db.feeRule.count({ where: { vendorId: payer.actor.vendorId } })).toBe(0);
   });
 

@@ -26,7 +26,7 @@ export async function expectAgreement(world: Pick<World, 'ctl'>, { now = new Dat
     SELECT p.gateway_charge_id AS charge, p.amount_minor AS amount,
       (SELECT coalesce(sum(r.amount_minor), 0) FROM refunds r WHERE r.payment_id = p.id AND r.booked_at IS NOT NULL AND r.failed_at IS NULL)::bigint AS refunded,
       (SELECT coalesce(sum(d.amount_minor), 0) FROM gateway_disputes d WHERE d.payment_id = p.id AND d.withdrawn_at IS NOT NULL AND d.reinstated_at IS NULL)::bigint AS disputed
-    FROM payments p WHERE p.channel = 'portal' AND p.state = 'succeeded'`;
+    FROM payments p WHERE p.channel <> 'outside' AND p.amount_minor > 0 AND p.state = 'succeeded'`;
   const byCharge = (a: Held, b: Held) => a.charge.localeCompare(b.charge);
   expect(here.sort(byCharge)).toEqual(there.sort(byCharge));
 

@@ -201,6 +201,22 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
     'I22 charges-run-on-time',
     `UPDATE scheduled_charges SET charge_on = '2026-01-02', next_on = '2026-01-02' WHERE state = 'scheduled'`,
   ],
+  [
+    'I22 charges-run-on-time',
+    `UPDATE scheduled_charges SET state = 'running', reason = NULL, run_at = now() - interval '20 minutes' WHERE state = 'retrying'`,
+  ],
+  [
+    'I22 charges-run-on-time',
+    `WITH ended AS (
+      UPDATE payments SET ended_at = ended_at - interval '1 hour' WHERE channel = 'scheduled' AND state = 'succeeded' RETURNING id)
+     UPDATE scheduled_charges SET state = 'running', ended_at = NULL, run_at = run_at - interval '1 hour' WHERE payment_id IN (SELECT id FROM ended)`,
+  ],
+  [
+    'I22 accounts-are-debited-thrice-at-most',
+    `WITH debited AS (UPDATE payment_methods SET kind = 'us_bank_account')
+     INSERT INTO payments SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).* FROM payments p, generate_series(1, 3)
+     WHERE channel = 'scheduled' AND state = 'failed'`,
+  ],
   ['I17 charges-stay-in-the-family', `UPDATE scheduled_charges SET customer_id = gen_random_uuid()`],
   ['I17 charges-stay-in-the-family', `UPDATE scheduled_charge_invoices SET currency = 'EUR'`],
   ['I24 receipts-are-signed', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{payer,name}', '"Somebody Else"')`],

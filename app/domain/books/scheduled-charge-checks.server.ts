@@ -2,6 +2,7 @@ import { sql } from '~/lib/db.server';
 import type { Check } from './check.server';
 
 const LATE_MINUTES = 15;
+const late = (now: Date) => new Date(now.getTime() - LATE_MINUTES * 60_000);
 
 /** I22: a charge agreed beforehand runs once, on its date, for no more than was agreed. All vendors: the books are examined as a whole. */
 export const scheduledChargeChecks: Check[] = [
@@ -32,6 +33,16 @@ export const scheduledChargeChecks: Check[] = [
   },
   {
     invariant: 'I22',
+    name: 'accounts-are-debited-thrice-at-most',
+    promise: 'what a US account could not pay is asked of it twice more at the most',
+    query: () => sql`
+      SELECT c.vendor_id, 'scheduled charge' AS subject, c.id::text, c.id::text AS name, format('has asked a US bank account %s times', count(*)) AS what
+      FROM scheduled_charges c -- all vendors
+      JOIN payment_methods m ON m.id = c.method_id AND m.kind = 'us_bank_account' JOIN payments p ON p.scheduled_charge_id = c.id
+      GROUP BY c.vendor_id, c.id HAVING count(*) > 3`,
+  },
+  {
+    invariant: 'I22',
     name: 'charges-keep-their-date',
     promise: 'no payment of a charge begins before its date in the vendor’s zone, nor takes more than was agreed',
     query: () => sql`
@@ -57,14 +68,19 @@ export const scheduledChargeChecks: Check[] = [
   {
     invariant: 'I22',
     name: 'charges-run-on-time',
-    promise: `a charge runs within ${LATE_MINUTES} minutes of its date’s beginning`,
+    promise: `a charge runs within ${LATE_MINUTES} minutes of its date’s beginning, and a try ends as soon after its payment has`,
     severity: 'warning',
     query: (now) => sql`
+      SELECT c.vendor_id, 'scheduled charge' AS subject, c.id::text, c.id::text AS name,
+        format('has been running since %s; its payment %s; is a worker running?', c.run_at, coalesce('ended as ' || p.state, 'does not exist')) AS what
+      FROM scheduled_charges c LEFT JOIN payments p ON p.vendor_id = c.vendor_id AND p.id = c.payment_id -- all vendors
+      WHERE c.state = 'running' AND c.run_at < ${late(now)}::timestamptz AND (p.id IS NULL OR p.ended_at < ${late(now)}::timestamptz)
+      UNION ALL
       SELECT c.vendor_id, 'scheduled charge' AS subject, c.id::text, c.id::text AS name,
         format('should have run on %s and is still %s; is a worker running?', c.next_on, c.state) AS what
       FROM scheduled_charges c JOIN vendors v ON v.id = c.vendor_id -- all vendors
       WHERE c.state IN ('scheduled', 'retrying')
-        AND (${new Date(now.getTime() - LATE_MINUTES * 60_000)}::timestamptz AT TIME ZONE v.time_zone)::date >= c.next_on`,
+        AND (${late(now)}::timestamptz AT TIME ZONE v.time_zone)::date >= c.next_on`,
   },
   {
     invariant: 'I17',

@@ -1,3 +1,4 @@
+import { listBareCharges, type BareCharge } from '~/gateways/stripe-charges.server';
 import { countKeyRefusals, listIntents, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
@@ -79,8 +80,10 @@ export type Difference = {
     | 'amount-differs'
     | 'ended-here-open-there'
     | 'taken-twice'
-    | 'no-payment-of-ours';
+    | 'no-payment-of-ours'
+    | 'charge-without-intent';
   paymentId: string | null;
+  /** Of a charge without one, the charge's. */
   intentId: string;
   hereState: PaymentState | null;
   hereMinor: bigint | null;
@@ -101,7 +104,8 @@ export type Reconciliation = {
 const DAY_MS = 86_400_000;
 
 /**
- * Compares every intent of the gateway with every payment of ours over a period and names each difference. Money
+ * Compares every intent of the gateway with every payment of ours over a period and names each difference, and every
+ * charge that has no intent, which is none of ours. Money
  * taken there and not settled here is settled now, and what ended here and is still open there is cancelled there;
  * both are always safe. Everything else is for people.
  */
@@ -122,6 +126,7 @@ export async function reconcileDay({ now, days = 2 }: { now: Date; days?: number
     const difference = compare(intent, ours.get(intent.paymentId ?? '') ?? null);
     if (difference) differences.push(await repair(difference, now));
   }
+  for await (const charge of listBareCharges({ from, to: now })) differences.push(bare(charge));
   const inPeriod = [...ours].filter(([, our]) => our.createdAt >= from);
   for (const [paymentId, our] of inPeriod) {
     if (our.state === 'succeeded' && !seen.has(our.intentId ?? '')) differences.push(missingThere(paymentId, our));
@@ -194,6 +199,20 @@ async function repair(difference: Difference, now: Date): Promise<Difference> {
     log.error({ paymentId, intentId, err: error }, 'a difference could not be repaired');
     return difference;
   }
+}
+
+function bare({ id, status, amountMinor, currency }: BareCharge): Difference {
+  return {
+    kind: 'charge-without-intent',
+    paymentId: null,
+    intentId: id,
+    hereState: null,
+    hereMinor: null,
+    thereStatus: status,
+    thereMinor: amountMinor,
+    currency,
+    repaired: false,
+  };
 }
 
 function missingThere(paymentId: string, our: Ours): Difference {

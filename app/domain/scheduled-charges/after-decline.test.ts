@@ -31,7 +31,12 @@ describe('what follows a decline of a charge that nobody was there for', () => {
   it('what was never asked may be asked', () => expect(after(null)).toBe('retry'));
 
   it('tries come 1, 3 and 5 days after the first, and then no more', () => {
-    const gaps = [1, 2, 3, 4].map(daysToNextTry);
+    const gaps = [1, 2, 3, 4].map((tries) => daysToNextTry(tries, 'card'));
     expect(gaps).toEqual([1, 2, 2, null]);
+  });
+
+  it('a debit of a US account is sent again twice at the most', () => {
+    const gaps = [1, 2, 3, 4].map((tries) => daysToNextTry(tries, 'us_bank_account'));
+    expect(gaps).toEqual([1, 2, null, null]);
   });
 });

@@ -1,3 +1,5 @@
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
+
 /**
  * What follows when a charge that nobody was there for came to nothing: it is tried again, its payer must finish it
  * with their bank, or it is over.
@@ -61,8 +63,12 @@ export function afterDecline(end: { failureCode: string | null; adviceCode: stri
   return SOFT.has(failureCode) || adviceCode === 'try_again_later' ? 'retry' : 'stop';
 }
 
+/** A debit of a US account that was returned may be sent again so often (Nacha Operating Rules, reinitiated entries). */
+const DEBIT_RETRIES = 2;
+
 /** How many days after the day of the n-th failure the next try is; null after the last. */
-export function daysToNextTry(tries: number): number | null {
+export function daysToNextTry(tries: number, methodKind: MethodKind): number | null {
+  if (methodKind === 'us_bank_account' && tries > DEBIT_RETRIES) return null;
   const next = RETRY_ON_DAYS[tries - 1];
   return next === undefined ? null : next - (RETRY_ON_DAYS[tries - 2] ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '~/lib/dates';
 import { sql, type Tx } from '~/lib/db.server';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { Currency } from '~/lib/money';
 import type { ChargeKind, ChargeState } from './charge-state';
 
@@ -20,6 +21,7 @@ export type ChargeRow = {
   paymentId: string;
   tries: number;
   timeZone: string;
+  methodKind: MethodKind;
   methodGone: boolean;
 };
 
@@ -32,7 +34,7 @@ export async function lockCharge(tx: Tx, chargeId: string): Promise<ChargeRow | 
   const [row] = await tx.$queryRaw<ChargeRow[]>`
     SELECT c.id, c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.currency, c.kind, c.contact_id AS "contactId", c.agreed_fee_minor AS "agreedFeeMinor", c.method_id AS "methodId",
       c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn", c.state, c.reason, c.payment_id AS "paymentId", c.tries,
-      v.time_zone AS "timeZone", m.removed_at IS NOT NULL AS "methodGone"
+      v.time_zone AS "timeZone", m.kind AS "methodKind", m.removed_at IS NOT NULL AS "methodGone"
     FROM scheduled_charges c JOIN vendors v ON v.id = c.vendor_id
     JOIN payment_methods m ON m.vendor_id = c.vendor_id AND m.id = c.method_id
     WHERE c.id = ${chargeId}::uuid -- all vendors: as above

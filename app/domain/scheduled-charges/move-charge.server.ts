@@ -36,7 +36,7 @@ export async function endTry(
   because: Because,
 ): Promise<ChargeState> {
   const reason = payment.failureCode ?? 'no-answer';
-  const days = afterDecline(payment) === 'retry' ? daysToNextTry(charge.tries) : null;
+  const days = afterDecline(payment) === 'retry' ? daysToNextTry(charge.tries, charge.methodKind) : null;
   if (days === null) await end(tx, charge, { state: 'failed', reason }, because);
   else await retry(tx, charge, { reason, on: addDays(dateIn(charge.timeZone, because.now), days) }, because);
   await tell(tx, charge, 'failed', charge.paymentId);
