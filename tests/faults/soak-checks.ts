@@ -158,6 +158,7 @@ export const MUST_HAPPEN = [
   'payment portal succeeded',
   'payment portal failed',
   'payment portal cancelled',
+  'payment staff succeeded',
   'payment scheduled succeeded',
   'payment scheduled failed',
   'payment autopay succeeded',

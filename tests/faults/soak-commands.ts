@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { CUTS, payAndBeKilled } from '~tests/support/kill-payment';
 import { planCredit } from '~/domain/credits/plan-credit';
 import { feeOn } from '~/domain/fees/fee';
+import type { Payer } from '~/domain/payments/payer';
 import { quoteTotal } from '~/domain/payments/quote';
 import type { StartPaymentInput } from '~/domain/payments/start-payment.types';
 import { chargeRules } from '~/gateways/gateway-amount';
@@ -77,6 +78,23 @@ const payBadly = fc
       during(real, { ...fault, route: CREATE }, () => start(model, real, { method })),
     ),
   );
+
+const staffCharge = fc
+  .record({ method: fc.constantFrom(...METHODS), permille: permilles })
+  .map(({ method, permille }) =>
+    command(`staff charge(${method}, ${permille}‰)`, (model, real) =>
+      start(model, real, { method, permille, byStaff: true }),
+    ),
+  );
+
+const staffAndCustomer = fc.constant(
+  command('staff and customer at once', async (model, real) => {
+    await Promise.all([
+      start(model, real, { method: 'pm_card_visa' }),
+      start(model, real, { method: 'pm_card_visa_debit', byStaff: true }),
+    ]);
+  }),
+);
 
 const payTwiceAtOnce = fc.constant(
   command('pay from two tabs', async (model, real) => {
@@ -163,6 +181,8 @@ export const payingCommands: { weight: number; arbitrary: fc.Arbitrary<Command> 
   { weight: 16, arbitrary: pay },
   { weight: 8, arbitrary: payBadly },
   { weight: 4, arbitrary: payTwiceAtOnce },
+  { weight: 5, arbitrary: staffCharge },
+  { weight: 2, arbitrary: staffAndCustomer },
   { weight: 2, arbitrary: payKilled },
   { weight: 5, arbitrary: again },
   { weight: 8, arbitrary: bankAsks },
@@ -175,13 +195,13 @@ export const payingCommands: { weight: number; arbitrary: fc.Arbitrary<Command> 
   { weight: 6, arbitrary: reconcile },
 ];
 
-type Paying = { method: Method; permille?: bigint; keep?: boolean };
+type Paying = { method: Method; permille?: bigint; keep?: boolean; byStaff?: boolean };
 
 /** What the pay page would post for some of everything that can be paid now; null when there is nothing. */
 async function read(
   model: SoakModel,
   { payer, methods }: SoakWorld,
-  { method, permille = 1_000n, keep = false }: Paying,
+  { method, permille = 1_000n, keep = false, byStaff = false }: Paying,
 ): Promise<StartPaymentInput | null> {
   const { loadCreditTerms } = await import('~/domain/credits/available-credit.server');
   const { loadFeeRules } = await import('~/domain/fees/fee-rules.server');
@@ -193,7 +213,8 @@ async function read(
   const uses = use === 'always' || (use === 'choice' && !keep);
   const creditMinor = uses ? planCredit(quoteTotal(quote), availableMinor, chargeRules('USD')) : 0n;
   const { methodId, tender } = methods[method];
-  const rules = await loadFeeRules(payer.actor.vendorId, 'USD');
+  // Whoever is not there is shown no fee.
+  const rules = byStaff ? [] : await loadFeeRules(payer.actor.vendorId, 'USD');
   const feeMinor = feeOn(rules, tender, quoteTotal(quote) - creditMinor, 'USD');
   const acceptance = { ip: '192.0.2.7', userAgent: 'a browser' };
   const input = await payer.payAll({ kind: 'saved', methodId }, { quote, creditMinor, feeMinor, acceptance });
@@ -204,7 +225,10 @@ async function read(
 async function start(model: SoakModel, real: SoakWorld, paying: Paying): Promise<void> {
   const { startPayment } = await import('~/domain/payments/start-payment.server');
   const input = await read(model, real, paying);
-  if (input) await startPayment(real.payer.actor, input, real.now());
+  const { staff, payer } = real;
+  const { customerId } = payer.actor;
+  const by: Payer = paying.byStaff ? { ...staff, channel: 'staff', customerId } : payer.actor;
+  if (input) await startPayment(by, input, real.now());
 }
 
 /** One of the customer's payments that stand as wanted. */

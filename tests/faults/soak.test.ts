@@ -47,8 +47,7 @@ test(
     );
     const seconds = Math.round((performance.now() - began) / 1_000);
     process.stdout.write(`soak: ${steps} steps in ${runs} runs, ${seconds} s, seed ${SEED}\n`);
-    if (LONG)
-      for (const [what, count] of [...happened].sort()) process.stdout.write(`soak: ${count} × ${what}\n`);
+    if (LONG) for (const [what, count] of [...happened].sort()) process.stdout.write(`soak: ${count} × ${what}\n`);
     expect(steps).toBeGreaterThanOrEqual(STEPS);
     expect(LONG ? MUST_HAPPEN.filter((what) => !happened.has(what)) : []).toEqual([]);
   },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeInvoice } from '~tests/factories/make-invoice';
 import { giveCredit, lotsOf } from '~tests/support/credits';
 import { ownEnv } from '~tests/support/own-env';
-import { makePayer, standing, type Payer } from '~tests/support/payer';
+import { makePayer, type Payer } from '~tests/support/payer';
 import { runCommand } from '~tests/support/product';
 import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
@@ -99,10 +99,6 @@ test('each of them, as a program that is started: one document of JSON, and 0, 1
     code: 0,
     said: { ok: true, amountMinor: '4000', appliedMinor: '4000', number: expect.stringMatching(/^CN-\d{4}-000001$/) },
   });
-  expect(await typed('void-invoice', number, '--reason', 'Billed twice')).toMatchObject({
-    code: 1,
-    said: { ok: false, problem: expect.stringContaining('$40.00 of it is paid or credited') },
-  });
   expect(await typed('void-invoice', other, '--reason', 'Billed twice')).toEqual({
     code: 0,
     said: { ok: true, invoice: other, inFlightMinor: '0', currency: 'USD' },
@@ -114,7 +110,6 @@ test('each of them, as a program that is started: one document of JSON, and 0, 1
   expect(await rowOf(number)).toMatchObject({ creditedMinor: 4_000n, paidMinor: 6_000n, dueMinor: 0n });
   const listed = await typed('refund-credit', customer);
   expect(listed).toMatchObject({ code: 0, said: [{ source: 'overpayment', remainingMinor: '1550' }] });
-  expect(await typed('refund-credit', customer, '--credit', 'none', '--reason', 'x')).toMatchObject({ code: 1 });
   expect(await typed('record-payment', customer, '--amount', '1')).toMatchObject({ code: 2 });
 }, 120_000);
 
@@ -290,7 +285,8 @@ describe('refund-credit', () => {
       code: 0,
       said: { ok: true, kind: 'refund', refund: { amountMinor: '10000', currency: 'USD', known: true } },
     });
-    expect(await standing(other.actor)).toMatchObject({ due: 0n, paid: 0n });
+    expect(await lotsOf(other)).toMatchObject([{ amount: 10_000n, refunded: 10_000n, left: 0n }]);
+    expect(await run(['refund-credit', number, ...vendor])).toEqual({ code: 0, said: [] });
   });
 
   test('says what is wrong with how it was asked, and writes nothing', async () => {

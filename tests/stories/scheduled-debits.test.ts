@@ -91,7 +91,7 @@ describe('an account whose owner agreed to debits is debited on a date', () => {
     const { methodId } = await keepAccount(payer, GOOD);
     const terms = { currency: 'USD', methodId, capMinor: 100_000n, noticeDays: 3, cause: 'test' };
     expect(await setAutopay(payer.actor, terms, NOW)).toEqual({ ok: true });
-    await minute(days(-3));
+    await minute(days(-4));
     await minute(TENTH);
     const { id } = await db.scheduledCharge.findFirstOrThrow({ where: { vendorId: payer.actor.vendorId } });
     expect(await paymentsOf(id)).toMatchObject([{ state: 'processing', channel: 'autopay' }]);

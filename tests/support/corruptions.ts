@@ -214,7 +214,7 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
   [
     'I22 accounts-are-debited-thrice-at-most',
     `WITH debited AS (UPDATE payment_methods SET kind = 'us_bank_account')
-     INSERT INTO payments SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).* FROM payments p, generate_series(1, 3)
+     INSERT INTO payments SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'gateway_intent_id', NULL))).* FROM payments p, generate_series(1, 3)
      WHERE channel = 'scheduled' AND state = 'failed'`,
   ],
   ['I17 charges-stay-in-the-family', `UPDATE scheduled_charges SET customer_id = gen_random_uuid()`],
