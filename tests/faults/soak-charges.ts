@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { chargeAndBeKilled, CUTS } from '~tests/support/kill-payment';
 import { feeOn } from '~/domain/fees/fee';
 import { quoteTotal } from '~/domain/payments/quote';
 import { addDays, dateIn } from '~/lib/dates';
@@ -82,6 +83,13 @@ const twoWorkers = pickAt.map((at) =>
   }),
 );
 
+const workerKilled = fc.record({ at: pickAt, cut: fc.constantFrom(...CUTS) }).map(({ at, cut }) =>
+  command(`the worker of a charge is killed ${cut}(${at})`, async (_model, real) => {
+    const charge = await pickCharge(real, at);
+    if (charge) await chargeAndBeKilled(real.world, { chargeId: charge.id, now: real.now(), cut });
+  }),
+);
+
 const days = fc.integer({ min: 1, max: 5 }).map((count) =>
   command(`${count} days pass`, async (model, real) => {
     for (let day = 0; day < count; day++) {
@@ -111,6 +119,7 @@ export const chargingCommands: { weight: number; arbitrary: fc.Arbitrary<Command
   { weight: 5, arbitrary: minute },
   { weight: 4, arbitrary: minuteBadly },
   { weight: 3, arbitrary: twoWorkers },
+  { weight: 1, arbitrary: workerKilled },
   { weight: 7, arbitrary: days },
   { weight: 3, arbitrary: bankSays },
 ];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FeeRule } from '~/domain/fees/fee';
+import { addDays } from '~/lib/dates';
 import { command, pickAt, type Command } from './soak-commands';
 import type { SoakWorld } from './soak-world';
 
@@ -40,6 +41,17 @@ const voided = fc.record({ at: pickAt, inFlight: fc.boolean() }).map(({ at, inFl
     const { vendorId } = real.payer.actor;
     const said = { vendorId, invoiceId: invoice.id, reason: 'Billed twice', cause: 'soak' };
     if ((await voidInvoice(real.staff, said, real.now())).ok) model.takenBackMinor += invoice.totalMinor;
+  }),
+);
+
+const edit = fc.record({ at: pickAt, byDays: fc.constantFrom(-5, -1, 1, 5) }).map(({ at, byDays }) =>
+  command(`due date moved(${at}, by ${byDays} days)`, async (_model, real) => {
+    const { changeInvoiceDetails } = await import('~/domain/invoices/change-details.server');
+    const invoice = await pickInvoice(real, at);
+    if (!invoice) return;
+    const { id: invoiceId, summary, memo, dueOn } = invoice;
+    const moved = { dueOn: addDays(dueOn.toISOString().slice(0, 10), byDays), summary, memo };
+    await changeInvoiceDetails(real.staff, { invoiceId, ...moved, cause: 'soak' });
   }),
 );
 
@@ -127,6 +139,7 @@ export const vendorCommands: { weight: number; arbitrary: fc.Arbitrary<Command> 
   { weight: 7, arbitrary: cheque },
   { weight: 6, arbitrary: creditNote },
   { weight: 5, arbitrary: voided },
+  { weight: 3, arbitrary: edit },
   { weight: 5, arbitrary: creditBack },
   { weight: 3, arbitrary: creditUse },
   { weight: 3, arbitrary: fees },
