@@ -51,12 +51,17 @@ export default [
     route('vendor/invoices/new', 'routes/vendor/invoice-new.tsx'),
     route('vendor/invoices/:id', 'routes/vendor/invoice.tsx'),
     route('vendor/invoices/:id/edit', 'routes/vendor/invoice-edit.tsx'),
+    route('vendor/settings/brand', 'routes/vendor/brand.tsx'),
+    route('vendor/settings/payments', 'routes/vendor/payment-rules.tsx'),
+    route('vendor/settings/fees', 'routes/vendor/fees.tsx'),
+    route('vendor/settings/invoices', 'routes/vendor/invoice-settings.tsx'),
     route('vendor/*', 'routes/vendor/not-found.tsx'),
   ]),
   route('vendor/invoices/preview', 'routes/vendor/invoice-preview.ts'),
   route('vendor/invoices/:id/pdf', 'routes/vendor/invoice-pdf.ts'),
 
   route('verify/:token', 'routes/link/verify.tsx'),
+  route('logos/:hash', 'routes/link/logo.ts'),
   route('hooks/stripe', 'routes/hooks/stripe.ts'),
 
   route('outbox', 'routes/outbox/outbox.tsx'),

@@ -16,7 +16,14 @@ export type SignedIn = {
   sessionId: string;
   person: { id: string; name: string; email: string };
   customer: { id: string; name: string; number: string };
-  vendor: { id: string; slug: string; name: string; timeZone: string; brandColor: string | null };
+  vendor: {
+    id: string;
+    slug: string;
+    name: string;
+    timeZone: string;
+    brandColor: string | null;
+    logoHash: string | null;
+  };
   /** How many other customers the person could switch to. */
   otherCustomers: number;
   /** It is staff who looks at the portal as this customer does, and may do nothing in it. */
@@ -74,6 +81,7 @@ export async function requireContact(asked: Asked): Promise<SignedIn> {
       name: session.vendorName,
       timeZone: session.timeZone,
       brandColor: session.brandColor,
+      logoHash: session.logoHash,
     },
     otherCustomers: session.contactCount - 1,
     viewedByStaff: false,
@@ -97,6 +105,7 @@ async function asViewed(asked: Asked): Promise<SignedIn | null> {
       name: session.vendorName,
       timeZone: session.timeZone,
       brandColor: session.brandColor,
+      logoHash: session.logoHash,
     },
     otherCustomers: 0,
     viewedByStaff: true,

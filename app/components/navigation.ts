@@ -5,6 +5,7 @@ export type Who = {
   person: { name: string; email: string };
   customer: string;
   vendor: string;
+  logoHash: string | null;
   otherCustomers: number;
   viewedByStaff: boolean;
 };

@@ -10,7 +10,7 @@ export type Frame = Who & { brandCss: string | null; sandbox: boolean };
 type SignedIn = {
   person: { name: string; email: string };
   customer: { name: string };
-  vendor: { name: string; brandColor: string | null };
+  vendor: { name: string; brandColor: string | null; logoHash: string | null };
   otherCustomers: number;
   viewedByStaff: boolean;
 };
@@ -24,6 +24,7 @@ export function describeFrame(
     person: { name: person.name, email: person.email },
     customer: customer.name,
     vendor: vendor.name,
+    logoHash: vendor.logoHash,
     brandCss: brandCss(vendor.brandColor),
     otherCustomers,
     viewedByStaff,

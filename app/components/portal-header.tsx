@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@remix-run/react';
 import { paths } from '~/lib/paths';
 import { AccountMenu } from './account-menu';
-import { initials } from './initials';
+import { VendorMark } from './vendor-mark';
 import { isCurrent, NAVIGATION, type Who } from './navigation';
 
 type PortalHeaderProps = Who & { /** What must be known on every page, said quietly. */ notice: string | null };
@@ -14,12 +14,7 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
       {notice && <p className="bg-neutral text-label text-second px-4 py-1 text-center">{notice}</p>}
       <div className="flex h-[54px] items-center gap-4 px-4 sm:h-[59px] sm:gap-5 sm:px-8 lg:gap-7">
         <Link to={paths.invoices} className="rounded-small flex min-w-0 items-center gap-2.5 font-bold">
-          <span
-            aria-hidden
-            className="bg-green text-green-on grid size-[26px] flex-none place-content-center rounded-[7px] text-[0.875rem] leading-none"
-          >
-            {initials(who.vendor).slice(0, 1)}
-          </span>
+          <VendorMark name={who.vendor} logoHash={who.logoHash} />
           <span className="truncate">{who.vendor}</span>
         </Link>
         <nav aria-label="Main" className="hidden h-full flex-none gap-4 md:flex lg:gap-[22px]">

@@ -1,8 +1,16 @@
+import { readPicture } from '~/domain/vendors/logo';
 import { decorate, INK, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
 
-export type Sender = { name: string; legalName: string; addressLines: string[]; taxId: string | null };
+export type Sender = {
+  name: string;
+  legalName: string;
+  addressLines: string[];
+  taxId: string | null;
+  logo?: Uint8Array | null;
+};
 export type DocumentName = { kind: string; number: string; dated: string };
 
+/** As high as this; a wide one takes up to three times its height. */
 const LOGO = 30;
 const SMALL = 8;
 const LINE = 11;
@@ -10,7 +18,8 @@ const LINE = 11;
 /** The top of the first page: who sends it on the left, what it is on the right. Returns where the next thing may start. */
 export function drawLetterhead(doc: Doc, root: Struct, sender: Sender, name: DocumentName, color: string): number {
   const { top, left, right } = SHEET;
-  const nameLeft = left + LOGO + 10;
+  const logo = logoSize(sender.logo);
+  const nameLeft = left + (logo?.width ?? LOGO) + 10;
   const numberWidth = Math.max(widthOf(doc, name.number, 13, 'semibold'), 90);
   const nameLines = wrap(doc, sender.name, {
     width: right - numberWidth - 24 - nameLeft,
@@ -20,6 +29,10 @@ export function drawLetterhead(doc: Doc, root: Struct, sender: Sender, name: Doc
   });
 
   decorate(doc, () => {
+    if (logo) {
+      doc.image(logo.content, left, top, { width: logo.width, height: logo.height });
+      return;
+    }
     doc.roundedRect(left, top, LOGO, LOGO, 7).fill(color);
     const initial = [...sender.name.trim()][0]?.toUpperCase() ?? '';
     write(doc, initial, {
@@ -53,6 +66,13 @@ export function drawLetterhead(doc: Doc, root: Struct, sender: Sender, name: Doc
   tag(doc, root, 'H1', drawName, { actual: `${name.kind} ${name.number}` });
   tag(doc, root, 'P', () => write(doc, name.dated, { ...kind, y: top + 32, size: SMALL }));
   return Math.max(y, top + 48) + 8;
+}
+
+function logoSize(content: Uint8Array | null | undefined) {
+  const picture = content ? readPicture(content) : null;
+  if (!content || !picture) return null;
+  const scale = Math.min(LOGO / picture.height, (LOGO * 3) / picture.width);
+  return { content: Buffer.from(content), width: picture.width * scale, height: picture.height * scale };
 }
 
 /** "Receipt R-2026-000031 · Northwind Hosting" on top of the pages that follow, and "Page 2 of 3" below all. */

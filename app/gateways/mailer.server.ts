@@ -34,7 +34,8 @@ async function deliverBySmtp(message: OutgoingMessage, url: string): Promise<Res
   return transporterFor(url)
     .sendMail({
       messageId: messageIdOf(message.id, MAIL_FROM),
-      from: MAIL_FROM,
+      from: message.sender ? { name: message.sender.name, address: addressIn(MAIL_FROM) } : MAIL_FROM,
+      ...(message.sender && { replyTo: message.sender.replyTo }),
       to: message.to,
       subject: message.subject,
       text: message.text,
@@ -81,6 +82,11 @@ type SmtpError = Error & { code?: string; responseCode?: number };
 export function isDefinite(error: SmtpError): boolean {
   const code = error.responseCode ?? 0;
   return code >= 500 && code < 600 && (error.code === 'EENVELOPE' || error.code === 'EMESSAGE');
+}
+
+/** "Northwind <billing@northwind.example>" → the address: a vendor's mails come from ours, which our mail server may send for. */
+export function addressIn(from: string): string {
+  return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();
 }
 
 export function messageIdOf(mailId: string, from: string): string {

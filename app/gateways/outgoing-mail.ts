@@ -2,6 +2,8 @@
 export type OutgoingMessage = {
   /** The id of its row; the message-id is made of it, so that a repeat is recognisable. */
   id: string;
+  /** In whose name it goes, and where answers go; ours where there is none. */
+  sender: { name: string; replyTo: string } | null;
   to: string;
   subject: string;
   text: string;

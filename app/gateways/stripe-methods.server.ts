@@ -1,4 +1,4 @@
-import { METHOD_KINDS } from '~/domain/payment-methods/method-kind';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { viewMethod, viewVerification, type MethodView, type Verification } from './method-view';
 import { ask, GatewayOutage, GatewayRefusal, idOf, stripe, wellFormed } from './stripe.server';
 
@@ -18,12 +18,14 @@ export async function createCustomer(customer: { id: string; name: string; inPla
 /** A way to save a card or bank account without paying; the browser confirms it with the returned secret. */
 export async function createSetupIntent(input: {
   gatewayCustomerId: string;
+  /** What it may be; the fields in the browser must offer the same. */
+  kinds: readonly MethodKind[];
   key: string;
 }): Promise<{ clientSecret: string }> {
   return ask(async () => {
     const intent = wellFormed(
       await stripe().setupIntents.create(
-        { customer: input.gatewayCustomerId, allowed_payment_method_types: [...METHOD_KINDS], usage: 'off_session' },
+        { customer: input.gatewayCustomerId, allowed_payment_method_types: [...input.kinds], usage: 'off_session' },
         { idempotencyKey: `setup:${input.key}` },
       ),
       'setup_intent',

@@ -2,6 +2,7 @@ import type { FeeRule } from '../../app/domain/fees/fee';
 import { feeRuleWords } from '../../app/domain/fees/fee-words';
 import type { SetFeesRefusal } from '../../app/domain/fees/set-fees.server';
 import { fromDecimal, isCurrency, type Currency } from '../../app/lib/money';
+import { readPercent } from '../../app/domain/fees/typed-fee';
 import { defineCommand } from './command';
 import { complain, isProblem, ofVendor } from './of-vendor';
 
@@ -70,12 +71,6 @@ function readFee(text: string, currency: Currency): FeeRule | null {
   const capMinor = most === undefined ? null : fromDecimal(most, currency);
   if (basisPoints === null || flatMinor === null || (most !== undefined && capMinor === null)) return null;
   return { ...of, basisPoints, flatMinor, capMinor };
-}
-
-/** "2.5%" → 250; null beyond hundredths of one per cent. */
-function readPercent(text: string): number | null {
-  const [, whole, part = ''] = /^(\d{1,3})(?:\.(\d{1,2}))?%$/.exec(text) ?? [];
-  return whole === undefined ? null : Number.parseInt(whole + part.padEnd(2, '0'), 10);
 }
 
 const kindOf = ({ method, creditOnly }: FeeRule) =>

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, expect, test } from 'vitest';
+import { makeVendor } from '~tests/factories/make-vendor';
 import { startWorld } from '~tests/support/world';
 
 /** A mail server that takes what it is told to take, and shows what it got. */
@@ -44,11 +45,11 @@ const now = new Date('2026-11-20T12:00:00Z');
 const renderReceipt = () => Promise.resolve({ filename: 'R-1.pdf', pdf: Buffer.from('%PDF-1.7') });
 const send = (mailId: string) => sendMail({ mailId, now, renderReceipt });
 
-async function queue(): Promise<string> {
+async function queue(vendorId: string | null = null): Promise<string> {
   const dedupeKey = `test:${newId()}`;
   const mail = {
     kind: 'test',
-    vendorId: null,
+    vendorId,
     customerId: null,
     to: 'ada@fabrikam.example',
     subject: 'Größe',
@@ -107,9 +108,21 @@ test('of many workers one sends', async () => {
   expect(received).toHaveLength(before + 1);
 });
 
+test('a vendor’s mail comes in its name from our address, and answers go to the vendor', async () => {
+  const vendor = await makeVendor({ slug: 'umbrella', name: 'Umbrella, Inc. "West"' });
+  await send(await queue(vendor.id));
+  const mail = await PostalMime.parse(received.at(-1) ?? '');
+  expect(mail.from).toMatchObject({ name: 'Umbrella, Inc. "West"', address: 'billing@northwind.example' });
+  expect(mail.replyTo).toMatchObject([{ address: 'billing@umbrella.example' }]);
+  await db.vendor.update({ where: { id: vendor.id }, data: { mailName: 'Accounts' } });
+  await send(await queue(vendor.id));
+  expect((await PostalMime.parse(received.at(-1) ?? '')).from).toMatchObject({ name: 'Accounts' });
+});
+
 test('nothing is sent inside a transaction', async () => {
   const message = {
     id: newId(),
+    sender: null,
     to: 'ada@fabrikam.example',
     subject: 's',
     text: 't',

@@ -110,7 +110,14 @@ test('a secret body lies sealed until sent, then nowhere, and is not sent late',
 
 test('the outbox lists newest first and hands out attachments by their own address, and nothing else', async () => {
   const [older, newer] = [newId(), newId()];
-  const message = { to: 'ada@fabrikam.example', subject: 'Receipt', text: 't', html: 'h', createdAt: now };
+  const message = {
+    sender: null,
+    to: 'ada@fabrikam.example',
+    subject: 'Receipt',
+    text: 't',
+    html: 'h',
+    createdAt: now,
+  };
   const pdf = {
     filename: 'Receipt R-2026-000031.pdf',
     contentType: 'application/pdf',

@@ -47,6 +47,10 @@ const RULES: Record<string, Rule> = {
       { intent: 'passkey-remove', passkeyId: ({ staff }) => staff },
     ],
   },
+  '/vendor/settings/brand': {},
+  '/vendor/settings/payments': {},
+  '/vendor/settings/fees': {},
+  '/vendor/settings/invoices': {},
   '/vendor/settings/team': {},
   '/vendor/settings/team/:id': {
     names: { id: 'staff' },

@@ -16,6 +16,7 @@ export type FoundStaffSession = {
   vendorName: string;
   timeZone: string;
   brandColor: string | null;
+  logoHash: string | null;
   /** The customer through whose eyes they look at the portal; all null when they do not. */
   viewedId: string | null;
   viewedName: string | null;
@@ -39,7 +40,7 @@ export async function findStaffSession(token: string | null, now: Date): Promise
       WHERE t.vendor_id = s.vendor_id AND t.id = s.id AND t.last_seen_at < ${touchBefore}
     )
     SELECT s.id AS "sessionId", m.id AS "staffId", m.name AS "staffName", m.email AS "staffEmail", m.role, s.factor_at AS "factorAt",
-      v.id AS "vendorId", v.slug AS "vendorSlug", v.name AS "vendorName", v.time_zone AS "timeZone", v.brand_color AS "brandColor",
+      v.id AS "vendorId", v.slug AS "vendorSlug", v.name AS "vendorName", v.time_zone AS "timeZone", v.brand_color AS "brandColor", v.logo_hash AS "logoHash",
       c.id AS "viewedId", c.name AS "viewedName", c.number AS "viewedNumber"
     FROM session s
     JOIN staff m ON m.vendor_id = s.vendor_id AND m.id = s.staff_id AND m.removed_at IS NULL

@@ -11,7 +11,14 @@ export type SignedInStaff = {
   actor: StaffActor;
   sessionId: string;
   staff: { id: string; name: string; email: string };
-  vendor: { id: string; slug: string; name: string; timeZone: string; brandColor: string | null };
+  vendor: {
+    id: string;
+    slug: string;
+    name: string;
+    timeZone: string;
+    brandColor: string | null;
+    logoHash: string | null;
+  };
   /** When they last showed a second factor. */
   factorAt: Date;
   cause: string;
@@ -56,6 +63,7 @@ function describe(session: FoundStaffSession, { context }: Asked): SignedInStaff
       name: session.vendorName,
       timeZone: session.timeZone,
       brandColor: session.brandColor,
+      logoHash: session.logoHash,
     },
     factorAt: session.factorAt,
     cause: causeOf(context),

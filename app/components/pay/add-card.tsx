@@ -8,16 +8,17 @@ import { NewCard } from './new-card';
 import { useSaveCard } from './use-save-card';
 import { WordsBanner } from './words-banner';
 
-const SETUP = { mode: 'setup' } as const;
-
 /** A card or bank account to be kept without paying. The gateway is told of it only once its fields are filled in. */
 export function AddCard({
   gateway,
+  kinds,
   vendorName,
   onSaved,
   onCancel,
 }: {
   gateway: GatewayAccess;
+  /** What the vendor takes. */
+  kinds: MethodKind[];
   vendorName: string;
   onSaved: () => void;
   onCancel: () => void;
@@ -43,7 +44,13 @@ export function AddCard({
         className="outline-none"
       >
         {problem && <WordsBanner words={problem} tone="red" />}
-        <NewCard access={gateway} purpose={SETUP} vendorName={vendorName} handle={card} onKind={setKind} />
+        <NewCard
+          access={gateway}
+          purpose={{ mode: 'setup', kinds }}
+          vendorName={vendorName}
+          handle={card}
+          onKind={setKind}
+        />
         <p className="text-small text-second mt-4">
           Nothing is charged.{' '}
           {kind === 'card' ? 'Your bank may ask whether it is you.' : 'A bank account is debited when you pay with it.'}

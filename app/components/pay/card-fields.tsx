@@ -1,7 +1,7 @@
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
 import type { Stripe, StripeElements, StripeElementsOptionsMode, StripePaymentElementOptions } from '@stripe/stripe-js';
 import { useEffect, useState, type MutableRefObject } from 'react';
-import { isMethodKind, kindsFor, METHOD_KINDS, type MethodKind } from '~/domain/payment-methods/method-kind';
+import { isMethodKind, type MethodKind } from '~/domain/payment-methods/method-kind';
 import type { Currency } from '~/lib/money';
 import { useAppearance } from './appearance';
 import { CardFieldsSkeleton } from './card-fields-skeleton';
@@ -10,7 +10,9 @@ import { CardFieldsSkeleton } from './card-fields-skeleton';
 export type CardFieldsHandle = MutableRefObject<{ stripe: Stripe; elements: StripeElements } | null>;
 
 /** What is asked of the card or account: an amount now, or only to be kept. Mirrors what our server asks of the gateway. */
-export type CardPurpose = { mode: 'payment'; amount: number; currency: Currency; save: boolean } | { mode: 'setup' };
+export type CardPurpose = { /** What the vendor takes. */ kinds: MethodKind[] } & (
+  { mode: 'payment'; amount: number; currency: Currency; save: boolean } | { mode: 'setup' }
+);
 
 type CardFieldsProps = {
   stripe: Stripe;
@@ -41,13 +43,13 @@ export default function CardFields({ stripe, purpose, vendorName, handle, onKind
 
 function elementsOptions(purpose: CardPurpose): StripeElementsOptionsMode {
   if (purpose.mode === 'setup')
-    return { mode: 'setup', setupFutureUsage: 'off_session', allowedPaymentMethodTypes: [...METHOD_KINDS] };
+    return { mode: 'setup', setupFutureUsage: 'off_session', allowedPaymentMethodTypes: purpose.kinds };
   return {
     mode: 'payment',
     amount: purpose.amount,
     currency: purpose.currency.toLowerCase(),
     setupFutureUsage: purpose.save ? 'off_session' : null,
-    allowedPaymentMethodTypes: kindsFor(purpose.currency),
+    allowedPaymentMethodTypes: purpose.kinds,
   };
 }
 

@@ -24,6 +24,7 @@ function reviewOf(count: number) {
     methods: [
       { id: newId(), brand: 'visa', last4: '4242', expMonth: 9, expYear: 2025, funding: 'credit', isDefault: true },
     ],
+    kinds: ['card'],
     gateway: { scriptUrl: 'https://js.example/stripe.js', publishableKey: 'pk_test_x' },
     email: 'ada@fabrikam.example',
     vendorName: 'Northwind Hosting',

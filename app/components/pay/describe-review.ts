@@ -1,4 +1,5 @@
 import type { FeeRule } from '~/domain/fees/fee';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { expiryText, isExpired } from '~/domain/payment-methods/method-words';
 import type { ChargeRules } from '~/domain/credits/plan-credit';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
@@ -23,6 +24,7 @@ type Described = {
   credit: { availableMinor: bigint; usedMinor: bigint; mayChoose: boolean; kept: boolean } | null;
   rules: ChargeRules;
   methods: Method[];
+  kinds: MethodKind[];
   gateway: GatewayAccess;
   email: string;
   vendorName: string;
@@ -44,6 +46,7 @@ export function describeReview({
   credit,
   rules,
   methods,
+  kinds,
   gateway,
   email,
   vendorName,
@@ -85,6 +88,7 @@ export function describeReview({
     })),
     rest: rest.length > 0 ? { count: rest.length, payMinor: quoteTotal(rest) } : null,
     methods: methods.map((method) => describeMethod(method, timeZone, now)),
+    kinds,
     gateway,
     gatewayAmount: gatewayAmountOf(chargeMinor, rules),
     email,

@@ -4,6 +4,7 @@ import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
 import { EmptyState } from '~/components/ui/empty-state';
 import { PageTitle } from '~/components/ui/page-title';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { Words } from '~/domain/payments/words';
 import { AutopayCard } from '~/components/charges/autopay-page';
@@ -29,6 +30,8 @@ type MethodsPageProps = {
   returned: string | null;
   /** What was done a moment ago. */
   done: string | null;
+  /** What a new one may be. */
+  kinds: MethodKind[];
   gateway: GatewayAccess;
   vendorName: string;
   problem: Words | null;
@@ -46,6 +49,7 @@ export function MethodsPage({
   autopayIn,
   returned,
   done,
+  kinds,
   gateway,
   vendorName,
   problem,
@@ -78,7 +82,13 @@ export function MethodsPage({
       {returned && mayChange && <Returned setupIntentId={returned} />}
       <div className="grid gap-5">
         {adding && (
-          <AddCard gateway={gateway} vendorName={vendorName} onSaved={onSaved} onCancel={() => setAdding(false)} />
+          <AddCard
+            gateway={gateway}
+            kinds={kinds}
+            vendorName={vendorName}
+            onSaved={onSaved}
+            onCancel={() => setAdding(false)}
+          />
         )}
         {verifications.length > 0 && (
           <Card flush title="Waiting to be verified">

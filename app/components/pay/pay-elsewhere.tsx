@@ -51,14 +51,19 @@ export function PayTooMany({
   all: boolean;
 }) {
   return (
-    <Page title={`One payment takes up to ${countText(limit)} invoices`}>
+    <Page
+      title={limit === 1 ? 'Invoices are paid one at a time' : `One payment takes up to ${countText(limit)} invoices`}
+    >
       <p className="text-second">
-        {all ? `You have ${countText(count)} open` : `You ticked ${countText(count)}`} in {currencyName(currency)}. Pay
-        the {countText(limit)} that are due first, then the next ones. Each payment has its own receipt.
+        {all ? `You have ${countText(count)} open` : `You ticked ${countText(count)}`} in {currencyName(currency)}. Pay{' '}
+        {limit === 1
+          ? 'the one that is due first, then the next'
+          : `the ${countText(limit)} that are due first, then the next ones`}
+        . Each payment has its own receipt.
       </p>
       <div className="flex flex-wrap gap-3">
         <ButtonLink variant="primary" to={payAddress({ currency, all, first: limit })}>
-          Pay the first {countText(limit)} · {formatMoney(firstMinor, currency)}
+          Pay the first{limit === 1 ? '' : ` ${countText(limit)}`} · {formatMoney(firstMinor, currency)}
         </ButtonLink>
         <ButtonLink to={paths.invoices}>Choose which</ButtonLink>
       </div>

@@ -2,11 +2,11 @@ import { Form } from '@remix-run/react';
 import { useRef, useState } from 'react';
 import { Card } from '~/components/ui/card';
 import { CheckField } from '~/components/ui/field';
-import { kindOfBrand, kindsFor, type MethodKind } from '~/domain/payment-methods/method-kind';
+import { kindOfBrand, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { feeOn, type Tender } from '~/domain/fees/fee';
 import { feeNotice } from '~/domain/fees/fee-words';
 import { NEW_METHOD, NO_METHOD } from '~/domain/payments/pay-form';
-import type { CardFieldsHandle } from './card-fields';
+import type { CardFieldsHandle, CardPurpose } from './card-fields';
 import { MethodPicker } from './method-picker';
 import { NewCard } from './new-card';
 import { PayCredit } from './pay-credit';
@@ -46,6 +46,7 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
   useStripe(review.gateway);
 
   const notice = problem ? { words: problem, tone: 'red' as const } : stage === 'idle' ? noticeOf(answer) : null;
+  const purpose = newMethodFor(review, save);
   return (
     <Form method="post" onSubmit={(event) => void onSubmit(event)} aria-label="Payment">
       {notice && <WordsBanner words={notice.words} tone={notice.tone} />}
@@ -73,7 +74,7 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
                 methods={review.methods}
                 chosen={method}
                 onChoose={setChosen}
-                kinds={kindsFor(review.currency)}
+                kinds={review.kinds}
                 vendorName={review.vendorName}
                 currency={review.currency}
                 feeOf={(method) => feeOn(review.fees, tenderOf(method), review.feeBaseMinor, review.currency)}
@@ -87,7 +88,7 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
                         vendorName={review.vendorName}
                         handle={card}
                         onKind={setNewKind}
-                        purpose={{ mode: 'payment', amount: review.gatewayAmount, currency: review.currency, save }}
+                        purpose={purpose}
                       />
                       <CheckField
                         name="save"
@@ -141,4 +142,8 @@ function chosenAtFirst({ methods }: PayReview, answer: PayAnswer | undefined): s
 function noticeOf(answer: PayAnswer | undefined) {
   if (answer?.kind === 'refused') return answer;
   return answer?.kind === 'amounts' && answer.words ? { words: answer.words, tone: 'amber' as const } : null;
+}
+
+function newMethodFor({ gatewayAmount, currency, kinds }: PayReview, save: boolean): CardPurpose {
+  return { mode: 'payment', amount: gatewayAmount, currency, kinds, save };
 }

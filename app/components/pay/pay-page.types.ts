@@ -47,6 +47,8 @@ export type PayReview = {
   lines: PayLine[];
   rest: { count: number; payMinor: bigint } | null;
   methods: OfferedMethod[];
+  /** What a new one may be. */
+  kinds: MethodKind[];
   gateway: GatewayAccess;
   /** The charge in the gateway's own counting, for its fields alone; they take no nought. */
   gatewayAmount: number;

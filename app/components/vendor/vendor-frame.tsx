@@ -2,14 +2,15 @@ import { Link, useLocation } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
 import { paths } from '~/lib/paths';
 import { brandCss } from '../brand';
-import { initials } from '../initials';
 import { NonceContext } from '../nonce';
+import { VendorMark } from '../vendor-mark';
 import { StaffMenu } from './staff-menu';
 import { isCurrentVendorPage, VENDOR_NAVIGATION } from './vendor-navigation';
 
 export type VendorFrameProps = {
   vendor: string;
   brandColor: string | null;
+  logoHash: string | null;
   staff: { name: string; email: string; role: string };
   sandbox: boolean;
 };
@@ -26,13 +27,13 @@ export function VendorFrame({ frame, children }: { frame: VendorFrameProps; chil
       </a>
       <div className="lg:grid lg:min-h-dvh lg:grid-cols-[216px_minmax(0,1fr)]">
         <header className="border-line bg-card flex h-[54px] items-center justify-between gap-4 border-b px-4 sm:px-7 lg:hidden print:hidden">
-          <Sign vendor={frame.vendor} />
+          <Sign vendor={frame.vendor} logoHash={frame.logoHash} />
           <StaffMenu staff={frame.staff} place="bar" />
         </header>
         <div className="border-line bg-card hidden border-e lg:block print:hidden">
           <div className="sticky top-0 flex h-dvh flex-col gap-5 px-3.5 pt-6 pb-4">
             <div className="px-2.5">
-              <Sign vendor={frame.vendor} />
+              <Sign vendor={frame.vendor} logoHash={frame.logoHash} />
             </div>
             <Pages />
             <div className="mt-auto">
@@ -56,15 +57,10 @@ export function VendorFrame({ frame, children }: { frame: VendorFrameProps; chil
 }
 
 /** Whose desk it is. */
-function Sign({ vendor }: { vendor: string }) {
+function Sign({ vendor, logoHash }: { vendor: string; logoHash: string | null }) {
   return (
     <Link to={paths.vendor.overview} className="rounded-small flex min-w-0 items-center gap-2.5 font-bold">
-      <span
-        aria-hidden
-        className="bg-green text-green-on grid size-[26px] flex-none place-content-center rounded-[7px] text-[0.875rem] leading-none"
-      >
-        {initials(vendor).slice(0, 1)}
-      </span>
+      <VendorMark name={vendor} logoHash={logoHash} />
       <span className="line-clamp-2 min-w-0 leading-5" title={vendor}>
         {vendor}
       </span>

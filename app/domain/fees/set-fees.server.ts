@@ -1,3 +1,4 @@
+import type { VendorActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { kindTakes } from '~/domain/payment-methods/method-kind';
 import { transaction } from '~/lib/db.server';
@@ -21,6 +22,8 @@ export type SetFeesRefusal =
   | { kind: 'not-a-fee'; rule: FeeRule }
   | { kind: 'beyond-card-rules'; rule: FeeRule };
 
+const COMMAND: VendorActor = { kind: 'system', name: 'command' };
+
 /**
  * Sets what a vendor passes on in one currency, in place of what was set before. Payments under way keep the fee
  * that their payer was shown; a page that is open shows the new one before anything is charged. Repeating it changes
@@ -28,7 +31,7 @@ export type SetFeesRefusal =
  */
 export async function setFees(
   { vendorId, currency, rules, beyondCardRules }: FeeSetting,
-  { cause }: { cause: string },
+  { cause, actor = COMMAND }: { cause: string; actor?: VendorActor },
 ): Promise<Result<object, SetFeesRefusal>> {
   for (const [at, rule] of rules.entries()) {
     if (rules.findIndex(({ method }) => method === rule.method) < at) return refuse({ kind: 'named-twice', rule });
@@ -46,7 +49,7 @@ export async function setFees(
     await tx.feeRule.createMany({ data: rules.map((rule) => ({ vendorId, currency, ...rule })) });
     await record(tx, {
       vendorId,
-      actor: { kind: 'system', name: 'command' },
+      actor,
       cause,
       action: 'vendor.fees-set',
       subject: 'vendor',

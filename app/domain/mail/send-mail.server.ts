@@ -46,6 +46,7 @@ export async function sendMail({ mailId, now, ...renderers }: SendMail): Promise
     }
     const sent = await deliver({
       ...mail,
+      sender: await senderOf(mail),
       ...(mail.secret ? { text: open(mail.text), html: open(mail.html) } : {}),
       attachments: await attachmentsOf(mail, renderers),
     });
@@ -64,6 +65,15 @@ async function claim(mailId: string) {
     data: { attempts: { increment: 1 } },
   });
   return mail;
+}
+
+async function senderOf({ vendorId }: ClaimedMail): Promise<{ name: string; replyTo: string } | null> {
+  if (!vendorId) return null;
+  const { name, mailName, email } = await db.vendor.findUniqueOrThrow({
+    where: { id: vendorId },
+    select: { name: true, mailName: true, email: true },
+  });
+  return { name: mailName ?? name, replyTo: email };
 }
 
 function open(body: string): string {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { bankBrand, bankNameOf, isBankBrand, kindOfBrand, kindsFor, kindTakes } from './method-kind';
+import { bankBrand, bankNameOf, isBankBrand, kindOfBrand, kindsFor, kindTakes, METHOD_KINDS } from './method-kind';
 
 describe('what one can pay with', () => {
   it('is asked in its own currency', () => {
-    expect(kindsFor('USD')).toEqual(['card', 'us_bank_account']);
-    expect(kindsFor('EUR')).toEqual(['card', 'sepa_debit']);
-    expect(kindsFor('JPY')).toEqual(['card']);
+    expect(kindsFor('USD', METHOD_KINDS)).toEqual(['card', 'us_bank_account']);
+    expect(kindsFor('EUR', METHOD_KINDS)).toEqual(['card', 'sepa_debit']);
+    expect(kindsFor('JPY', METHOD_KINDS)).toEqual(['card']);
+    expect(kindsFor('USD', ['us_bank_account', 'sepa_debit'])).toEqual(['us_bank_account']);
     expect(kindTakes('sepa_debit', 'USD')).toBe(false);
   });
 

@@ -15,9 +15,9 @@ export function kindTakes(kind: MethodKind, currency: Currency): boolean {
   return TAKES[kind] === null || TAKES[kind] === currency;
 }
 
-/** What is offered for a payment in this currency. */
-export function kindsFor(currency: Currency): MethodKind[] {
-  return METHOD_KINDS.filter((kind) => kindTakes(kind, currency));
+/** What is offered for a payment in this currency, of what the vendor takes. */
+export function kindsFor(currency: Currency, taken: readonly MethodKind[]): MethodKind[] {
+  return METHOD_KINDS.filter((kind) => kindTakes(kind, currency) && taken.includes(kind));
 }
 
 /**

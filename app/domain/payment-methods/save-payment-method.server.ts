@@ -10,6 +10,7 @@ import type { Limit } from '~/lib/limit';
 import { countAgainst } from '~/lib/rate-limit.server';
 import { refuse, type Result } from '~/lib/result';
 import { keepUsedMethod } from './keep-used-method.server';
+import { loadMethodKinds } from './load-method-kinds.server';
 
 export type SaveMethodRefusal =
   | { kind: 'not-confirmed' }
@@ -31,11 +32,12 @@ export async function beginSavingMethod(
   const allowance = await countAgainst(SAVES, actor.customerId);
   if (!allowance.ok) return allowance;
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
-  const { clientSecret } = await createSetupIntent({ gatewayCustomerId, key: newId() }).catch(
+  const kinds = await loadMethodKinds(actor.vendorId);
+  const { clientSecret } = await createSetupIntent({ gatewayCustomerId, kinds, key: newId() }).catch(
     async (error: unknown) => {
       if (!isCustomerMissing(error)) throw error;
       const replacedId = await replaceGatewayCustomer(actor, gatewayCustomerId);
-      return createSetupIntent({ gatewayCustomerId: replacedId, key: newId() });
+      return createSetupIntent({ gatewayCustomerId: replacedId, kinds, key: newId() });
     },
   );
   return { ok: true, clientSecret };

@@ -14,6 +14,8 @@ export type QuoteInput = {
   invoiceIds: readonly string[] | 'all';
   /** The way out of too many: only so many, those due first. Said to the payer before, never cut silently. */
   first?: number;
+  /** How many the vendor takes in one payment; the most there may be, unless said. */
+  limit?: number;
 };
 
 /**
@@ -27,17 +29,18 @@ export async function quotePayment(
   const chosen = Prisma.sql`i.vendor_id = ${actor.vendorId}::uuid AND i.customer_id = ${actor.customerId}::uuid
     AND i.currency = ${input.currency} AND ${payable}
     ${input.invoiceIds === 'all' ? Prisma.empty : Prisma.sql`AND i.id = ANY(${[...input.invoiceIds]}::uuid[])`}`;
-  const limit = Math.min(input.first ?? MAX_INVOICES_PER_PAYMENT + 1, MAX_INVOICES_PER_PAYMENT + 1);
+  const { limit = MAX_INVOICES_PER_PAYMENT } = input;
+  const most = Math.min(input.first ?? limit + 1, limit + 1);
   const lines = await db.$queryRaw<QuotedInvoice[]>`
     SELECT i.id AS "invoiceId", i.version, i.due_minor AS "dueMinor", i.due_minor AS "payMinor", i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor AS "totalMinor"
     FROM invoices i WHERE ${chosen} -- vendor_id is part of what is chosen
-    ORDER BY i.due_on, i.id LIMIT ${limit}::int`;
+    ORDER BY i.due_on, i.id LIMIT ${most}::int`;
   if (lines.length === 0) return refuse({ kind: 'nothing-payable' });
-  if (lines.length > MAX_INVOICES_PER_PAYMENT) {
+  if (lines.length > limit) {
     const [{ count }] = await db.$queryRaw<[{ count: number }]>`
       SELECT count(*)::int AS count FROM invoices i WHERE ${chosen} -- vendor_id is part of what is chosen`;
-    const firstMinor = quoteTotal(lines.slice(0, MAX_INVOICES_PER_PAYMENT));
-    return refuse({ kind: 'too-many', count, limit: MAX_INVOICES_PER_PAYMENT, firstMinor });
+    const firstMinor = quoteTotal(lines.slice(0, limit));
+    return refuse({ kind: 'too-many', count, limit, firstMinor });
   }
   return { ok: true, quote: { currency: input.currency, lines, totalMinor: quoteTotal(lines) } };
 }

@@ -23,6 +23,9 @@ export type Start = {
   minimumMinor: bigint | null;
   /** Whether the vendor wants credit on account to be used. */
   creditUse: CreditUse;
+  /** How the vendor takes money of those who choose: several invoices at once, and by which ways. */
+  massPayment: boolean;
+  methodKinds: MethodKind[];
   /** Payments of this contact that wait for them and hold invoices of this quote: the new try replaces them. */
   ownWaiting: string[];
 };
@@ -45,7 +48,7 @@ export async function readStart(
   const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
   const [row] = await db.$queryRaw<[Row]>`
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
-      c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments", v.credit_use AS "creditUse",
+      c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments", v.credit_use AS "creditUse", v.mass_payment AS "massPayment", v.method_kinds AS "methodKinds",
       (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
       m.funding AS "methodFunding", ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS "feeRules",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'

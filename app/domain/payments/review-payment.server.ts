@@ -4,7 +4,7 @@ import type { CreditUse } from '~/domain/credits/credit-use';
 import { planCredit, type ChargeRules } from '~/domain/credits/plan-credit';
 import type { FeeRule } from '~/domain/fees/fee';
 import { loadFeeRules } from '~/domain/fees/fee-rules.server';
-import { kindOfBrand, kindTakes } from '~/domain/payment-methods/method-kind';
+import { kindOfBrand, kindsFor, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { listPaymentMethods, type ListedMethod } from '~/domain/payment-methods/list-payment-methods.server';
 import { loadSelection } from '~/domain/selections/load-selection.server';
 import { chargeRules, gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
@@ -12,7 +12,7 @@ import { db, Prisma, sql } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { PayableTotal } from './payable-total';
 import { payableTotals } from './payable-totals.server';
-import { loadPartRules } from './part-rules.server';
+import { loadPaymentTerms } from './payment-terms.server';
 import type { PaymentState } from './payment-state';
 import { quoteTotal, type Quote } from './quote';
 import { quotePayment } from './quote-payment.server';
@@ -52,6 +52,8 @@ export type Review =
       credit: ReviewedCredit | null;
       rules: ChargeRules;
       methods: ListedMethod[];
+      /** What a new one may be. */
+      kinds: MethodKind[];
       others: PayableTotal[];
       /** Where less may be paid: the least that it may come to, before the smaller of it and what is due is taken. */
       parts: { minimumMinor: bigint } | null;
@@ -72,18 +74,19 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
   const totals = await payableTotals(actor, invoiceIds);
   const currency = tried ? tried.currency : (ask.currency ?? totals[0]?.currency);
   if (!currency || !totals.some((total) => total.currency === currency)) return nothing(actor, invoiceIds);
-  const [quoted, methods, parts, fees, terms, elsewhere] = await Promise.all([
-    quotePayment(actor, { currency, invoiceIds, first: ask.first }),
+  const taken = await loadPaymentTerms(actor.vendorId, currency);
+  const [quoted, methods, fees, terms, elsewhere] = await Promise.all([
+    quotePayment(actor, { currency, invoiceIds, first: ask.first, limit: taken.limit }),
     listPaymentMethods(actor),
-    loadPartRules(actor.vendorId, currency),
     loadFeeRules(actor.vendorId, currency),
     loadCreditTerms(actor, currency),
     tried ? payableTotals(actor, meant) : totals,
   ]);
   if (quoted.ok) {
-    const quote = tried && ask.part && parts.partPayments ? inShares(quoted.quote, tried.shares) : quoted.quote;
+    const quote = tried && ask.part && taken.partPayments ? inShares(quoted.quote, tried.shares) : quoted.quote;
     const limits = gatewayLimits(currency);
     const rules = chargeRules(currency);
+    const kinds = kindsFor(currency, taken.methodKinds);
     const credit = reviewCredit(quote.totalMinor, terms, rules, ask.keepCredit ?? false);
     const chargeMinor = quote.totalMinor - (credit?.usedMinor ?? 0n);
     const chargeable = chargeMinor >= limits.minMinor && toGatewayAmount(chargeMinor, currency) !== null;
@@ -93,9 +96,10 @@ export async function reviewPayment(actor: ContactActor, ask: ReviewAsk): Promis
       quote,
       credit,
       rules,
-      methods: methods.filter((method) => kindTakes(kindOfBrand(method.brand), currency)),
+      methods: methods.filter((method) => kinds.includes(kindOfBrand(method.brand))),
+      kinds,
       others: elsewhere.filter((total) => total.currency !== currency),
-      parts: parts.partPayments ? { minimumMinor: larger(parts.minimumMinor ?? 1n, limits.minMinor) } : null,
+      parts: taken.partPayments ? { minimumMinor: larger(taken.minimumMinor ?? 1n, limits.minMinor) } : null,
       fees,
     };
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ensureGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
 import { feeOn, ruleFor, type Tender } from '~/domain/fees/fee';
 import { readTender } from '~/domain/fees/read-tender.server';
-import { kindsFor, kindTakes } from '~/domain/payment-methods/method-kind';
+import { kindsFor, kindTakes, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { gatewayLimits, toGatewayAmount } from '~/gateways/gateway-amount';
 import { refuse, type Result } from '~/lib/result';
 import { applyAnswer } from './apply-answer.server';
@@ -11,6 +11,7 @@ import { cancelPayment } from './cancel-payment.server';
 import { loadAction } from './load-action.server';
 import { actorOf, channelOf, isThere, type Payer } from './payer';
 import { isInParts, MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
+import { limitOf } from './payment-terms.server';
 import { leastPart } from './spread';
 import { readStart, type Start } from './read-start.server';
 import { reservePayment, type PaymentDraft } from './reserve-payment.server';
@@ -38,8 +39,8 @@ export async function startPayment(
   const start = await readStart(payer, input, now);
   if (start.seen) return answerAgain(payer, input, requestHash, now);
   // Rules for who is there to choose. What was agreed before is charged as agreed, or less; the rules were asked then.
-  const tooSmall = isThere(payer) ? refuseParts(input, start) : null;
-  if (tooSmall) return refuse(tooSmall);
+  const notTaken = isThere(payer) ? refuseTerms(input, start) : null;
+  if (notTaken) return refuse(notTaken);
   if (toCharge(input) === 0n) return payByCredit(payer, input, { start, requestHash }, now);
   if (input.method.kind === 'none') return refuse({ kind: 'method-gone' });
   if (isThere(payer) && start.declines >= MAX_DECLINES_PER_HOUR)
@@ -49,6 +50,7 @@ export async function startPayment(
   if (!read.ok) return refuse(read.refusal);
   const { tender, typed } = read;
   if (!kindTakes(tender.kind, input.currency)) return refuse({ kind: 'method-not-for-currency' });
+  if (isThere(payer) && !start.methodKinds.includes(tender.kind)) return refuse({ kind: 'method-not-taken' });
   const outOfRange = refuseAmount(input, toCharge(input) + feeOf(input, start, tender));
   if (outOfRange) return refuse(outOfRange);
   if (isThere(payer))
@@ -122,7 +124,16 @@ function refuseAmount(
   return chargeable ? null : { kind: 'amount-out-of-range', ...limits, currency };
 }
 
-export function refuseParts(
+/** What the vendor does not take: several invoices at once, or parts of them. */
+export function refuseTerms(
+  input: Pick<StartPaymentInput, 'quote' | 'currency'>,
+  start: Start,
+): StartPaymentRefusal | null {
+  const [count, limit] = [input.quote.length, limitOf(start.massPayment)];
+  return count > limit ? { kind: 'too-many', limit, count } : refuseParts(input, start);
+}
+
+function refuseParts(
   input: Pick<StartPaymentInput, 'quote' | 'currency'>,
   { partPayments, minimumMinor }: Start,
 ): StartPaymentRefusal | null {
@@ -180,7 +191,7 @@ function draft(
           : { gatewayMethodId: start.gatewayMethodId ?? '' },
       returnUrl: input.returnUrl,
       inPlace: input.inPlace,
-      methodTypes: kindsFor(input.currency),
+      methodTypes: kindsFor(input.currency, kindsAsked(start, tender)),
       ...(!isThere(payer) && { offSession: true }),
       ...(tender !== null && tender.kind !== 'card' && input.acceptance && { acceptance: input.acceptance }),
     },
@@ -192,6 +203,11 @@ function draft(
     tender,
     feeRule: tender !== null && feeMinor > 0n ? ruleFor(start.feeRules, tender) : null,
   };
+}
+
+/** Among them what is paid with, also where the vendor has stopped offering it since that was agreed. */
+function kindsAsked({ methodKinds }: Start, tender: Tender | null): MethodKind[] {
+  return tender ? [...methodKinds, tender.kind] : methodKinds;
 }
 
 function feeOf(input: StartPaymentInput, start: Start, tender: Tender): bigint {

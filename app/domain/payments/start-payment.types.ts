@@ -59,6 +59,8 @@ export type StartPaymentRefusal =
   | { kind: 'gateway-silent' }
   /** A bank account pays in one currency alone. */
   | { kind: 'method-not-for-currency' }
+  /** The vendor does not offer this kind. */
+  | { kind: 'method-not-taken' }
   | { kind: 'viewer' }
   | { kind: 'nothing-selected' }
   | { kind: 'other-request' }

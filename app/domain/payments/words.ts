@@ -183,8 +183,11 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
       return changedWords(refusal.changes, currency);
     case 'too-many':
       return {
-        title: `One payment takes up to ${countText(refusal.limit)} invoices; this one had ${countText(refusal.count)}.`,
-        lines: [`${NOTHING_CHARGED} Pay them in parts.`],
+        title:
+          refusal.limit === 1
+            ? `Invoices are paid one at a time here; this payment had ${countText(refusal.count)}.`
+            : `One payment takes up to ${countText(refusal.limit)} invoices; this one had ${countText(refusal.count)}.`,
+        lines: [`${NOTHING_CHARGED} Pay them ${refusal.limit === 1 ? 'one by one' : 'in parts'}.`],
       };
     case 'amount-out-of-range': {
       const [least, most] = [
@@ -223,6 +226,11 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
         title: 'That bank account pays in another currency.',
         lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`],
       };
+    case 'method-not-taken':
+      return {
+        title: 'That kind of payment method is not taken here any more.',
+        lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`],
+      };
     case 'viewer':
       return {
         title: 'You can look at invoices, but not pay them.',
@@ -254,6 +262,7 @@ export function refusalStatus(refusal: StartPaymentRefusal): number {
     case 'below-minimum':
     case 'parts-not-allowed':
     case 'method-not-for-currency':
+    case 'method-not-taken':
     case 'too-many':
     case 'nothing-selected':
       return 422;

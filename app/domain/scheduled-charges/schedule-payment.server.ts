@@ -5,7 +5,7 @@ import { feeOn } from '~/domain/fees/fee';
 import { quoteTotal } from '~/domain/payments/quote';
 import { readStart, type Start } from '~/domain/payments/read-start.server';
 import { lockAndCompare } from '~/domain/payments/reserve-payment.server';
-import { refuseAtSight, refuseParts } from '~/domain/payments/start-payment.server';
+import { refuseAtSight, refuseTerms } from '~/domain/payments/start-payment.server';
 import { dateIn, isCalendarDate, type CalendarDate } from '~/lib/dates';
 import { transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
@@ -35,14 +35,15 @@ export async function schedulePayment(
   if (!isCalendarDate(input.chargeOn)) return refuse({ kind: 'no-date' });
   const method = { kind: 'saved' as const, methodId: input.methodId };
   const start = await readStart(actor, { ...input, method, paymentId: input.chargeId }, now);
-  const tooSmall = refuseParts(input, start);
-  if (tooSmall) return refuse(tooSmall);
+  const notTaken = refuseTerms(input, start);
+  if (notTaken) return refuse(notTaken);
   try {
     await transaction(async (tx) => {
       const requestHash = hashRequest(actor, input);
       if (await wasSeen(tx, actor, input.chargeId, requestHash)) throw new Undo(null);
       if (!start.gatewayMethodId) throw new Undo({ kind: 'method-gone' });
       if (!kindTakes(start.methodKind ?? 'card', input.currency)) throw new Undo({ kind: 'method-not-for-currency' });
+      if (!start.methodKinds.includes(start.methodKind ?? 'card')) throw new Undo({ kind: 'method-not-taken' });
       const changes = await lockAndCompare(tx, actor, input);
       if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
       await checkDate(tx, actor, input, now);

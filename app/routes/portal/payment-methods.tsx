@@ -8,6 +8,7 @@ import { withoutGatewayParams } from '~/components/pay/pay-address';
 import type { SaveAnswer } from '~/components/pay/use-save-card';
 import { loadAutopays } from '~/domain/autopay/load-autopays.server';
 import { countUses } from '~/domain/autopay/count-uses.server';
+import { loadMethodKinds } from '~/domain/payment-methods/load-method-kinds.server';
 import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
 import { listVerifications } from '~/domain/payment-methods/list-verifications.server';
 import { makeDefaultPaymentMethod } from '~/domain/payment-methods/make-default-payment-method.server';
@@ -44,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     returned: search.get('setup_intent'),
     done: search.get('done'),
     gateway: gatewayAccess(),
+    kinds: await loadMethodKinds(me.actor.vendorId),
     vendorName: me.vendor.name,
   };
 }

@@ -11,6 +11,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<VendorFrameProps
   return {
     vendor: vendor.name,
     brandColor: vendor.brandColor,
+    logoHash: vendor.logoHash,
     staff: { name: staff.name, email: staff.email, role: actor.role },
     sandbox: getConfig().sandbox,
   };
