@@ -48,6 +48,10 @@ const BACK_OFF_MS = [500, 1_000, 2_000];
 /** A gateway that takes this long is not asked again: a payment's last call must have ended before it is given up. */
 const BACK_OFF_WITHIN_MS = 10_000;
 
+let tooFast = 0;
+/** So often this process was told that it asks too fast. */
+export const countTooFast = () => tooFast;
+
 /** Makes a call again that was turned away for coming too fast, and so has done nothing; each at a moment of its own. */
 export async function patiently<T>(call: () => Promise<T>): Promise<T> {
   const began = performance.now();
@@ -55,6 +59,7 @@ export async function patiently<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
+      if (error instanceof GatewayOutage && error.tooFast) tooFast += 1;
       const again = error instanceof GatewayOutage && error.tooFast && performance.now() - began < BACK_OFF_WITHIN_MS;
       if (!again) throw error;
       await sleep(waitMs * (0.5 + Math.random() / 2));

@@ -20,7 +20,13 @@ import {
  * open (a lock would be held over the network), and nothing but a well-formed answer is an answer. A time-out,
  * a 5xx, a 409 or a body without an id is a GatewayOutage: the outcome is unknown, neither success nor failure.
  */
-export { countKeyRefusals, GatewayOutage, GatewayRefusal, isCustomerMissing } from './gateway-call.server';
+export {
+  countKeyRefusals,
+  countTooFast,
+  GatewayOutage,
+  GatewayRefusal,
+  isCustomerMissing,
+} from './gateway-call.server';
 
 /** The payer's agreement to a debit, as the bank may ask to see it. */
 export type Acceptance = { ip: string; userAgent: string };

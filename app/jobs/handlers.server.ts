@@ -3,6 +3,8 @@ import { sendSignIn } from '~/auth/send-sign-in.server';
 import { planAutopay } from '~/domain/autopay/plan-autopay.server';
 import { sendAutopayMail } from '~/domain/autopay/send-autopay-mail.server';
 import { sendDisputeMails } from '~/domain/invoice-disputes/send-dispute-mails.server';
+import { lookAfterBatches } from '~/domain/batch-payments/look-after-batches.server';
+import { sendBatchMail } from '~/domain/batch-payments/send-batch-mail.server';
 import { reconcileReversals } from '~/domain/gateway-disputes/reconcile-reversals.server';
 import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server';
 import { sendMail } from '~/domain/mail/send-mail.server';
@@ -44,6 +46,8 @@ export const handlers: Handlers = {
   'send-charge-mail': (payload, { now }) => sendChargeMail({ ...payload, now }),
   'send-autopay-mail': (payload, { now }) => sendAutopayMail({ ...payload, now }),
   'send-debit-mail': (payload, { now }) => sendDebitMail({ ...payload, now }),
+  'look-after-batches': (_payload, { now }) => lookAfterBatches({ now }),
+  'send-batch-mail': (payload, { now }) => sendBatchMail({ ...payload, now }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),
   'reconcile-day': (_payload, { now }) => reconcileDay({ now }),

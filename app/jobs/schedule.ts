@@ -7,6 +7,11 @@ export const EVERY_MINUTE = '* * * * *';
 export const schedule: { job: JobName; at: string; why: string }[] = [
   { job: 'reconcile-recent', at: EVERY_MINUTE, why: 'settles payments whose answer or webhook was lost' },
   { job: 'look-after-charges', at: EVERY_MINUTE, why: 'runs charges whose date has begun, and plans those of AutoPay' },
+  {
+    job: 'look-after-batches',
+    at: EVERY_MINUTE,
+    why: 'begins charges of batches whose date has begun, and follows those at the bank',
+  },
   { job: 'reconcile-day', at: '20 2 * * *', why: 'compares the whole day at the gateway with the books' },
   {
     job: 'reconcile-refunds',

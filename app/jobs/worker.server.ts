@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { startChargeWorker } from '~/domain/batch-payments/charge-worker.server';
 import { pool } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import type { JobName } from '~/lib/queue.server';
@@ -33,6 +34,7 @@ const STOP_WITHIN_MS = 20_000;
  */
 export async function startWorker({ stopWithinMs = STOP_WITHIN_MS } = {}): Promise<RunningWorker> {
   let current = await startRun();
+  const charges = startChargeWorker();
   let stopping = false;
   const supervised = (async () => {
     for (;;) {
@@ -46,7 +48,7 @@ export async function startWorker({ stopWithinMs = STOP_WITHIN_MS } = {}): Promi
   return {
     async stop() {
       stopping = true;
-      const finished = current.stop().then(() => supervised);
+      const finished = Promise.all([charges.stop(), current.stop().then(() => supervised)]);
       const gaveUp = sleep(stopWithinMs, 'gave up', { ref: false });
       if ((await Promise.race([finished, gaveUp])) === 'gave up')
         log.warn('jobs under way did not end in time and are left to be run again');
@@ -54,7 +56,11 @@ export async function startWorker({ stopWithinMs = STOP_WITHIN_MS } = {}): Promi
   };
 }
 
-const AT_THE_START = ['reconcile-recent', 'look-after-charges'] as const satisfies readonly JobName[];
+const AT_THE_START = [
+  'reconcile-recent',
+  'look-after-charges',
+  'look-after-batches',
+] as const satisfies readonly JobName[];
 
 type Run = { ended: Promise<void>; stop(): Promise<void> };
 
@@ -121,7 +127,12 @@ async function startRun(): Promise<Run> {
 }
 
 /** What happens on a date is judged by the one clock that all workers share: one whose own is wrong would charge early or late. */
-const BY_THE_DATABASE: ReadonlySet<string> = new Set<JobName>(['look-after-charges', 'advance-charge', 'plan-autopay']);
+const BY_THE_DATABASE: ReadonlySet<string> = new Set<JobName>([
+  'look-after-charges',
+  'advance-charge',
+  'plan-autopay',
+  'look-after-batches',
+]);
 
 async function databaseNow(): Promise<Date> {
   const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');

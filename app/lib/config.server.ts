@@ -31,6 +31,8 @@ function build() {
     STRIPE_API_BASE: env.STRIPE_API_BASE ?? 'https://api.stripe.com',
     STRIPE_JS_URL: env.STRIPE_JS_URL ?? 'https://js.stripe.com/endive/stripe.js',
     APP_URL: env.APP_URL ?? `http://localhost:${env.PORT}`,
+    /** Null: the sandbox has no limit, unless one is ordered there. */
+    GATEWAY_CALLS_PER_SECOND: env.GATEWAY_CALLS_PER_SECOND ?? (sandbox ? null : 25),
     sandbox,
     livemode,
     /** Mails land in the outbox page instead of leaving; never where they could be anybody's real mails. */

@@ -29,6 +29,8 @@ const schema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   MAIL_FROM: z.string().default('Quittance <no-reply@quittance.example>'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  /** How many charges a second the gateway takes; unsaid, what it allows by default. */
+  GATEWAY_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(10_000).optional(),
   GATEWAY_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(15_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z

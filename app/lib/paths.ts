@@ -54,6 +54,12 @@ export const paths = {
     invoice: (id: string) => `/vendor/invoices/${id}`,
     invoicePdf: (id: string) => `/vendor/invoices/${id}.pdf`,
     editInvoice: (id: string) => `/vendor/invoices/${id}/edit`,
+    batchPayments: '/vendor/batch-payments',
+    newBatchPayment: '/vendor/batch-payments/new',
+    batchPayment: (id: string) => `/vendor/batch-payments/${id}`,
+    batchPaymentCsv: (id: string) => `/vendor/batch-payments/${id}.csv`,
+    /** Server-sent events: how a batch stands, as it moves. */
+    batchPaymentEvents: (id: string) => `/vendor/batch-payments/${id}/events`,
   },
   outbox: '/outbox',
   outboxAttachment: (mailId: string, filename: string) => `/outbox/${mailId}/${filename}`,

@@ -14,6 +14,8 @@ export type Jobs = {
   'plan-autopay': { autopayId: string };
   'send-charge-mail': { chargeId: string; about: 'scheduled' | 'changed' | 'cancelled' | 'failed'; mark: string };
   'send-autopay-mail': { autopayId: string; about: 'on' | 'ended' };
+  'look-after-batches': Record<string, never>;
+  'send-batch-mail': { batchId: string; about: 'charged' | 'ended' };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { batchStories } from '~tests/support/batches';
 import { CORRUPTIONS, TABLES } from '~tests/support/corruptions';
 import { startWorld, type World } from '~tests/support/world';
 import { makeContact, makeCustomer } from '~tests/factories/make-customer';
@@ -47,6 +48,7 @@ beforeAll(async () => {
   await payWithFee(actor);
   await letStaffIn(vendor);
   await writeInvoice(scope);
+  await chargeMany(vendor.id);
 
   meddler = new pg.Client({ connectionString: world.databaseUrl });
   await meddler.connect();
@@ -144,6 +146,23 @@ async function writeInvoice({ vendorId, customerId }: { vendorId: string; custom
   const invoice = { ...dates, currency: 'USD', number: null, summary: 'Hosting', memo: null, lines };
   const input = { invoiceId: newId(), customerId, version: null, invoice, issue: true, cause: 'test' };
   if (!(await saveInvoice(actor, input, new Date())).ok) throw new Error('not issued');
+}
+
+/** A batch of three: one is paid, one fails, one has no method on file. */
+async function chargeMany(vendorId: string) {
+  const { confirm, customer, bankSays, work } = await batchStories(world);
+  const { actor } = await staffOf({ id: vendorId }, 'biller');
+  const [paid, failed, none] = [
+    await customer(vendorId, 1),
+    await customer(vendorId, 1),
+    await customer(vendorId, 1, null),
+  ];
+  await bankSays(failed.method!, 'insufficient_funds');
+  await confirm(
+    actor,
+    [paid, failed, none].flatMap(({ ids }) => ids),
+  );
+  await work();
 }
 
 /** One of 70.00 euros with a fee, of which a part went back. */

@@ -30,6 +30,10 @@ export const TABLES = [
   'autopays',
   'scheduled_charges',
   'scheduled_charge_invoices',
+  'batch_payments',
+  'batch_charges',
+  'batch_items',
+  'batch_totals',
   'staff',
   'staff_sessions',
   'staff_passkeys',
@@ -219,6 +223,51 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
   ],
   ['I17 charges-stay-in-the-family', `UPDATE scheduled_charges SET customer_id = gen_random_uuid()`],
   ['I17 charges-stay-in-the-family', `UPDATE scheduled_charge_invoices SET currency = 'EUR'`],
+  ['I18 batches-count-their-items', `DELETE FROM batch_items WHERE outcome = 'skipped'`],
+  [
+    'I18 batches-count-their-items',
+    `UPDATE batch_totals SET amount_minor = amount_minor + 1 WHERE outcome = 'succeeded'`,
+  ],
+  ['I18 batches-count-their-items', `UPDATE batch_totals SET item_count = item_count + 1 WHERE outcome = 'failed'`],
+  [
+    'I18 batch-items-end-as-their-payment',
+    `UPDATE batch_items SET outcome = 'skipped', reason = 'paid', charged_minor = NULL WHERE outcome = 'succeeded'`,
+  ],
+  [
+    'I18 batch-items-end-as-their-payment',
+    `UPDATE batch_items SET charged_minor = charged_minor - 1 WHERE outcome = 'succeeded'`,
+  ],
+  [
+    'I18 batch-items-end-as-their-payment',
+    `UPDATE batch_items SET outcome = 'succeeded', reason = NULL, charged_minor = amount_minor WHERE outcome = 'failed'`,
+  ],
+  [
+    'I18 batches-end-with-their-items',
+    `UPDATE batch_items SET outcome = 'waiting', ended_at = NULL, reason = NULL WHERE outcome = 'failed'`,
+  ],
+  [
+    'I18 batches-end-with-their-items',
+    `UPDATE batch_payments SET state = 'completed' WHERE state = 'completed-with-failures'`,
+  ],
+  ['I18 batch-charges-hold-what-was-confirmed', `UPDATE batch_charges SET amount_minor = amount_minor - 1`],
+  [
+    'I18 batch-charges-hold-what-was-confirmed',
+    `UPDATE batch_charges SET state = 'at-bank', ended_at = NULL WHERE state = 'ended'`,
+  ],
+  [
+    'I18 batches-go-on',
+    `UPDATE batch_charges SET state = 'ready', ended_at = NULL, ready_at = now() - interval '20 minutes'`,
+  ],
+  ['I22 batches-keep-their-date', `UPDATE batch_charges SET run_on = (now() + interval '3 days')::date`],
+  [
+    'I17 batches-stay-in-the-family',
+    `UPDATE batch_items SET customer_id = gen_random_uuid() WHERE outcome = 'succeeded'`,
+  ],
+  ['I17 batches-stay-in-the-family', `UPDATE batch_payments SET staff_id = gen_random_uuid()`],
+  [
+    'I17 batches-stay-in-the-family',
+    `UPDATE payments SET batch_payment_id = gen_random_uuid() WHERE channel = 'batch'`,
+  ],
   ['I24 receipts-are-signed', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{payer,name}', '"Somebody Else"')`],
   ['I17 staff-stay-in-the-family', `UPDATE staff_sessions SET vendor_id = 'OTHER_VENDOR'`],
   ['I17 staff-stay-in-the-family', `UPDATE staff_passkeys SET vendor_id = 'OTHER_VENDOR'`],

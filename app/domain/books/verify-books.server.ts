@@ -1,5 +1,6 @@
 import { Prisma, sql, takeLonger, transaction } from '~/lib/db.server';
 import { auditChecks } from './audit-checks.server';
+import { batchChecks } from './batch-checks.server';
 import type { Check, Finding, FoundRow, Source } from './check.server';
 import { creditChecks } from './credit-checks.server';
 import { disputeChecks } from './dispute-checks.server';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   ...refundDocumentChecks,
   refundDocumentSignatures,
   ...scheduledChargeChecks,
+  ...batchChecks,
   ...tenantChecks,
   ...staffChecks,
   ...auditChecks,

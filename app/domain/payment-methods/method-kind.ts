@@ -15,6 +15,11 @@ export function kindTakes(kind: MethodKind, currency: Currency): boolean {
   return TAKES[kind] === null || TAKES[kind] === currency;
 }
 
+/** The one currency that it pays in; null for any. */
+export function currencyOfKind(kind: MethodKind): Currency | null {
+  return TAKES[kind];
+}
+
 /** What is offered for a payment in this currency, of what the vendor takes. */
 export function kindsFor(currency: Currency, taken: readonly MethodKind[]): MethodKind[] {
   return METHOD_KINDS.filter((kind) => kindTakes(kind, currency) && taken.includes(kind));

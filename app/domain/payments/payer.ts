@@ -26,12 +26,14 @@ export type StandingPayer = {
  */
 export type StaffPayer = {
   kind: 'staff';
-  channel: 'staff' | 'batch';
   staffId: string;
   role: StaffActor['role'];
   vendorId: string;
   customerId: string;
-};
+} & ({ channel: 'staff' } | ({ channel: 'batch' } & BatchLease));
+
+/** The charge of a batch, as the worker holds it that makes it: the database takes no payment of it from anybody else. */
+export type BatchLease = { batchId: string; fence: number };
 
 /** For whom a payment is started: somebody who is there, or one who agreed before, or staff. */
 export type Payer = ContactActor | LinkActor | StandingPayer | StaffPayer;
@@ -44,6 +46,11 @@ export function isThere(payer: Payer): payer is ContactActor | LinkActor {
 export function channelOf(payer: Payer): PaymentChannel {
   if (payer.kind === 'contact') return 'portal';
   return payer.kind === 'link' ? 'link' : payer.channel;
+}
+
+/** Of whoever charges for a batch. */
+export function leaseOf(payer: Payer): BatchLease | null {
+  return payer.kind === 'staff' && payer.channel === 'batch' ? payer : null;
 }
 
 export function contactOf(payer: Payer): string | null {

@@ -8,7 +8,7 @@ import { whyNotPayableSql } from '~/domain/invoices/payable.server';
 import type { Unpayable } from '~/domain/invoices/payability';
 import { Prisma, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
-import { actorOf, contactOf, isThere, rulesFor, type Payer } from './payer';
+import { actorOf, contactOf, isThere, leaseOf, rulesFor, type Payer } from './payer';
 import type { PaymentRow } from './payment-row.server';
 import { quoteTotal } from './quote';
 import { settleIn } from './settle-payment.server';
@@ -86,7 +86,8 @@ export async function reservePayment(
 
 /**
  * Answers what the vendor passes on at this moment; null where the id is taken. Whichever unique index finds that out:
- * of two inserts at the same instant the second may meet another one than the primary key's.
+ * of two inserts at the same instant the second may meet another one than the primary key's. A worker whose lease on the
+ * charge of a batch is over is answered the same: the payment is for whoever holds it now.
  */
 async function insertPayment(
   tx: Tx,
@@ -95,15 +96,18 @@ async function insertPayment(
   payment: PaymentDraft,
 ): Promise<FeeRule[] | null> {
   const { feeRule: by } = payment;
+  const lease = leaseOf(payer);
   const [inserted] = await tx.$queryRaw<{ rules: FeeRuleJson[] }[]>`
     INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, credit_minor, fee_minor, fee_flat_minor, fee_basis_points, fee_cap_minor,
-      channel, invoice_count, contact_id, method_id, method_brand, method_last4, request_hash, gateway_request, created_at, scheduled_charge_id, staff_id)
+      channel, invoice_count, contact_id, method_id, method_brand, method_last4, request_hash, gateway_request, created_at, scheduled_charge_id, staff_id, batch_payment_id)
     SELECT ${payment.id}::uuid, ${payer.vendorId}::uuid, ${payer.customerId}::uuid, ${input.currency}, ${payment.amountMinor.toString()}::bigint,
       ${payment.creditMinor.toString()}::bigint, ${payment.feeMinor.toString()}::bigint, ${by?.flatMinor.toString() ?? null}::bigint, ${by?.basisPoints ?? null}::int, ${by?.capMinor?.toString() ?? null}::bigint,
       ${payment.channel}, ${input.quote.length}::int, ${contactOf(payer)}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
       ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz,
-      ${payer.kind === 'standing' ? payer.chargeId : null}::uuid, ${payer.kind === 'staff' ? payer.staffId : null}::uuid
+      ${payer.kind === 'standing' ? payer.chargeId : null}::uuid, ${payer.kind === 'staff' ? payer.staffId : null}::uuid, ${lease?.batchId ?? null}::uuid
     FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${payer.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
+    WHERE ${lease === null} OR EXISTS (SELECT FROM batch_charges c WHERE c.vendor_id = ${payer.vendorId}::uuid AND c.payment_id = ${payment.id}::uuid
+      AND c.fence = ${lease?.fence ?? 0}::int AND c.state = 'ready' FOR SHARE)
     ON CONFLICT DO NOTHING
     RETURNING ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS rules`;
   return inserted ? rulesFor(payer, readFeeRules(inserted.rules)) : null;

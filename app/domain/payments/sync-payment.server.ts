@@ -17,6 +17,8 @@ export type SyncInput = {
   intentIdHint?: string;
   /** For pages that ask again and again: leave the gateway alone if it was asked more recently than this. */
   atMostEverySeconds?: number;
+  /** Whoever was making it is known to have ended. */
+  takenOver?: boolean;
 };
 
 /**
@@ -35,7 +37,7 @@ export async function syncPayment(input: SyncInput): Promise<Applied | null> {
 
 function isLeftAlone(payment: PaymentRow, input: SyncInput): boolean {
   const age = input.now.getTime() - payment.createdAt.getTime();
-  if (payment.state === 'reserved' && !input.intentIdHint && age < BEING_STARTED_MS) return true;
+  if (payment.state === 'reserved' && !input.intentIdHint && !input.takenOver && age < BEING_STARTED_MS) return true;
   const since = payment.syncedAt ? input.now.getTime() - payment.syncedAt.getTime() : Infinity;
   return input.atMostEverySeconds !== undefined && since < input.atMostEverySeconds * 1000;
 }

@@ -1,0 +1,46 @@
+import type { StaffActor } from '~/auth/actor';
+import { db, sql, type Prisma } from '~/lib/db.server';
+import { isId } from '~/lib/ids';
+import type { Batch, BatchTotal } from './batch-payment';
+
+type TotalJson = Omit<BatchTotal, 'amountMinor'> & { amountMinor: string };
+type Row = Omit<Batch, 'totals'> & { totals: TotalJson[] };
+
+/** SQL: the columns of a Batch `b` with its counters, which are kept, not counted. */
+const BATCH_COLUMNS = sql`
+  b.id, s.name AS "staffName", b.charge_per AS "chargePer", b.run_when AS "runWhen", b.run_on::text AS "runOn", b.retry_of AS "retryOf", b.state,
+  b.item_count AS "itemCount", b.customer_count AS "customerCount", b.created_at AS "createdAt", b.began_at AS "beganAt", b.charged_at AS "chargedAt",
+  b.cancelled_at AS "cancelledAt", b.ended_at AS "endedAt",
+  (SELECT coalesce(json_agg(json_build_object('currency', t.currency, 'outcome', t.outcome, 'count', t.item_count, 'amountMinor', t.amount_minor::text)), '[]')
+    FROM batch_totals t WHERE t.vendor_id = b.vendor_id AND t.batch_id = b.id AND t.item_count > 0) AS totals`;
+
+const readTotals = <T extends Row>({ totals, ...row }: T) => ({
+  ...row,
+  totals: totals.map((total) => ({ ...total, amountMinor: BigInt(total.amountMinor) })),
+});
+
+/** A batch of the actor's vendor; null for any other id. */
+export async function loadBatch({ vendorId }: StaffActor, batchId: string): Promise<Batch | null> {
+  if (!isId(batchId)) return null;
+  const [batch] = await selectBatches(sql`b.vendor_id = ${vendorId}::uuid AND b.id = ${batchId}::uuid`, 1);
+  return batch ?? null;
+}
+
+async function selectBatches(which: Prisma.Sql, limit: number): Promise<Batch[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${BATCH_COLUMNS} FROM batch_payments b JOIN staff s ON s.vendor_id = b.vendor_id AND s.id = b.staff_id
+    WHERE ${which} ORDER BY b.created_at DESC, b.id DESC LIMIT ${limit}::int -- vendor_id is part of which`;
+  return rows.map(readTotals);
+}
+
+type Told = Batch & { vendorId: string; vendorName: string; timeZone: string; staffEmail: string };
+
+/** A batch for a job that tells of it. */
+export async function findBatch(batchId: string): Promise<Told | null> {
+  // all vendors: the id comes from a job that was queued with the batch's own change.
+  const [row] = await db.$queryRaw<(Row & Omit<Told, keyof Batch>)[]>`
+    SELECT ${BATCH_COLUMNS}, b.vendor_id AS "vendorId", v.name AS "vendorName", v.time_zone AS "timeZone", s.email AS "staffEmail"
+    FROM batch_payments b JOIN staff s ON s.vendor_id = b.vendor_id AND s.id = b.staff_id JOIN vendors v ON v.id = b.vendor_id
+    WHERE b.id = ${batchId}::uuid -- all vendors: as above`;
+  return row ? readTotals(row) : null;
+}
