@@ -26,20 +26,22 @@ const ATTEMPTS = 5;
 /**
  * Holds the embedded database of a data folder: joins the one that is running or starts it, and keeps it
  * running until `close`, or until this process ends in whatever way. Any number of processes may hold it. A
- * temporary one, for tests, does not wait for the disk and is deleted when its last holder lets go.
+ * temporary one, for tests, is deleted when its last holder lets go, and does not wait for the disk unless it is asked
+ * to be as durable as any other.
  */
 export async function openEmbeddedDatabase(
   dataDir: string,
-  { temporary = false }: { temporary?: boolean } = {},
+  { temporary = false, durable = !temporary }: { temporary?: boolean; durable?: boolean } = {},
 ): Promise<EmbeddedDatabase> {
   const folder = resolve(dataDir);
-  let line = await hold(folder, temporary);
+  const flags = [...(temporary ? ['--temporary'] : []), ...(durable ? [] : ['--hasty'])];
+  let line = await hold(folder, flags);
   let closed = false;
   const watch = (socket: Socket) =>
     socket.once('close', () => {
       if (closed) return;
       // The keeper was killed. A new one takes the same port, so the pools of this process find their way back.
-      void hold(folder, temporary).then(
+      void hold(folder, flags).then(
         (next) => watch((line = next)),
         () => undefined,
       );
@@ -59,20 +61,20 @@ export async function openEmbeddedDatabase(
   };
 }
 
-async function hold(dataDir: string, temporary: boolean): Promise<Socket> {
+async function hold(dataDir: string, flags: readonly string[]): Promise<Socket> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const line = await connectKeeper(dataDir);
     if (line) return line;
-    await launchKeeper(dataDir, temporary);
+    await launchKeeper(dataDir, flags);
   }
   throw new StartError(`The embedded database of ${dataDir} starts but cannot be reached.`);
 }
 
 /** In a session of its own, so that what ends us (a signal to our group) leaves it to stop the database in order. */
-function launchKeeper(dataDir: string, temporary: boolean): Promise<void> {
+function launchKeeper(dataDir: string, flags: readonly string[]): Promise<void> {
   const log = openSync(join(dataDir, 'postgres.log'), 'a');
   const keeper = import.meta.built ? 'build/start/keeper.js' : 'server/embedded/keeper.ts';
-  const child = fork(join(root, keeper), [dataDir, ...(temporary ? ['--temporary'] : [])], {
+  const child = fork(join(root, keeper), [dataDir, ...flags], {
     detached: true,
     execArgv: import.meta.built ? [] : ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
     stdio: ['ignore', log, log, 'ipc'],

@@ -47,17 +47,36 @@ const PRIORITY_OF: Partial<Record<JobName, Priority>> = {
   'sync-payment': 'money',
 };
 
+const MAX_ATTEMPTS = 25;
+
 /** SQL: the call that puts a job on the queue, for a statement whose change it belongs to. */
 export function addJob<Name extends JobName>(
   name: Name,
   payload: Jobs[Name],
   options: EnqueueOptions = {},
 ): Prisma.Sql {
-  const { key = null, runAt = null, queue = null, maxAttempts = 25 } = options;
+  const { key = null, runAt = null, queue = null, maxAttempts = MAX_ATTEMPTS } = options;
   const priority = options.priority ?? PRIORITY_OF[name] ?? 'later';
   return sql`graphile_worker.add_job(
     ${name}, ${JSON.stringify(payload)}::json, run_at => ${runAt}::timestamptz, job_key => ${key}::text,
     queue_name => ${queue}::text, max_attempts => ${maxAttempts}::int, priority => ${PRIORITIES[priority]}::int)`;
+}
+
+/**
+ * SQL: the same for the rows of `from`, in one call and in the order of their keys, whatever else waits under these: with
+ * one statement that adds many, two that meet must never wait for each other. `payload` and `key` are made of its
+ * columns; a key may come once.
+ */
+export function addJobs(
+  name: JobName,
+  from: Prisma.Sql,
+  { payload, key }: { payload: Prisma.Sql; key: Prisma.Sql },
+): Prisma.Sql {
+  const priority = PRIORITIES[PRIORITY_OF[name] ?? 'later'];
+  return sql`
+    SELECT graphile_worker.add_jobs(array_agg(spec ORDER BY (spec).job_key))
+    FROM (SELECT ROW(${name}, ${payload}, NULL, NULL, ${MAX_ATTEMPTS}, ${key}, ${priority}, NULL)::graphile_worker.job_spec AS spec FROM ${from}) specs
+    HAVING count(*) > 0`;
 }
 
 /** Puts a job on the queue with the caller's transaction: it exists exactly if the change does. */

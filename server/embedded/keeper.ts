@@ -28,16 +28,19 @@ class Keeper {
   private listener: Server | undefined;
   private server: RunningServer | undefined;
   private stopping = false;
+  /** Where the cluster is, which must be known still when whoever made the data folder has deleted it. */
+  private base: string | undefined;
 
   constructor(
     private readonly dataDir: string,
-    private readonly temporary: boolean,
+    private readonly kind: { temporary: boolean; durable: boolean },
   ) {
     this.log = join(dataDir, 'postgres.log');
   }
 
   async start(): Promise<void> {
     const place = findPlace(this.dataDir);
+    this.base = place.base;
     await initCluster(place, this.log);
     await this.startDatabase();
     const port = await this.listen();
@@ -59,7 +62,7 @@ class Keeper {
 
   private async startDatabase(): Promise<void> {
     const place = findPlace(this.dataDir);
-    const server = await startServer(place, this.log, { durable: !this.temporary });
+    const server = await startServer(place, this.log, { durable: this.kind.durable });
     this.server = server;
     rememberPort(this.dataDir, server.port);
     void server.exited.then(async () => {
@@ -107,7 +110,7 @@ class Keeper {
     this.listener?.close();
     rmSync(keeperFile(this.dataDir), { force: true });
     await this.server?.stop();
-    if (this.temporary) rmSync(findPlace(this.dataDir).base, { recursive: true, force: true });
+    if (this.kind.temporary && this.base) rmSync(this.base, { recursive: true, force: true });
     releasePidLock(lockFile(this.dataDir));
     process.exit(0);
   }
@@ -115,7 +118,7 @@ class Keeper {
 
 const lockFile = (dataDir: string) => join(dataDir, 'database.lock');
 
-async function main(dataDir: string, temporary: boolean): Promise<void> {
+async function main(dataDir: string, kind: { temporary: boolean; durable: boolean }): Promise<void> {
   const deadline = Date.now() + OTHER_KEEPER_MS;
   for (;;) {
     const lock = takePidLock(lockFile(dataDir));
@@ -130,7 +133,7 @@ async function main(dataDir: string, temporary: boolean): Promise<void> {
       throw new StartError(`Process ${lock.owner} holds the database of ${dataDir} and does not answer.`);
     await sleep(30);
   }
-  const keeper = new Keeper(dataDir, temporary);
+  const keeper = new Keeper(dataDir, kind);
   // Signals for everybody (Ctrl-C, the end of the machine's day) must not end the database before its users.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void keeper.stopIfAlone());
   try {
@@ -146,7 +149,8 @@ function tell(message: FromKeeper): void {
   if (process.connected) process.send?.(message);
 }
 
-main(process.argv[2]!, process.argv.includes('--temporary')).catch((error: unknown) => {
+const [, , dataDir, ...flags] = process.argv;
+main(dataDir!, { temporary: flags.includes('--temporary'), durable: !flags.includes('--hasty') }).catch((error: unknown) => {
   tell({
     ready: false,
     sentence: error instanceof StartError ? error.message : `The embedded database does not start: ${String(error)}`,

@@ -1,13 +1,11 @@
 import diagnostics from 'node:diagnostics_channel';
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SANDBOX_PUBLISHABLE_KEY, SANDBOX_SECRET_KEY, SANDBOX_WEBHOOK_SECRET } from '~sandbox/keys';
 import { startSandbox } from '~sandbox/start';
 import { openEmbeddedDatabase } from '~server/embedded-database';
 import { migrate } from '~server/migrate';
 import { freePorts, startProduct, type Product } from '~tests/support/product';
+import { scratchFolder } from './scratch-folder';
 
 export type BenchHouse = {
   databaseUrl: string;
@@ -31,8 +29,8 @@ export type BenchHouse = {
  * time can be told apart. The environment of this process then names the same database and gateway.
  */
 export async function openBenchHouse(): Promise<BenchHouse> {
-  const folder = await mkdtemp(join(tmpdir(), 'quittance-bench-'));
-  const database = await openEmbeddedDatabase(folder);
+  const folder = await scratchFolder();
+  const database = await openEmbeddedDatabase(folder, { temporary: true, durable: true });
   await migrate(database.url);
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
@@ -60,6 +58,8 @@ export async function openBenchHouse(): Promise<BenchHouse> {
   const start = async (role: 'web' | 'worker' | 'all') => {
     const product = await startProduct({ ...env, ROLE: role });
     started.push(product);
+    // Nothing outlives a bench that is broken off.
+    process.once('exit', () => product.signal('SIGKILL'));
     return product;
   };
   const product = await start('web');
@@ -96,7 +96,6 @@ export async function openBenchHouse(): Promise<BenchHouse> {
       }
       await sandbox.stop();
       await database.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SANDBOX_SECRET_KEY } from '~sandbox/keys';
 import { openEmbeddedDatabase } from '~server/embedded-database';
 import { migrate } from '~server/migrate';
 import { fillBooks } from './books/fill-books';
 import { round, table, tellGoals, timed, type Goal } from './figures';
 import { megabytes } from './process-costs';
+import { scratchFolder } from './scratch-folder';
 
 const PAYMENTS = 1_000_000;
 const LOOK_EVERY_MS = 250;
@@ -16,7 +14,7 @@ export async function benchBooks(
   say: (line: string) => void,
   { payments = PAYMENTS }: { payments?: number } = {},
 ): Promise<{ figures: object; goals: Goal[] }> {
-  const folder = await mkdtemp(join(tmpdir(), 'quittance-bench-'));
+  const folder = await scratchFolder();
   const database = await openEmbeddedDatabase(folder, { temporary: true });
   try {
     await migrate(database.url);
@@ -39,7 +37,6 @@ export async function benchBooks(
     await db.$disconnect();
     await pool.end();
     await database.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

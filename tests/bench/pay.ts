@@ -2,13 +2,14 @@ import type pg from 'pg';
 import { brokenRules } from './broken-rules';
 import { openBenchHouse, type BenchHouse } from './bench-house';
 import { openBenchPayer, pay, type BenchPayer } from './bench-payer';
-import { readPayForm } from '~tests/support/pay-over-http';
 import { median, round, table, tellGoals, timed, type Goal } from './figures';
 import { connectFloor, payAtTheFloor } from './floor';
 import { payBeyondTheLimit } from './pay-beyond-the-limit';
 import { payTogether } from './pay-together';
+import { WAYS, type WayToPay } from './ways-to-pay';
 
 export type PayFigures = {
+  way: string;
   invoices: number;
   rounds: number;
   productMs: number;
@@ -24,21 +25,28 @@ const SIZES = [
   { invoices: 100, rounds: 31 },
   { invoices: 1_000, rounds: 15 },
 ];
+/** Enough to compare the other ways to pay by. */
+const FEW_SIZES = [
+  { invoices: 100, rounds: 15 },
+  { invoices: 1_000, rounds: 9 },
+];
 const WARM_UP_ROUNDS = 5;
+
+type Measure = { way: WayToPay; invoices: number; rounds: number };
 
 /** Pays N invoices through the product's door and by hand, in turns, so that both meet the same machine. */
 async function measure(
   house: BenchHouse,
-  payer: BenchPayer,
   floorPayer: BenchPayer,
   client: pg.Client,
-  invoices: number,
-  rounds: number,
+  { way, invoices, rounds }: Measure,
 ): Promise<PayFigures> {
+  const payerOf = await way.payers(house);
   const [product, gateway, floor]: number[][] = [[], [], []];
   for (let n = -WARM_UP_ROUNDS; n < rounds; n += 1) {
-    await payer.payer.invoices(invoices);
-    const form = await readPayForm(payer);
+    const payer = await payerOf();
+    const billed = await payer.payer.invoices(invoices);
+    const form = await way.fillIn(payer, billed);
     await house.quiesce();
     house.takeGatewayMs();
     const productMs = await timed(() => pay(payer, form));
@@ -53,6 +61,7 @@ async function measure(
   }
   const ours = median(product!.map((ms, n) => ms - (gateway![n] ?? 0)));
   return {
+    way: way.name,
     invoices,
     rounds,
     productMs: round(median(product!)),
@@ -68,13 +77,17 @@ export async function benchPay(say: (line: string) => void): Promise<{ figures: 
   const house = await openBenchHouse();
   const client = await connectFloor(house.databaseUrl);
   try {
-    const [payer, floorPayer] = [await openBenchPayer(house), await openBenchPayer(house)];
+    const floorPayer = await openBenchPayer(house);
     const single: PayFigures[] = [];
-    for (const { invoices, rounds } of SIZES)
-      single.push(await measure(house, payer, floorPayer, client, invoices, rounds));
+    for (const way of WAYS)
+      for (const size of way.name === 'whole' ? SIZES : FEW_SIZES)
+        single.push(await measure(house, floorPayer, client, { way, ...size }));
     say('One payment over N invoices: POST /pay with a session and a saved card until the answer; medians in ms');
-    const row = (f: PayFigures) => [f.invoices, f.productMs, f.gatewayMs, f.oursMs, f.floorMs, f.ratio];
-    for (const line of table(['invoices', 'product', 'of it gateway', 'ours', 'floor', 'ours/floor'], single.map(row)))
+    const row = (f: PayFigures) => [f.way, f.invoices, f.productMs, f.gatewayMs, f.oursMs, f.floorMs, f.ratio];
+    for (const line of table(
+      ['paid', 'invoices', 'product', 'of it gateway', 'ours', 'floor', 'ours/floor'],
+      single.map(row),
+    ))
       say(line);
 
     const beyond = await payBeyondTheLimit(house);
@@ -90,11 +103,17 @@ export async function benchPay(say: (line: string) => void): Promise<{ figures: 
       `\n${together.payers} payers at once, ${together.invoices} invoices each, ${together.payments} payments: product ${together.productPerSecond}/s, floor ${together.floorPerSecond}/s, ratio ${together.ratio}, errors ${together.errors}`,
     );
 
-    const of = (invoices: number) => single.find((f) => f.invoices === invoices)!;
+    const of = (way: WayToPay, invoices: number) => single.find((f) => f.way === way.name && f.invoices === invoices)!;
     const [beyond1k, beyond10k] = beyond;
     const goals: Goal[] = [
-      { what: 'time over the floor at 1,000 invoices', value: of(1_000).ratio, limit: 3 },
-      { what: 'time at 1,000 over time at 100', value: round(of(1_000).oursMs / of(100).oursMs, 2), limit: 10 },
+      ...WAYS.flatMap((way) => [
+        { what: `${way.name}: time over the floor at 1,000 invoices`, value: of(way, 1_000).ratio, limit: 3 },
+        {
+          what: `${way.name}: time at 1,000 over time at 100`,
+          value: round(of(way, 1_000).oursMs / of(way, 100).oursMs, 2),
+          limit: 10,
+        },
+      ]),
       {
         what: 'time at 10,000 over time at 1,000 (slope)',
         value: round(beyond10k!.oursMs / beyond1k!.oursMs, 2),

@@ -124,6 +124,12 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
     'I24 receipt-figures-re-add',
     `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{invoices}', (snapshot -> 'invoices') - 0)`,
   ],
+  [
+    'I24 receipt-lines-fit',
+    `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{invoices}', (snapshot -> 'invoices') - 0)`,
+  ],
+  ['I24 receipt-lines-fit', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{invoices,0,0}', '"PART-1"')`],
+  ['I24 receipt-lines-fit', `UPDATE receipts SET snapshot = jsonb_set(snapshot, '{invoices,0,3}', '"1"')`],
   ['I3 invoice-counters', `UPDATE refund_allocations SET amount_minor = amount_minor + 1 WHERE amount_minor = 4000`],
   ['I3 invoice-counters', `DELETE FROM dispute_allocations WHERE amount_minor = 2000`],
   ['I4 reversals-posted-once', `DELETE FROM ledger_entries WHERE kind = 'refund_issued'`],

@@ -12,9 +12,10 @@ export const auditChecks: Check[] = [
         CASE WHEN NOT own THEN 'was changed after it was written' WHEN NOT numbered THEN 'an entry before it is missing'
           ELSE 'does not follow from the one before it' END AS what
       FROM (
-        SELECT e.vendor_id, e.chain, e.sequence, e.action, e.hash = audit_hash(e) AS own, -- all vendors
-          e.sequence = coalesce(lag(e.sequence) OVER chained, 0) + 1 AS numbered, e.prev_hash = coalesce(lag(e.hash) OVER chained, ''::bytea) AS follows
-        FROM audit_entries e WINDOW chained AS (PARTITION BY e.chain ORDER BY e.sequence)
+        SELECT *, sequence = coalesce(lag(sequence) OVER chained, 0) + 1 AS numbered, prev_hash = coalesce(lag(hash) OVER chained, ''::bytea) AS follows
+        FROM ( -- hashed before they are put in order, for what is put in order is then small
+          SELECT e.vendor_id, e.chain, e.sequence, e.action, e.hash, e.prev_hash, e.hash = audit_hash(e) AS own FROM audit_entries e OFFSET 0 -- all vendors
+        ) hashed WINDOW chained AS (PARTITION BY chain ORDER BY sequence)
       ) entry
       WHERE NOT (own AND numbered AND follows)`,
   },

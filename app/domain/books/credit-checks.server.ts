@@ -21,16 +21,6 @@ const EXPECTED = sql`(
     JOIN credits c ON c.source = 'voided_invoice' AND c.payment_id = a.payment_id AND c.invoice_id = a.invoice_id)`;
 const NO_INVOICE = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
 
-const MOVED = sql`(
-  SELECT e.vendor_id, e.kind, e.source_id, e.currency,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'receivable'), 0) AS receivable,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'revenue'), 0) AS revenue,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'tax'), 0) AS tax,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'customer_credit'), 0) AS credit,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'outside_clearing'), 0) AS outside
-  FROM ledger_entries e LEFT JOIN ledger_lines l ON l.entry_id = e.id
-  WHERE e.kind IN ('credit_note_issued', 'credit_paid_out') GROUP BY e.id)`;
-
 /** What each mover has held of credit and not let go, and what it has used or taken. */
 const BY_MOVER = sql`(
   SELECT m.payment_id, m.refund_id, m.dispute_id, m.payout_id,
@@ -67,20 +57,6 @@ export const creditChecks: Check[] = [
         USING (vendor_id, customer_id, currency)
       LEFT JOIN customers k ON k.id = coalesce(b.customer_id, o.customer_id)
       WHERE coalesce(b.credit, 0) <> coalesce(o.credit, 0)`,
-  },
-  {
-    invariant: 'I3',
-    name: 'invoices-credited',
-    promise:
-      'what an invoice says is credited is what its credit notes lowered it by and what payments settled with credit',
-    query: () => sql`
-      SELECT i.vendor_id, 'invoice' AS subject, i.id::text, i.number AS name,
-        format('says %s credited, its notes and payments say %s', i.credited_minor, coalesce(n.noted, 0) + coalesce(a.used, 0)) AS what
-      FROM invoices i -- all vendors
-      LEFT JOIN (SELECT invoice_id, sum(applied_minor) AS noted FROM credit_notes GROUP BY 1) n ON n.invoice_id = i.id
-      LEFT JOIN (SELECT a.invoice_id, sum(a.credit_minor) AS used FROM allocations a JOIN payments p ON p.id = a.payment_id
-        JOIN invoices v ON v.id = a.invoice_id AND v.voided_at IS NULL WHERE p.state = 'succeeded' GROUP BY 1) a ON a.invoice_id = i.id
-      WHERE i.credited_minor <> coalesce(n.noted, 0) + coalesce(a.used, 0)`,
   },
   {
     invariant: 'I3',
@@ -123,39 +99,6 @@ export const creditChecks: Check[] = [
       LEFT JOIN credit_notes n ON n.id = e.source_id LEFT JOIN payments p ON p.id = e.source_id
       LEFT JOIN refunds r ON r.id = e.source_id LEFT JOIN gateway_disputes g ON g.id = e.source_id
       WHERE c.amount_minor IS DISTINCT FROM e.amount_minor`,
-  },
-  {
-    invariant: 'I4',
-    name: 'credit-notes-posted-once',
-    promise: 'every credit note has exactly its entry in the books, over what it lowered and what it left',
-    query: () => sql`
-      SELECT n.vendor_id, 'credit note' AS subject, n.id::text, n.number AS name,
-        CASE WHEN m.kind IS NULL THEN 'is issued, but the books know nothing of it'
-          ELSE format('is over %s and lowered its invoice by %s, the books move receivable %s, credit %s, revenue %s, tax %s', n.amount_minor, n.applied_minor,
-            m.receivable, m.credit, m.revenue, m.tax) END AS what
-      FROM credit_notes n LEFT JOIN ${MOVED} m ON m.kind = 'credit_note_issued' AND m.source_id = n.id AND m.vendor_id = n.vendor_id -- all vendors
-      WHERE m.kind IS NULL OR m.currency <> n.currency OR m.receivable <> -n.applied_minor OR m.credit <> n.applied_minor - n.amount_minor
-        OR m.revenue <> n.amount_minor - n.tax_minor OR m.tax <> n.tax_minor`,
-  },
-  {
-    invariant: 'I4',
-    name: 'credit-payouts-posted-once',
-    promise: 'all credit that was handed back outside has exactly its entry in the books',
-    query: () => sql`
-      SELECT o.vendor_id, 'payout' AS subject, o.id::text, o.id::text AS name,
-        CASE WHEN m.kind IS NULL THEN 'is paid, but the books know nothing of it' ELSE format('is over %s, the books move credit %s', o.amount_minor, m.credit) END AS what
-      FROM credit_payouts o LEFT JOIN ${MOVED} m ON m.kind = 'credit_paid_out' AND m.source_id = o.id AND m.vendor_id = o.vendor_id -- all vendors
-      WHERE m.kind IS NULL OR m.currency <> o.currency OR m.credit <> o.amount_minor OR m.outside <> -o.amount_minor`,
-  },
-  {
-    invariant: 'I2',
-    name: 'credit-notes-within-invoice',
-    promise: 'the credit notes of an invoice come to its total and its tax at the most',
-    query: () => sql`
-      SELECT i.vendor_id, 'invoice' AS subject, i.id::text, i.number AS name,
-        format('is over %s with tax %s, its notes come to %s with tax %s', i.total_minor, i.tax_minor, n.noted, n.tax) AS what
-      FROM invoices i JOIN (SELECT invoice_id, sum(amount_minor) AS noted, sum(tax_minor) AS tax FROM credit_notes GROUP BY 1) n ON n.invoice_id = i.id -- all vendors
-      WHERE n.noted > i.total_minor OR n.tax > i.tax_minor`,
   },
   {
     invariant: 'I24',

@@ -1,21 +1,8 @@
 import { sql } from '~/lib/db.server';
 import type { Check } from './check.server';
 
-/** What customers dispute must be what is held back from them. All vendors: the books are examined as a whole. */
+/** What disputes of invoices must be; what they hold back is told by their invoices. All vendors: the books are examined as a whole. */
 export const disputeChecks: Check[] = [
-  {
-    invariant: 'I9',
-    name: 'disputes-hold-what-they-say',
-    promise: 'an invoice holds back exactly what an open dispute of it covers',
-    query: () => sql`
-      SELECT i.vendor_id, 'invoice' AS subject, i.id::text, i.number AS name,
-        CASE WHEN d.covers = 'invoice' AND i.disputed_at IS NULL THEN 'is disputed as a whole, but can be paid'
-          ELSE format('holds back %s, its dispute says %s', i.disputed_minor, CASE WHEN d.covers = 'amount' THEN d.amount_minor ELSE 0 END) END AS what
-      FROM invoices i -- all vendors
-      LEFT JOIN invoice_disputes d ON d.vendor_id = i.vendor_id AND d.invoice_id = i.id AND d.kind = 'dispute' AND d.ended_at IS NULL
-      WHERE i.disputed_minor <> CASE WHEN d.covers = 'amount' THEN d.amount_minor ELSE 0 END
-         OR (d.covers = 'invoice' AND i.disputed_at IS NULL)`,
-  },
   {
     invariant: 'I17',
     name: 'disputes-stay-in-the-family',

@@ -1,96 +1,174 @@
-import { sql } from '~/lib/db.server';
-import type { Check } from './check.server';
+import { sql, type Prisma } from '~/lib/db.server';
+import { lookOnce, type Check, type RowRule } from './check.server';
 
-/** What each entry moved, by account. All vendors: the books are examined as a whole. */
+/**
+ * What must stand in the books by the papers: each entry and what it moves. A payment also moves the credit that it used
+ * and the shares that became credit since their invoice was void. All vendors: the books are examined as a whole.
+ */
+const EXPECTED = sql`(
+  SELECT vendor_id, 'invoice_issued' AS kind, id AS source_id, customer_id, currency, total_minor AS receivable, tax_minor - total_minor AS revenue,
+    -tax_minor AS tax, 0::bigint AS gateway, 0::bigint AS outside, 0::bigint AS fees, 0::bigint AS credit, 0::bigint AS losses
+  FROM invoices WHERE issued_at IS NOT NULL
+  UNION ALL
+  SELECT vendor_id, 'invoice_voided', id, customer_id, currency, -total_minor, total_minor - tax_minor, tax_minor, 0, 0, 0, 0, 0
+  FROM invoices WHERE issued_at IS NOT NULL AND voided_at IS NOT NULL
+  UNION ALL
+  SELECT p.vendor_id, 'payment_settled', p.id, p.customer_id, p.currency,
+    p.fee_minor + p.unapplied_minor + coalesce(kept.minor, 0) - p.amount_minor - coalesce(used.minor, 0), 0, 0,
+    CASE WHEN p.channel <> 'outside' THEN p.amount_minor ELSE 0 END, CASE WHEN p.channel = 'outside' THEN p.amount_minor ELSE 0 END, -p.fee_minor,
+    coalesce(used.minor, 0) - p.unapplied_minor - coalesce(kept.minor, 0), 0
+  FROM payments p
+  LEFT JOIN (SELECT payment_id, sum(amount_minor)::bigint AS minor FROM credit_moves WHERE kind = 'used' GROUP BY 1) used ON used.payment_id = p.id
+  LEFT JOIN (SELECT payment_id, sum(amount_minor)::bigint AS minor FROM credits WHERE source = 'voided_invoice' GROUP BY 1) kept ON kept.payment_id = p.id
+  WHERE p.state = 'succeeded'
+  UNION ALL
+  SELECT vendor_id, kind, id, customer_id, currency, amount_minor - fee_minor - unapplied_minor - loss_minor, 0, 0,
+    CASE channel WHEN 'gateway' THEN -amount_minor ELSE 0 END, CASE channel WHEN 'outside' THEN -amount_minor ELSE 0 END, fee_minor, unapplied_minor, loss_minor
+  FROM (
+    SELECT 'refund_issued' AS kind, vendor_id, id, customer_id, currency, channel, amount_minor, fee_minor, unapplied_minor, loss_minor
+    FROM refunds WHERE booked_at IS NOT NULL
+    UNION ALL SELECT 'dispute_withdrawn', vendor_id, id, customer_id, currency, 'gateway', amount_minor, fee_minor, unapplied_minor, loss_minor
+    FROM gateway_disputes WHERE withdrawn_at IS NOT NULL) gone
+  UNION ALL -- what comes back is reversals-come-back-once
+  SELECT vendor_id, 'refund_failed', id, customer_id, currency, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM refunds WHERE booked_at IS NOT NULL AND failed_at IS NOT NULL
+  UNION ALL
+  SELECT vendor_id, 'dispute_reinstated', id, customer_id, currency, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM gateway_disputes WHERE reinstated_at IS NOT NULL
+  UNION ALL
+  SELECT vendor_id, 'credit_note_issued', id, customer_id, currency, -applied_minor, amount_minor - tax_minor, tax_minor, 0, 0, 0,
+    applied_minor - amount_minor, 0 FROM credit_notes
+  UNION ALL
+  SELECT vendor_id, 'credit_paid_out', id, customer_id, currency, 0, 0, 0, 0, -amount_minor, 0, amount_minor, 0 FROM credit_payouts)`;
+
+const moved = (account: string) => sql`coalesce(sum(amount_minor) FILTER (WHERE account = ${account}), 0)`;
+
+/**
+ * What each entry moves, by account. Lines of one entry that name another vendor, currency or customer make a row of
+ * their own. All vendors: as above.
+ */
 const MOVED = sql`(
-  SELECT e.vendor_id, e.id, e.kind, e.source_id, e.currency,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'receivable'), 0) AS receivable,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'revenue'), 0) AS revenue,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'tax'), 0) AS tax,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'gateway_clearing'), 0) AS gateway,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'outside_clearing'), 0) AS outside,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'fees'), 0) AS fees,
-    coalesce(sum(l.amount_minor) FILTER (WHERE l.account = 'customer_credit'), 0) AS credit
-  FROM ledger_entries e LEFT JOIN ledger_lines l ON l.entry_id = e.id
-  GROUP BY e.id)`;
+  SELECT entry_id, vendor_id, currency, customer_id, sum(amount_minor) AS off, ${moved('receivable')} AS receivable, ${moved('revenue')} AS revenue,
+    ${moved('tax')} AS tax, ${moved('gateway_clearing')} AS gateway, ${moved('outside_clearing')} AS outside, ${moved('fees')} AS fees,
+    ${moved('customer_credit')} AS credit, ${moved('losses')} AS losses
+  FROM ledger_lines GROUP BY entry_id, vendor_id, currency, customer_id)`;
 
+/** The books beside the papers. Either may lack what the other has. All vendors: as above. */
+const ENTRIES = sql`
+  SELECT coalesce(e.vendor_id, l.vendor_id, x.vendor_id) AS vendor_id, 'ledger entry' AS subject, coalesce(e.id, l.entry_id) AS id,
+    coalesce(e.kind, x.kind, 'missing') AS name, coalesce(e.kind, x.kind) AS kind, coalesce(e.source_id, x.source_id) AS source_id,
+    e.id IS NULL AND x.kind IS NULL AS is_loose, e.id IS NULL AND x.kind IS NOT NULL AS is_missing, e.id IS NOT NULL AND x.kind IS NULL AS is_surplus,
+    coalesce(l.off, 0) AS off, (l.vendor_id, l.currency) <> (e.vendor_id, e.currency) OR l.customer_id <> x.customer_id AS is_strange,
+    x.currency <> e.currency OR (coalesce(l.receivable, 0), coalesce(l.revenue, 0), coalesce(l.tax, 0), coalesce(l.gateway, 0), coalesce(l.outside, 0),
+      coalesce(l.fees, 0), coalesce(l.credit, 0), coalesce(l.losses, 0))
+      <> (x.receivable, x.revenue, x.tax, x.gateway, x.outside, x.fees, x.credit, x.losses) AS is_misposted,
+    concat_ws(', ', l.receivable, l.revenue, l.tax, l.gateway + l.outside, l.fees, l.credit, l.losses) AS moves,
+    concat_ws(', ', x.receivable, x.revenue, x.tax, x.gateway + x.outside, x.fees, x.credit, x.losses) AS should_move
+  FROM ledger_entries e -- all vendors
+  FULL JOIN ${MOVED} l ON l.entry_id = e.id
+  FULL JOIN ${EXPECTED} x ON x.kind = e.kind AND x.source_id = e.source_id AND x.vendor_id = e.vendor_id`;
+
+/** The rule that papers of a sort and their entries in the books are the same. */
+function postedOnce(
+  rule: Pick<RowRule, 'name' | 'promise'>,
+  { kinds, subject, name = sql`source_id::text` }: { kinds: Prisma.Sql; subject: Prisma.Sql; name?: Prisma.Sql },
+): RowRule {
+  return {
+    invariant: 'I4',
+    ...rule,
+    broken: sql`kind IN (${kinds}) AND (is_missing OR is_surplus OR is_misposted)`,
+    row: sql`${subject} AS subject, source_id::text AS id, coalesce(${name}, source_id::text) AS name`,
+    what: sql`CASE WHEN is_missing THEN 'the books know nothing of it' WHEN is_surplus THEN format('the books have it as %s, which it is not', kind)
+      ELSE format('the books move receivable, revenue, tax, clearing, fees, credit, losses by %s; it should be %s', moves, should_move) END`,
+  };
+}
+
+/** What the books must be. All vendors: as above. */
 export const ledgerChecks: Check[] = [
-  {
-    invariant: 'I4',
-    name: 'payments-posted-once',
-    promise: 'every succeeded payment has exactly its entry in the books, no other payment has one',
-    query: () => sql`
-      SELECT p.vendor_id, 'payment' AS subject, p.id::text, p.id::text AS name,
-        CASE WHEN m.id IS NULL THEN 'has succeeded, but the books know nothing of it'
-          WHEN p.state <> 'succeeded' THEN format('is %s, but the books have it as settled', p.state)
-          ELSE format('the books move clearing %s, receivable %s, fees %s, credit %s for an amount of %s',
-            m.gateway + m.outside, m.receivable, m.fees, m.credit, p.amount_minor) END AS what
-      FROM payments p -- all vendors
-      LEFT JOIN ${MOVED} m ON m.kind = 'payment_settled' AND m.source_id = p.id AND m.vendor_id = p.vendor_id
-      LEFT JOIN (SELECT payment_id, sum(amount_minor) AS minor FROM credit_moves WHERE kind = 'used' GROUP BY 1) used ON used.payment_id = p.id
-      LEFT JOIN (SELECT payment_id, sum(amount_minor) AS minor FROM credits WHERE source = 'voided_invoice' GROUP BY 1) kept ON kept.payment_id = p.id
-      WHERE (p.state = 'succeeded') <> (m.id IS NOT NULL)
-        OR m.currency <> p.currency OR m.revenue <> 0 OR m.tax <> 0
-        OR m.gateway <> CASE WHEN p.channel <> 'outside' THEN p.amount_minor ELSE 0 END
-        OR m.outside <> CASE p.channel WHEN 'outside' THEN p.amount_minor ELSE 0 END
-        OR m.fees <> -p.fee_minor OR m.credit <> coalesce(used.minor, 0) - p.unapplied_minor - coalesce(kept.minor, 0)
-        OR m.receivable <> p.fee_minor + p.unapplied_minor + coalesce(kept.minor, 0) - p.amount_minor - coalesce(used.minor, 0)`,
-  },
-  {
-    invariant: 'I4',
-    name: 'invoices-posted-once',
-    promise: 'every issued invoice has exactly its entry in the books, a draft has none',
-    query: () => sql`
-      SELECT i.vendor_id, 'invoice' AS subject, i.id::text, i.number AS name,
-        CASE WHEN m.id IS NULL THEN 'is issued, but the books know nothing of it'
-          WHEN i.issued_at IS NULL THEN 'is a draft, but the books have it as issued'
-          ELSE format('total %s with tax %s, the books move receivable %s, revenue %s, tax %s',
-            i.total_minor, i.tax_minor, m.receivable, m.revenue, m.tax) END AS what
-      FROM invoices i -- all vendors
-      LEFT JOIN ${MOVED} m ON m.kind = 'invoice_issued' AND m.source_id = i.id AND m.vendor_id = i.vendor_id
-      WHERE (i.issued_at IS NOT NULL) <> (m.id IS NOT NULL) OR m.currency <> i.currency
-        OR m.receivable <> i.total_minor OR m.tax <> -i.tax_minor OR m.revenue <> i.tax_minor - i.total_minor
-        OR m.gateway <> 0 OR m.outside <> 0 OR m.fees <> 0 OR m.credit <> 0`,
-  },
-  {
-    invariant: 'I4',
-    name: 'voids-posted-once',
-    promise: 'every issued invoice that was voided is taken back in the books, no other is',
-    query: () => sql`
-      SELECT i.vendor_id, 'invoice' AS subject, i.id::text, i.number AS name,
-        CASE WHEN m.id IS NULL THEN 'is void, but the books still have it' WHEN i.voided_at IS NULL THEN 'is not void, but the books took it back'
-          ELSE format('total %s, the books took back %s', i.total_minor, -m.receivable) END AS what
-      FROM invoices i -- all vendors
-      LEFT JOIN ${MOVED} m ON m.kind = 'invoice_voided' AND m.source_id = i.id AND m.vendor_id = i.vendor_id
-      WHERE (i.voided_at IS NOT NULL AND i.issued_at IS NOT NULL) <> (m.id IS NOT NULL)
-        OR m.receivable <> -i.total_minor OR m.tax <> i.tax_minor OR m.revenue <> i.total_minor - i.tax_minor`,
-  },
-  {
-    invariant: 'I4',
-    name: 'entries-have-sources',
-    promise:
-      'every entry in the books tells of an invoice, a payment, a refund, a dispute, a credit note or a payout that exists',
-    query: () => sql`
-      SELECT e.vendor_id, 'ledger entry' AS subject, e.id::text, e.kind AS name, format('tells of %s, which does not exist', e.source_id) AS what
-      FROM ledger_entries e -- all vendors
-      LEFT JOIN invoices i ON e.kind LIKE 'invoice%' AND i.id = e.source_id AND i.vendor_id = e.vendor_id
-      LEFT JOIN payments p ON e.kind LIKE 'payment%' AND p.id = e.source_id AND p.vendor_id = e.vendor_id
-      LEFT JOIN refunds r ON e.kind LIKE 'refund%' AND r.id = e.source_id AND r.vendor_id = e.vendor_id
-      LEFT JOIN gateway_disputes g ON e.kind LIKE 'dispute%' AND g.id = e.source_id AND g.vendor_id = e.vendor_id
-      LEFT JOIN credit_notes n ON e.kind = 'credit_note_issued' AND n.id = e.source_id AND n.vendor_id = e.vendor_id
-      LEFT JOIN credit_payouts o ON e.kind = 'credit_paid_out' AND o.id = e.source_id AND o.vendor_id = e.vendor_id
-      WHERE num_nonnulls(i.id, p.id, r.id, g.id, n.id, o.id) = 0`,
-  },
-  {
-    invariant: 'I8',
-    name: 'entries-balance',
-    promise: 'the lines of every entry add up to nought, and every line has its entry',
-    query: () => sql`
-      SELECT l.vendor_id, 'ledger entry' AS subject, l.entry_id::text AS id, coalesce(min(e.kind), 'missing') AS name,
-        CASE WHEN min(e.kind) IS NULL THEN 'has lines, but does not exist' ELSE format('is off by %s', sum(l.amount_minor)) END AS what
-      FROM ledger_lines l LEFT JOIN ledger_entries e ON e.id = l.entry_id -- all vendors
-      GROUP BY l.vendor_id, l.entry_id HAVING sum(l.amount_minor) <> 0 OR min(e.kind) IS NULL`,
-  },
+  ...lookOnce({ name: 'odd_entries', rows: ENTRIES }, [
+    postedOnce(
+      {
+        name: 'payments-posted-once',
+        promise: 'every succeeded payment has exactly its entry in the books, no other payment has one',
+      },
+      { kinds: sql`'payment_settled'`, subject: sql`'payment'` },
+    ),
+    postedOnce(
+      {
+        name: 'invoices-posted-once',
+        promise: 'every issued invoice has exactly its entry in the books, a draft has none',
+      },
+      {
+        kinds: sql`'invoice_issued'`,
+        subject: sql`'invoice'`,
+        name: sql`(SELECT number FROM invoices i WHERE i.id = source_id)`,
+      },
+    ),
+    postedOnce(
+      {
+        name: 'voids-posted-once',
+        promise: 'every issued invoice that was voided is taken back in the books, no other is',
+      },
+      {
+        kinds: sql`'invoice_voided'`,
+        subject: sql`'invoice'`,
+        name: sql`(SELECT number FROM invoices i WHERE i.id = source_id)`,
+      },
+    ),
+    postedOnce(
+      {
+        name: 'reversals-posted-once',
+        promise:
+          'every booked refund and withdrawn dispute has exactly its entry in the books, over what it took, no other has',
+      },
+      { kinds: sql`'refund_issued', 'dispute_withdrawn'`, subject: sql`split_part(kind, '_', 1)` },
+    ),
+    postedOnce(
+      {
+        name: 'credit-notes-posted-once',
+        promise: 'every credit note has exactly its entry in the books, over what it lowered and what it left',
+      },
+      {
+        kinds: sql`'credit_note_issued'`,
+        subject: sql`'credit note'`,
+        name: sql`(SELECT number FROM credit_notes n WHERE n.id = source_id)`,
+      },
+    ),
+    postedOnce(
+      {
+        name: 'credit-payouts-posted-once',
+        promise: 'all credit that was handed back outside has exactly its entry in the books',
+      },
+      { kinds: sql`'credit_paid_out'`, subject: sql`'payout'` },
+    ),
+    {
+      invariant: 'I4',
+      name: 'entries-have-sources',
+      promise:
+        'every entry in the books tells of an invoice, a payment, a refund, a dispute, a credit note or a payout that exists',
+      broken: sql`is_surplus AND NOT EXISTS (SELECT FROM invoices s WHERE (s.vendor_id, s.id) = (looked.vendor_id, source_id))
+        AND NOT EXISTS (SELECT FROM payments s WHERE (s.vendor_id, s.id) = (looked.vendor_id, source_id))
+        AND NOT EXISTS (SELECT FROM refunds s WHERE (s.vendor_id, s.id) = (looked.vendor_id, source_id))
+        AND NOT EXISTS (SELECT FROM gateway_disputes s WHERE (s.vendor_id, s.id) = (looked.vendor_id, source_id))
+        AND NOT EXISTS (SELECT FROM credit_notes s WHERE (s.vendor_id, s.id) = (looked.vendor_id, source_id))
+        AND NOT EXISTS (SELECT FROM credit_payouts s WHERE (s.vendor_id, s.id) = (looked.vendor_id, source_id))`,
+      what: sql`format('tells of %s, which does not exist', source_id)`,
+    },
+    {
+      invariant: 'I8',
+      name: 'entries-balance',
+      promise: 'the lines of every entry add up to nought, and every line has its entry',
+      broken: sql`off <> 0 OR is_loose`,
+      what: sql`CASE WHEN is_loose THEN 'has lines, but does not exist' ELSE format('is off by %s', off) END`,
+    },
+    {
+      invariant: 'I17',
+      name: 'books-stay-in-the-family',
+      promise: 'a line in the books is of its entry’s vendor and currency, and of the customer of what it tells of',
+      broken: sql`is_strange`,
+      what: sql`'has lines of another vendor, customer or currency than what it tells of'`,
+    },
+  ]),
   {
     invariant: 'I9',
     name: 'receivables-agree',

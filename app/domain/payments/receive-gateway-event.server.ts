@@ -2,7 +2,8 @@ import { readEvent, type GatewayEventView } from '~/gateways/stripe.server';
 import { getConfig } from '~/lib/config.server';
 import { readRows, sql } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
-import { addJob } from '~/lib/queue.server';
+import { addJobs } from '~/lib/queue.server';
+import { together } from '~/lib/together';
 import { isFollowed } from './apply-gateway-event.server';
 
 /** The event of a signed body, or null for anything the gateway did not sign just now. */
@@ -10,20 +11,42 @@ export function readSignedEvent(rawBody: string, signature: string | null): Gate
   return signature ? readEvent(rawBody, signature) : null;
 }
 
+type Rung = { event: GatewayEventView; now: Date };
+
 /**
- * Keeps a verified event and queues its job in one statement, before it is answered. Its id is the key: a repeat is
- * kept once and queued once. Events of one object wait as one job, which follows all of them at once. What we do not
- * follow needs none, and an event of the other mode (test, live) is put aside.
+ * Keeps a verified event and queues its job, before it is answered; events that ring while the database writes others
+ * are written together. Its id is the key: a repeat is kept once and queued once. Events of one object wait as one job,
+ * which follows all of them at once. What we do not follow needs none, nor does what rings of a payment that has
+ * ended, which stays as it ended; and an event of the other mode (test, live) is put aside.
  */
-export async function receiveGatewayEvent(event: GatewayEventView, now: Date): Promise<void> {
-  const foreign = event.livemode !== getConfig().livemode;
-  const state = foreign ? 'quarantined' : isFollowed(event.type) ? 'queued' : 'ignored';
-  const job = addJob('apply-gateway-event', { eventId: event.id }, { key: `gateway-event:${event.objectId}` });
+export function receiveGatewayEvent(event: GatewayEventView, now: Date): Promise<void> {
+  return keep({ event, now });
+}
+
+const keep = together(keepAll, { atMost: 500 });
+
+/** One statement, whose locks are taken in the order of ids and then of keys: two that bring the same events cannot block each other. */
+async function keepAll(rung: readonly Rung[]): Promise<void> {
+  const column = <T>(read: (rung: Rung) => T) => rung.map(read);
   await readRows(sql`
-    WITH kept AS (
+    WITH rung AS (
+      SELECT * FROM unnest(${column(({ event }) => event.id)}::text[], ${column(({ event }) => event.type)}::text[], ${column(({ event }) => event.objectId)}::text[],
+        ${column(({ event }) => (isId(event.paymentId) ? event.paymentId : null))}::uuid[], ${column(({ event }) => event.livemode)}::bool[],
+        ${column(({ event }) => isFollowed(event.type))}::bool[], ${column(({ now }) => now.toISOString())}::timestamptz[])
+        AS rung (id, type, object_id, payment_id, livemode, is_followed, at)
+    ), judged AS (
+      SELECT rung.*, CASE WHEN livemode <> ${getConfig().livemode} THEN 'quarantined' WHEN NOT is_followed THEN 'ignored'
+        WHEN p.id IS NOT NULL THEN 'applied' ELSE 'queued' END AS state
+      FROM rung LEFT JOIN payments p ON p.id = rung.payment_id AND p.ended_at IS NOT NULL AND rung.type LIKE 'payment_intent.%' -- all vendors: ids that the gateway signed
+    ), kept AS (
       INSERT INTO gateway_events (id, type, object_id, payment_id, state, note, livemode, received_at, handled_at)
-      VALUES (${event.id}, ${event.type}, ${event.objectId}, ${isId(event.paymentId) ? event.paymentId : null}::uuid, ${state},
-        ${foreign ? 'of the other mode' : null}, ${event.livemode}, ${now}::timestamptz, ${state === 'queued' ? null : now}::timestamptz)
-      ON CONFLICT (id) DO NOTHING RETURNING state)
-    SELECT ${job} FROM kept WHERE kept.state = 'queued'`);
+      SELECT id, type, object_id, payment_id, state, CASE state WHEN 'quarantined' THEN 'of the other mode' END, livemode, at, CASE WHEN state <> 'queued' THEN at END
+      FROM judged ORDER BY id
+      ON CONFLICT (id) DO NOTHING RETURNING id, object_id, state
+    ), of_objects AS (
+      SELECT object_id, min(id) AS id FROM kept WHERE state = 'queued' GROUP BY object_id)
+    ${addJobs('apply-gateway-event', sql`of_objects`, {
+      payload: sql`json_build_object('eventId', id)`,
+      key: sql`'gateway-event:' || object_id`,
+    })}`);
 }
