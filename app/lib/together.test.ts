@@ -5,9 +5,7 @@ import { together } from './together';
 function slowWork() {
   const calls: { items: readonly number[]; end: (error?: Error) => void }[] = [];
   const work = (items: readonly number[]) =>
-    new Promise<void>((resolve, reject) =>
-      calls.push({ items, end: (error) => (error ? reject(error) : resolve()) }),
-    );
+    new Promise<void>((resolve, reject) => calls.push({ items, end: (error) => (error ? reject(error) : resolve()) }));
   return { calls, work };
 }
 const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -150,11 +150,13 @@ function tell(message: FromKeeper): void {
 }
 
 const [, , dataDir, ...flags] = process.argv;
-main(dataDir!, { temporary: flags.includes('--temporary'), durable: !flags.includes('--hasty') }).catch((error: unknown) => {
-  tell({
-    ready: false,
-    sentence: error instanceof StartError ? error.message : `The embedded database does not start: ${String(error)}`,
-  });
-  process.exitCode = 1;
-  if (process.connected) process.disconnect();
-});
+main(dataDir!, { temporary: flags.includes('--temporary'), durable: !flags.includes('--hasty') }).catch(
+  (error: unknown) => {
+    tell({
+      ready: false,
+      sentence: error instanceof StartError ? error.message : `The embedded database does not start: ${String(error)}`,
+    });
+    process.exitCode = 1;
+    if (process.connected) process.disconnect();
+  },
+);

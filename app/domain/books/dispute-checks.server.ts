@@ -1,7 +1,10 @@
 import { sql } from '~/lib/db.server';
 import type { Check } from './check.server';
 
-/** What disputes of invoices must be; what they hold back is told by their invoices. All vendors: the books are examined as a whole. */
+/**
+ * What disputes of invoices must be; what they hold back is told by their invoices. All vendors: the books are examined as
+ * a whole.
+ */
 export const disputeChecks: Check[] = [
   {
     invariant: 'I17',

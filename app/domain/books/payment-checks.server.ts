@@ -93,7 +93,10 @@ const ofPayments = lookOnce(
   ],
 );
 
-/** What stands on receipts, invoice by invoice. A stored invoice is [number, summary, total, applied, still open]: see packSnapshot. All vendors: as above. */
+/**
+ * What stands on receipts, invoice by invoice. A stored invoice is [number, summary, total, applied, still open]: see
+ * packSnapshot. All vendors: as above.
+ */
 const LISTED = sql`(
   SELECT r.vendor_id, r.payment_id, r.number AS receipt, line ->> 0 AS number, (line ->> 3)::bigint AS applied
   FROM receipts r, jsonb_array_elements(r.snapshot -> 'invoices') line)`;

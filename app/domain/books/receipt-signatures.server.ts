@@ -54,7 +54,10 @@ async function readAfter(table: Signed, id: string): Promise<SignedRow[]> {
 
 type Key = { publicKey: KeyObject; isOurs: ((text: string, signature: Buffer) => boolean) | null };
 
-/** Every public key, and what tells its signatures at once where this process can open its private half and the two belong together. */
+/**
+ * Every public key, and what knows its signatures where this process can open its private half and the two belong
+ * together.
+ */
 async function keyring(): Promise<Map<string, Key>> {
   const ours = await openedKeys();
   const keys = await db.signingKey.findMany({ select: { id: true, publicKey: true } });
@@ -68,7 +71,10 @@ async function keyring(): Promise<Map<string, Key>> {
   );
 }
 
-/** Whoever holds the key knows its signatures in a fifth of the time. What it does not know, or was signed by a key that this process cannot open, is verified. */
+/**
+ * Whoever holds the key knows its signatures in a fifth of the time. What it does not know, or was signed by a key that
+ * this process cannot open, is verified.
+ */
 function isGenuine({ snapshot, signature }: SignedRow, key: Key | undefined): boolean {
   if (!key) return false;
   const text = canonicalJson(snapshot);
