@@ -44,6 +44,7 @@ export default [
   route('vendor/view-as', 'routes/vendor/view-as.ts'),
   layout('routes/vendor/layout.tsx', [
     route('vendor', 'routes/vendor/overview.tsx'),
+    route('vendor/invoices', 'routes/vendor/invoices.tsx'),
     route('vendor/settings', 'routes/vendor/settings.tsx'),
     route('vendor/settings/sign-in', 'routes/vendor/own-access.tsx'),
     route('vendor/settings/team', 'routes/vendor/team.tsx'),

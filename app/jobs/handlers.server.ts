@@ -8,6 +8,7 @@ import { sendBatchMail } from '~/domain/batch-payments/send-batch-mail.server';
 import { reconcileReversals } from '~/domain/gateway-disputes/reconcile-reversals.server';
 import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server';
 import { sendMail } from '~/domain/mail/send-mail.server';
+import { addUpTallies } from '~/domain/vendor-invoices/tallies.server';
 import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
 import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
 import { sendDebitMail } from '~/domain/payments/send-debit-mail.server';
@@ -54,4 +55,5 @@ export const handlers: Handlers = {
   'reconcile-refunds': (_payload, { now }) => reconcileRefunds({ now }),
   'reconcile-reversals': (_payload, { now }) => reconcileReversals({ now }),
   'purge-expired': (_payload, { now }) => purgeExpired({ now }),
+  'add-up-tallies': () => addUpTallies(),
 };

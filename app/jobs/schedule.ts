@@ -23,5 +23,6 @@ export const schedule: { job: JobName; at: string; why: string }[] = [
     at: '40 2 * * *',
     why: 'compares refunds and disputes of five weeks at the gateway with the books',
   },
+  { job: 'add-up-tallies', at: EVERY_MINUTE, why: 'keeps the counts of the vendor’s list quick to read' },
   { job: 'purge-expired', at: '10 * * * *', why: 'forgets what has expired' },
 ];

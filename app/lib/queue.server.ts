@@ -24,6 +24,7 @@ export type Jobs = {
   'reconcile-refunds': Record<string, never>;
   'reconcile-reversals': Record<string, never>;
   'purge-expired': Record<string, never>;
+  'add-up-tallies': Record<string, never>;
 };
 export type JobName = keyof Jobs;
 

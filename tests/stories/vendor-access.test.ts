@@ -39,6 +39,7 @@ const RULES: Record<string, Rule> = {
   '/vendor/invitation/:token': { open: true },
   '/vendor/view-as': { viewerPosts: true, forms: [{ customerId: ({ customer }) => customer }] },
   '/vendor': {},
+  '/vendor/invoices': {},
   '/vendor/settings': {},
   '/vendor/settings/sign-in': {
     viewerPosts: true,

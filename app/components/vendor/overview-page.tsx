@@ -134,7 +134,7 @@ type FigureProps = {
 
 /** A figure is the link to its rows, where there is a page of them. */
 function Figure({ name, label, amountMinor, currency, about, tone = '' }: FigureProps) {
-  const page = FIGURE_PAGES[name];
+  const page = FIGURE_PAGES[name]?.(currency);
   const money = <Money amountMinor={amountMinor} currency={currency} />;
   return (
     <div className={`bg-card px-5 pt-4 pb-[15px] ${page ? 'hover:bg-paper relative' : ''}`}>
@@ -197,7 +197,7 @@ function AttentionList({ attention }: { attention: Attention }) {
       <h2 className="text-section px-5 pt-4 pb-2 font-bold">Needs attention</h2>
       <ul className="divide-faint divide-y">
         {open.map(({ name, count, icon, words, why }) => {
-          const page = FIGURE_PAGES[name];
+          const page = FIGURE_PAGES[name]?.('');
           return (
             <li key={name} className={`flex gap-3 px-5 py-2.5 ${page ? 'hover:bg-paper relative' : ''}`}>
               <Icon name={icon} className="text-amber mt-0.5" />

@@ -13,6 +13,8 @@ export type VendorFrameProps = {
   logoHash: string | null;
   staff: { name: string; email: string; role: string };
   sandbox: boolean;
+  /** How many invoices can be paid now. */
+  openInvoices: number;
 };
 
 /** What stands around every page of the vendor's staff, its errors included: a side bar, or on a narrow screen a bar with a menu. */
@@ -35,7 +37,7 @@ export function VendorFrame({ frame, children }: { frame: VendorFrameProps; chil
             <div className="px-2.5">
               <Sign vendor={frame.vendor} logoHash={frame.logoHash} />
             </div>
-            <Pages />
+            <Pages frame={frame} />
             <div className="mt-auto">
               <StaffMenu staff={frame.staff} place="side" />
             </div>
@@ -68,11 +70,11 @@ function Sign({ vendor, logoHash }: { vendor: string; logoHash: string | null })
   );
 }
 
-function Pages() {
+function Pages({ frame }: { frame: VendorFrameProps }) {
   const { pathname } = useLocation();
   return (
     <nav aria-label="Main" className="-mx-1 flex min-h-0 flex-col gap-px overflow-y-auto px-1">
-      {VENDOR_NAVIGATION.map(({ to, label }) => (
+      {VENDOR_NAVIGATION.map(({ to, label, counts }) => (
         <Link
           key={to}
           to={to}
@@ -81,6 +83,13 @@ function Pages() {
           className="rounded-control text-second hover:bg-paper hover:text-ink aria-[current=page]:bg-green-soft aria-[current=page]:text-green flex min-h-[35px] items-center px-3 py-1 font-medium aria-[current=page]:font-semibold"
         >
           {label}
+          {counts && frame[counts] > 0 && (
+            <span className="ms-auto ps-3 tabular-nums">
+              <span className="sr-only">, </span>
+              {frame[counts].toLocaleString('en-US')}
+              <span className="sr-only"> open</span>
+            </span>
+          )}
         </Link>
       ))}
     </nav>

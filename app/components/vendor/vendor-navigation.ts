@@ -5,15 +5,19 @@ import { paths } from '~/lib/paths';
  * Overview, Invoices, Customers, Payments, Batch payments, E-mail activity, Settings. A page that is added adds its
  * line here.
  */
-export const VENDOR_NAVIGATION: readonly { to: string; label: string }[] = [
+export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: 'openInvoices' }[] = [
   { to: paths.vendor.overview, label: 'Overview' },
+  { to: paths.vendor.invoices, label: 'Invoices', counts: 'openInvoices' },
   { to: paths.vendor.settings, label: 'Settings' },
 ];
 
-/** Where a figure of the overview leads: to the rows it counts. A figure without a page of rows has no line here. */
+/** Where a figure of the overview leads: to the rows it counts, of its currency. A figure without a page of rows has no line here. */
 export type FigureName =
   'open' | 'overdue' | 'inFlight' | 'collected' | 'undecided' | 'disputes' | 'questions' | 'mails';
-export const FIGURE_PAGES: Partial<Record<FigureName, string>> = {};
+export const FIGURE_PAGES: Partial<Record<FigureName, (currency: string) => string>> = {
+  open: (currency) => `${paths.vendor.invoices}?currency=${currency}`,
+  overdue: (currency) => `${paths.vendor.invoices}?tab=overdue&currency=${currency}`,
+};
 
 /** The overview is only itself; every other page has pages below it. */
 export function isCurrentVendorPage(to: string, pathname: string): boolean {

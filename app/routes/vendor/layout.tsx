@@ -3,6 +3,7 @@ import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { VendorErrorPage } from '~/components/vendor/vendor-error-page';
 import { VendorFrame, type VendorFrameProps } from '~/components/vendor/vendor-frame';
+import { countOpen } from '~/domain/vendor-invoices/tallies.server';
 import { getConfig } from '~/lib/config.server';
 import type { loader as rootLoader } from '~/root';
 
@@ -14,6 +15,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<VendorFrameProps
     logoHash: vendor.logoHash,
     staff: { name: staff.name, email: staff.email, role: actor.role },
     sandbox: getConfig().sandbox,
+    openInvoices: await countOpen(actor),
   };
 }
 

@@ -1,0 +1,88 @@
+import { addDays, type CalendarDate } from '~/lib/dates';
+import { Prisma, sql } from '~/lib/db.server';
+import type { DeskView } from './desk-query';
+import type { DeskSort } from './list-order';
+import { statesOf, type DeskState } from './list-tabs';
+
+/** What a list shows, judged on a date of the vendor. The filter's customer is one of theirs, or nobody's. */
+export type DeskScope = { vendorId: string; view: DeskView; customerId: string | null; today: CalendarDate };
+
+/** SQL: the invoice `i` is the vendor's, in the tab, and passes the filter. Shared by list, count, export and "select all", so that they mean the same rows. */
+export function deskWhere(scope: DeskScope, states = statesOf(scope.view.tab)): Prisma.Sql {
+  if (scope.view.filter.search === '') return unsearched(scope, states);
+  return sql`${unsearched(scope, states)} AND (${Prisma.join(searchParts(scope), ' OR ')})`;
+}
+
+/** SQL: the same but for the search. */
+function unsearched({ vendorId, view, customerId, today }: DeskScope, states: readonly DeskState[]): Prisma.Sql {
+  const { tab, filter } = view;
+  const from = [filter.dueFrom, tab === 'upcoming' ? today : null];
+  const to = [filter.dueTo, tab === 'overdue' ? addDays(today, -1) : null];
+  const conditions = [
+    sql`i.vendor_id = ${vendorId}::uuid`,
+    inStates(states),
+    ...(filter.customer === '' ? [] : [sql`i.customer_id = ${customerId}::uuid`]),
+    ...(filter.currency ? [sql`i.currency = ${filter.currency}`] : []),
+    ...from.flatMap((date) => (date ? [sql`i.due_on >= ${date}::date`] : [])),
+    ...to.flatMap((date) => (date ? [sql`i.due_on <= ${date}::date`] : [])),
+    ...(filter.issuedFrom ? [sql`i.issued_on >= ${filter.issuedFrom}::date`] : []),
+    ...(filter.issuedTo ? [sql`i.issued_on <= ${filter.issuedTo}::date`] : []),
+    ...(filter.minMinor === null ? [] : [sql`i.desk_minor >= ${filter.minMinor.toString()}::bigint`]),
+    ...(filter.maxMinor === null ? [] : [sql`i.desk_minor <= ${filter.maxMinor.toString()}::bigint`]),
+  ];
+  return Prisma.join(conditions, ' AND ');
+}
+
+function inStates(states: readonly DeskState[]): Prisma.Sql {
+  const [first, ...others] = states;
+  return others.length === 0 ? sql`i.desk_state = ${first}` : sql`i.desk_state = ANY (${states}::text[])`;
+}
+
+/** SQL: the number of `i` begins or ends with what was typed, written as it is or in capitals. */
+function numberIs(search: string): Prisma.Sql[] {
+  return spellings(search).flatMap((text) => [
+    sql`i.number COLLATE "C" LIKE ${`${literal(text)}%`}`,
+    sql`reverse(i.number) COLLATE "C" LIKE ${`${literal(backwards(text))}%`}`,
+  ]);
+}
+
+/** SQL: the name or the number of the customer of `i` begins with what was typed. */
+function customerIs({ vendorId, view }: DeskScope): Prisma.Sql {
+  const beginning = `${literal(view.filter.search.toLowerCase())}%`;
+  return sql`i.customer_id IN (
+    SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.name) COLLATE "C" LIKE ${beginning}
+    UNION ALL SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.number) COLLATE "C" LIKE ${beginning})`;
+}
+
+/** SQL: the number begins or ends so, or the customer's name or number begins so. Each has an index of its own. */
+function searchParts(scope: DeskScope): Prisma.Sql[] {
+  return [...numberIs(scope.view.filter.search), customerIs(scope)];
+}
+
+/** SQL: the ids that pass the filter and the search, at most `most` of each part of the search: where none has so many, these are all. */
+export function searchedIds(scope: DeskScope, most: number): Prisma.Sql {
+  const rest = unsearched(scope, statesOf(scope.view.tab));
+  const parts = searchParts(scope).map(
+    (part) =>
+      sql`(SELECT i.id FROM invoices i /* vendor_id is part of unsearched */ WHERE ${rest} AND ${part} LIMIT ${most})`,
+  );
+  return Prisma.join(parts, ' UNION ');
+}
+
+const spellings = (text: string) => [...new Set([text, text.toUpperCase()])];
+const backwards = (text: string) => [...text].reverse().join('');
+/** What LIKE takes for a wildcard is taken literally. */
+const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+/** SQL: the columns a sort goes by, the id last, which breaks ties. */
+export const SORT_COLUMNS: Record<DeskSort, Prisma.Sql[]> = {
+  due: [sql`i.due_on`],
+  issued: [sql`i.issued_on`],
+  amount: [sql`i.currency`, sql`i.desk_minor`],
+  number: [sql`i.number COLLATE "C"`],
+};
+
+export function orderBy(sort: DeskSort, down: boolean): Prisma.Sql {
+  const direction = down ? sql`DESC` : sql`ASC`;
+  return Prisma.join([...SORT_COLUMNS[sort], sql`i.id`].map((column) => sql`${column} ${direction}`));
+}

@@ -1,0 +1,177 @@
+import type { Cursor } from '~/domain/invoices/list-cursor';
+import { Prisma, readRows, sql } from '~/lib/db.server';
+import type { DeskInvoice } from './desk-invoice';
+import { isDeskNarrowed, type DeskFilter, type DeskQuery } from './desk-query';
+import { deskWhere, orderBy, searchedIds, SORT_COLUMNS, type DeskScope } from './desk-where.server';
+import { deskCursorOf, type DeskSort } from './list-order';
+import { statesOf } from './list-tabs';
+
+export const PAGE_ROWS = 50;
+
+/** So many matches are counted and, where no index sorts them, sorted; beyond that the list says "more than". */
+export const MOST_COUNTED = 2_000;
+
+export type DeskPage = {
+  rows: DeskInvoice[];
+  previous: string | null;
+  next: string | null;
+  /** How many pass the filter; null where nothing is filtered, and the tab's count says it. */
+  matching: { count: number; more: boolean } | null;
+  /** What the rows are sorted by, where that is not what was asked for: too many match to be sorted so. */
+  sortedBy: DeskSort | null;
+};
+
+/**
+ * One page of the vendor's invoices, by keyset: the last of twenty thousand pages costs what the first does. What a
+ * filter leaves is gathered by the index of what is filtered and sorted, as long as it is few; of many, the index of
+ * the order is walked. So the cost is bounded by the page and not by the table, whatever is asked: PostgreSQL alone
+ * guesses wrong where dates and numbers grow together, and reads half the table.
+ */
+export async function listDeskInvoices(scope: DeskScope & { view: DeskQuery; staffId: string }): Promise<DeskPage> {
+  const { view } = scope;
+  if (!isDeskNarrowed(view.filter)) return { ...(await walk(scope, view.order.sort)), matching: null, sortedBy: null };
+  const gathered = await gather(scope);
+  const matching = { count: Math.min(gathered.count, MOST_COUNTED), more: gathered.count > MOST_COUNTED };
+  if (!matching.more) return { ...gathered.page, matching, sortedBy: null };
+  const sort = sortOfMany(view);
+  const same = sort === view.order.sort;
+  const page = await walk(same ? scope : { ...scope, view: { ...view, after: null, before: null } }, sort);
+  return { ...page, matching, sortedBy: same ? null : sort };
+}
+
+/** What is filtered by dates goes along with the other date and the number; walking these would pass by everything older. */
+function sortOfMany({ filter, order }: DeskQuery): DeskSort {
+  if (order.sort === 'amount') return 'amount';
+  return dateFilter(filter) ?? order.sort;
+}
+
+function dateFilter(filter: DeskFilter): 'due' | 'issued' | null {
+  if (filter.dueFrom || filter.dueTo) return 'due';
+  return filter.issuedFrom || filter.issuedTo ? 'issued' : null;
+}
+
+type Page = Pick<DeskPage, 'rows' | 'previous' | 'next'>;
+
+async function walk(scope: DeskScope & { view: DeskQuery; staffId: string }, sort: DeskSort): Promise<Page> {
+  const { view } = scope;
+  const { down, beyond } = edge(view, sort);
+  const order = orderBy(sort, down);
+  // Each state is a range of the index by itself; a tab of several takes a page of each.
+  const branches = statesOf(view.tab).map(
+    (state) => sql`(
+      SELECT i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number FROM invoices i -- vendor_id is part of deskWhere
+      WHERE ${deskWhere(scope, [state])} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1})`,
+  );
+  const ids = sql`SELECT i.id FROM (${Prisma.join(branches, ' UNION ALL ')}) i ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
+  return pageOf(await readRows<RawInvoice>(detailsOf(scope, ids, order)), view, sort);
+}
+
+async function gather(scope: DeskScope & { view: DeskQuery; staffId: string }): Promise<{ count: number; page: Page }> {
+  const { view } = scope;
+  const { sort } = view.order;
+  const { down, beyond } = edge(view, sort);
+  const order = orderBy(sort, down);
+  const most = MOST_COUNTED + 1;
+  const ids = sql`SELECT i.id FROM gathered i WHERE ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
+  const found = await readRows<RawInvoice & { matching: number }>(sql`
+    WITH gathered AS MATERIALIZED (${gatheredBy(scope, most)})
+    SELECT counted.matching, page.* FROM (SELECT count(*)::int AS matching FROM gathered) counted
+    LEFT JOIN LATERAL (${detailsOf(scope, ids, order)}) page ON true`);
+  const rows = found.filter((row) => row.id !== null);
+  return { count: found[0]?.matching ?? 0, page: pageOf(rows, view, sort) };
+}
+
+/** SQL: up to `most` invoices that pass the filter, by the index of what narrows them. */
+function gatheredBy(scope: DeskScope, most: number): Prisma.Sql {
+  const { view } = scope;
+  const { filter } = view;
+  const columns = sql`i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number`;
+  if (filter.search !== '' && filter.customer === '')
+    return sql`
+      SELECT ${columns} FROM (${searchedIds(scope, most)}) found
+      JOIN invoices i ON i.vendor_id = ${scope.vendorId}::uuid AND i.id = found.id LIMIT ${most}`;
+  if (filter.customer !== '')
+    return sql`
+      SELECT ${columns} FROM invoices i -- vendor_id is part of deskWhere
+      WHERE ${deskWhere(scope)} ORDER BY i.customer_id, i.due_on DESC, i.id LIMIT ${most}`;
+  const sort = filter.minMinor !== null || filter.maxMinor !== null ? 'amount' : (dateFilter(filter) ?? 'amount');
+  const branches = statesOf(view.tab).map(
+    (state) => sql`(
+      SELECT ${columns} FROM invoices i -- vendor_id is part of deskWhere
+      WHERE ${deskWhere(scope, [state])} ORDER BY ${orderBy(sort, false)} LIMIT ${most})`,
+  );
+  return sql`SELECT ${columns} FROM (${Prisma.join(branches, ' UNION ALL ')}) i LIMIT ${most}`;
+}
+
+/** Where the page begins: which way it is read, and SQL for what lies beyond the cursor. */
+function edge({ order, after, before }: DeskQuery, sort: DeskSort): { down: boolean; beyond: Prisma.Sql } {
+  const cursor = after ?? before;
+  const down = order.descending !== (before !== null);
+  if (!cursor) return { down, beyond: sql`true` };
+  const columns = Prisma.join([...SORT_COLUMNS[sort], sql`i.id`]);
+  return { down, beyond: sql`(${columns}) ${down ? sql`<` : sql`>`} (${keyOf(cursor, sort)}, ${cursor.id}::uuid)` };
+}
+
+function keyOf({ value }: Cursor, sort: DeskSort): Prisma.Sql {
+  if (sort === 'amount') return sql`${value.slice(0, 3)}::bpchar, ${value.slice(4)}::bigint`;
+  return sort === 'number' ? sql`${value}::text` : sql`${value}::date`;
+}
+
+/** As the driver gives it: amounts as texts. */
+type RawInvoice = Omit<DeskInvoice, 'amountMinor' | 'totalMinor' | 'inFlightMinor' | 'method'> & {
+  amountMinor: string;
+  totalMinor: string;
+  inFlightMinor: string;
+  brand: string | null;
+  last4: string | null;
+};
+
+/** SQL: all that the list shows of the few invoices that `ids` names, in their order. */
+function detailsOf(
+  { vendorId, staffId }: { vendorId: string; staffId: string },
+  ids: Prisma.Sql,
+  order: Prisma.Sql,
+): Prisma.Sql {
+  return sql`
+    SELECT i.id, i.number, i.summary, i.customer_id AS "customerId", c.number AS "customerNumber", c.name AS "customerName",
+      i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.currency, i.desk_state AS state, i.desk_minor::text AS "amountMinor",
+      i.total_minor::text AS "totalMinor", i.in_flight_minor::text AS "inFlightMinor", held.state AS "paymentState", m.brand, m.last4,
+      i.id IN (SELECT unnest(s.invoice_ids) FROM staff_selections s WHERE s.vendor_id = ${vendorId}::uuid AND s.staff_id = ${staffId}::uuid) AS ticked
+    FROM (${ids}) page JOIN invoices i ON i.vendor_id = ${vendorId}::uuid AND i.id = page.id
+    JOIN customers c ON c.vendor_id = i.vendor_id AND c.id = i.customer_id
+    LEFT JOIN LATERAL (
+      SELECT pm.brand, pm.last4 FROM payment_methods pm
+      WHERE pm.vendor_id = i.vendor_id AND pm.customer_id = i.customer_id AND pm.removed_at IS NULL
+      ORDER BY pm.default_since DESC NULLS LAST, pm.created_at DESC, pm.id DESC LIMIT 1
+    ) m ON true
+    LEFT JOIN LATERAL (
+      SELECT p.state FROM allocations a JOIN payments p ON p.vendor_id = a.vendor_id AND p.id = a.payment_id
+      WHERE i.in_flight_minor > 0 AND a.vendor_id = i.vendor_id AND a.invoice_id = i.id AND p.ended_at IS NULL
+      ORDER BY p.created_at DESC LIMIT 1
+    ) held ON true
+    ORDER BY ${order}`;
+}
+
+function pageOf(found: RawInvoice[], { after, before }: DeskQuery, sort: DeskSort): Page {
+  const backwards = before !== null;
+  const more = found.length > PAGE_ROWS;
+  const rows = found.slice(0, PAGE_ROWS).map(readInvoice);
+  if (backwards) rows.reverse();
+  const first = rows[0];
+  const last = rows.at(-1);
+  return {
+    rows,
+    previous: first && (backwards ? more : after !== null) ? deskCursorOf(first, sort) : null,
+    next: last && (backwards || more) ? deskCursorOf(last, sort) : null,
+  };
+}
+
+function readInvoice({ brand, last4, ...row }: RawInvoice): DeskInvoice {
+  return {
+    ...row,
+    amountMinor: BigInt(row.amountMinor),
+    totalMinor: BigInt(row.totalMinor),
+    inFlightMinor: BigInt(row.inFlightMinor),
+    method: brand === null || last4 === null ? null : { brand, last4 },
+  };
+}
