@@ -38,7 +38,7 @@ async function ask(staff: Staff, path: string, { search = '', form }: Asked = {}
 const answer = async (loading: Promise<unknown>) => (await loading.catch((thrown: unknown) => thrown)) as Response;
 
 const view = async (staff: Staff, search = '') =>
-  (await listPage.loader(await ask(staff, '/vendor/invoices', { search }))) as InvoiceListView;
+  ((await listPage.loader(await ask(staff, '/vendor/invoices', { search }))) as { view: InvoiceListView }).view;
 const numbers = async (staff: Staff, search = '') => (await view(staff, search)).rows.map(({ number }) => number);
 
 /** A desk with somebody of each role, and a customer. */
@@ -57,9 +57,9 @@ describe('tabs', () => {
     const payer = await makePayer({ vendorId: vendor.id });
     await payer.invoices(1, { number: 'PROC', totalMinor: 70_00n });
     await payer.invoices(1, { number: 'EUR', totalMinor: 5_00n, currency: 'EUR', dueOn: addDays(today, -40) });
-    const debit = await payer.saveCard('pm_usBankAccount_success');
-    const started = await startPayment(payer.actor, await payer.payAll(debit), new Date());
-    expect(started).toMatchObject({ ok: true, payment: { state: 'processing' } });
+    const card = await payer.saveCard('pm_card_authenticationRequired');
+    const started = await startPayment(payer.actor, await payer.payAll(card), new Date());
+    expect(started).toMatchObject({ ok: true, payment: { state: 'action_required' } });
     await invoice({ number: 'LATE', dueOn: addDays(today, -1), totalMinor: 30_00n });
     await invoice({ number: 'TODAY', totalMinor: 20_00n });
     await invoice({ number: 'PART', dueOn: addDays(today, 9), totalMinor: 50_00n, paidMinor: 10_00n });
@@ -99,7 +99,11 @@ describe('tabs', () => {
       { currency: 'EUR', count: 1, amountMinor: 5_00n },
     ]);
     const [processing] = (await view(biller, '?tab=processing')).rows;
-    expect(processing).toMatchObject({ amountMinor: 70_00n, paymentState: 'processing', method: { last4: '6789' } });
+    expect(processing).toMatchObject({
+      amountMinor: 70_00n,
+      paymentState: 'action_required',
+      method: { last4: '3184' },
+    });
   });
 
   test('the counts follow every change, whoever makes it, and adding them up changes none', async () => {

@@ -64,7 +64,9 @@ export function searchedIds(scope: DeskScope, most: number): Prisma.Sql {
   const rest = unsearched(scope, statesOf(scope.view.tab));
   const parts = searchParts(scope).map(
     (part) =>
-      sql`(SELECT i.id FROM invoices i /* vendor_id is part of unsearched */ WHERE ${rest} AND ${part} LIMIT ${most})`,
+      sql`(
+        SELECT i.id FROM invoices i -- vendor_id is part of unsearched
+        WHERE ${rest} AND ${part} LIMIT ${most})`,
   );
   return Prisma.join(parts, ' UNION ');
 }

@@ -28,7 +28,7 @@ export function InvoiceFilterPanel({ view }: { view: InvoiceListView }) {
         <Icon name="filter" size={16} />
         <span className="max-sm:sr-only">Filter</span>
       </summary>
-      <div className="rounded-card border-control bg-card shadow-ticket absolute inset-x-3 top-[calc(100%-4px)] z-30 border p-4 sm:start-0 sm:end-auto sm:top-[calc(100%+8px)] sm:w-[400px]">
+      <div className="rounded-card border-control bg-card shadow-ticket absolute inset-x-3 top-[calc(100%-4px)] z-30 border p-4 sm:start-auto sm:end-0 sm:top-[calc(100%+8px)] sm:w-[400px]">
         <div className="grid grid-cols-2 gap-3">
           <div className="col-span-2">
             <Field

@@ -8,6 +8,8 @@ import { methodName } from '~/domain/payment-methods/method-words';
 import { Tag } from '~/components/ui/tag';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { isDraftNumber } from '~/domain/invoices/invoice-form';
 import { InvoiceStateTag } from './invoice-state-tag';
 import { SORT_LABELS } from './sort-labels';
 
@@ -31,21 +33,33 @@ export function InvoiceRows({ view, bodyRef }: RowsProps) {
           <SortHead view={view} sort="amount" className="num" />
         </tr>
       </thead>
-      <Rows rows={view.rows} today={view.today} bodyRef={bodyRef} />
+      <Rows rows={view.rows} today={view.today} back={deskSearch(view.query)} bodyRef={bodyRef} />
     </table>
   );
 }
 
-type BodyProps = { rows: readonly DeskInvoice[]; today: CalendarDate; bodyRef?: RefObject<HTMLTableSectionElement> };
+type BodyProps = {
+  rows: readonly DeskInvoice[];
+  today: CalendarDate;
+  /** The list's address, for the way back from an invoice. */ back: string;
+  bodyRef?: RefObject<HTMLTableSectionElement>;
+};
 
 /** Drawn once for a page of rows: what is ticked lives in the boxes. */
-const Rows = memo(function Rows({ rows, today, bodyRef }: BodyProps) {
+const Rows = memo(function Rows({ rows, today, back, bodyRef }: BodyProps) {
   return (
     <tbody ref={bodyRef}>
       {rows.map((row) => (
         <tr key={row.id}>
           <td className="number">
-            <span className="font-semibold">{row.number}</span>
+            <Link
+              to={paths.vendor.invoice(row.id)}
+              state={{ back }}
+              title={row.summary}
+              className="rounded-small hover:text-green font-semibold"
+            >
+              {isDraftNumber(row.number) ? 'Draft' : row.number}
+            </Link>
           </td>
           <td className="customer">{row.customerName}</td>
           <td className="issued">{formatDate(row.issuedOn)}</td>
