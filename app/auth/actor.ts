@@ -16,6 +16,9 @@ export type PersonActor = { kind: 'person'; personId: string };
 /** Somebody who works for a vendor. */
 export type StaffActor = { kind: 'staff'; vendorId: string; staffId: string; role: 'owner' | 'biller' | 'viewer' };
 
+/** Whoever changes what belongs to one customer: a contact of it, or staff of its vendor. */
+export type ForCustomer = ContactActor | (StaffActor & { customerId: string });
+
 /** Whoever holds a payment link: no sign-in, and nothing but what the link is for. */
 export type LinkActor = { kind: 'link'; linkId: string; vendorId: string; customerId: string };
 

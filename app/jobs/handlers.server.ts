@@ -1,4 +1,5 @@
 import { purgeExpired } from '~/auth/purge-expired.server';
+import { forgetImports } from '~/domain/customer-imports/forget-imports.server';
 import { sendSignIn } from '~/auth/send-sign-in.server';
 import { planAutopay } from '~/domain/autopay/plan-autopay.server';
 import { sendAutopayMail } from '~/domain/autopay/send-autopay-mail.server';
@@ -54,6 +55,9 @@ export const handlers: Handlers = {
   'reconcile-day': (_payload, { now }) => reconcileDay({ now }),
   'reconcile-refunds': (_payload, { now }) => reconcileRefunds({ now }),
   'reconcile-reversals': (_payload, { now }) => reconcileReversals({ now }),
-  'purge-expired': (_payload, { now }) => purgeExpired({ now }),
   'add-up-tallies': () => addUpTallies(),
+  'purge-expired': async (_payload, { now }) => {
+    await purgeExpired({ now });
+    await forgetImports({ now });
+  },
 };

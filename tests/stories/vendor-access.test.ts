@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeCustomer } from '~tests/factories/make-customer';
+import type { StaffActor } from '~/auth/actor';
+import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice } from '~tests/factories/make-invoice';
+import { makePaymentMethod } from '~tests/factories/make-payment-method';
 import { makeVendor } from '~tests/factories/make-vendor';
 import { buildProduct, freePorts, startProduct, type Product } from '../support/product';
 import { send, type Answer } from '../support/send';
@@ -15,7 +17,15 @@ import { vendorRoutes } from '../support/vendor-routes';
 const SLOW_MS = 240_000;
 
 /** What belongs to vendor A, by the kind of thing an address names. */
-type Theirs = { staff: string; customer: string; invoice: string; nobody: string };
+type Theirs = {
+  staff: string;
+  customer: string;
+  contact: string;
+  method: string;
+  customerImport: string;
+  invoice: string;
+  nobody: string;
+};
 
 type Rule = {
   /** Nobody is asked who they are: the address itself is what lets in, or there is nothing behind it. */
@@ -67,6 +77,30 @@ const RULES: Record<string, Rule> = {
     names: { id: 'invoice' },
     forms: [{ intent: 'issue', currency: 'USD' }, { intent: 'discard' }, { dueOn: '2026-12-31', summary: 'Ours now' }],
   },
+  '/vendor/customers': {},
+  '/vendor/customers.csv': {},
+  '/vendor/customers/new': {},
+  '/vendor/customers/import': {},
+  '/vendor/customers/import/template.csv': {},
+  '/vendor/customers/import/template.xlsx': {},
+  '/vendor/customers/import/:importId': { names: { importId: 'customerImport' } },
+  '/vendor/customers/import/:importId/problems.csv': { names: { importId: 'customerImport' }, forms: [] },
+  '/vendor/customers/:id': {
+    names: { id: 'customer' },
+    forms: [
+      { intent: 'contact-add', email: 'spy@stranger.example', contactName: 'Spy', role: 'payer' },
+      { intent: 'contact-role', contactId: ({ contact }) => contact, role: 'viewer' },
+      { intent: 'contact-remove', contactId: ({ contact }) => contact },
+      { intent: 'method-default', methodId: ({ method }) => method },
+      { intent: 'method-remove', methodId: ({ method }) => method },
+    ],
+  },
+  '/vendor/customers/:id/edit': {
+    names: { id: 'customer' },
+    forms: [{ number: 'X', name: 'Renamed', address: '', taxId: '' }],
+  },
+  '/vendor/customers/:id/statement.pdf': { names: { id: 'customer' }, forms: [] },
+  '/vendor/customers/:id/statement.csv': { names: { id: 'customer' }, forms: [] },
   '/vendor/*': {},
 };
 
@@ -89,7 +123,16 @@ beforeAll(async () => {
   const colleague = await staffOf(vendor, 'biller');
   const viewer = await staffOf(vendor, 'viewer');
   viewerId = viewer.actor.staffId;
-  theirs = { staff: colleague.actor.staffId, customer: customer.id, invoice: invoice.id, nobody: crypto.randomUUID() };
+  const ofCustomer = { vendorId: vendor.id, customerId: customer.id };
+  theirs = {
+    staff: colleague.actor.staffId,
+    customer: customer.id,
+    contact: (await makeContact(ofCustomer)).id,
+    method: (await makePaymentMethod(ofCustomer)).id,
+    customerImport: await importOf(colleague.actor),
+    invoice: invoice.id,
+    nobody: crypto.randomUUID(),
+  };
   cookies.viewer = await viewer.cookie();
   cookies.stranger = await (await staffOf(other)).cookie();
   const [port, sandboxPort] = await freePorts(2);
@@ -115,6 +158,15 @@ afterAll(async () => {
   await world.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }, SLOW_MS);
+
+/** A file of customers that waits for a yes. */
+async function importOf(actor: StaffActor): Promise<string> {
+  const { startImport } = await import('~/domain/customer-imports/start-import.server');
+  const bytes = Buffer.from('Number,Name\nC-9,Vendor A imports');
+  const started = await startImport(actor, { importId: crypto.randomUUID(), fileName: 'c.csv', bytes }, new Date());
+  if (!started.ok) throw new Error(started.refusal.problem);
+  return started.importId;
+}
 
 const routes = vendorRoutes();
 const guarded = routes.filter((path) => !RULES[path]?.open);
@@ -157,6 +209,8 @@ function told({ status, body }: Answer): string {
 async function rowsOfA(): Promise<string> {
   const { rows } = await database.query<{ row: string }>(
     `SELECT s::text AS row FROM staff s UNION ALL SELECT i::text FROM staff_invitations i UNION ALL SELECT b::text FROM invoices b
+     UNION ALL SELECT c::text FROM customers c UNION ALL SELECT k::text FROM contacts k UNION ALL SELECT m::text FROM payment_methods m
+     UNION ALL SELECT f::text FROM customer_imports f
      UNION ALL SELECT x.id || coalesce(x.revoked_at::text, '') || coalesce(x.viewed_customer_id::text, '') FROM staff_sessions x ORDER BY 1`,
   );
   return rows.map(({ row }) => row).join('\n');
@@ -253,6 +307,11 @@ const NOT_FOR_VIEWERS = [
   '/vendor/invoices/new',
   '/vendor/invoices/preview',
   '/vendor/invoices/:id/edit',
+  '/vendor/customers/new',
+  '/vendor/customers/import',
+  '/vendor/customers/import/:importId',
+  '/vendor/customers/import/:importId/problems.csv',
+  '/vendor/customers/:id/edit',
 ];
 
 function fill(form: NonNullable<Rule['forms']>[number]): Record<string, string> {

@@ -8,6 +8,7 @@ import { paths } from '~/lib/paths';
 export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: 'openInvoices' }[] = [
   { to: paths.vendor.overview, label: 'Overview' },
   { to: paths.vendor.invoices, label: 'Invoices', counts: 'openInvoices' },
+  { to: paths.vendor.customers, label: 'Customers' },
   { to: paths.vendor.settings, label: 'Settings' },
 ];
 

@@ -1,4 +1,4 @@
-import type { ContactActor } from '~/auth/actor';
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { AutopayTerms } from './autopay';
@@ -7,7 +7,7 @@ import type { AutopayTerms } from './autopay';
 export async function loadAutopays({
   vendorId,
   customerId,
-}: ContactActor): Promise<{ agreed: AutopayTerms[]; currencies: Currency[] }> {
+}: InvoiceScope): Promise<{ agreed: AutopayTerms[]; currencies: Currency[] }> {
   const [agreed, invoiced] = await Promise.all([
     db.$queryRaw<AutopayTerms[]>`
       SELECT a.id, a.currency, a.method_id AS "methodId", m.brand AS "methodBrand", m.last4 AS "methodLast4", a.cap_minor AS "capMinor",

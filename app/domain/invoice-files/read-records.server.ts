@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 
 export type FileRecord = { line: number; cells: string[] } | { line: number; unreadable: string };
@@ -14,7 +15,17 @@ export class UnreadableFile extends Error {
 }
 
 /** The first line, without its byte order mark. */
-export async function readHeaderLine(path: string): Promise<string> {
+export async function readHeaderLine(file: string | Buffer): Promise<string> {
+  const begins = typeof file === 'string' ? await readBeginning(file) : file.subarray(0, HEADER_BYTES);
+  return (
+    begins
+      .toString('utf8')
+      .replace(/^\u{feff}/u, '')
+      .split(/\r\n|\r|\n/, 1)[0] ?? ''
+  );
+}
+
+async function readBeginning(path: string): Promise<Buffer> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw new UnreadableFile(
       error.code === 'ENOENT' ? `there is no file ${path}` : `cannot open ${path}: ${error.message}`,
@@ -23,23 +34,18 @@ export async function readHeaderLine(path: string): Promise<string> {
   try {
     if (!(await file.stat()).isFile()) throw new UnreadableFile(`${path} is not a file`);
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(HEADER_BYTES) });
-    return (
-      buffer
-        .toString('utf8', 0, bytesRead)
-        .replace(/^\u{feff}/u, '')
-        .split(/\r\n|\r|\n/, 1)[0] ?? ''
-    );
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
 }
 
 /**
- * The rows of the file with the lines they begin on, header included, one after the other: memory does not grow
+ * The rows of the file, on disk or as it was sent, with the lines they begin on, header included, one after the other: memory does not grow
  * with the file. A row with a stray quote comes as unreadable and the next is read as usual.
  */
 export async function* readRecords(
-  path: string,
+  file: string | Buffer,
   delimiter: string,
   onBytes?: (bytes: Buffer) => void,
 ): AsyncGenerator<FileRecord> {
@@ -62,9 +68,9 @@ export async function* readRecords(
       return undefined;
     },
   });
-  const bytes = createReadStream(path);
-  if (onBytes) bytes.on('data', (chunk) => onBytes(Buffer.from(chunk)));
-  bytes.on('error', (error) => parser.destroy(error));
+  const bytes: Readable = typeof file === 'string' ? createReadStream(file) : Readable.from([file]);
+  if (onBytes) bytes.on('data', (chunk: Buffer | string) => onBytes(Buffer.from(chunk)));
+  bytes.on('error', (error: Error) => parser.destroy(error));
   try {
     for await (const { record, info } of bytes.pipe(parser) as AsyncIterable<{
       record: string[];

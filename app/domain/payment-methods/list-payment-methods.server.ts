@@ -1,4 +1,4 @@
-import type { ContactActor } from '~/auth/actor';
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
 import { db } from '~/lib/db.server';
 
 export type ListedMethod = {
@@ -13,7 +13,7 @@ export type ListedMethod = {
 };
 
 /** The customer's saved methods, the default first: the one chosen as such, else the newest. */
-export async function listPaymentMethods(actor: ContactActor): Promise<ListedMethod[]> {
+export async function listPaymentMethods(actor: InvoiceScope): Promise<ListedMethod[]> {
   const methods = await db.paymentMethod.findMany({
     where: { vendorId: actor.vendorId, customerId: actor.customerId, removedAt: null },
     orderBy: [{ defaultSince: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }, { id: 'desc' }],

@@ -1,10 +1,10 @@
-import type { ContactActor } from '~/auth/actor';
+import type { ForCustomer } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { transaction } from '~/lib/db.server';
 
 /** Makes one saved method the customer's default. False: there is no such method. */
 export async function makeDefaultPaymentMethod(
-  actor: ContactActor,
+  actor: ForCustomer,
   input: { methodId: string; cause: string },
   now: Date,
 ): Promise<boolean> {

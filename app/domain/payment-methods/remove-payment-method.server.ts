@@ -1,4 +1,4 @@
-import type { ContactActor } from '~/auth/actor';
+import type { ForCustomer } from '~/auth/actor';
 import { letGoOfMethod } from '~/domain/autopay/let-go-of-method.server';
 import { record } from '~/domain/audit/record.server';
 import { detachMethod } from '~/gateways/stripe-methods.server';
@@ -10,7 +10,7 @@ import { db, transaction } from '~/lib/db.server';
  * repeat, and to be repeated when the gateway does not answer.
  */
 export async function removePaymentMethod(
-  actor: ContactActor,
+  actor: ForCustomer,
   input: { methodId: string; cause: string },
   now: Date,
 ): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { ContactActor } from '~/auth/actor';
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
 import type { CalendarDate } from '~/lib/dates';
 import { Prisma, db } from '~/lib/db.server';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
@@ -28,7 +28,7 @@ const PAGE_SIZE = 50;
 
 /** The customer's payments, newest first, a page at a time. `cursor` is the `next` of the page before; anything else starts over. */
 export async function listPayments(
-  actor: ContactActor,
+  actor: InvoiceScope,
   page: { cursor: string | null },
 ): Promise<{ payments: ListedPayment[]; next: string | null }> {
   const after = decodeInstantCursor(page.cursor);

@@ -1,0 +1,77 @@
+import { AGE_LABELS } from '~/domain/invoices/ageing';
+import type { AccountBalance } from '~/domain/customers/load-account.server';
+import { currencyName } from '~/lib/money';
+import { Card } from '../../ui/card';
+import { Money } from '../../ui/money';
+
+/** What is owed, one card per currency, by age; beside it what is not asked for now. */
+export function CustomerBalances({ balances }: { balances: AccountBalance[] }) {
+  if (balances.length === 0)
+    return (
+      <Card title="Balance">
+        <p className="text-second">Nothing is owed, and there is no credit.</p>
+      </Card>
+    );
+  return balances.map((balance) => <OneBalance key={balance.currency} balance={balance} />);
+}
+
+function OneBalance({ balance }: { balance: AccountBalance }) {
+  const { currency, dueMinor, overdueMinor, buckets } = balance;
+  const owes = <Money amountMinor={dueMinor} currency={currency} />;
+  return (
+    <section
+      aria-label={`Balance in ${currencyName(currency)}`}
+      className="rounded-card border-line bg-card border p-5"
+    >
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <div>
+          <h2 className="text-small text-second">Open in {currencyName(currency)}</h2>
+          <p className="text-[1.625rem] leading-9 font-bold tracking-[-0.025em]">{owes}</p>
+        </div>
+        <dl className="text-small flex flex-wrap gap-x-6 gap-y-1">
+          <Beside label="Overdue" amountMinor={overdueMinor} currency={currency} tone="text-red" />
+          <Beside label="In payment" amountMinor={balance.inPaymentMinor} currency={currency} tone="text-blue" />
+          <Beside label="Disputed" amountMinor={balance.disputedMinor} currency={currency} tone="text-amber" />
+          <Beside label="Credit" amountMinor={balance.creditMinor} currency={currency} tone="text-green" />
+        </dl>
+      </div>
+      {dueMinor > 0n && (
+        <dl
+          aria-label="Open by age"
+          className="border-line bg-line rounded-control mt-4 grid grid-cols-2 gap-px overflow-hidden border sm:grid-cols-5"
+        >
+          {buckets.map(({ bucket, dueMinor: part }) => (
+            <div key={bucket} className="bg-card px-3 py-2 max-sm:last:col-span-2">
+              <dt className="text-label text-third">{AGE_LABELS[bucket]}</dt>
+              <dd className={`font-semibold ${part === 0n ? 'text-third' : ''}`}>
+                <Money amountMinor={part} currency={currency} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Beside({
+  label,
+  amountMinor,
+  currency,
+  tone,
+}: {
+  label: string;
+  amountMinor: bigint;
+  currency: string;
+  tone: string;
+}) {
+  if (amountMinor === 0n) return null;
+  return (
+    <div>
+      <dt className="text-second">{label}</dt>
+      <dd className={`font-semibold ${tone}`}>
+        <Money amountMinor={amountMinor} currency={currency} />
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { TypedContact, TypedCustomer } from '~/domain/customers/customer-fields';
+import { formText } from '~/lib/form-text';
+
+export function readCustomerForm(form: FormData): TypedCustomer {
+  return {
+    number: formText(form, 'number'),
+    name: formText(form, 'name'),
+    address: formText(form, 'address'),
+    taxId: formText(form, 'taxId'),
+  };
+}
+
+export function readContactForm(form: FormData): TypedContact {
+  return {
+    contactName: formText(form, 'contactName'),
+    email: formText(form, 'email'),
+    role: formText(form, 'role'),
+  };
+}

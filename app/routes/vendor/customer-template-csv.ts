@@ -1,0 +1,9 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { requireStaff } from '~/auth/staff/staff-guards.server';
+import { csvTemplate } from '~/domain/customer-imports/import-template.server';
+import { attachment } from '~/lib/attachment';
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireStaff(args);
+  return attachment(csvTemplate());
+}
