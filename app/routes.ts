@@ -51,6 +51,7 @@ export default [
   layout('routes/vendor/layout.tsx', [
     route('vendor', 'routes/vendor/overview.tsx'),
     route('vendor/invoices', 'routes/vendor/invoices.tsx'),
+    route('vendor/scheduled-charges', 'routes/vendor/scheduled-charges.tsx'),
     route('vendor/settings', 'routes/vendor/settings.tsx'),
     route('vendor/settings/sign-in', 'routes/vendor/own-access.tsx'),
     route('vendor/settings/team', 'routes/vendor/team.tsx'),

@@ -47,6 +47,8 @@ export const paths = {
     paymentRules: '/vendor/settings/payments',
     fees: '/vendor/settings/fees',
     invoiceSettings: '/vendor/settings/invoices',
+    scheduledCharges: '/vendor/scheduled-charges',
+    payments: '/vendor/payments',
     viewAs: '/vendor/view-as',
     invoices: '/vendor/invoices',
     newInvoice: '/vendor/invoices/new',

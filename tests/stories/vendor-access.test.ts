@@ -58,6 +58,7 @@ const RULES: Record<string, Rule> = {
       { intent: 'passkey-remove', passkeyId: ({ staff }) => staff },
     ],
   },
+  '/vendor/scheduled-charges': {},
   '/vendor/settings/brand': {},
   '/vendor/settings/payments': {},
   '/vendor/settings/fees': {},

@@ -8,7 +8,8 @@ import { startWorld } from '~tests/support/world';
 const world = await startWorld();
 afterAll(() => world.stop());
 
-const { db } = await import('~/lib/db.server');
+const { db, transaction } = await import('~/lib/db.server');
+const { takeInvoiceNumber } = await import('~/domain/invoices/invoice-number.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { reviewPayment } = await import('~/domain/payments/review-payment.server');
 const { beginSavingMethod } = await import('~/domain/payment-methods/save-payment-method.server');
@@ -59,6 +60,7 @@ const actionsOf = async (staff: Staff) =>
   );
 
 const RULES: Form = { methodKinds: ['card', 'sepa_debit'], massPayment: 'on', creditUse: 'always', currency: 'USD' };
+const INVOICES: Form = { timeZone: 'Europe/Berlin', prefix: 'INV-', next: '1001' };
 const BRAND: Form = {
   intent: 'brand',
   name: 'Umbrella',
@@ -79,7 +81,7 @@ describe('who may change what', () => {
     ['brand', brandPage, BRAND],
     ['payments', rulesPage, RULES],
     ['fees', feesPage, { currency: 'USD', 'percent-card': '2' }],
-    ['invoices and mails', invoicesPage, { timeZone: 'Europe/Berlin' }],
+    ['invoices and mails', invoicesPage, INVOICES],
   ];
   test.each(pages)('%s: owners alone, and nothing is changed by others', async (_name, page, form) => {
     const vendor = await makeVendor();
@@ -294,14 +296,40 @@ describe('fees', () => {
   });
 });
 
-test('a time zone is one that there is', async () => {
-  const owner = await staffOf(await makeVendor());
-  expect(await post(invoicesPage, owner, { timeZone: 'Mars/Olympus' })).toMatchObject({
-    status: 422,
-    about: 'timeZone',
+describe('invoices and mails', () => {
+  test('a time zone is one that there is', async () => {
+    const owner = await staffOf(await makeVendor());
+    const odd = { ...INVOICES, timeZone: 'Mars/Olympus' };
+    expect(await post(invoicesPage, owner, odd)).toMatchObject({ status: 422, about: 'timeZone' });
+    const set = { ...INVOICES, timeZone: 'Pacific/Auckland', mailName: ' Accounts  team ' };
+    expect(await post(invoicesPage, owner, set)).toMatchObject({ status: 303 });
+    expect(await vendorOf(owner)).toMatchObject({ timeZone: 'Pacific/Auckland', mailName: 'Accounts team' });
   });
-  expect(await post(invoicesPage, owner, { timeZone: 'Pacific/Auckland', mailName: ' Accounts  team ' })).toMatchObject(
-    { status: 303 },
-  );
-  expect(await vendorOf(owner)).toMatchObject({ timeZone: 'Pacific/Auckland', mailName: 'Accounts team' });
+
+  test('numbers go on or begin another series, and never go back', async () => {
+    const owner = await staffOf(await makeVendor());
+    const next = () => transaction((tx) => takeInvoiceNumber(tx, owner.actor));
+    const shown = async () => (await invoicesPage.loader(await visit(owner, '/'))).typed;
+    expect(await shown()).toMatchObject({ prefix: 'INV-', next: '1001' });
+    expect(await post(invoicesPage, owner, { ...INVOICES, next: '2000' })).toMatchObject({ status: 303 });
+    expect(await next()).toBe('INV-2000');
+    expect(await post(invoicesPage, owner, { ...INVOICES, next: '2000' })).toMatchObject({
+      status: 409,
+      about: 'next',
+    });
+    expect(await post(invoicesPage, owner, { ...INVOICES, prefix: '2026/', next: '1' })).toMatchObject({ status: 303 });
+    expect([await next(), await next()]).toEqual(['2026/1', '2026/2']);
+    expect(await shown()).toMatchObject({ prefix: '2026/', next: '3' });
+  });
+
+  test.each([
+    ['prefix', { prefix: 'IN V' }],
+    ['prefix', { prefix: 'I'.repeat(21) }],
+    ['next', { next: '0' }],
+    ['next', { next: '1,000' }],
+    ['mailName', { mailName: 'm'.repeat(61) }],
+  ])('%s: %j is refused in words', async (about, change) => {
+    const owner = await staffOf(await makeVendor());
+    expect(await post(invoicesPage, owner, { ...INVOICES, ...change })).toMatchObject({ status: 422, about });
+  });
 });

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Attention, Overview, OverviewTotals } from '~/domain/overview/load-overview.server';
+import type { Trends } from '~/domain/overview/load-trends.server';
 import { formatDate, formatDue } from '~/lib/dates';
 import { currencyName } from '~/lib/money';
 import { Card } from '../ui/card';
@@ -9,10 +10,19 @@ import { Icon, type IconName } from '../ui/icon';
 import { Money } from '../ui/money';
 import { PageTitle } from '../ui/page-title';
 import { Table } from '../ui/table';
+import { TrendCharts } from './overview/trend-charts';
+import { FailuresCard, UpcomingCard } from './overview/trend-lists';
 import { ViewAsButton } from './view-as-button';
 import { FIGURE_PAGES, type FigureName } from './vendor-navigation';
 
-export function OverviewPage({ totals, attention, late, weekFrom, today }: Overview) {
+export function OverviewPage({
+  overview,
+  trends: { trends, failures, failuresFrom, upcoming },
+}: {
+  overview: Overview;
+  trends: Trends;
+}) {
+  const { totals, attention, late, weekFrom, today } = overview;
   return (
     <>
       <PageTitle title="Overview" subtitle={formatDate(today)} />
@@ -30,6 +40,17 @@ export function OverviewPage({ totals, attention, late, weekFrom, today }: Overv
           ))}
         </div>
       )}
+      <div className="mt-4 grid gap-4">
+        {trends.map((trend) => (
+          <TrendCharts key={trend.currency} trend={trend} today={today} named={trends.length > 1} />
+        ))}
+        {totals.length > 0 && (
+          <div className="grid gap-4 xl:grid-cols-2">
+            <FailuresCard failures={failures} from={failuresFrom} />
+            <UpcomingCard upcoming={upcoming} />
+          </div>
+        )}
+      </div>
       {late.length > 0 && <LateList late={late} today={today} />}
     </>
   );

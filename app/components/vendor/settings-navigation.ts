@@ -18,6 +18,10 @@ export const SETTINGS_PAGES: readonly { to: string; label: string; about: string
     about: 'Ways to pay, many invoices at once, parts, credit, when a code is asked for',
   },
   { to: paths.vendor.fees, label: 'Fees', about: 'What customers pay on top' },
-  { to: paths.vendor.invoiceSettings, label: 'Invoices and mails', about: 'Time zone, and the name mails come from' },
+  {
+    to: paths.vendor.invoiceSettings,
+    label: 'Invoices and mails',
+    about: 'Numbers, time zone, and the name mails come from',
+  },
   { to: paths.vendor.team, label: 'Team', about: 'Who works here, and what they may do' },
 ];

@@ -1,6 +1,7 @@
 import type { Tx } from '~/lib/db.server';
 
 type Scope = { vendorId: string };
+type Reader = Pick<Tx, '$queryRaw'>;
 
 const DEFAULT_PREFIX = 'INV-';
 const DEFAULT_FIRST = 1_001n;
@@ -21,9 +22,15 @@ export async function lockInvoiceSeries(tx: Tx, { vendorId }: Scope): Promise<vo
 }
 
 /** The number that issuing next would take, for the page to show. Takes nothing. */
-export async function peekInvoiceNumber(tx: Tx, { vendorId }: Scope): Promise<string> {
+export async function peekInvoiceNumber(tx: Reader, scope: Scope): Promise<string> {
+  const { prefix, next } = await peekInvoiceSeries(tx, scope);
+  return `${prefix}${next}`;
+}
+
+/** The same in its parts. */
+export async function peekInvoiceSeries(tx: Reader, { vendorId }: Scope): Promise<{ prefix: string; next: bigint }> {
   const [free] = await firstFree(tx, vendorId);
-  return free ? `${free.prefix}${free.next}` : `${DEFAULT_PREFIX}${await nextAfterOthers(tx, { vendorId })}`;
+  return free ?? { prefix: DEFAULT_PREFIX, next: await nextAfterOthers(tx, { vendorId }) };
 }
 
 /**
@@ -38,7 +45,7 @@ export async function takeInvoiceNumber(tx: Tx, { vendorId }: Scope): Promise<st
 }
 
 /** Goes up from the series' next past what is used; a hole of any size in what others used is found in one statement. */
-async function firstFree(tx: Tx, vendorId: string): Promise<{ prefix: string; next: bigint }[]> {
+async function firstFree(tx: Reader, vendorId: string): Promise<{ prefix: string; next: bigint }[]> {
   return tx.$queryRaw`
     WITH RECURSIVE tried AS (
       SELECT prefix, next FROM invoice_series WHERE vendor_id = ${vendorId}::uuid
@@ -49,7 +56,7 @@ async function firstFree(tx: Tx, vendorId: string): Promise<{ prefix: string; ne
     SELECT prefix, next FROM tried ORDER BY next DESC LIMIT 1`;
 }
 
-async function nextAfterOthers(tx: Tx, { vendorId }: Scope): Promise<bigint> {
+async function nextAfterOthers(tx: Reader, { vendorId }: Scope): Promise<bigint> {
   const [highest] = await tx.$queryRaw<{ last: bigint | null }[]>`
     SELECT max(substr(number, ${DEFAULT_PREFIX.length + 1}::int)::bigint) AS last FROM invoices
     WHERE vendor_id = ${vendorId}::uuid AND number ~ ${`^${DEFAULT_PREFIX}[1-9][0-9]{0,14}$`}`;

@@ -6,9 +6,12 @@ export type InvoiceSettings = {
   timeZone: string;
   /** The name its mails come from; null: the vendor's own. */
   mailName: string | null;
+  /** What the number of the next invoice that staff write begins with, and the number itself. */
+  prefix: string;
+  next: bigint;
 };
 
-export type TypedInvoiceSettings = { timeZone: string; mailName: string };
+export type TypedInvoiceSettings = { timeZone: string; mailName: string; prefix: string; next: string };
 export type InvoiceSettingsRefusal = { about: keyof TypedInvoiceSettings; words: string };
 
 const MOST_OF_NAME = 60;
@@ -20,7 +23,15 @@ export function readInvoiceSettings(
   const mailName = typed.mailName.trim().replaceAll(/\s+/g, ' ');
   if (mailName.length > MOST_OF_NAME)
     return refuse({ about: 'mailName', words: `At most ${MOST_OF_NAME} characters.` });
-  return { ok: true, settings: { timeZone: typed.timeZone, mailName: mailName || null } };
+  const prefix = typed.prefix.trim();
+  if (!/^[A-Za-z0-9./_-]{0,20}$/.test(prefix))
+    return refuse({ about: 'prefix', words: 'At most 20 letters, digits and the signs . / _ -' });
+  if (!/^[1-9]\d{0,14}$/.test(typed.next.trim()))
+    return refuse({ about: 'next', words: 'Type a whole number from 1 on, without blanks or commas.' });
+  return {
+    ok: true,
+    settings: { prefix, next: BigInt(typed.next.trim()), timeZone: typed.timeZone, mailName: mailName || null },
+  };
 }
 
 /** The zones there are, as every browser and our database know them. */

@@ -1,19 +1,26 @@
 import type { StaffActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
-import { db, transaction } from '~/lib/db.server';
+import { lockInvoiceSeries, peekInvoiceSeries } from '~/domain/invoices/invoice-number.server';
+import { db, transaction, type Tx } from '~/lib/db.server';
+import { refuse, type Result } from '~/lib/result';
 import type { InvoiceSettings } from './invoice-settings';
 
 /**
  * Sets what the vendor's invoices and mails go by, from now on. Dates stay the dates they are; from when on they count
- * as late, and when a charge of a date runs, follows the new zone. Repeating it changes nothing.
+ * as late, and when a charge of a date runs, follows the new zone. Numbers go on in the series or begin another one, and
+ * never go back: no number is given twice. Repeating it changes nothing.
  */
 export async function setInvoiceSettings(
   actor: StaffActor,
-  settings: InvoiceSettings,
+  { prefix, next, ...settings }: InvoiceSettings,
   { cause }: { cause: string },
-): Promise<void> {
+): Promise<Result<object, { kind: 'number-given'; next: bigint }>> {
   const { vendorId } = actor;
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
+    await lockInvoiceSeries(tx, actor);
+    const series = await peekInvoiceSeries(tx, actor);
+    if (prefix === series.prefix && next < series.next) return refuse({ kind: 'number-given', next: series.next });
+    if (prefix !== series.prefix || next !== series.next) await beginSeries(tx, vendorId, { prefix, next });
     await tx.vendor.update({ where: { id: vendorId }, data: settings });
     await record(tx, {
       vendorId,
@@ -22,11 +29,23 @@ export async function setInvoiceSettings(
       action: 'vendor.invoice-settings-set',
       subject: 'vendor',
       subjectId: vendorId,
-      data: settings,
+      data: { ...settings, prefix, next },
     });
+    return { ok: true };
   });
 }
 
-export function loadInvoiceSettings({ vendorId }: StaffActor): Promise<InvoiceSettings> {
-  return db.vendor.findUniqueOrThrow({ where: { id: vendorId }, select: { timeZone: true, mailName: true } });
+async function beginSeries(
+  tx: Tx,
+  vendorId: string,
+  { prefix, next }: { prefix: string; next: bigint },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE invoice_series SET prefix = ${prefix}, first = ${next}::bigint, next = ${next}::bigint WHERE vendor_id = ${vendorId}::uuid`;
+}
+
+export async function loadInvoiceSettings(actor: StaffActor): Promise<InvoiceSettings> {
+  const select = { timeZone: true, mailName: true } as const;
+  const vendor = await db.vendor.findUniqueOrThrow({ where: { id: actor.vendorId }, select });
+  return { ...vendor, ...(await peekInvoiceSeries(db, actor)) };
 }

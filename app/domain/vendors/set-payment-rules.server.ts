@@ -69,7 +69,7 @@ export async function loadPaymentRules({ vendorId }: StaffActor): Promise<Paymen
 /** The currencies a vendor bills in or has set something for; dollars where there are none yet. */
 export async function listCurrencies(vendorId: string): Promise<Currency[]> {
   const rows = await db.$queryRaw<{ currency: Currency }[]>`
-    SELECT i.currency FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid
+    SELECT n.currency FROM invoice_tallies n WHERE n.vendor_id = ${vendorId}::uuid
     UNION SELECT m.currency FROM part_payment_minimums m WHERE m.vendor_id = ${vendorId}::uuid
     UNION SELECT t.currency FROM batch_thresholds t WHERE t.vendor_id = ${vendorId}::uuid
     UNION SELECT f.currency FROM fee_rules f WHERE f.vendor_id = ${vendorId}::uuid

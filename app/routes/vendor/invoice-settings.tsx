@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { InvoiceSettingsPage, type InvoiceSettingsAnswer } from '~/components/vendor/settings/invoice-settings-page';
-import { readInvoiceSettings, timeZones } from '~/domain/vendors/invoice-settings';
+import { readInvoiceSettings, timeZones, type TypedInvoiceSettings } from '~/domain/vendors/invoice-settings';
 import { loadInvoiceSettings, setInvoiceSettings } from '~/domain/vendors/set-invoice-settings.server';
 import { formText } from '~/lib/form-text';
 import { paths } from '~/lib/paths';
@@ -11,10 +11,10 @@ export const meta: MetaFunction = () => [{ title: 'Invoices and mails · Quittan
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args);
-  const { timeZone, mailName } = await loadInvoiceSettings(actor);
+  const { timeZone, mailName, prefix, next } = await loadInvoiceSettings(actor);
   const zones = timeZones();
   return {
-    typed: { timeZone, mailName: mailName ?? '' },
+    typed: { timeZone, mailName: mailName ?? '', prefix, next: String(next) },
     vendorName: vendor.name,
     // One that our list does not have (an older name) stays choosable.
     zones: zones.includes(timeZone) ? zones : [timeZone, ...zones],
@@ -26,10 +26,15 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { actor, cause } = await requireStaff(args, { role: 'owner' });
   const form = await args.request.formData();
-  const typed = { timeZone: formText(form, 'timeZone'), mailName: formText(form, 'mailName') };
+  const text = (name: keyof TypedInvoiceSettings) => formText(form, name);
+  const typed = { timeZone: text('timeZone'), mailName: text('mailName'), prefix: text('prefix'), next: text('next') };
   const read = readInvoiceSettings(typed);
   if (!read.ok) return data<InvoiceSettingsAnswer>({ ...read.refusal, typed }, { status: 422 });
-  await setInvoiceSettings(actor, read.settings, { cause });
+  const set = await setInvoiceSettings(actor, read.settings, { cause });
+  if (!set.ok) {
+    const words = `Numbers of this series are given up to here: the next one is ${set.refusal.next}.`;
+    return data<InvoiceSettingsAnswer>({ about: 'next', words, typed }, { status: 409 });
+  }
   return redirect(`${paths.vendor.invoiceSettings}?done=1`, 303);
 }
 

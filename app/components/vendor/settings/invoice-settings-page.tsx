@@ -29,7 +29,27 @@ export function InvoiceSettingsPage({
     <>
       <PageTitle title="Invoices and mails" back={{ to: paths.vendor.settings, label: 'Settings' }} />
       <SettingsNews done={done ? 'Saved.' : null} refused={answer !== null} />
-      <SettingsForm title="Dates and sender" intent="settings" mayChange={mayChange}>
+      <SettingsForm title="Numbers, dates and sender" intent="settings" mayChange={mayChange}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="Numbers begin with"
+            name="prefix"
+            defaultValue={typed.prefix}
+            error={errorOf('prefix')}
+            hint="As in INV- or 2026/. Another beginning is another series."
+            maxLength={20}
+            spellCheck={false}
+          />
+          <Field
+            label="Next number"
+            name="next"
+            inputMode="numeric"
+            defaultValue={typed.next}
+            error={errorOf('next')}
+            hint="Given when an invoice is issued, so that there are no gaps."
+            required
+          />
+        </div>
         <SelectField
           label="Time zone"
           name="timeZone"

@@ -1,0 +1,91 @@
+import { Link } from '@remix-run/react';
+import type { Failure, Trends } from '~/domain/overview/load-trends.server';
+import { declineWords } from '~/domain/payments/words';
+import { formatDate, type CalendarDate } from '~/lib/dates';
+import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { Card } from '../../ui/card';
+import { Money } from '../../ui/money';
+
+/** Why payments failed lately, the commonest reason first. Codes that people are told in the same words are one reason. */
+export function FailuresCard({ failures, from }: { failures: Failure[]; from: CalendarDate }) {
+  const reasons = new Map<string, number>();
+  for (const { code, count } of failures) {
+    const { title } = declineWords(code);
+    reasons.set(title, (reasons.get(title) ?? 0) + count);
+  }
+  const listed = [...reasons].sort(([, a], [, b]) => b - a);
+  const address = `${paths.vendor.payments}?${new URLSearchParams({ state: 'failed', from })}`;
+  return (
+    <Card
+      title="Why payments failed"
+      action={
+        listed.length > 0 && (
+          <Link to={address} className="text-small text-green rounded-small font-semibold hover:underline">
+            All of them
+          </Link>
+        )
+      }
+    >
+      {listed.length === 0 ? (
+        <p className="text-second">No payment failed since {formatDate(from)}.</p>
+      ) : (
+        <ul className="divide-faint -my-1.5 divide-y">
+          {listed.map(([words, count]) => (
+            <li key={words} className="flex items-baseline justify-between gap-4 py-1.5">
+              <span>{words.replace(/\.$/, '')}</span>
+              <span className="num font-semibold">{count.toLocaleString('en-US')}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {listed.length > 0 && <p className="text-small text-third mt-3">Since {formatDate(from)}.</p>}
+    </Card>
+  );
+}
+
+/** Charges whose date is to come: how much in all, and the next few. */
+export function UpcomingCard({ upcoming: { totals, next } }: Pick<Trends, 'upcoming'>) {
+  const more = totals.reduce((sum, { count }) => sum + count, 0) - next.length;
+  return (
+    <Card
+      title="Charges to come"
+      action={
+        totals.length > 0 && (
+          <Link
+            to={paths.vendor.scheduledCharges}
+            className="text-small text-green rounded-small font-semibold hover:underline"
+          >
+            All of them
+          </Link>
+        )
+      }
+    >
+      {totals.length === 0 ? (
+        <p className="text-second">
+          None. Customers agree to them on the pay page or by AutoPay; you make them from an invoice.
+        </p>
+      ) : (
+        <>
+          <p className="mb-2 font-semibold">
+            {totals.map(({ currency, amountMinor }) => formatMoney(amountMinor, currency)).join(' and ')}
+          </p>
+          <ul className="divide-faint divide-y">
+            {next.map(({ id, customerId, customerName, nextOn, amountMinor, currency }) => (
+              <li key={id} className="flex items-baseline justify-between gap-4 py-1.5">
+                <span className="min-w-0 wrap-anywhere">
+                  <Link to={paths.vendor.customer(customerId)} className="rounded-small hover:underline">
+                    {customerName}
+                  </Link>
+                  <span className="text-small text-second block">{formatDate(nextOn)}</span>
+                </span>
+                <Money amountMinor={amountMinor} currency={currency} className="font-semibold" />
+              </li>
+            ))}
+          </ul>
+          {more > 0 && <p className="text-small text-third mt-2">And {more.toLocaleString('en-US')} more.</p>}
+        </>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,91 @@
+import { Link } from '@remix-run/react';
+import type { VendorCharge } from '~/domain/scheduled-charges/list-vendor-charges.server';
+import { CHARGE_STATE_WORDS } from '~/domain/scheduled-charges/charge-words';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { methodName } from '~/domain/payment-methods/method-words';
+import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
+import { paths } from '~/lib/paths';
+import { ButtonLink } from '../ui/button';
+import { Card } from '../ui/card';
+import { EmptyState } from '../ui/empty-state';
+import { Money } from '../ui/money';
+import { PageTitle } from '../ui/page-title';
+import { Table } from '../ui/table';
+import { Tag } from '../ui/tag';
+
+type ScheduledChargesPageProps = {
+  charges: VendorCharge[];
+  next: string | null;
+  today: CalendarDate;
+  paged: boolean;
+};
+
+const KIND_WORDS: Partial<Record<string, string>> = { autopay: 'AutoPay', staff: 'By staff' };
+
+/** Everything that was agreed to be charged on a date, the next first. */
+export function ScheduledChargesPage({ charges, next, today, paged }: ScheduledChargesPageProps) {
+  return (
+    <>
+      <PageTitle
+        title="Charges to come"
+        subtitle="Agreed on beforehand: on a date, or by AutoPay."
+        back={{ to: paths.vendor.overview, label: 'Overview' }}
+      />
+      <Card flush>
+        {charges.length === 0 ? (
+          <EmptyState title={paged ? 'No later ones' : 'None'} icon="calendar">
+            Customers agree to them on the pay page or by AutoPay; you make them from an invoice.
+          </EmptyState>
+        ) : (
+          <Table caption="Charges to come, the next first">
+            <thead>
+              <tr>
+                <th scope="col">Date</th>
+                <th scope="col">Customer</th>
+                <th scope="col" className="max-md:hidden">
+                  With
+                </th>
+                <th scope="col" className="num">
+                  Amount
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {charges.map((charge) => (
+                <tr key={charge.id}>
+                  <td className="whitespace-nowrap" title={formatDue(charge.nextOn, today)}>
+                    {formatDate(charge.nextOn)}
+                  </td>
+                  <td className="wrap-anywhere">
+                    <Link
+                      to={paths.vendor.customer(charge.customerId)}
+                      className="rounded-small font-semibold hover:underline"
+                    >
+                      {charge.customerName}
+                    </Link>
+                    <span className="text-small text-second flex flex-wrap items-center gap-x-2">
+                      {invoiceCount(charge.invoiceCount)}
+                      {KIND_WORDS[charge.kind] && <Tag>{KIND_WORDS[charge.kind]}</Tag>}
+                      {charge.state !== 'scheduled' && <Tag tone="amber">{CHARGE_STATE_WORDS[charge.state]}</Tag>}
+                    </span>
+                  </td>
+                  <td className="text-second max-md:hidden">
+                    {methodName({ brand: charge.methodBrand, last4: charge.methodLast4 })}
+                  </td>
+                  <td className="num font-semibold">
+                    <Money amountMinor={charge.amountMinor} currency={charge.currency} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Card>
+      {next && (
+        <p className="mt-4">
+          <ButtonLink to={`?after=${encodeURIComponent(next)}`}>Later ones</ButtonLink>
+        </p>
+      )}
+    </>
+  );
+}

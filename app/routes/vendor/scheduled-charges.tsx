@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireStaff } from '~/auth/staff/staff-guards.server';
+import { ScheduledChargesPage } from '~/components/vendor/scheduled-charges-page';
+import { listVendorCharges } from '~/domain/scheduled-charges/list-vendor-charges.server';
+import { dateIn } from '~/lib/dates';
+
+export const meta: MetaFunction = () => [{ title: 'Charges to come · Quittance' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, vendor } = await requireStaff(args);
+  const after = new URL(args.request.url).searchParams.get('after');
+  return {
+    ...(await listVendorCharges(actor, after)),
+    today: dateIn(vendor.timeZone, new Date()),
+    paged: after !== null,
+  };
+}
+
+export default function ScheduledCharges() {
+  return <ScheduledChargesPage {...useLoaderData<typeof loader>()} />;
+}
