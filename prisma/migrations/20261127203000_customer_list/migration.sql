@@ -1,6 +1,6 @@
 -- The vendor's list of customers: as quick at a hundred thousand of them as at a hundred, whatever it is sorted by.
-CREATE INDEX "customers_by_name" ON "customers" ("vendor_id", lower("name"), "id");
-CREATE INDEX "customers_by_age" ON "customers" ("vendor_id", "created_at", "id");
+CREATE INDEX "customers_listed_by_name" ON "customers" ("vendor_id", lower("name"), "id");
+CREATE INDEX "customers_listed_by_age" ON "customers" ("vendor_id", "created_at", "id");
 
 -- Found by a part of their number or name, or of a contact's address.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
