@@ -14,7 +14,14 @@ import { healthRoutes } from './health';
 import { checkOrigin } from './origin-check';
 import { plainPage } from './plain-page';
 import { routeNamer } from './route-patterns';
-import { contentSecurityPolicy, CSP_REPORT_PATH, fixedHeaders, gatewayPolicy, newNonce } from './security-headers';
+import {
+  contentSecurityPolicy,
+  CSP_REPORT_PATH,
+  fixedHeaders,
+  gatewayPolicy,
+  holdsToken,
+  newNonce,
+} from './security-headers';
 import { uploadLimit } from './uploads';
 
 export type WebOptions = {
@@ -75,6 +82,7 @@ function frame(options: WebOptions): MiddlewareHandler<Web> {
     await next();
     const answer = c.res.headers;
     for (const [name, value] of headers) answer.set(name, value);
+    if (holdsToken(c.req.path)) answer.set('Referrer-Policy', 'no-referrer');
     answer.set('X-Request-Id', request.requestId);
     answer.set('Content-Security-Policy', contentSecurityPolicy(request.nonce, policy, options.clientDir === null));
     for (const cookie of request.cookies ?? []) answer.append('Set-Cookie', cookie);

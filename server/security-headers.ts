@@ -46,6 +46,9 @@ export function contentSecurityPolicy(nonce: string, gateway: Policy, dev: boole
   ].join('; ');
 }
 
+/** A payment link's own address holds its token, and no form of ours stands there: no browser is to pass it on. */
+export const holdsToken = (path: string) => path.startsWith('/l/');
+
 /**
  * The same for every answer. Referrer-Policy must not be no-referrer: browsers then send "Origin: null" with
  * plain forms, which the origin check refuses. COOP leaves pop-ups alone, which wallets and 3-D Secure need.

@@ -9,8 +9,11 @@ export const BROWSER_COOKIE = '__Host-quittance-browser';
 export const STAFF_COOKIE = '__Host-quittance-staff';
 /** Staff who typed the right password and still owe the second factor. */
 export const STAFF_STEP_COOKIE = '__Host-quittance-staff-step';
+/** The payment links that were opened in this browser. */
+export const LINKS_COOKIE = '__Host-quittance-links';
 
-type CookieName = typeof SESSION_COOKIE | typeof BROWSER_COOKIE | typeof STAFF_COOKIE | typeof STAFF_STEP_COOKIE;
+type CookieName =
+  typeof SESSION_COOKIE | typeof BROWSER_COOKIE | typeof STAFF_COOKIE | typeof STAFF_STEP_COOKIE | typeof LINKS_COOKIE;
 
 export function setCookie(name: CookieName, value: string, maxAgeSeconds: number): string {
   return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; Secure; HttpOnly; SameSite=Lax`;

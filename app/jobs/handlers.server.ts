@@ -10,6 +10,7 @@ import { reconcileReversals } from '~/domain/gateway-disputes/reconcile-reversal
 import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server';
 import { sendMail } from '~/domain/mail/send-mail.server';
 import { addUpTallies } from '~/domain/vendor-invoices/tallies.server';
+import { sendPaymentLink } from '~/domain/payment-links/mail-payment-link.server';
 import { applyGatewayEvent } from '~/domain/payments/apply-gateway-event.server';
 import { reconcileDay, reconcileRecent } from '~/domain/payments/reconcile.server';
 import { sendDebitMail } from '~/domain/payments/send-debit-mail.server';
@@ -50,6 +51,7 @@ export const handlers: Handlers = {
   'send-debit-mail': (payload, { now }) => sendDebitMail({ ...payload, now }),
   'look-after-batches': (_payload, { now }) => lookAfterBatches({ now }),
   'send-batch-mail': (payload, { now }) => sendBatchMail({ ...payload, now }),
+  'send-payment-link': (payload, { now }) => sendPaymentLink({ ...payload, now }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),
   'reconcile-recent': (_payload, { now }) => reconcileRecent({ now }),
   'reconcile-day': (_payload, { now }) => reconcileDay({ now }),

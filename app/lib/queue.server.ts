@@ -16,6 +16,7 @@ export type Jobs = {
   'send-autopay-mail': { autopayId: string; about: 'on' | 'ended' };
   'look-after-batches': Record<string, never>;
   'send-batch-mail': { batchId: string; about: 'charged' | 'ended' };
+  'send-payment-link': { linkId: string; mark: string };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;

@@ -25,6 +25,14 @@ export async function countAgainst(limit: Limit, who: string): Promise<Allowance
   throw outcome;
 }
 
+/** Whether `who` is still within a limit, without counting anything: for what is counted only when it goes wrong. */
+export async function isWithin(limit: Limit, who: string): Promise<Allowance> {
+  const count = await limiterOf(limit).get(keyOf(who));
+  if (!count || count.consumedPoints < limit.times) return { ok: true };
+  const retryAfterSeconds = Math.max(1, Math.ceil(count.msBeforeNext / 1000));
+  return { ok: false, refusal: { kind: 'too-many', retryAfterSeconds } };
+}
+
 function limiterOf(limit: Limit): RateLimiterPostgres {
   const name = `${limit.name}:${limit.times}/${limit.perSeconds}`;
   let limiter = limiters.get(name);

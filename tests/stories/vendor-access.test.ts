@@ -9,6 +9,7 @@ import { makeInvoice } from '~tests/factories/make-invoice';
 import { makePaymentMethod } from '~tests/factories/make-payment-method';
 import { makeVendor } from '~tests/factories/make-vendor';
 import { buildProduct, freePorts, startProduct, type Product } from '../support/product';
+import { makeLink } from '../support/payment-links';
 import { send, type Answer } from '../support/send';
 import { staffOf } from '../support/staff';
 import { startWorld, type World } from '../support/world';
@@ -24,6 +25,7 @@ type Theirs = {
   method: string;
   customerImport: string;
   invoice: string;
+  link: string;
   nobody: string;
 };
 
@@ -102,6 +104,12 @@ const RULES: Record<string, Rule> = {
   },
   '/vendor/customers/:id/statement.pdf': { names: { id: 'customer' }, forms: [] },
   '/vendor/customers/:id/statement.csv': { names: { id: 'customer' }, forms: [] },
+  '/vendor/payment-links': {},
+  '/vendor/payment-links/new': { forms: [{ customer: ({ customer }) => customer, intent: 'make' }] },
+  '/vendor/payment-links/:id': {
+    names: { id: 'link' },
+    forms: [{ intent: 'copy' }, { intent: 'mail' }, { intent: 'extend', lastDay: '2026-12-31' }, { intent: 'revoke' }],
+  },
   '/vendor/*': {},
 };
 
@@ -132,6 +140,7 @@ beforeAll(async () => {
     method: (await makePaymentMethod(ofCustomer)).id,
     customerImport: await importOf(colleague.actor),
     invoice: invoice.id,
+    link: (await makeLink({ actor: ofCustomer })).actor.linkId,
     nobody: crypto.randomUUID(),
   };
   cookies.viewer = await viewer.cookie();
@@ -212,6 +221,7 @@ async function rowsOfA(): Promise<string> {
     `SELECT s::text AS row FROM staff s UNION ALL SELECT i::text FROM staff_invitations i UNION ALL SELECT b::text FROM invoices b
      UNION ALL SELECT c::text FROM customers c UNION ALL SELECT k::text FROM contacts k UNION ALL SELECT m::text FROM payment_methods m
      UNION ALL SELECT f::text FROM customer_imports f
+     UNION ALL SELECT l::text FROM payment_links l UNION ALL SELECT t::text FROM payment_link_tokens t
      UNION ALL SELECT x.id || coalesce(x.revoked_at::text, '') || coalesce(x.viewed_customer_id::text, '') FROM staff_sessions x ORDER BY 1`,
   );
   return rows.map(({ row }) => row).join('\n');

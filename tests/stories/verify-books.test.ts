@@ -6,6 +6,7 @@ import { startWorld, type World } from '~tests/support/world';
 import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice, makeInvoices } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { makeLink, newCard } from '~tests/support/payment-links';
 import { staffOf } from '~tests/support/staff';
 
 let world: World;
@@ -46,6 +47,7 @@ beforeAll(async () => {
   await useCredit(actor);
   await schedule(actor);
   await payWithFee(actor);
+  await payByLink(actor);
   await letStaffIn(vendor);
   await writeInvoice(scope);
   await chargeMany(vendor.id);
@@ -114,6 +116,23 @@ async function payWithCard(
   );
   if (!started.ok || started.payment.state !== 'succeeded') throw new Error('the card payment did not succeed');
   return started.payment.id;
+}
+
+/** An invoice paid through a link, by whoever holds it. */
+async function payByLink(actor: import('~/auth/actor').ContactActor) {
+  const { quotePayment } = await import('~/domain/payments/quote-payment.server');
+  const { startPayment } = await import('~/domain/payments/start-payment.server');
+  const { newId } = await import('~/lib/ids');
+  const { vendorId, customerId } = actor;
+  const { id } = await makeInvoice({ vendorId, customerId, number: 'LINKED-1' });
+  const link = await makeLink({ actor }, [id], { now: new Date(Date.now() - 300_000) });
+  const quoted = await quotePayment(actor, { currency: 'USD', invoiceIds: [id] });
+  if (!quoted.ok) throw new Error(quoted.refusal.kind);
+  const asked = { paymentId: newId(), currency: 'USD', quote: quoted.quote.lines, method: await newCard() };
+  const where = { returnUrl: 'http://localhost:3000/links', inPlace: true, cause: 'test' };
+  const started = await startPayment(link.actor, { ...asked, ...where }, new Date());
+  if (!started.ok || started.payment.state !== 'succeeded')
+    throw new Error('the payment through the link did not succeed');
 }
 
 /** Somebody with a session, a passkey and an invitation that is open. */

@@ -26,14 +26,17 @@ type Described = {
   methods: Method[];
   kinds: MethodKind[];
   gateway: GatewayAccess;
-  email: string;
+  email: string | null;
   vendorName: string;
   timeZone: string;
   now: Date;
   parts: { minimumMinor: bigint } | null;
   fees: FeeRule[];
   address: PayAddress;
-  dates: DateOffer;
+  dates: DateOffer | null;
+  maySave?: boolean;
+  /** The page's own path. */
+  at?: string;
 };
 
 /** Rows the page renders; the rest is counted. Rendering is what a page of a thousand rows would cost. */
@@ -56,6 +59,8 @@ export function describeReview({
   fees,
   address,
   dates,
+  maySave = true,
+  at,
 }: Described): PayReview {
   const choosing = parts !== null && address.part;
   // A rest of one would take as much room as the row it stands for.
@@ -74,7 +79,7 @@ export function describeReview({
     credit: credit && {
       availableMinor: credit.availableMinor,
       kept: credit.kept,
-      switchTo: credit.mayChoose ? payAddress({ ...address, keepCredit: !credit.kept }) : null,
+      switchTo: credit.mayChoose ? payAddress({ ...address, keepCredit: !credit.kept }, at) : null,
     },
     rules,
     lines: quote.lines.slice(0, shown).map(({ invoiceId, number, summary, dueOn, totalMinor, dueMinor, payMinor }) => ({
@@ -94,8 +99,9 @@ export function describeReview({
     email,
     vendorName,
     dates,
+    maySave,
     fees,
-    parts: parts && { ...parts, choosing, switchTo: payAddress({ ...address, part: !choosing }) },
+    parts: parts && { ...parts, choosing, switchTo: payAddress({ ...address, part: !choosing }, at) },
   };
 }
 

@@ -37,15 +37,19 @@ export function readPayAddress(search: URLSearchParams): PayAddress {
   };
 }
 
-export function payAddress({
-  currency = null,
-  all = false,
-  again = null,
-  first,
-  part = false,
-  keepCredit = false,
-  paid = [],
-}: Partial<PayAddress>): string {
+export function payAddress(
+  {
+    currency = null,
+    all = false,
+    again = null,
+    first,
+    part = false,
+    keepCredit = false,
+    paid = [],
+  }: Partial<PayAddress>,
+  /** The page itself: the portal's, or that of a payment link. */
+  at: string = paths.pay,
+): string {
   const search = new URLSearchParams();
   if (currency) search.set('currency', currency);
   if (all) search.set('all', '1');
@@ -54,7 +58,7 @@ export function payAddress({
   if (part) search.set('part', '1');
   if (keepCredit) search.set('credit', 'keep');
   if (paid.length > 0) search.set('paid', paid.join(','));
-  return search.size > 0 ? `${paths.pay}?${search}` : paths.pay;
+  return search.size > 0 ? `${at}?${search}` : at;
 }
 
 /** Where a started payment is followed. `flow` lets its page offer the next of several payments. */

@@ -37,8 +37,8 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
   // Nothing is left to charge, so no method is asked for.
   const covered = asked.creditMinor > 0n && asked.chargeMinor === 0n;
   const { dates } = asked;
-  const [when, setWhen] = useState<When>({ later: false, payOn: dates.kind === 'dates' ? dates.to : '' });
-  const payOn = dates.kind === 'dates' && when.later && !covered ? when.payOn : null;
+  const [when, setWhen] = useState<When>({ later: false, payOn: dates?.kind === 'dates' ? dates.to : '' });
+  const payOn = dates?.kind === 'dates' && when.later && !covered ? when.payOn : null;
   const review = withFee(payOn === null ? asked : withoutCredit(asked), tender);
   const blocked = parts?.problem ?? (payOn !== null && !saved ? NEEDS_SAVED : null);
   const { onSubmit, stage, problem } = usePay(review, answer, card, read, blocked);
@@ -90,20 +90,14 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
                         onKind={setNewKind}
                         purpose={purpose}
                       />
-                      <CheckField
-                        name="save"
-                        label={newKind === 'card' ? 'Save this card for next time' : 'Save this account for next time'}
-                        checked={save}
-                        onChange={(event) => setSave(event.currentTarget.checked)}
-                        className="mt-4 noscript:hidden"
-                      />
+                      {review.maySave && <SaveForNextTime kind={newKind} save={save} onChange={setSave} />}
                     </div>
                   </>
                 }
               />
             </Card>
           )}
-          {!covered && <PayWhen review={review} when={when} onChange={setWhen} saved={saved !== undefined} />}
+          {!covered && dates && <PayWhen dates={dates} when={when} onChange={setWhen} saved={saved !== undefined} />}
           <PayLines review={review} parts={parts} />
           <PayNote review={review} kind={kind} payOn={payOn} className="lg:hidden" />
         </div>
@@ -120,6 +114,26 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
               : 'Scheduling'}
       </p>
     </Form>
+  );
+}
+
+function SaveForNextTime({
+  kind,
+  save,
+  onChange,
+}: {
+  kind: MethodKind;
+  save: boolean;
+  onChange: (save: boolean) => void;
+}) {
+  return (
+    <CheckField
+      name="save"
+      label={kind === 'card' ? 'Save this card for next time' : 'Save this account for next time'}
+      checked={save}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+      className="mt-4 noscript:hidden"
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { formatDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import { AmountField, SumFields } from './part-fields';
 import type { PayLine, PayReview } from './pay-page.types';
+import { usePlaces } from './places';
 import type { FeeReview } from './with-fee';
 import type { Parts } from './use-parts';
 
@@ -17,6 +18,9 @@ type PayLinesProps = { review: FeeReview; parts: Parts | null };
 export function PayLines({ review, parts }: PayLinesProps) {
   const { lines, rest, currency, totalMinor, creditMinor, fee, chargeMinor, count } = review;
   const more = fee !== null || creditMinor > 0n;
+  const { payments, invoice } = usePlaces();
+  // In the portal the list that was chosen from has them.
+  const invoicePage = payments === null ? invoice : null;
   return (
     <Card title="What you pay" action={<PartsLink review={review} />} flush>
       {parts && <SumFields parts={parts} currency={currency} />}
@@ -37,7 +41,16 @@ export function PayLines({ review, parts }: PayLinesProps) {
           {lines.map((line) => (
             <tr key={line.invoiceId}>
               <td className="w-full">
-                <span className="font-semibold wrap-anywhere">{line.number}</span>{' '}
+                {invoicePage ? (
+                  <Link
+                    to={invoicePage(line.invoiceId)}
+                    className="rounded-small font-semibold wrap-anywhere hover:underline"
+                  >
+                    {line.number}
+                  </Link>
+                ) : (
+                  <span className="font-semibold wrap-anywhere">{line.number}</span>
+                )}{' '}
                 <span className="text-small text-second wrap-anywhere max-sm:block">{line.summary}</span>
               </td>
               <td className="text-second whitespace-nowrap max-sm:hidden">{formatDate(line.dueOn)}</td>

@@ -52,10 +52,13 @@ export type PayReview = {
   gateway: GatewayAccess;
   /** The charge in the gateway's own counting, for its fields alone; they take no nought. */
   gatewayAmount: number;
-  email: string;
+  /** Where the receipt goes; null where it is not the reader's to know. */
+  email: string | null;
   vendorName: string;
-  /** Whether it may be paid on a later date instead. */
-  dates: DateOffer;
+  /** Whether it may be paid on a later date instead; null where that is not asked. */
+  dates: DateOffer | null;
+  /** Whether a new card or account may be kept for next time. */
+  maySave: boolean;
   /** What is passed on, by kind of method: the page works it out as the server does, who decides. */
   fees: FeeRule[];
   /** Where less than all may be paid. `choosing`: the page has a field for each amount, and so every line. */

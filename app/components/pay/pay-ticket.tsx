@@ -5,6 +5,7 @@ import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { invoiceCount, invoicesInWords } from '~/domain/invoices/invoice-count';
 import { formatDate, isCalendarDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
+import { Mailbox } from './mailbox';
 import type { PayStage } from './use-pay';
 import type { FeeReview } from './with-fee';
 
@@ -96,8 +97,7 @@ export function PayNote({ review, kind, payOn, className = '' }: NoteProps & { c
   if (review.chargeMinor === 0n && review.creditMinor > 0n)
     return (
       <p className={`text-small text-second ${className}`}>
-        Nothing is charged: your credit pays {all}. The receipt goes to{' '}
-        <span className="wrap-anywhere">{review.email}</span>.
+        Nothing is charged: your credit pays {all}. The receipt goes to <Mailbox email={review.email} />.
       </p>
     );
   if (payOn !== null)
@@ -105,19 +105,26 @@ export function PayNote({ review, kind, payOn, className = '' }: NoteProps & { c
       <p className={`text-small text-second ${className}`}>
         Nothing is charged before that day begins, and you can cancel until then. By scheduling it you allow{' '}
         {review.vendorName} to charge your {kind === 'card' ? 'card' : 'account'} once, at most for this amount. The
-        receipt goes to <span className="wrap-anywhere">{review.email}</span>.
+        receipt goes to <Mailbox email={review.email} />.
       </p>
     );
   if (kind !== 'card')
     return (
       <p className={`text-small text-second ${className}`}>
         Your account is debited once. That takes a few business days; the receipt for {all} goes to{' '}
-        <span className="wrap-anywhere">{review.email}</span> when the money has arrived.
+        <Mailbox email={review.email} /> when the money has arrived.
       </p>
     );
   return (
     <p className={`text-small text-second ${className}`}>
-      Your card is charged once. You get one receipt for {all} at <span className="wrap-anywhere">{review.email}</span>.
+      Your card is charged once.{' '}
+      {review.email === null ? (
+        <>You get one receipt for {all} here, and a copy goes to the address on file.</>
+      ) : (
+        <>
+          You get one receipt for {all} at <Mailbox email={review.email} />.
+        </>
+      )}
     </p>
   );
 }

@@ -5,12 +5,12 @@ import { Field } from '~/components/ui/field';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatDate } from '~/lib/dates';
 import { paths } from '~/lib/paths';
-import type { PayReview } from './pay-page.types';
+import type { DateOffer } from '~/domain/scheduled-charges/offer-dates.server';
 
 export type When = { later: boolean; payOn: string };
 
 type PayWhenProps = {
-  review: PayReview;
+  dates: DateOffer;
   when: When;
   onChange: (when: When) => void;
   /** A saved method is chosen: nobody is there on the date to type a card. */
@@ -18,7 +18,7 @@ type PayWhenProps = {
 };
 
 /** Now, or on a date until the earliest of the invoices is due. Before scripts come, a button of its own schedules. */
-export function PayWhen({ review: { dates }, when, onChange, saved }: PayWhenProps) {
+export function PayWhen({ dates, when, onChange, saved }: PayWhenProps) {
   if (dates.kind !== 'dates') return <WhyNot dates={dates} />;
   const { from, to } = dates;
   const range = from === to ? `on ${formatDate(from)}` : `from ${formatDate(from)} to ${formatDate(to)}`;
@@ -88,7 +88,7 @@ function Choice({
 }
 
 /** Said in a line, since most invoices that are paid here are due. */
-function WhyNot({ dates }: { dates: Exclude<PayReview['dates'], { kind: 'dates' }> }) {
+function WhyNot({ dates }: { dates: Exclude<DateOffer, { kind: 'dates' }> }) {
   if (dates.kind === 'due-already')
     return (
       <p className="text-small text-second px-1">

@@ -1,9 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { Button, ButtonLink, buttonClass } from '~/components/ui/button';
+import { Button, buttonClass } from '~/components/ui/button';
 import { Ticket } from '~/components/ui/ticket';
-import { paths } from '~/lib/paths';
+import { Mailbox } from './mailbox';
 import type { PaymentPage } from './payment-page.types';
-import { PaymentSheet } from './payment-sheet';
+import { PaymentSheet, WaysBack } from './payment-sheet';
 import { What } from './payment-what';
 
 /** A bank has been asked and takes its days: what that means for the invoices, and when to expect the money. */
@@ -27,8 +27,8 @@ export function PaymentAtBank({ page }: { page: PaymentPage }) {
           pay {one ? 'it' : 'them'} a second time.
         </p>
         <p className="text-second">
-          You need not wait here: the receipt goes to <span className="text-ink wrap-anywhere">{email}</span> when the
-          money has arrived. Should the bank say no, we tell you there too.
+          You need not wait here: the receipt goes to <Mailbox email={email} /> when the money has arrived. Should the
+          bank say no, that is told there too.
         </p>
       </div>
       {(payment.expectedOn ?? payment.mandateReference) && (
@@ -39,10 +39,7 @@ export function PaymentAtBank({ page }: { page: PaymentPage }) {
         </dl>
       )}
       <div className="mt-6 flex flex-wrap gap-2.5">
-        <ButtonLink to={paths.invoices}>Back to invoices</ButtonLink>
-        <ButtonLink to={paths.payments} variant="quiet">
-          See your payments
-        </ButtonLink>
+        <WaysBack />
       </div>
     </PaymentSheet>
   );

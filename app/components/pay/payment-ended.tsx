@@ -1,15 +1,16 @@
 import { ButtonLink } from '~/components/ui/button';
 import { Ticket } from '~/components/ui/ticket';
 import { declineWords } from '~/domain/payments/words';
-import { paths } from '~/lib/paths';
 import type { PaymentPage } from './payment-page.types';
 import { PaymentRows } from './payment-paid';
+import { usePlaces } from './places';
 import { PaymentSheet } from './payment-sheet';
 import { What } from './payment-what';
 
 /** No money moved: why, and the way to try again with the same invoices. */
 export function PaymentEnded({ page }: { page: PaymentPage }) {
   const { payment, mayPay, tryAgain } = page;
+  const { invoices } = usePlaces();
   const failed = payment.state === 'failed';
   const words = failed
     ? declineWords(payment.failureCode)
@@ -27,8 +28,8 @@ export function PaymentEnded({ page }: { page: PaymentPage }) {
             {failed ? 'Try again' : 'Pay the invoices'}
           </ButtonLink>
         )}
-        <ButtonLink to={paths.invoices} className="min-h-[42px]">
-          Back to invoices
+        <ButtonLink to={invoices.to} className="min-h-[42px]">
+          {invoices.label}
         </ButtonLink>
       </div>
       <Ticket.Tear className="my-5" />

@@ -43,7 +43,8 @@ export type PaymentPage = {
   action: PaymentAction | null;
   gateway: GatewayAccess;
   vendorName: string;
-  email: string;
+  /** Null where it is not the reader's to know. */
+  email: string | null;
   mayPay: boolean;
   /** Arrived here from paying just now. */
   justPaid: boolean;

@@ -5,10 +5,11 @@ import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatMoney, sumMinor } from '~/lib/money';
-import { paths } from '~/lib/paths';
 import { SHOWN_ROWS } from './describe-payment';
+import { Mailbox } from './mailbox';
 import type { PaymentPage, ShownPayment } from './payment-page.types';
 import { PaymentSheet } from './payment-sheet';
+import { usePlaces } from './places';
 import { MethodInWords } from './method-mark';
 import { Amount } from './payment-what';
 
@@ -50,7 +51,7 @@ export function PaymentPaid({ page }: { page: PaymentPage }) {
         <p className="text-small text-second mt-3">
           {page.justPaid && (
             <>
-              A copy goes to <span className="wrap-anywhere">{page.email}</span>.{' '}
+              A copy goes to <Mailbox email={page.email} />.{' '}
             </>
           )}
           Anyone can check this receipt with the code printed on it.
@@ -63,6 +64,7 @@ export function PaymentPaid({ page }: { page: PaymentPage }) {
 function NextSteps({ page: { payment, after } }: { page: PaymentPage }) {
   const next = after?.next;
   const others = after?.otherOpenCount ?? 0;
+  const { receiptPdf, invoices, payments } = usePlaces();
   return (
     <>
       {next && (
@@ -72,15 +74,18 @@ function NextSteps({ page: { payment, after } }: { page: PaymentPage }) {
       )}
       {payment.receipt && (
         <a
-          href={paths.receiptPdf(payment.receipt.id)}
+          href={receiptPdf(payment.receipt.id)}
           className={buttonClass({ variant: next ? 'secondary' : 'primary' }, 'min-h-[42px] max-sm:w-full')}
         >
           Download receipt (PDF)
         </a>
       )}
-      <ButtonLink to={paths.invoices} className="min-h-[42px] max-sm:w-full">
-        {openWords(others, after?.stillOwedMinor === 0n)}
-      </ButtonLink>
+      {/* Behind a link there is nothing more to see once all of it is paid. */}
+      {(payments !== null || others > 0) && (
+        <ButtonLink to={invoices.to} className="min-h-[42px] max-sm:w-full">
+          {openWords(others, after?.stillOwedMinor === 0n)}
+        </ButtonLink>
+      )}
     </>
   );
 }
@@ -112,6 +117,7 @@ function FeeRow({ payment: { feeMinor, currency } }: { payment: ShownPayment }) 
 
 /** The invoices of a payment. The rows re-add to the total: what is not shown is counted with its sum. */
 export function InvoiceRows({ payment }: { payment: ShownPayment }) {
+  const places = usePlaces();
   const { currency, amountMinor, creditMinor, feeMinor, unappliedMinor, invoiceCount: count } = payment;
   const rows = payment.invoices.slice(0, count === SHOWN_ROWS + 1 ? count : SHOWN_ROWS);
   const restCount = count - rows.length;
@@ -123,7 +129,7 @@ export function InvoiceRows({ payment }: { payment: ShownPayment }) {
         <Ticket.Line
           key={row.invoiceId}
           label={
-            <Link to={paths.invoice(row.invoiceId)} className="text-ink hover:underline">
+            <Link to={places.invoice(row.invoiceId)} className="text-ink hover:underline">
               {row.number}
             </Link>
           }
@@ -141,12 +147,13 @@ export function InvoiceRows({ payment }: { payment: ShownPayment }) {
 }
 
 function Applied({ payment }: { payment: ShownPayment }) {
+  const places = usePlaces();
   const { currency, amountMinor, creditMinor, unappliedMinor } = payment;
   return (
     <>
       <div className="text-small text-third flex justify-between gap-4 pb-1">
         {payment.receipt ? (
-          <Link to={paths.receipt(payment.receipt.id)} className="hover:text-ink">
+          <Link to={places.receipt(payment.receipt.id)} className="hover:text-ink">
             Receipt <span className="tabular-nums">{payment.receipt.number}</span>
           </Link>
         ) : (

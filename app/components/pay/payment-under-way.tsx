@@ -1,11 +1,11 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { Button, ButtonLink, buttonClass } from '~/components/ui/button';
+import { Button, buttonClass } from '~/components/ui/button';
 import { Ticket } from '~/components/ui/ticket';
-import { paths } from '~/lib/paths';
 import type { PaymentPage } from './payment-page.types';
 import { PaymentAtBank, VerifyAccount } from './payment-at-bank';
 import { PaymentRows } from './payment-paid';
-import { PaymentSheet } from './payment-sheet';
+import { PaymentSheet, WaysBack } from './payment-sheet';
+import { Mailbox } from './mailbox';
 import { What } from './payment-what';
 import { useContinue } from './use-continue';
 import { useFollow } from './use-follow';
@@ -36,18 +36,14 @@ function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
       <div role="status" className="grid gap-3">
         <p>This usually takes a few seconds. You will not be charged twice.</p>
         <p className="text-second">
-          You can close this page: we mail the receipt to <span className="text-ink wrap-anywhere">{email}</span> as
-          soon as the bank has confirmed.
+          You can close this page: we mail the receipt to <Mailbox email={email} /> as soon as the bank has confirmed.
         </p>
         {gaveUp && (
           <p className="text-second">It takes longer than usual. We keep checking; load the page again to look.</p>
         )}
       </div>
       <div className="mt-6 flex flex-wrap gap-2.5">
-        <ButtonLink to={paths.invoices}>Back to invoices</ButtonLink>
-        <ButtonLink to={paths.payments} variant="quiet">
-          See your payments
-        </ButtonLink>
+        <WaysBack />
       </div>
       <Ticket.Tear className="my-5" />
       <PaymentRows payment={payment} />

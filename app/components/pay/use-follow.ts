@@ -1,8 +1,8 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { isFinal, type PaymentState } from '~/domain/payments/payment-state';
-import { paths } from '~/lib/paths';
 import { nextAskInMs } from './follow-schedule';
+import { usePlaces } from './places';
 
 /**
  * Follows an undecided payment: asks how it stands, ever more calmly, while the page can be seen, and loads the
@@ -11,12 +11,13 @@ import { nextAskInMs } from './follow-schedule';
 export function useFollow(paymentId: string, state: PaymentState): { gaveUp: boolean } {
   const { revalidate, state: loading } = useRevalidator();
   const [gaveUp, setGaveUp] = useState(false);
+  const address = usePlaces().paymentState(paymentId);
   // Follows anew after every load, so that one lost answer does not end it, but never during one: that would break it off.
   const waits = !isFinal(state) && loading === 'idle';
   useEffect(() => {
     if (!waits) return;
     const stop = new AbortController();
-    follow(paymentId, state, stop.signal).then(
+    follow(address, state, stop.signal).then(
       (news) => {
         if (news === 'changed') revalidate();
         if (news === 'gave-up') setGaveUp(true);
@@ -24,12 +25,12 @@ export function useFollow(paymentId: string, state: PaymentState): { gaveUp: boo
       () => undefined,
     );
     return () => stop.abort();
-  }, [paymentId, state, waits, revalidate]);
+  }, [address, state, waits, revalidate]);
   return { gaveUp };
 }
 
 async function follow(
-  paymentId: string,
+  address: string,
   state: PaymentState,
   signal: AbortSignal,
 ): Promise<'changed' | 'gave-up' | 'left'> {
@@ -38,16 +39,16 @@ async function follow(
     if (wait === null) return 'gave-up';
     await delay(wait, signal);
     await untilVisible(signal);
-    const answer = signal.aborted ? null : await ask(paymentId, signal);
+    const answer = signal.aborted ? null : await ask(address, signal);
     if (answer !== null && answer !== state) return signal.aborted ? 'left' : 'changed';
   }
   return 'left';
 }
 
 /** Null when there was no answer (offline, a restart): it is asked again. Signed out counts as a change, the page then says so. */
-async function ask(paymentId: string, signal: AbortSignal): Promise<string | null> {
+async function ask(address: string, signal: AbortSignal): Promise<string | null> {
   try {
-    const response = await fetch(paths.paymentState(paymentId), {
+    const response = await fetch(address, {
       signal,
       headers: { accept: 'application/json' },
       cache: 'no-store',

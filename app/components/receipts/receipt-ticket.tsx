@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { usePlaces } from '~/components/pay/places';
 import type { ReversalLine } from '~/components/refunds/describe-refund';
 import { ReversalLines } from '~/components/refunds/reversal-lines';
 import { Ticket } from '~/components/ui/ticket';
-import { paths } from '~/lib/paths';
 import type { ShownReceipt } from './describe-receipt';
 import { QrCode } from './qr-code';
 import { ReceiptRows } from './receipt-rows';
@@ -23,6 +23,7 @@ export function ReceiptTicket({
   /** What went back of it since, and what still counts. */
   since: { lines: ReversalLine[]; left: string };
 }) {
+  const places = usePlaces();
   return (
     <Ticket caption="Paid" total={<span className="wrap-anywhere">{receipt.total}</span>}>
       <p className="text-second mt-1 tabular-nums">{receipt.paid}</p>
@@ -36,7 +37,7 @@ export function ReceiptTicket({
         <Fact label="Reference">
           <span className="font-semibold wrap-anywhere">{receipt.reference ?? 'none'}</span>
           <Link
-            to={paths.payment(paymentId)}
+            to={places.payment(paymentId)}
             className="rounded-small text-small text-green block hover:underline print:hidden"
           >
             See the payment

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { Ticket } from '~/components/ui/ticket';
-import { paths } from '~/lib/paths';
+import { usePlaces } from '~/components/pay/places';
 import type { ReversalLine } from './describe-refund';
 
 /** What went back of a payment since, and what is left of it. Nothing where nothing did. */
@@ -31,10 +31,12 @@ export function ReversalLines({
 }
 
 function What({ line }: { line: ReversalLine }) {
+  const { refund } = usePlaces();
+  const address = line.document && refund(line.document.id);
   return (
     <>
-      {line.document ? (
-        <Link to={paths.refund(line.document.id)} className="text-ink hover:underline">
+      {line.document && address ? (
+        <Link to={address} className="text-ink hover:underline">
           {line.words} <span className="tabular-nums">{line.document.number}</span>
         </Link>
       ) : (

@@ -2,13 +2,14 @@ import { paths } from '~/lib/paths';
 
 /**
  * The pages of the vendor's desk, in the side bar on a wide screen and in the menu on a narrow one. In this order:
- * Overview, Invoices, Customers, Payments, Batch payments, E-mail activity, Settings. A page that is added adds its
+ * Overview, Invoices, Customers, Payments, Payment links, Batch payments, E-mail activity, Settings. A page that is added adds its
  * line here.
  */
 export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: 'openInvoices' }[] = [
   { to: paths.vendor.overview, label: 'Overview' },
   { to: paths.vendor.invoices, label: 'Invoices', counts: 'openInvoices' },
   { to: paths.vendor.customers, label: 'Customers' },
+  { to: paths.vendor.links, label: 'Payment links' },
   { to: paths.vendor.settings, label: 'Settings' },
 ];
 

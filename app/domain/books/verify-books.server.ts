@@ -8,6 +8,7 @@ import { feeChecks } from './fee-checks.server';
 import { invoiceChecks } from './invoice-checks.server';
 import { ledgerChecks } from './ledger-checks.server';
 import { paymentChecks } from './payment-checks.server';
+import { paymentLinkChecks } from './payment-link-checks.server';
 import { receiptChecks } from './receipt-checks.server';
 import { receiptSignatures, refundDocumentSignatures } from './receipt-signatures.server';
 import { refundDocumentChecks } from './refund-document-checks.server';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   refundDocumentSignatures,
   ...scheduledChargeChecks,
   ...batchChecks,
+  ...paymentLinkChecks,
   ...staffChecks,
   ...auditChecks,
 ].sort((a, b) => numberOf(a) - numberOf(b));

@@ -19,6 +19,8 @@ export type MailToQueue = {
   refundDocumentId?: string;
   /** The body lets somebody in: it lies sealed in the database, and not at all once sent. */
   secret?: boolean;
+  /** Nobody waits before a screen for it. A secret one is waited for unless that is said. */
+  unhurried?: boolean;
   now: Date;
 };
 
@@ -40,7 +42,7 @@ export async function queueMail(tx: Tx, mail: MailToQueue): Promise<void> {
             ${mail.refundDocumentId ?? null}::uuid, ${mail.now})
     ON CONFLICT (dedupe_key) DO NOTHING`;
   if (queued === 0) return;
-  const priority = secret ? 'person' : 'later';
+  const priority = secret && !mail.unhurried ? 'person' : 'later';
   await enqueue(tx, 'send-mail', { mailId: id }, { key: `send-mail:${id}`, queue: queueOf(id), priority });
 }
 

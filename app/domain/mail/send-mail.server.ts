@@ -23,8 +23,8 @@ type SendMail = Renderers & { mailId: string; now: Date };
 
 /** After this many goes over several days a mail is given up. */
 const MAX_ATTEMPTS = 25;
-/** A code or link that lives ten minutes is not worth sending later. */
-const SECRET_GOOD_FOR_MS = 10 * 60_000;
+/** A code or link that lives ten minutes is not worth sending later; a payment link lives for weeks. */
+const goodForMs = (kind: string) => (kind === 'payment-link' ? 7 * 86_400_000 : 10 * 60_000);
 
 /** The mail server could not take it now; the queue tries again later. */
 export class MailNotSentYet extends Error {
@@ -41,7 +41,7 @@ export async function sendMail({ mailId, now, ...renderers }: SendMail): Promise
   const wasFree = await alone(`send-mail ${mailId}`, async () => {
     const mail = await claim(mailId);
     if (!mail) return;
-    if (mail.secret && now.getTime() - mail.createdAt.getTime() > SECRET_GOOD_FOR_MS) {
+    if (mail.secret && now.getTime() - mail.createdAt.getTime() > goodForMs(mail.kind)) {
       return giveUp(mailId, 'not sent while its code was still good');
     }
     const sent = await deliver({

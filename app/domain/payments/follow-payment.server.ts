@@ -1,4 +1,4 @@
-import type { ContactActor } from '~/auth/actor';
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
 import { db } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
 import { isFinal, type PaymentState } from './payment-state';
@@ -9,13 +9,13 @@ const AT_BANK_SECONDS = 10;
 type FollowInput = { paymentId: string; cause: string; atMostEverySeconds?: number };
 
 /**
- * How the actor's payment stands, asked of the gateway while it is undecided: the page ends in the right state
- * even if no webhook ever rings. Null for an id that is not theirs. Safe to repeat; it decides nothing itself.
+ * How a payment of the customer stands, asked of the gateway while it is undecided: the page ends in the right state
+ * even if no webhook ever rings. Null for any other id. Safe to repeat; it decides nothing itself.
  */
-export async function followPayment(actor: ContactActor, input: FollowInput, now: Date): Promise<PaymentState | null> {
+export async function followPayment(scope: InvoiceScope, input: FollowInput, now: Date): Promise<PaymentState | null> {
   if (!isId(input.paymentId)) return null;
   const payment = await db.payment.findFirst({
-    where: { id: input.paymentId, vendorId: actor.vendorId, customerId: actor.customerId },
+    where: { id: input.paymentId, vendorId: scope.vendorId, customerId: scope.customerId },
     select: { state: true, waitsFor: true },
   });
   if (!payment) return null;

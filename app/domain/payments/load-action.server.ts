@@ -1,15 +1,15 @@
-import type { ContactActor } from '~/auth/actor';
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
 import type { Verification } from '~/gateways/method-view';
 import { GatewayOutage, GatewayRefusal, retrieveIntent, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
 
 /** What a waiting payment still needs of its payer: the secret for our script, the bank's page, or the page that verifies an account. Null when nothing, or when the gateway does not answer now. */
 export async function loadAction(
-  actor: Pick<ContactActor, 'vendorId' | 'customerId'>,
+  scope: InvoiceScope,
   paymentId: string,
 ): Promise<{ clientSecret: string | null; redirectUrl: string | null; verification: Verification | null } | null> {
   const payment = await db.payment.findFirst({
-    where: { id: paymentId, vendorId: actor.vendorId, customerId: actor.customerId, state: 'action_required' },
+    where: { id: paymentId, vendorId: scope.vendorId, customerId: scope.customerId, state: 'action_required' },
     select: { gatewayIntentId: true },
   });
   if (!payment?.gatewayIntentId) return null;

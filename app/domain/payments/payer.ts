@@ -1,4 +1,5 @@
 import type { Actor, ContactActor, LinkActor, StaffActor } from '~/auth/actor';
+import type { CreditUse } from '~/domain/credits/credit-use';
 import type { FeeRule } from '~/domain/fees/fee';
 
 /** By which way a payment came about. `outside`: the money was received without us. */
@@ -55,6 +56,11 @@ export function leaseOf(payer: Payer): BatchLease | null {
 
 export function contactOf(payer: Payer): string | null {
   return payer.kind === 'contact' || payer.kind === 'standing' ? payer.contactId : null;
+}
+
+/** Whether credit on account is used: where that is the customer's choice, whoever holds a link cannot make it for them. */
+export function creditUseOf(payer: Payer, use: CreditUse): CreditUse {
+  return payer.kind === 'link' && use === 'choice' ? 'never' : use;
 }
 
 /** What a vendor passes on to this payer: to one who is not there, never more than they agreed to. */

@@ -1,4 +1,4 @@
-import type { ContactActor } from '~/auth/actor';
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
 import { payable } from '~/domain/invoices/payable.server';
 import { Prisma, db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
@@ -23,10 +23,10 @@ export type QuoteInput = {
  * paid now, overdue first. Reads only; startPayment compares it again under lock.
  */
 export async function quotePayment(
-  actor: ContactActor,
+  scope: InvoiceScope,
   input: QuoteInput,
 ): Promise<Result<{ quote: Quote }, QuoteRefusal>> {
-  const chosen = Prisma.sql`i.vendor_id = ${actor.vendorId}::uuid AND i.customer_id = ${actor.customerId}::uuid
+  const chosen = Prisma.sql`i.vendor_id = ${scope.vendorId}::uuid AND i.customer_id = ${scope.customerId}::uuid
     AND i.currency = ${input.currency} AND ${payable}
     ${input.invoiceIds === 'all' ? Prisma.empty : Prisma.sql`AND i.id = ANY(${[...input.invoiceIds]}::uuid[])`}`;
   const { limit = MAX_INVOICES_PER_PAYMENT } = input;

@@ -3,7 +3,7 @@ import { feeRulesSql, readFeeRules, type FeeRuleJson } from '~/domain/fees/fee-r
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { CreditUse } from '~/domain/credits/credit-use';
 import { db } from '~/lib/db.server';
-import { contactOf, rulesFor, type Payer } from './payer';
+import { contactOf, creditUseOf, rulesFor, type Payer } from './payer';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
 
@@ -17,6 +17,7 @@ export type Start = {
   methodFunding: string | null;
   /** What the vendor passes on in this currency. */
   feeRules: FeeRule[];
+  /** Of late: of the customer's own tries in an hour, or of those through this payment link in a day. */
   declines: number;
   /** Whether the vendor takes parts of invoices, and the least that such a payment may come to. */
   partPayments: boolean;
@@ -26,7 +27,7 @@ export type Start = {
   /** How the vendor takes money of those who choose: several invoices at once, and by which ways. */
   massPayment: boolean;
   methodKinds: MethodKind[];
-  /** Payments of this contact that wait for them and hold invoices of this quote: the new try replaces them. */
+  /** Payments of this contact, or through this link, that wait for them and hold invoices of this quote: the new try replaces them. */
   ownWaiting: string[];
 };
 
@@ -38,6 +39,7 @@ type Row = Omit<Start, 'seen' | 'feeRules'> & {
 };
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Everything startPayment must know before it holds anything, in one statement. */
 export async function readStart(
@@ -45,15 +47,18 @@ export async function readStart(
   input: Pick<StartPaymentInput, 'paymentId' | 'currency' | 'quote' | 'method'>,
   now: Date,
 ): Promise<Start> {
-  const methodId = input.method.kind === 'saved' ? input.method.methodId : null;
+  // What the customer has on file is not for whoever holds a link.
+  const methodId = input.method.kind === 'saved' && payer.kind !== 'link' ? input.method.methodId : null;
+  const linkId = payer.kind === 'link' ? payer.linkId : null;
+  const declinesSince = new Date(now.getTime() - (linkId === null ? HOUR_MS : DAY_MS));
   const [row] = await db.$queryRaw<[Row]>`
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
       c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments", v.credit_use AS "creditUse", v.mass_payment AS "massPayment", v.method_kinds AS "methodKinds",
       (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
       m.funding AS "methodFunding", ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS "feeRules",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
-        AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz) AS declines,
-      ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND w.contact_id = ${contactOf(payer)}::uuid
+        AND f.payment_link_id IS NOT DISTINCT FROM ${linkId}::uuid AND f.created_at > ${declinesSince}::timestamptz) AS declines,
+      ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND (w.contact_id = ${contactOf(payer)}::uuid OR w.payment_link_id = ${linkId}::uuid)
         AND w.state = 'action_required' AND w.ended_at IS NULL AND w.id <> ${input.paymentId}::uuid
         AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = w.id AND a.invoice_id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[]))
       ) AS "ownWaiting"
@@ -64,5 +69,6 @@ export async function readStart(
   const { seenState, seenFailure, seenHash, feeRules, ...rest } = row;
   const seen =
     seenState && seenHash ? { state: seenState, failureCode: seenFailure, requestHash: Buffer.from(seenHash) } : null;
-  return { ...rest, feeRules: rulesFor(payer, readFeeRules(feeRules)), seen };
+  const creditUse = creditUseOf(payer, rest.creditUse);
+  return { ...rest, creditUse, feeRules: rulesFor(payer, readFeeRules(feeRules)), seen };
 }

@@ -8,6 +8,7 @@ import { whyNotPayableSql } from '~/domain/invoices/payable.server';
 import type { Unpayable } from '~/domain/invoices/payability';
 import { Prisma, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
+import { holdLink } from './hold-link.server';
 import { actorOf, contactOf, isThere, leaseOf, rulesFor, type Payer } from './payer';
 import type { PaymentRow } from './payment-row.server';
 import { quoteTotal } from './quote';
@@ -26,7 +27,7 @@ export type PaymentDraft = PaymentRow & {
   feeRule: FeeRule | null;
 };
 
-export type ReserveRefusal = { kind: 'seen' } | { kind: 'changed'; changes: QuoteChange[] };
+export type ReserveRefusal = { kind: 'seen' } | { kind: 'link-ended' } | { kind: 'changed'; changes: QuoteChange[] };
 
 class Undo extends Error {
   constructor(readonly refusal: ReserveRefusal) {
@@ -47,9 +48,11 @@ export async function reservePayment(
 ): Promise<Result<object, ReserveRefusal>> {
   try {
     await transaction(async (tx) => {
+      const outside = payer.kind === 'link' ? await holdLink(tx, payer, linkAsked(input, payment)) : [];
+      if (!outside) throw new Undo({ kind: 'link-ended' });
       const rules = await insertPayment(tx, payer, input, payment);
       if (!rules) throw new Undo({ kind: 'seen' });
-      const held = await lockAndCompare(tx, payer, input);
+      const held = outside.length > 0 ? outside : await lockAndCompare(tx, payer, input);
       const asked = { ...payment, paymentId: payment.id, totalMinor: quoteTotal(input.quote), use: payment.creditUse };
       // What credit pays follows from the invoices: where these changed it is not told, the page works it out anew.
       const credit =
@@ -84,6 +87,10 @@ export async function reservePayment(
   }
 }
 
+function linkAsked({ quote }: StartPaymentInput, { createdAt }: PaymentDraft) {
+  return { invoiceIds: quote.map((line) => line.invoiceId), now: createdAt };
+}
+
 /**
  * Answers what the vendor passes on at this moment; null where the id is taken. Whichever unique index finds that out:
  * of two inserts at the same instant the second may meet another one than the primary key's. A worker whose lease on the
@@ -99,12 +106,13 @@ async function insertPayment(
   const lease = leaseOf(payer);
   const [inserted] = await tx.$queryRaw<{ rules: FeeRuleJson[] }[]>`
     INSERT INTO payments (id, vendor_id, customer_id, currency, amount_minor, credit_minor, fee_minor, fee_flat_minor, fee_basis_points, fee_cap_minor,
-      channel, invoice_count, contact_id, method_id, method_brand, method_last4, request_hash, gateway_request, created_at, scheduled_charge_id, staff_id, batch_payment_id)
+      channel, invoice_count, contact_id, method_id, method_brand, method_last4, request_hash, gateway_request, created_at, scheduled_charge_id, staff_id, batch_payment_id, payment_link_id)
     SELECT ${payment.id}::uuid, ${payer.vendorId}::uuid, ${payer.customerId}::uuid, ${input.currency}, ${payment.amountMinor.toString()}::bigint,
       ${payment.creditMinor.toString()}::bigint, ${payment.feeMinor.toString()}::bigint, ${by?.flatMinor.toString() ?? null}::bigint, ${by?.basisPoints ?? null}::int, ${by?.capMinor?.toString() ?? null}::bigint,
       ${payment.channel}, ${input.quote.length}::int, ${contactOf(payer)}::uuid, ${payment.methodId}::uuid, m.brand, m.last4,
       ${payment.requestHash}::bytea, ${JSON.stringify(payment.gatewayRequest)}::jsonb, ${payment.createdAt}::timestamptz,
-      ${payer.kind === 'standing' ? payer.chargeId : null}::uuid, ${payer.kind === 'staff' ? payer.staffId : null}::uuid, ${lease?.batchId ?? null}::uuid
+      ${payer.kind === 'standing' ? payer.chargeId : null}::uuid, ${payer.kind === 'staff' ? payer.staffId : null}::uuid, ${lease?.batchId ?? null}::uuid,
+      ${payer.kind === 'link' ? payer.linkId : null}::uuid
     FROM (SELECT 1) one LEFT JOIN payment_methods m ON m.vendor_id = ${payer.vendorId}::uuid AND m.id = ${payment.methodId}::uuid
     WHERE ${lease === null} OR EXISTS (SELECT FROM batch_charges c WHERE c.vendor_id = ${payer.vendorId}::uuid AND c.payment_id = ${payment.id}::uuid
       AND c.fence = ${lease?.fence ?? 0}::int AND c.state = 'ready' FOR SHARE)

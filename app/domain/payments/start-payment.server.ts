@@ -17,8 +17,9 @@ import { readStart, type Start } from './read-start.server';
 import { reservePayment, type PaymentDraft } from './reserve-payment.server';
 import type { StartedPayment, StartPaymentInput, StartPaymentRefusal } from './start-payment.types';
 
-/** So many declines an hour end a customer's tries: past that it is card testing (SECURITY S38). */
+/** So many declines end a customer's tries of an hour, and those through one link of a day: past that it is card testing (SECURITY S38). */
 export const MAX_DECLINES_PER_HOUR = 10;
+const MAX_DECLINES_PER_LINK = 10;
 
 /**
  * Pays N invoices of one customer in one currency with one charge, and with the credit the payer was shown. Either all of them are held exactly as the
@@ -43,7 +44,9 @@ export async function startPayment(
   if (notTaken) return refuse(notTaken);
   if (toCharge(input) === 0n) return payByCredit(payer, input, { start, requestHash }, now);
   if (input.method.kind === 'none') return refuse({ kind: 'method-gone' });
-  if (isThere(payer) && start.declines >= MAX_DECLINES_PER_HOUR)
+  if (payer.kind === 'link' && start.declines >= MAX_DECLINES_PER_LINK)
+    return refuse({ kind: 'too-many-declines', retryAfterSeconds: 86_400 });
+  if (payer.kind === 'contact' && start.declines >= MAX_DECLINES_PER_HOUR)
     return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });
   if (input.method.kind === 'saved' && !start.gatewayMethodId) return refuse({ kind: 'method-gone' });
   const read = await readTender(input.method, start);
@@ -151,8 +154,9 @@ function hashRequest(payer: Payer, input: StartPaymentInput): Buffer {
   const method = input.method.kind === 'saved' ? input.method.methodId : input.method.kind;
   const credit = input.creditMinor ? [`credit ${input.creditMinor}`] : [];
   const fee = input.feeMinor ? [`fee ${input.feeMinor}`] : [];
+  const link = payer.kind === 'link' ? [`link ${payer.linkId}`] : [];
   return createHash('sha256')
-    .update(JSON.stringify([payer.customerId, input.currency, method, lines, ...credit, ...fee]))
+    .update(JSON.stringify([payer.customerId, input.currency, method, lines, ...credit, ...fee, ...link]))
     .digest();
 }
 
@@ -187,7 +191,7 @@ function draft(
       gatewayCustomerId,
       method:
         input.method.kind === 'new'
-          ? { confirmationTokenId: input.method.confirmationTokenId, save: input.method.save }
+          ? { confirmationTokenId: input.method.confirmationTokenId, save: input.method.save && payer.kind !== 'link' }
           : { gatewayMethodId: start.gatewayMethodId ?? '' },
       returnUrl: input.returnUrl,
       inPlace: input.inPlace,

@@ -63,6 +63,8 @@ export type StartPaymentRefusal =
   | { kind: 'method-not-taken' }
   | { kind: 'viewer' }
   | { kind: 'nothing-selected' }
+  /** The payment link was revoked, or has expired. */
+  | { kind: 'link-ended' }
   | { kind: 'other-request' }
   | { kind: 'too-many-declines'; retryAfterSeconds: number };
 

@@ -238,6 +238,11 @@ export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): 
       };
     case 'nothing-selected':
       return { title: 'No invoice is selected.', lines: [NOTHING_CHARGED] };
+    case 'link-ended':
+      return {
+        title: 'This payment link works no more.',
+        lines: [`${NOTHING_CHARGED} A fresh one can be mailed to the address on file.`],
+      };
     case 'other-request':
       return {
         title: 'This page was used for another payment already.',
@@ -271,6 +276,8 @@ export function refusalStatus(refusal: StartPaymentRefusal): number {
     case 'method-not-read':
     case 'other-request':
       return 409;
+    case 'link-ended':
+      return 410;
     case 'gateway-silent':
       return 503;
   }

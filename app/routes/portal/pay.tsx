@@ -1,22 +1,27 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { requireContact, requirePayer, type SignedIn } from '~/auth/guards.server';
 import { describeReview } from '~/components/pay/describe-review';
 import { followAddress, readPayAddress } from '~/components/pay/pay-address';
 import { PayNothing, PayNotYours, PayOutOfRange, PayTooMany } from '~/components/pay/pay-elsewhere';
 import { PayForm } from '~/components/pay/pay-form';
-import type { PayAnswer, ReadMethod } from '~/components/pay/pay-page.types';
+import type { PayAnswer } from '~/components/pay/pay-page.types';
 import { PaySteps } from '~/components/pay/pay-steps';
 import { WordsBanner } from '~/components/pay/words-banner';
 import { PageTitle } from '~/components/ui/page-title';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
-import { readPayForm, type PayForm as PostedForm } from '~/domain/payments/pay-form';
+import { readPayForm } from '~/domain/payments/pay-form';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { workOutAmounts } from '~/domain/payments/part-form';
 import { reviewPayment } from '~/domain/payments/review-payment.server';
 import { startPayment } from '~/domain/payments/start-payment.server';
-import type { StartPaymentRefusal } from '~/domain/payments/start-payment.types';
-import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
 import { offerDates } from '~/domain/scheduled-charges/offer-dates.server';
 import { readScheduleForm } from '~/domain/scheduled-charges/schedule-form';
 import { schedulePayment } from '~/domain/scheduled-charges/schedule-payment.server';
@@ -25,8 +30,12 @@ import { getConfig } from '~/lib/config.server';
 import { formText } from '~/lib/form-text';
 import { newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
+import { answerPayment, showAmounts, stay } from '../paying.server';
 
 export const meta: MetaFunction = () => [{ title: 'Pay · Quittance' }];
+
+/** How long to wait after too many declines; the page would not have it otherwise. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader(args: LoaderFunctionArgs) {
   const me = await requireContact(args);
@@ -44,31 +53,13 @@ export async function loader(args: LoaderFunctionArgs) {
   return { ...review, address };
 }
 
-/** The answer to a payment is the page itself when the payer must look again; the status is for programs. */
-function stay(
-  { read = null, ...said }: { words: Words; tone: 'red' | 'amber'; method: string; read?: ReadMethod | null },
-  init: { status: number; headers?: HeadersInit | undefined },
-) {
-  return data({ kind: 'refused', read, ...said } satisfies PayAnswer as PayAnswer, init);
-}
-
-/** The new card or account that the gateway told us of before anything was charged. */
-function readMethod({ method }: PostedForm, refusal: StartPaymentRefusal): ReadMethod | null {
-  const typed = refusal.kind === 'changed' ? refusal.typed : null;
-  return typed && method.kind === 'new' ? { token: method.confirmationTokenId, ...typed } : null;
-}
-
 export async function action(args: ActionFunctionArgs) {
   const me = await requirePayer(args);
   const address = readPayAddress(new URL(args.request.url).searchParams);
   const fields = await args.request.formData();
   const method = formText(fields, 'method');
   const worked = workOutAmounts(fields);
-  if (worked) {
-    return data({ kind: 'amounts', method, ...worked } satisfies PayAnswer as PayAnswer, {
-      status: worked.words ? 409 : 200,
-    });
-  }
+  if (worked) return showAmounts(method, worked);
   const later = readScheduleForm(fields);
   if (later) return schedule(me, later, method);
   const form = readPayForm(fields);
@@ -78,21 +69,7 @@ export async function action(args: ActionFunctionArgs) {
   const returnUrl = new URL(next, getConfig().APP_URL).href;
   const acceptance = { ip: args.context.clientAddress, userAgent: args.request.headers.get('user-agent') ?? 'unknown' };
   const result = await startPayment(me.actor, { ...input, acceptance, returnUrl, cause: me.cause }, new Date());
-  if (!result.ok) {
-    const { refusal } = result;
-    const headers =
-      refusal.kind === 'too-many-declines' ? { 'retry-after': String(refusal.retryAfterSeconds) } : undefined;
-    const words = refusalWords(refusal, input.currency);
-    const tone = refusal.kind === 'changed' ? 'amber' : 'red';
-    const read = readMethod(input, refusal);
-    return stay({ words, tone, method, read }, { status: refusalStatus(refusal), headers });
-  }
-  const { state, failureCode, clientSecret } = result.payment;
-  if (state === 'failed') return stay({ words: declineWords(failureCode), tone: 'red', method }, { status: 402 });
-  if (state === 'action_required' && input.inPlace && clientSecret) {
-    return data({ kind: 'authenticate', clientSecret, next } satisfies PayAnswer as PayAnswer);
-  }
-  return redirect(next, 303);
+  return answerPayment(result, { input, method, next });
 }
 
 /** The same form, for a date: what was shown is agreed, and nothing is charged before. */

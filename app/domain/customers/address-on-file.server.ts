@@ -1,0 +1,11 @@
+import type { InvoiceScope } from '~/domain/invoices/open-invoice';
+import { db } from '~/lib/db.server';
+
+/** Where mail about what a customer owes goes: to its first payer. Null where nobody is left to write to. */
+export async function addressOnFile({ vendorId, customerId }: InvoiceScope): Promise<string | null> {
+  const [payer] = await db.$queryRaw<{ email: string }[]>`
+    SELECT p.email FROM contacts c JOIN people p ON p.id = c.person_id
+    WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND c.removed_at IS NULL AND c.role = 'payer'
+    ORDER BY c.created_at, c.id LIMIT 1`;
+  return payer?.email ?? null;
+}

@@ -1,0 +1,116 @@
+import { addressOnFile } from '~/domain/customers/address-on-file.server';
+import { payable } from '~/domain/invoices/payable.server';
+import { queueMail } from '~/domain/mail/queue-mail.server';
+import { payableTotals } from '~/domain/payments/payable-totals.server';
+import { paymentLinkEmail } from '~/emails/payment-link';
+import { randomToken } from '~/lib/crypto.server';
+import { formatDate, type CalendarDate } from '~/lib/dates';
+import { db, Prisma, transaction, type Tx } from '~/lib/db.server';
+import { log } from '~/lib/log.server';
+import { formatMoney, type Currency } from '~/lib/money';
+import { keepTokens, linkUrl } from './link-token.server';
+import { lastDayOf, whyEnded, type LinkCovers } from './payment-link';
+import { idsOf } from './review-link.server';
+
+const INVOICES_IN_MAIL = 20;
+
+/**
+ * Puts the mail of each link on its way with the caller's transaction: to the address on file of its customer. One
+ * statement for any number of them. `mark` makes each sending one of its own: the same mark again sends nothing more.
+ */
+export async function queueLinkMails(
+  tx: Tx,
+  {
+    linkIds,
+    mark,
+    hurry = false,
+  }: { linkIds: readonly string[]; mark: string; /** Somebody waits for it. */ hurry?: boolean },
+): Promise<void> {
+  await tx.$executeRaw`
+    SELECT graphile_worker.add_job('send-payment-link', json_build_object('linkId', l.id, 'mark', ${mark}::text),
+      job_key => 'send-payment-link:' || l.id || ':' || ${mark}::text, priority => ${hurry ? -2 : 0}::int)
+    FROM unnest(${[...linkIds]}::uuid[]) AS l (id)`;
+}
+
+/**
+ * Writes the mail of one link, with a copy of its own. Safe to repeat: a mark has one mail. Not sent where the link has
+ * ended meanwhile, nothing of it is owed any more, or there is nobody to write to; the log says which.
+ */
+export async function sendPaymentLink({
+  linkId,
+  mark,
+  now,
+}: {
+  linkId: string;
+  mark: string;
+  now: Date;
+}): Promise<void> {
+  const link = await readLink(linkId);
+  if (!link) return log.error({ linkId }, 'there is no such payment link to send');
+  const { vendorId, customerId } = link;
+  const [to, totals, invoices] = await Promise.all([
+    addressOnFile(link),
+    payableTotals(link, idsOf(link)),
+    firstInvoices(link),
+  ]);
+  const reason =
+    whyEnded(link, now) ?? (totals.length === 0 ? 'nothing is owed' : to === null ? 'nobody to write to' : null);
+  if (to === null || reason !== null) return log.warn({ linkId, vendorId, reason }, 'a payment link was not mailed');
+  const token = randomToken();
+  const count = totals.reduce((sum, total) => sum + total.count, 0);
+  const mail = await paymentLinkEmail({
+    vendorName: link.vendorName,
+    customerName: link.customerName,
+    amounts: totals.map((total) => formatMoney(total.dueMinor, total.currency)),
+    invoices: invoices.map(({ number, dueMinor, currency, dueOn }) => ({
+      number,
+      amount: formatMoney(dueMinor, currency),
+      dueOn: formatDate(dueOn),
+    })),
+    moreInvoices: count - invoices.length,
+    account: link.covers === 'account',
+    until: formatDate(lastDayOf(link.expiresAt, link.timeZone)),
+    payUrl: linkUrl(token),
+  });
+  const dedupeKey = `payment-link:${linkId}:${mark}`;
+  await transaction(async (tx) => {
+    if (await tx.outgoingMail.findFirst({ where: { vendorId, dedupeKey }, select: { id: true } })) return;
+    const kind = 'payment-link';
+    await queueMail(tx, { ...mail, dedupeKey, kind, vendorId, customerId, to, secret: true, unhurried: true, now });
+    await keepTokens(tx, { vendorId, tokens: [{ linkId, customerId, token }], mailKey: dedupeKey, now });
+  });
+}
+
+type MailedLink = {
+  linkId: string;
+  vendorId: string;
+  customerId: string;
+  covers: LinkCovers;
+  invoiceIds: string[];
+  expiresAt: Date;
+  revokedAt: Date | null;
+  vendorName: string;
+  customerName: string;
+  timeZone: string;
+};
+
+async function readLink(linkId: string): Promise<MailedLink | null> {
+  const [link] = await db.$queryRaw<MailedLink[]>`
+    SELECT l.id AS "linkId", l.vendor_id AS "vendorId", l.customer_id AS "customerId", l.covers, l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt",
+      ARRAY(SELECT i.invoice_id::text FROM payment_link_invoices i WHERE i.vendor_id = l.vendor_id AND i.link_id = l.id) AS "invoiceIds",
+      v.name AS "vendorName", v.time_zone AS "timeZone", c.name AS "customerName"
+    FROM payment_links l JOIN vendors v ON v.id = l.vendor_id JOIN customers c ON c.vendor_id = l.vendor_id AND c.id = l.customer_id
+    WHERE l.id = ${linkId}::uuid -- all vendors: the job names the link`;
+  return link ?? null;
+}
+
+type MailedInvoice = { number: string; currency: Currency; dueMinor: bigint; dueOn: CalendarDate };
+
+async function firstInvoices(link: MailedLink): Promise<MailedInvoice[]> {
+  const ids = idsOf(link);
+  const named = ids === 'all' ? Prisma.empty : Prisma.sql`AND i.id = ANY(${ids}::uuid[])`;
+  return db.$queryRaw<MailedInvoice[]>`
+    SELECT i.number, i.currency, i.due_minor AS "dueMinor", i.due_on::text AS "dueOn" FROM invoices i
+    WHERE i.vendor_id = ${link.vendorId}::uuid AND i.customer_id = ${link.customerId}::uuid AND ${payable} ${named}
+    ORDER BY i.due_on, i.id LIMIT ${INVOICES_IN_MAIL}::int`;
+}

@@ -1,0 +1,80 @@
+import type { StaffActor } from '~/auth/actor';
+import { payable } from '~/domain/invoices/payable.server';
+import type { CalendarDate } from '~/lib/dates';
+import { Prisma, readRows } from '~/lib/db.server';
+import { isId } from '~/lib/ids';
+import type { Currency } from '~/lib/money';
+
+/** What a link to be made would be for: one customer's invoices, or its account. */
+export type PlannedLink = {
+  customerId: string;
+  customerName: string;
+  customerNumber: string;
+  /** Where the mail would go; null: nobody is left to write to. */
+  address: string | null;
+  /** Those of the chosen that can be paid; null: the account, whatever is owed then. */
+  invoiceIds: string[] | null;
+  invoiceCount: number;
+  totals: { currency: Currency; dueMinor: bigint }[];
+  latestDue: CalendarDate | null;
+};
+
+/** `left` of the chosen invoices cannot be paid by anybody and stay out. */
+type LinkPlan = { links: PlannedLink[]; left: number };
+
+type Row = Omit<PlannedLink, 'totals' | 'invoiceIds'> & {
+  invoiceIds: string[];
+  totals: { currency: Currency; due: string }[];
+};
+
+const addressSql = Prisma.sql`
+  (SELECT p.email FROM contacts k JOIN people p ON p.id = k.person_id
+    WHERE k.vendor_id = c.vendor_id AND k.customer_id = c.id AND k.removed_at IS NULL AND k.role = 'payer' ORDER BY k.created_at, k.id LIMIT 1)`;
+
+const chosenSql = (vendorId: string, chosen: Prisma.Sql) => Prisma.sql`
+  WITH chosen AS MATERIALIZED (
+    SELECT i.id, i.customer_id, i.currency, i.due_minor, i.due_on FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND ${payable} AND ${chosen}
+  ), sums AS (
+    SELECT customer_id, json_agg(json_build_object('currency', currency, 'due', due::text) ORDER BY currency) AS totals, max(due_on)::text AS "latestDue"
+    FROM (SELECT customer_id, currency, sum(due_minor) AS due, max(due_on) AS due_on FROM chosen GROUP BY customer_id, currency) s GROUP BY customer_id
+  )`;
+
+/** What links would be for: a customer's account, or the chosen invoices. Makes none. Null where the vendor has no such customer. */
+export async function planLinks(
+  actor: StaffActor,
+  chosen: { invoices: readonly string[]; customer: string },
+): Promise<LinkPlan | null> {
+  if (chosen.customer === '') return planInvoiceLinks(actor, chosen.invoices);
+  const link = await planAccountLink(actor, chosen.customer);
+  return link && { links: [link], left: 0 };
+}
+
+/** One link for each customer of the chosen invoices. Another vendor's are none. */
+async function planInvoiceLinks({ vendorId }: StaffActor, invoiceIds: readonly string[]): Promise<LinkPlan> {
+  const ids = [...new Set(invoiceIds.filter(isId))];
+  if (ids.length === 0) return { links: [], left: 0 };
+  const rows = await readRows<Row>(Prisma.sql`
+    ${chosenSql(vendorId, Prisma.sql`i.id = ANY(${ids}::uuid[])`)}
+    SELECT c.id AS "customerId", c.name AS "customerName", c.number AS "customerNumber", ${addressSql} AS address, s.totals, s."latestDue",
+      ARRAY(SELECT o.id::text FROM chosen o WHERE o.customer_id = c.id ORDER BY o.due_on, o.id) AS "invoiceIds",
+      (SELECT count(*)::int FROM chosen o WHERE o.customer_id = c.id) AS "invoiceCount"
+    FROM sums s JOIN customers c ON c.vendor_id = ${vendorId}::uuid AND c.id = s.customer_id ORDER BY c.name, c.id`);
+  const links = rows.map(fromRow);
+  const taken = links.reduce((count, link) => count + link.invoiceCount, 0);
+  return { links, left: ids.length - taken };
+}
+
+/** The link for a customer's account; null where the vendor has no such customer. */
+async function planAccountLink({ vendorId }: StaffActor, customerId: string): Promise<PlannedLink | null> {
+  if (!isId(customerId)) return null;
+  const [row] = await readRows<Row>(Prisma.sql`
+    ${chosenSql(vendorId, Prisma.sql`i.customer_id = ${customerId}::uuid`)}
+    SELECT c.id AS "customerId", c.name AS "customerName", c.number AS "customerNumber", ${addressSql} AS address, coalesce(s.totals, '[]') AS totals, s."latestDue",
+      '{}'::text[] AS "invoiceIds", (SELECT count(*)::int FROM chosen) AS "invoiceCount"
+    FROM customers c LEFT JOIN sums s ON s.customer_id = c.id WHERE c.vendor_id = ${vendorId}::uuid AND c.id = ${customerId}::uuid`);
+  return row ? { ...fromRow(row), invoiceIds: null } : null;
+}
+
+function fromRow({ totals, ...row }: Row): PlannedLink {
+  return { ...row, totals: totals.map(({ currency, due }) => ({ currency, dueMinor: BigInt(due) })) };
+}

@@ -1,0 +1,46 @@
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { renderEmail, type RenderedEmail } from './render-email';
+
+/** Amounts and dates are in words already; one amount for each currency. */
+export type PaymentLinkFacts = {
+  vendorName: string;
+  customerName: string;
+  amounts: string[];
+  invoices: { number: string; amount: string; dueOn: string }[];
+  moreInvoices: number;
+  /** For whatever is owed when it is opened, not for these invoices alone. */
+  account: boolean;
+  /** The last day on which the link works. */
+  until: string;
+  payUrl: string;
+};
+
+/** What is owed, and the link that pays it without signing in. */
+export async function paymentLinkEmail(facts: PaymentLinkFacts): Promise<RenderedEmail> {
+  const { vendorName, customerName, amounts, invoices, moreInvoices, account, until, payUrl } = facts;
+  const amount = amounts.join(' and ');
+  const count = invoiceCount(invoices.length + moreInvoices);
+  const rows = invoices.map(({ number, amount: due, dueOn }) => ({ label: `${number}, due ${dueOn}`, value: due }));
+  const more = moreInvoices > 0 ? [{ label: `and ${countText(moreInvoices)} more`, value: 'behind the link' }] : [];
+  const rendered = await renderEmail(
+    <MailFrame
+      preview={`Pay ${amount} to ${vendorName}. You need not sign in.`}
+      heading={`${customerName}: ${amount} to pay to ${vendorName}`}
+      footer={`${vendorName} sends this mail because invoices of ${customerName} are open.`}
+    >
+      <MailText>
+        {account
+          ? `Your account with ${vendorName} comes to ${amount} for ${count}. The link always shows what is owed at that moment.`
+          : `${count} of ${vendorName} ${invoices.length + moreInvoices === 1 ? 'comes' : 'come'} to ${amount}.`}
+      </MailText>
+      <MailTable caption="Invoices" head={{ label: 'Invoice', value: 'Due' }} rows={[...rows, ...more]} />
+      <MailButton href={payUrl}>{`See and pay ${amounts.length === 1 ? amount : 'them'}`}</MailButton>
+      <MailText quiet>
+        The link works until {until}, without signing in. Whoever has it can see and pay these invoices, so pass it on
+        only to who may.
+      </MailText>
+    </MailFrame>,
+  );
+  return { subject: `${amount} to pay to ${vendorName}`, ...rendered };
+}

@@ -1,0 +1,61 @@
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { noSuchLink, requireLink } from '~/auth/link/require-link.server';
+import { InvoiceLines } from '~/components/invoices/invoice-lines';
+import { LinkError } from '~/components/links/link-error';
+import { LinkFrame, vendorOf } from '~/components/links/link-frame';
+import { LinkInvoiceTicket } from '~/components/links/link-invoice-ticket';
+import { Card } from '~/components/ui/card';
+import { PageTitle } from '~/components/ui/page-title';
+import { loadLinkInvoice } from '~/domain/payment-links/load-link-invoice.server';
+import { whyEnded } from '~/domain/payment-links/payment-link';
+import { getConfig } from '~/lib/config.server';
+import { dateIn, formatDate } from '~/lib/dates';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `Invoice ${data.invoice.number}` : 'No such page'} · Quittance` },
+];
+
+/** One invoice that the link is for, as it stands on paper: no payments of others, no history. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { link } = await requireLink(args);
+  const now = new Date();
+  if (whyEnded(link, now)) throw redirect(paths.link.pay(link.linkId), 303);
+  const invoice = await loadLinkInvoice(link, args.params['id'] ?? '');
+  if (!invoice) throw noSuchLink();
+  const { linkId, timeZone } = link;
+  return { linkId, vendor: vendorOf(link), sandbox: getConfig().sandbox, invoice, today: dateIn(timeZone, now) };
+}
+
+export default function LinkInvoice() {
+  const { linkId, invoice, today, ...frame } = useLoaderData<typeof loader>();
+  return (
+    <LinkFrame frame={frame}>
+      <PageTitle
+        back={{ to: paths.link.pay(linkId), label: 'What is owed' }}
+        title={`Invoice ${invoice.number}`}
+        subtitle={
+          <>
+            {invoice.summary} · issued {formatDate(invoice.issuedOn)}
+          </>
+        }
+      />
+      <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]">
+        <aside aria-label="Amount due" className="lg:sticky lg:top-7 lg:order-2">
+          <LinkInvoiceTicket linkId={linkId} invoice={invoice} today={today} />
+        </aside>
+        <div className="grid min-w-0 gap-5">
+          <InvoiceLines invoice={invoice} />
+          {invoice.memo && (
+            <Card title="Note">
+              <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
+            </Card>
+          )}
+        </div>
+      </div>
+    </LinkFrame>
+  );
+}
+
+export const ErrorBoundary = LinkError;
