@@ -28,7 +28,11 @@ export function TrendCharts({ trend, today, named }: { trend: CurrencyTrend; tod
         <Ages ages={trend.ages} currency={trend.currency} today={today} />
       </Card>
       <Card title={`Collected per week${suffix}`} className="min-w-0">
-        <Weeks weeks={trend.weeks} currency={trend.currency} />
+        {trend.weeks.some(({ amountMinor, count }) => amountMinor !== 0n || count > 0) ? (
+          <Weeks weeks={trend.weeks} currency={trend.currency} />
+        ) : (
+          <p className="text-second">Nothing came in during the last twelve weeks.</p>
+        )}
       </Card>
     </div>
   );
@@ -140,7 +144,7 @@ function Weeks({ weeks, currency }: { weeks: Week[]; currency: Currency }) {
                   x={(index + 0.5) * step}
                   y={CHART.height + 14}
                   textAnchor="middle"
-                  className="fill-third text-[11px]"
+                  className="fill-third text-[11px] max-sm:text-[16px]"
                 >
                   {label(from)}
                 </text>
