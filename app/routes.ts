@@ -48,6 +48,8 @@ export default [
   route('vendor/customers/import/:importId/problems.csv', 'routes/vendor/customer-import-problems.ts'),
   route('vendor/customers/:id/statement.pdf', 'routes/vendor/customer-statement-pdf.ts'),
   route('vendor/customers/:id/statement.csv', 'routes/vendor/customer-statement-csv.ts'),
+  route('vendor/batch-payments/:id/csv', 'routes/vendor/batch-payment-csv.ts'),
+  route('vendor/batch-payments/:id/events', 'routes/vendor/batch-payment-events.ts'),
   layout('routes/vendor/layout.tsx', [
     route('vendor', 'routes/vendor/overview.tsx'),
     route('vendor/invoices', 'routes/vendor/invoices.tsx'),
@@ -72,6 +74,9 @@ export default [
     route('vendor/payment-links', 'routes/vendor/payment-links.tsx'),
     route('vendor/payment-links/new', 'routes/vendor/payment-link-new.tsx'),
     route('vendor/payment-links/:id', 'routes/vendor/payment-link.tsx'),
+    route('vendor/batch-payments', 'routes/vendor/batch-payments.tsx'),
+    route('vendor/batch-payments/new', 'routes/vendor/batch-payment-new.tsx'),
+    route('vendor/batch-payments/:id', 'routes/vendor/batch-payment.tsx'),
     route('vendor/*', 'routes/vendor/not-found.tsx'),
   ]),
   route('vendor/invoices/preview', 'routes/vendor/invoice-preview.ts'),

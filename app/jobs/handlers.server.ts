@@ -5,6 +5,7 @@ import { planAutopay } from '~/domain/autopay/plan-autopay.server';
 import { sendAutopayMail } from '~/domain/autopay/send-autopay-mail.server';
 import { sendDisputeMails } from '~/domain/invoice-disputes/send-dispute-mails.server';
 import { lookAfterBatches } from '~/domain/batch-payments/look-after-batches.server';
+import { mailLinksOf } from '~/domain/batch-payments/mail-links.server';
 import { sendBatchMail } from '~/domain/batch-payments/send-batch-mail.server';
 import { reconcileReversals } from '~/domain/gateway-disputes/reconcile-reversals.server';
 import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server';
@@ -50,6 +51,7 @@ export const handlers: Handlers = {
   'send-autopay-mail': (payload, { now }) => sendAutopayMail({ ...payload, now }),
   'send-debit-mail': (payload, { now }) => sendDebitMail({ ...payload, now }),
   'look-after-batches': (_payload, { now }) => lookAfterBatches({ now }),
+  'mail-batch-links': ({ batchId }, { now }) => mailLinksOf({ batchId, now }),
   'send-batch-mail': (payload, { now }) => sendBatchMail({ ...payload, now }),
   'send-payment-link': (payload, { now }) => sendPaymentLink({ ...payload, now }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),

@@ -75,7 +75,7 @@ export const paths = {
     batchPayments: '/vendor/batch-payments',
     newBatchPayment: '/vendor/batch-payments/new',
     batchPayment: (id: string) => `/vendor/batch-payments/${id}`,
-    batchPaymentCsv: (id: string) => `/vendor/batch-payments/${id}.csv`,
+    batchPaymentCsv: (id: string) => `/vendor/batch-payments/${id}/csv`,
     /** Server-sent events: how a batch stands, as it moves. */
     batchPaymentEvents: (id: string) => `/vendor/batch-payments/${id}/events`,
     customers: '/vendor/customers',

@@ -15,6 +15,7 @@ export type Jobs = {
   'send-charge-mail': { chargeId: string; about: 'scheduled' | 'changed' | 'cancelled' | 'failed'; mark: string };
   'send-autopay-mail': { autopayId: string; about: 'on' | 'ended' };
   'look-after-batches': Record<string, never>;
+  'mail-batch-links': { batchId: string };
   'send-batch-mail': { batchId: string; about: 'charged' | 'ended' };
   'send-payment-link': { linkId: string; mark: string };
   'send-mail': { mailId: string };

@@ -12,7 +12,7 @@ export type BenchHouse = {
   /** The web process that the house opens with. */
   product: Product;
   /** Another process on the same database: the worker, or the web process again after it was killed. */
-  start(role: 'web' | 'worker' | 'all'): Promise<Product>;
+  start(role: 'web' | 'worker' | 'all', more?: Record<string, string>): Promise<Product>;
   /** Milliseconds that the gateway had requests of the product in hand since last asked. */
   takeGatewayMs(): number;
   /** An order to the gateway's control plane. */
@@ -28,7 +28,7 @@ export type BenchHouse = {
  * The real product on a durable database of its own, as a web process; the gateway lives in this process, where its
  * time can be told apart. The environment of this process then names the same database and gateway.
  */
-export async function openBenchHouse(): Promise<BenchHouse> {
+export async function openBenchHouse(more: Record<string, string> = {}): Promise<BenchHouse> {
   const folder = await scratchFolder();
   const database = await openEmbeddedDatabase(folder, { temporary: true, durable: true });
   await migrate(database.url);
@@ -52,11 +52,12 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     STRIPE_API_BASE: sandbox.url,
     STRIPE_JS_URL: `${sandbox.url}/stripe.js`,
     LOG_LEVEL: 'error',
+    ...more,
   };
   Object.assign(process.env, env);
   const started: Product[] = [];
-  const start = async (role: 'web' | 'worker' | 'all') => {
-    const product = await startProduct({ ...env, ROLE: role });
+  const start = async (role: 'web' | 'worker' | 'all', own: Record<string, string> = {}) => {
+    const product = await startProduct({ ...env, ROLE: role, ...own });
     started.push(product);
     // Nothing outlives a bench that is broken off.
     process.once('exit', () => product.signal('SIGKILL'));

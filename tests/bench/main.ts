@@ -3,7 +3,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { reached, type Goal } from './figures';
 
-const USAGE = `npm run bench -- pay|pages|books|webhooks|recovery|race [--json] [--out FILE]
+const USAGE = `npm run bench -- pay|pages|books|webhooks|recovery|race|batch [--json] [--out FILE]
 
 pay        paying 1, 12, 100, 1,000 and 10,000 invoices at once, against a floor written by hand
 pages      the open-invoices page at 12, 1,000 and 10,000 open invoices, against a bare page; script sizes
@@ -11,6 +11,7 @@ books      verify-books over a million settled payments (--payments N: over so m
 webhooks   a burst of 15,000 signed events about 5,000 payments, with repeats, at the web process while the worker runs
 recovery   the product is killed with payments in flight and started again: until each of them is decided
 race       64 payers on one invoice at the same moment
+batch      5,000 invoices charged at once, against gateways with and without a limit, and with workers killed (--payments N)
 
 --json prints the figures as JSON and nothing else. Exit code 1 when a goal is missed.`;
 
@@ -21,6 +22,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   books: async () => (await import('./books')).benchBooks,
   webhooks: async () => (await import('./webhooks')).benchWebhooks,
   recovery: async () => (await import('./recovery')).benchRecovery,
+  batch: async () => (await import('./batch')).benchBatch,
   race: async () => (await import('./race')).benchRace,
 };
 

@@ -145,6 +145,12 @@ describe('charging now', () => {
       6,
     ]);
     await drainJobs();
+    const strict = bad[1]!;
+    const [link] = await mailsOf(vendorId, 'payment-link');
+    expect(link).toMatchObject({ customerId: strict.payer.actor.customerId });
+    expect(await db.paymentLinkInvoice.findMany({ where: { vendorId }, select: { invoiceId: true } })).toEqual([
+      { invoiceId: strict.ids[0] },
+    ]);
     expect((await mailsOf(vendorId, 'batch-payment')).map(({ subject }) => subject)).toEqual([
       'Your batch payment of 46 invoices is done, 3 failed',
     ]);

@@ -8,6 +8,7 @@ import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice } from '~tests/factories/make-invoice';
 import { makePaymentMethod } from '~tests/factories/make-payment-method';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { batchStories } from '../support/batches';
 import { buildProduct, freePorts, startProduct, type Product } from '../support/product';
 import { makeLink } from '../support/payment-links';
 import { send, type Answer } from '../support/send';
@@ -19,6 +20,7 @@ const SLOW_MS = 240_000;
 
 /** What belongs to vendor A, by the kind of thing an address names. */
 type Theirs = {
+  batch: string;
   staff: string;
   customer: string;
   contact: string;
@@ -110,6 +112,11 @@ const RULES: Record<string, Rule> = {
     names: { id: 'link' },
     forms: [{ intent: 'copy' }, { intent: 'mail' }, { intent: 'extend', lastDay: '2026-12-31' }, { intent: 'revoke' }],
   },
+  '/vendor/batch-payments': {},
+  '/vendor/batch-payments/new': {},
+  '/vendor/batch-payments/:id': { names: { id: 'batch' }, forms: [{ intent: 'cancel' }] },
+  '/vendor/batch-payments/:id/csv': { names: { id: 'batch' }, forms: [] },
+  '/vendor/batch-payments/:id/events': { names: { id: 'batch' }, forms: [] },
   '/vendor/*': {},
 };
 
@@ -134,6 +141,7 @@ beforeAll(async () => {
   viewerId = viewer.actor.staffId;
   const ofCustomer = { vendorId: vendor.id, customerId: customer.id };
   theirs = {
+    batch: await batchOf(colleague.actor),
     staff: colleague.actor.staffId,
     customer: customer.id,
     contact: (await makeContact(ofCustomer)).id,
@@ -160,6 +168,16 @@ beforeAll(async () => {
   database = new pg.Client({ connectionString: world.databaseUrl });
   await database.connect();
 }, SLOW_MS);
+
+/** A batch of the vendor that is over. */
+async function batchOf(actor: StaffActor): Promise<string> {
+  const { confirm, customer } = await batchStories(world);
+  const { cancelBatch } = await import('~/domain/batch-payments/cancel-batch.server');
+  const { ids } = await customer(actor.vendorId, 1);
+  const batchId = await confirm(actor, ids);
+  await cancelBatch(actor, { batchId, cause: 'test' }, new Date());
+  return batchId;
+}
 
 afterAll(async () => {
   product.signal('SIGTERM');

@@ -15,6 +15,7 @@ export type VendorFrameProps = {
   sandbox: boolean;
   /** How many invoices can be paid now. */
   openInvoices: number;
+  openBatches: number;
 };
 
 /** What stands around every page of the vendor's staff, its errors included: a side bar, or on a narrow screen a bar with a menu. */

@@ -5,11 +5,12 @@ import { paths } from '~/lib/paths';
  * Overview, Invoices, Customers, Payments, Payment links, Batch payments, E-mail activity, Settings. A page that is added adds its
  * line here.
  */
-export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: 'openInvoices' }[] = [
+export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: 'openInvoices' | 'openBatches' }[] = [
   { to: paths.vendor.overview, label: 'Overview' },
   { to: paths.vendor.invoices, label: 'Invoices', counts: 'openInvoices' },
   { to: paths.vendor.customers, label: 'Customers' },
   { to: paths.vendor.links, label: 'Payment links' },
+  { to: paths.vendor.batchPayments, label: 'Batch payments', counts: 'openBatches' },
   { to: paths.vendor.settings, label: 'Settings' },
 ];
 

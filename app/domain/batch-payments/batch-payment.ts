@@ -43,6 +43,10 @@ export type Batch = {
   totals: BatchTotal[];
 };
 
+export function isOver(state: BatchState): boolean {
+  return state !== 'scheduled' && state !== 'processing';
+}
+
 export function countOf({ totals }: Pick<Batch, 'totals'>, ...outcomes: ItemOutcome[]): number {
   return totals.filter((total) => outcomes.includes(total.outcome)).reduce((sum, total) => sum + total.count, 0);
 }

@@ -58,7 +58,7 @@ export function createCharger({ clock = () => new Date() }: { clock?: () => Date
       const free = UNDER_WAY - underWay.size;
       const taken = free > 0 ? await takeCharges(owner, free) : [];
       if (taken.length === 0) return 0;
-      const [gapMs, firstInMs] = [turnMs(), turnMs() > 0 ? await takeTurns(taken.length) : 0];
+      const [gapMs, firstInMs] = [turnMs(), await takeTurns(taken.length)];
       taken.forEach((charge, at) => {
         const work = begin(charge, firstInMs + at * gapMs)
           .catch(failed(charge))

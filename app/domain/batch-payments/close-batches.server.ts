@@ -38,6 +38,7 @@ async function close(tx: Tx, id: string, now: Date): Promise<void> {
     UPDATE batch_payments SET state = ${state}, charged_at = coalesce(charged_at, greatest(${now}::timestamptz, created_at)),
       ended_at = CASE WHEN ${ends} THEN greatest(${now}::timestamptz, created_at) END
     WHERE vendor_id = ${batch.vendorId}::uuid AND id = ${id}::uuid`;
+  await enqueue(tx, 'mail-batch-links', { batchId: id });
   await enqueue(tx, 'send-batch-mail', { batchId: id, about: ends ? 'ended' : 'charged' });
   await record(tx, {
     vendorId: batch.vendorId,

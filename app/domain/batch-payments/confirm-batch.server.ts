@@ -10,10 +10,7 @@ import { refuse, type Result } from '~/lib/result';
 import { MAX_INVOICES_PER_BATCH } from './batch-payment';
 import type { ConfirmBatchInput, ConfirmBatchRefusal } from './confirm-batch.types';
 import { encodeSeen, readSelected } from './plan-batch.server';
-import { planCharges, type PlannedCharge, type PlannedItem, type SelectedInvoice } from './plan-charges';
-
-/** A charge may be put off for so many days. */
-const DAYS_AHEAD = 366;
+import { DAYS_AHEAD, planCharges, type PlannedCharge, type PlannedItem, type SelectedInvoice } from './plan-charges';
 
 /**
  * Confirms a batch: what staff saw is what will be charged, or nothing happens and they look again. Writes each selected

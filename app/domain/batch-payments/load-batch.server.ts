@@ -26,11 +26,30 @@ export async function loadBatch({ vendorId }: StaffActor, batchId: string): Prom
   return batch ?? null;
 }
 
+const IN_A_PAGE = 50;
+
+export type BatchPage = { batches: Batch[]; next: string | null };
+
+/** The vendor's batches, newest first; `before` is the id of the last one of the page before. */
+export async function listBatches({ vendorId }: StaffActor, before: string | null): Promise<BatchPage> {
+  const older = isId(before)
+    ? sql`AND (b.created_at, b.id) < (SELECT o.created_at, o.id FROM batch_payments o WHERE o.vendor_id = ${vendorId}::uuid AND o.id = ${before}::uuid)`
+    : sql``;
+  const rows = await selectBatches(sql`b.vendor_id = ${vendorId}::uuid ${older}`, IN_A_PAGE + 1);
+  const batches = rows.slice(0, IN_A_PAGE);
+  return { batches, next: rows.length > IN_A_PAGE ? (batches.at(-1)?.id ?? null) : null };
+}
+
 async function selectBatches(which: Prisma.Sql, limit: number): Promise<Batch[]> {
   const rows = await db.$queryRaw<Row[]>`
     SELECT ${BATCH_COLUMNS} FROM batch_payments b JOIN staff s ON s.vendor_id = b.vendor_id AND s.id = b.staff_id
     WHERE ${which} ORDER BY b.created_at DESC, b.id DESC LIMIT ${limit}::int -- vendor_id is part of which`;
   return rows.map(readTotals);
+}
+
+/** How many batches of the vendor are under way, for the navigation. */
+export async function countUnderWay({ vendorId }: Pick<StaffActor, 'vendorId'>): Promise<number> {
+  return db.batchPayment.count({ where: { vendorId, endedAt: null } });
 }
 
 type Told = Batch & { vendorId: string; vendorName: string; timeZone: string; staffEmail: string };

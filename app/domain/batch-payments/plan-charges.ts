@@ -2,6 +2,9 @@ import type { CalendarDate } from '~/lib/dates';
 import { sumMinor, type Currency } from '~/lib/money';
 import type { ChargePer, RunWhen, SkipReason } from './batch-payment';
 
+/** A charge may be put off for so many days. */
+export const DAYS_AHEAD = 366;
+
 /** A selected invoice as it stands at this moment. */
 export type SelectedInvoice = {
   invoiceId: string;

@@ -1,0 +1,202 @@
+import { Form, Link, useNavigation } from '@remix-run/react';
+import { Banner } from '~/components/ui/banner';
+import { Button, ButtonLink, buttonClass } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import { EmptyState } from '~/components/ui/empty-state';
+import { PageTitle } from '~/components/ui/page-title';
+import { Table } from '~/components/ui/table';
+import { Tag } from '~/components/ui/tag';
+import { countOf, isOver, type Batch } from '~/domain/batch-payments/batch-payment';
+import { itemWords, STATE_WORDS, whenWords } from '~/domain/batch-payments/batch-words';
+import type { ListedItem } from '~/domain/batch-payments/list-items.server';
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
+import { BatchProgress } from './batch-progress';
+import { STATE_TONES, TABS } from './batch-view';
+import { useBatchEvents } from './use-batch-events';
+
+export type BatchPageProps = {
+  batch: Batch;
+  name: string;
+  left: string | null;
+  tab: string;
+  items: ListedItem[];
+  /** The address of the next page of rows. */
+  next: string | null;
+  first: boolean;
+  /** How many of the failed can succeed now. */
+  retryable: number;
+  mayCharge: boolean;
+  /** Why a button did nothing. */
+  refused: string | null;
+};
+
+/** What became of every invoice of a batch; it moves while the page is looked at. */
+export function BatchPage(props: BatchPageProps) {
+  const { batch, name, left, refused, mayCharge } = props;
+  useBatchEvents(batch.id, !isOver(batch.state));
+  const waiting = countOf(batch, 'waiting');
+  return (
+    <>
+      <PageTitle
+        back={{ to: paths.vendor.batchPayments, label: 'Batch payments' }}
+        title={
+          <span className="inline-flex flex-wrap items-center gap-3">
+            {name} <Tag tone={STATE_TONES[batch.state]}>{STATE_WORDS[batch.state]}</Tag>
+          </span>
+        }
+        subtitle={about(batch)}
+        aside={
+          <div className="flex flex-wrap gap-2.5">
+            {mayCharge && waiting > 0 && batch.cancelledAt === null && <CancelButton waiting={waiting} />}
+            <a href={paths.vendor.batchPaymentCsv(batch.id)} className={buttonClass()}>
+              Export CSV
+            </a>
+          </div>
+        }
+      />
+      {refused && (
+        <Banner tone="red" title={refused} className="mb-4">
+          Nothing was changed.
+        </Banner>
+      )}
+      <BatchProgress batch={batch} left={left} />
+      {!isOver(batch.state) && (
+        <p className="text-small mt-3 not-noscript:hidden">
+          <Link to="" reloadDocument className="text-green font-semibold">
+            See how it stands now
+          </Link>
+        </p>
+      )}
+      <Items {...props} />
+    </>
+  );
+}
+
+function about({ itemCount, customerCount, chargePer, runWhen, runOn, staffName }: Batch): string {
+  const customers = customerCount === 1 ? '1 customer' : `${countText(customerCount)} customers`;
+  const charge = chargePer === 'invoice' ? 'one charge for each invoice' : 'one charge for each customer';
+  return `${invoiceCount(itemCount)} of ${customers}, ${charge}, ${whenWords(runWhen, runOn)}. Confirmed by ${staffName}.`;
+}
+
+function CancelButton({ waiting }: { waiting: number }) {
+  const pending = useNavigation().formData?.get('intent') === 'cancel';
+  return (
+    <Form method="post">
+      <Button name="intent" value="cancel" pending={pending}>
+        {pending ? 'Cancelling…' : `Cancel the ${invoiceCount(waiting)} waiting`}
+      </Button>
+    </Form>
+  );
+}
+
+function Items({ batch, tab, items, next, first, retryable, mayCharge }: BatchPageProps) {
+  return (
+    <Card flush className="mt-[18px]">
+      <div className="border-line flex flex-wrap items-center justify-between gap-3 border-b px-2.5 py-2.5">
+        <nav aria-label="Invoices by outcome" className="flex flex-wrap gap-1">
+          {TABS.filter(({ outcome }) => outcome === null || countOf(batch, outcome) > 0 || tab === outcome).map(
+            ({ tab: own, label, outcome }) => (
+              <Link
+                key={own}
+                to={own === 'all' ? '?' : `?tab=${own}`}
+                preventScrollReset
+                aria-current={own === tab ? 'page' : undefined}
+                className="rounded-control text-second hover:bg-paper aria-[current=page]:bg-neutral aria-[current=page]:text-ink inline-flex min-h-9 items-center px-3 font-medium tabular-nums aria-[current=page]:font-semibold"
+              >
+                {label} {countText(outcome === null ? batch.itemCount : countOf(batch, outcome))}
+              </Link>
+            ),
+          )}
+        </nav>
+        {retryable > 0 && mayCharge && (
+          <ButtonLink to={`${paths.vendor.newBatchPayment}?when=now&retry=${batch.id}`}>
+            Retry the {countText(retryable)} that can succeed
+          </ButtonLink>
+        )}
+      </div>
+      {items.length === 0 ? (
+        <EmptyState title="No invoice here">
+          <Link to="?" className="text-green font-semibold">
+            See all {countText(batch.itemCount)}
+          </Link>
+        </EmptyState>
+      ) : (
+        <ItemTable items={items} />
+      )}
+      {(next !== null || !first) && (
+        <nav aria-label="Pages" className="border-line flex gap-3 border-t px-5 py-3">
+          {!first && <ButtonLink to={tab === 'all' ? '?' : `?tab=${tab}`}>First page</ButtonLink>}
+          {next !== null && <ButtonLink to={next}>Next page</ButtonLink>}
+        </nav>
+      )}
+    </Card>
+  );
+}
+
+function ItemTable({ items }: { items: ListedItem[] }) {
+  return (
+    <Table caption="Invoices of the batch">
+      <thead className="max-sm:sr-only">
+        <tr>
+          <th scope="col">Invoice</th>
+          <th scope="col" className="max-sm:hidden">
+            Customer
+          </th>
+          <th scope="col" className="max-md:hidden">
+            Method
+          </th>
+          <th scope="col" className="max-sm:hidden">
+            What happened
+          </th>
+          <th scope="col" className="num">
+            Amount
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <ItemRow key={item.invoiceId} item={item} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** On a narrow screen a row is one cell of several lines beside its amount. */
+function ItemRow({ item }: { item: ListedItem }) {
+  const charged = item.chargedMinor ?? item.amountMinor;
+  return (
+    <tr>
+      <td>
+        <Link to={paths.vendor.invoice(item.invoiceId)} className="rounded-small font-semibold">
+          {item.number}
+        </Link>
+        <span className="block sm:hidden">
+          <span className="block wrap-anywhere">{item.customerName}</span>
+          <Happened item={item} />
+        </span>
+      </td>
+      <td className="wrap-anywhere max-sm:hidden">{item.customerName}</td>
+      <td className="text-second whitespace-nowrap max-md:hidden">
+        {item.method ?? <span className="text-third">none</span>}
+      </td>
+      <td className="max-sm:hidden">
+        <Happened item={item} />
+      </td>
+      <td className="num">{formatMoney(charged, item.currency)}</td>
+    </tr>
+  );
+}
+
+function Happened({ item }: { item: ListedItem }) {
+  const { what, next } = itemWords(item);
+  return (
+    <>
+      {what}
+      {item.receiptNumber && <span className="text-second"> · {item.receiptNumber}</span>}
+      {next && <span className="text-small text-second block">{next}</span>}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Batch } from '~/domain/batch-payments/batch-payment';
+import { moneyOf, timeLeft } from './batch-view';
+
+const began = new Date('2026-03-05T13:02:00Z');
+const batch = (done: number, waiting: number, values: Partial<Batch> = {}): Batch => ({
+  id: '',
+  staffName: 'Sam',
+  chargePer: 'invoice',
+  runWhen: 'now',
+  runOn: null,
+  retryOf: null,
+  state: 'processing',
+  itemCount: done + waiting,
+  customerCount: 1,
+  createdAt: began,
+  beganAt: began,
+  chargedAt: null,
+  cancelledAt: null,
+  endedAt: null,
+  totals: [
+    { currency: 'USD', outcome: 'succeeded', count: done, amountMinor: 100n * BigInt(done) },
+    { currency: 'EUR', outcome: 'waiting', count: waiting, amountMinor: 100n * BigInt(waiting) },
+  ],
+  ...values,
+});
+const after = (seconds: number) => new Date(began.getTime() + seconds * 1_000);
+
+test.each([
+  [100, 50, 100, 'about 50 s left'],
+  [3_652, 1_348, 200, 'about 1 min 10 s left'],
+  [100, 5_000, 60, 'about 50 min left'],
+  [5, 100, 10, null],
+  [100, 0, 10, null],
+])('%i done and %i waiting after %i s: %s', (done, waiting, seconds, words) => {
+  expect(timeLeft(batch(done, waiting), after(seconds))).toBe(words);
+});
+
+test('nobody can say when days lie between, or when it is over', () => {
+  expect(timeLeft(batch(100, 50, { runWhen: 'due-dates' }), after(60))).toBeNull();
+  expect(timeLeft(batch(100, 50, { state: 'cancelled' }), after(60))).toBeNull();
+});
+
+test('currencies are told apart', () => {
+  expect(moneyOf(batch(3, 5), 'succeeded', 'waiting')).toEqual(['€5.00', '$3.00']);
+});

@@ -1,0 +1,248 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { Banner } from '~/components/ui/banner';
+import { Button, ButtonLink } from '~/components/ui/button';
+import { Card } from '~/components/ui/card';
+import { EmptyState } from '~/components/ui/empty-state';
+import { Field } from '~/components/ui/field';
+import { PageTitle } from '~/components/ui/page-title';
+import { skipWords } from '~/domain/batch-payments/batch-words';
+import type { BatchPlan } from '~/domain/batch-payments/plan-batch.server';
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import type { CalendarDate } from '~/lib/dates';
+import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
+
+export type ConfirmPageProps = {
+  batchId: string;
+  seen: string;
+  plan: BatchPlan;
+  later: boolean;
+  retry: boolean;
+  mayCharge: boolean;
+  tomorrow: CalendarDate;
+  lastDay: CalendarDate;
+  refused: { title: string; text: string; about: 'date' | null } | null;
+};
+
+const customersText = (count: number) => (count === 1 ? '1 customer' : `${countText(count)} customers`);
+
+/** What would happen, before it happens: how much of whom, what is left out and why. */
+export function ConfirmPage(props: ConfirmPageProps) {
+  const { plan, later, retry, refused } = props;
+  const title = retry ? 'Retry what failed' : later ? 'Charge later' : 'Charge now';
+  if (plan.selected === 0)
+    return (
+      <>
+        <PageTitle title={title} />
+        <Card flush>
+          <EmptyState
+            title="No invoice is selected"
+            action={
+              <ButtonLink to={paths.vendor.invoices} variant="primary">
+                Go to the invoices
+              </ButtonLink>
+            }
+          >
+            Tick the invoices that you want to charge, then come back.
+          </EmptyState>
+        </Card>
+      </>
+    );
+  return (
+    <div className="max-w-[860px]">
+      <PageTitle
+        title={title}
+        subtitle={`${invoiceCount(plan.selected)} selected. Nothing is charged before you confirm.`}
+      />
+      {refused && refused.about === null && (
+        <Banner tone="red" title={refused.title} className="mb-4">
+          {refused.text}
+        </Banner>
+      )}
+      <Totals plan={plan} />
+      {plan.chargeable === 0 ? (
+        <Banner tone="amber" title="None of these invoices can be charged" className="mt-4">
+          See below why. Nothing was charged.
+        </Banner>
+      ) : (
+        <Options {...props} />
+      )}
+      <Skipped plan={plan} />
+      <WithoutMethod plan={plan} />
+      {plan.chargeable === 0 && (
+        <ButtonLink to={paths.vendor.invoices} className="mt-5">
+          Back to the invoices
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
+
+function Totals({ plan }: { plan: BatchPlan }) {
+  if (plan.chargeable === 0) return null;
+  return (
+    <Card>
+      <p className="text-small text-second">
+        {invoiceCount(plan.chargeable)} of {customersText(plan.customers)} to be charged
+      </p>
+      <ul className="mt-1 flex flex-wrap gap-x-11 gap-y-2">
+        {plan.totals.map(({ currency, amountMinor, count }) => (
+          <li key={currency}>
+            <span className="text-total block font-bold tabular-nums">{formatMoney(amountMinor, currency)}</span>
+            {plan.totals.length > 1 && (
+              <span className="text-small text-second">
+                {invoiceCount(count)} in {currency}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="text-small text-second mt-2">
+        Each customer’s default payment method is charged. They get the receipt by mail.
+      </p>
+    </Card>
+  );
+}
+
+function Options({ batchId, seen, plan, later, mayCharge, tomorrow, lastDay, refused }: ConfirmPageProps) {
+  const pending = useNavigation().formMethod === 'POST';
+  const sum = plan.totals.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(' + ');
+  return (
+    <Form method="post" className="mt-4 flex flex-col gap-4" noValidate>
+      <input type="hidden" name="batchId" value={batchId} />
+      <input type="hidden" name="seen" value={seen} />
+      <Card>
+        <div className="grid gap-6 sm:grid-cols-2">
+          <fieldset>
+            <legend className="text-small mb-2 font-semibold">How</legend>
+            <Choice
+              name="chargePer"
+              value="invoice"
+              checked
+              label="One charge for each invoice"
+              hint="Each has its own outcome and its own receipt."
+            />
+            <Choice
+              name="chargePer"
+              value="customer"
+              label="One charge for each customer"
+              hint="All invoices of a customer in one currency are paid together, with one receipt."
+            />
+          </fieldset>
+          <fieldset>
+            <legend className="text-small mb-2 font-semibold">When</legend>
+            {later ? (
+              <>
+                <Choice
+                  name="when"
+                  value="due-dates"
+                  checked
+                  label="Each on its own due date"
+                  hint={
+                    plan.overdue > 0
+                      ? `${invoiceCount(plan.overdue)} ${plan.overdue === 1 ? 'is' : 'are'} due already and charged at once.`
+                      : 'At the beginning of that day.'
+                  }
+                />
+                <Choice name="when" value="date" label="All on one date" hint="At the beginning of that day." />
+                <Field
+                  label="Date"
+                  name="runOn"
+                  type="date"
+                  min={tomorrow}
+                  max={lastDay}
+                  defaultValue={tomorrow}
+                  error={refused?.about === 'date' ? refused.text : null}
+                  className="ms-7 max-w-[12rem]"
+                />
+              </>
+            ) : (
+              <>
+                <input type="hidden" name="when" value="now" />
+                <p>At once. You can follow it live, leave the page, or come back.</p>
+              </>
+            )}
+          </fieldset>
+        </div>
+      </Card>
+      <div className="flex flex-wrap items-center gap-3">
+        {mayCharge ? (
+          <Button variant="primary" size="lg" pending={pending}>
+            {pending
+              ? later
+                ? 'Scheduling…'
+                : 'Starting…'
+              : `${later ? 'Schedule' : 'Charge'} ${invoiceCount(plan.chargeable)} · ${sum}`}
+          </Button>
+        ) : (
+          <p className="text-second">Your role lets you look. Ask an owner or a biller to charge these.</p>
+        )}
+        <ButtonLink to={paths.vendor.invoices} variant="quiet" size="lg">
+          Cancel
+        </ButtonLink>
+      </div>
+    </Form>
+  );
+}
+
+type ChoiceProps = { name: string; value: string; checked?: boolean; label: string; hint: string };
+
+function Choice({ name, value, checked = false, label, hint }: ChoiceProps) {
+  return (
+    <label className="flex items-start gap-2.5 py-1.5">
+      <input type="radio" name={name} value={value} defaultChecked={checked} className="check mt-[3px]" />
+      <span className="font-medium">
+        {label}
+        <span className="text-small text-second block font-normal">{hint}</span>
+      </span>
+    </label>
+  );
+}
+
+function Skipped({ plan }: { plan: BatchPlan }) {
+  const skipped = plan.skipped.filter(({ reason }) => reason !== 'no-method');
+  if (skipped.length === 0) return null;
+  return (
+    <Card title="Skipped" className="mt-4">
+      <ul className="divide-faint divide-y">
+        {skipped.map(({ reason, count, numbers }) => (
+          <li key={reason} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
+            <span>
+              <span className="font-medium">{skipWords(reason).what}</span>
+              <span className="text-small text-second block">
+                {numbers.join(', ')}
+                {count > numbers.length && ` and ${countText(count - numbers.length)} more`}
+              </span>
+            </span>
+            <span className="text-second tabular-nums">{invoiceCount(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function WithoutMethod({ plan }: { plan: BatchPlan }) {
+  const count = plan.skipped.find(({ reason }) => reason === 'no-method')?.count ?? 0;
+  if (count === 0) return null;
+  const more = plan.withoutMethodCount - new Set(plan.withoutMethod.map(({ customerId }) => customerId)).size;
+  return (
+    <Card title="No payment method on file" className="mt-4">
+      <p className="text-small text-second">
+        {invoiceCount(count)} of {customersText(plan.withoutMethodCount)} cannot be charged and{' '}
+        {count === 1 ? 'is' : 'are'} skipped. Send these customers a payment link, or ask them for a method.
+      </p>
+      <ul className="divide-faint mt-2 divide-y">
+        {plan.withoutMethod.map(({ customerId, name, currency, count: own, amountMinor }) => (
+          <li key={`${customerId} ${currency}`} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
+            <span className="wrap-anywhere">{name}</span>
+            <span className="text-second tabular-nums">
+              {invoiceCount(own)} · {formatMoney(amountMinor, currency)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="text-small text-second">And {customersText(more)} more.</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,142 @@
+import { countText } from '~/domain/invoices/invoice-count';
+import { declineWords } from '~/domain/payments/words';
+import type { ConfirmBatchRefusal } from './confirm-batch.types';
+import type { BatchState, ItemOutcome, RunWhen, SkipReason } from './batch-payment';
+import { formatDate, type CalendarDate } from '~/lib/dates';
+
+export const STATE_WORDS: Record<BatchState, string> = {
+  scheduled: 'Scheduled',
+  processing: 'Payments processing',
+  completed: 'Completed',
+  'completed-with-failures': 'Completed with failures',
+  cancelled: 'Cancelled',
+};
+
+export const OUTCOME_WORDS: Record<ItemOutcome, string> = {
+  waiting: 'waiting',
+  'at-bank': 'processing at the bank',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  skipped: 'skipped',
+};
+
+/** Of one invoice: what happened, and what staff can do. */
+type Told = { what: string; next: string };
+
+const SKIPPED: Record<SkipReason, Told> = {
+  paid: { what: 'Already paid', next: 'Nothing is left to charge.' },
+  'in-flight': { what: 'In another payment', next: 'Charge it again should that payment fail.' },
+  disputed: { what: 'In dispute', next: 'Settle the dispute first.' },
+  void: { what: 'Void', next: 'A void invoice takes nothing.' },
+  draft: { what: 'Not issued yet', next: 'Issue it, then charge it.' },
+  archived: { what: 'Archived', next: 'Take it out of the archive to charge it.' },
+  gone: { what: 'No longer open', next: 'Nothing is left to charge.' },
+  'no-method': { what: 'No payment method on file', next: 'Ask the customer for one.' },
+  'batch-cancelled': { what: 'The batch was cancelled', next: 'The bank was not asked.' },
+};
+
+export function isSkipReason(reason: string): reason is SkipReason {
+  return Object.hasOwn(SKIPPED, reason);
+}
+
+export function skipWords(reason: SkipReason): Told {
+  return SKIPPED[reason];
+}
+
+/** Ends of a charge that no bank has said. */
+const OWN_FAILURES: Record<string, Told> = {
+  'amount-out-of-range': {
+    what: 'The amount is too small or too large to charge',
+    next: 'Charge it together with others.',
+  },
+  'method-not-for-currency': {
+    what: 'The account on file pays in another currency',
+    next: 'Ask the customer for a card.',
+  },
+  'no-answer': { what: 'The payment provider did not answer', next: 'Nothing was charged. Try again.' },
+  gateway_key_refused: {
+    what: 'The payment provider refuses our key',
+    next: 'Nothing was charged. Mend the key, then try again.',
+  },
+};
+
+const WANTS_CUSTOMER: Told = {
+  what: 'The bank wants the customer to confirm',
+  next: 'A payment link is mailed to them, so that they can.',
+};
+/** Nobody was there to be asked by their bank. */
+export const AUTHENTICATION_CODES = [
+  'authentication_required',
+  'payment_intent_authentication_failure',
+  'authentication_not_handled',
+];
+
+/** Why a charge failed, for those who charged: they cannot try another card, but can ask for one. */
+export function failureWords(code: string): Told {
+  const own = OWN_FAILURES[code];
+  if (own) return own;
+  if (AUTHENTICATION_CODES.includes(code)) return WANTS_CUSTOMER;
+  return {
+    what: declineWords(code).title.replace(/\.$/, ''),
+    next: 'Try again later, or ask the customer for another method.',
+  };
+}
+
+/** What happened to one item, in words. */
+export function itemWords({ outcome, reason }: { outcome: ItemOutcome; reason: string | null }): Told {
+  if (outcome === 'skipped' && reason !== null && isSkipReason(reason)) return skipWords(reason);
+  if (outcome === 'failed' && reason !== null) return failureWords(reason);
+  const plain: Record<ItemOutcome, Told> = {
+    waiting: { what: 'Waiting', next: '' },
+    'at-bank': { what: 'Processing at the bank', next: 'A bank takes a few days.' },
+    succeeded: { what: 'Paid', next: '' },
+    failed: { what: 'Failed', next: '' },
+    skipped: { what: 'Skipped', next: '' },
+  };
+  return plain[outcome];
+}
+
+/** "Batch of 5 March, 14:02", in the vendor's zone; another year is named. */
+export function batchName({ createdAt }: { createdAt: Date }, timeZone: string, now = new Date()): string {
+  const year = (at: Date) => new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric' }).format(at);
+  const named = year(createdAt) === year(now) ? {} : ({ year: 'numeric' } as const);
+  const date = { day: 'numeric', month: 'long', ...named } as const;
+  const on = new Intl.DateTimeFormat('en-GB', { timeZone, ...date }).format(createdAt);
+  const at = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(createdAt);
+  return `Batch of ${on}, ${at}`;
+}
+
+type Refused = { title: string; text: string; about: 'date' | null };
+
+/** Why nothing was confirmed. */
+export function refusalWords(refusal: Exclude<ConfirmBatchRefusal, { kind: 'gone' | 'other-request' }>): Refused {
+  switch (refusal.kind) {
+    case 'nothing-selected':
+      return { title: 'No invoice is selected.', text: 'Nothing was charged.', about: null };
+    case 'too-many':
+      return {
+        title: `One batch takes up to ${countText(refusal.limit)} invoices; this one had ${countText(refusal.count)}.`,
+        text: 'Nothing was charged. Select fewer.',
+        about: null,
+      };
+    case 'nothing-to-charge':
+      return { title: 'None of these invoices can be charged.', text: 'Nothing was charged.', about: null };
+    case 'changed':
+      return {
+        title: 'Nothing was charged: the invoices changed while you were looking.',
+        text: 'Look at the new totals and confirm again.',
+        about: null,
+      };
+    case 'bad-date':
+      return {
+        title: 'That date cannot be chosen.',
+        text: `Choose a day from ${formatDate(refusal.from)} to ${formatDate(refusal.to)}.`,
+        about: 'date',
+      };
+  }
+}
+
+export function whenWords(when: RunWhen, runOn: CalendarDate | null): string {
+  if (when === 'now') return 'at once';
+  return when === 'date' && runOn ? `on ${formatDate(runOn)}` : 'each on its due date';
+}

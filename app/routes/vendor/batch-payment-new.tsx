@@ -1,0 +1,82 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { StaffActor } from '~/auth/actor';
+import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
+import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
+import { ConfirmPage } from '~/components/batches/confirm-page';
+import { refusalWords } from '~/domain/batch-payments/batch-words';
+import { confirmBatch } from '~/domain/batch-payments/confirm-batch.server';
+import type { ConfirmBatchRefusal } from '~/domain/batch-payments/confirm-batch.types';
+import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
+import { encodeSeen, planBatch } from '~/domain/batch-payments/plan-batch.server';
+import { DAYS_AHEAD } from '~/domain/batch-payments/plan-charges';
+import { isAboveThreshold } from '~/domain/staff/batch-threshold.server';
+import { addDays, dateIn } from '~/lib/dates';
+import { formText } from '~/lib/form-text';
+import { isId, newId } from '~/lib/ids';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction = () => [{ title: 'Charge invoices · Quittance' }];
+
+type Chosen = { invoiceIds: string[]; retryOf: string | null };
+
+/** Which invoices: those that the address names, or those of another batch that failed and can succeed. */
+async function chosen(actor: StaffActor, params: URLSearchParams): Promise<Chosen> {
+  const retryOf = params.get('retry');
+  if (retryOf !== null) return { invoiceIds: isId(retryOf) ? await findRetryable(actor, retryOf) : [], retryOf };
+  return { invoiceIds: [...new Set(params.getAll('invoice').filter(isId))], retryOf: null };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, vendor } = await requireStaff(args);
+  const params = new URL(args.request.url).searchParams;
+  const { invoiceIds, retryOf } = await chosen(actor, params);
+  const today = dateIn(vendor.timeZone, new Date());
+  const plan = await planBatch(actor, invoiceIds, today);
+  return {
+    batchId: newId(),
+    seen: encodeSeen(plan.totals),
+    plan,
+    later: params.get('when') === 'later',
+    retry: retryOf !== null,
+    mayCharge: mayAct(actor.role, 'biller'),
+    tomorrow: addDays(today, 1),
+    lastDay: addDays(today, DAYS_AHEAD),
+  };
+}
+
+/** Charging more than the vendor's threshold asks for a fresh factor; then it is confirmed, and answered at once. */
+export async function action(args: ActionFunctionArgs) {
+  const { actor, cause, vendor } = await requireStaff(args, { role: 'biller' });
+  const form = await args.request.formData();
+  const { invoiceIds, retryOf } = await chosen(actor, new URL(args.request.url).searchParams);
+  const now = new Date();
+  const { totals } = await planBatch(actor, invoiceIds, dateIn(vendor.timeZone, now));
+  if (await isAboveThreshold(actor.vendorId, totals)) await requireRecentFactor(args, form, { role: 'biller' });
+  const asked = readForm(form);
+  if (!asked) throw new Response(null, { status: 400 });
+  const confirmed = await confirmBatch(actor, { ...asked, invoiceIds, retryOf, cause }, now);
+  if (confirmed.ok) return redirect(paths.vendor.batchPayment(confirmed.batchId), 303);
+  const { refusal } = confirmed;
+  if (refusal.kind === 'gone') throw new Response(null, { status: 404, statusText: 'Not Found' });
+  if (refusal.kind === 'other-request') return redirect(paths.vendor.batchPayment(refusal.batchId), 303);
+  return data({ refused: refusalWords(refusal) }, { status: statusOf(refusal) });
+}
+
+function readForm(form: FormData) {
+  const [batchId, chargePer, when, runOn] = ['batchId', 'chargePer', 'when', 'runOn'].map((name) =>
+    formText(form, name),
+  );
+  if (!isId(batchId) || (chargePer !== 'invoice' && chargePer !== 'customer')) return null;
+  if (when !== 'now' && when !== 'due-dates' && when !== 'date') return null;
+  const seen = formText(form, 'seen');
+  return { batchId, chargePer, when, runOn: when === 'date' ? (runOn ?? '') : null, seen } as const;
+}
+
+function statusOf({ kind }: ConfirmBatchRefusal): number {
+  return kind === 'changed' ? 409 : 422;
+}
+
+export default function NewBatchPayment() {
+  return <ConfirmPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()?.refused ?? null} />;
+}

@@ -1,0 +1,67 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
+import { BatchPage } from '~/components/batches/batch-page';
+import { TABS, timeLeft } from '~/components/batches/batch-view';
+import { countOf } from '~/domain/batch-payments/batch-payment';
+import { batchName } from '~/domain/batch-payments/batch-words';
+import { cancelBatch } from '~/domain/batch-payments/cancel-batch.server';
+import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
+import { listItems } from '~/domain/batch-payments/list-items.server';
+import { loadBatch } from '~/domain/batch-payments/load-batch.server';
+import { paths } from '~/lib/paths';
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `${loaded?.name ?? 'Batch payment'} · Quittance` },
+];
+
+const ROWS = 50;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, vendor } = await requireStaff(args);
+  const batch = await loadBatch(actor, args.params['id'] ?? '');
+  if (!batch) throw notFound();
+  const params = new URL(args.request.url).searchParams;
+  const { tab, outcome } = TABS.find((each) => each.tab === params.get('tab')) ?? { tab: 'all', outcome: null };
+  const after = readPosition(params.get('after'));
+  const [rows, retryable] = await Promise.all([
+    listItems(actor, { batchId: batch.id, outcome, after, limit: ROWS + 1 }),
+    tab === 'failed' && countOf(batch, 'failed') > 0 ? findRetryable(actor, batch.id) : [],
+  ]);
+  const items = rows.slice(0, ROWS);
+  const last = items.at(-1);
+  return {
+    batch,
+    name: batchName(batch, vendor.timeZone),
+    left: timeLeft(batch, new Date()),
+    tab,
+    items,
+    next: rows.length > ROWS && last ? `?tab=${tab}&after=${last.position}` : null,
+    first: after === null,
+    retryable: retryable.length,
+    mayCharge: mayAct(actor.role, 'biller'),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { actor, cause } = await requireStaff(args, { role: 'biller' });
+  const form = await args.request.formData();
+  const batchId = args.params['id'] ?? '';
+  if (!(await loadBatch(actor, batchId))) throw notFound();
+  if (form.get('intent') !== 'cancel') throw new Response(null, { status: 400 });
+  const cancelled = await cancelBatch(actor, { batchId, cause }, new Date());
+  if (cancelled.ok) return redirect(paths.vendor.batchPayment(batchId), 303);
+  return data({ refused: 'Nothing was waiting any more, so there was nothing to cancel.' }, { status: 409 });
+}
+
+function notFound(): Response {
+  return new Response(null, { status: 404, statusText: 'Not Found' });
+}
+
+function readPosition(text: string | null): number | null {
+  return text !== null && /^\d{1,5}$/.test(text) ? Number.parseInt(text, 10) : null;
+}
+
+export default function BatchPayment() {
+  return <BatchPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()?.refused ?? null} />;
+}

@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { requireStaff } from '~/auth/staff/staff-guards.server';
+import { BatchListPage } from '~/components/batches/batch-list';
+import { batchName } from '~/domain/batch-payments/batch-words';
+import { listBatches } from '~/domain/batch-payments/load-batch.server';
+
+export const meta: MetaFunction = () => [{ title: 'Batch payments · Quittance' }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor, vendor } = await requireStaff(args);
+  const before = new URL(args.request.url).searchParams.get('before');
+  const { batches, next } = await listBatches(actor, before);
+  return {
+    batches: batches.map((batch) => ({ ...batch, name: batchName(batch, vendor.timeZone) })),
+    next,
+    first: before === null,
+  };
+}
+
+export default function BatchPayments() {
+  return <BatchListPage {...useLoaderData<typeof loader>()} />;
+}

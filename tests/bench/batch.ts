@@ -1,0 +1,205 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeInvoices } from '~tests/factories/make-invoice';
+import { makeVendor } from '~tests/factories/make-vendor';
+import { makePayer } from '~tests/support/payer';
+import type { Product } from '~tests/support/product';
+import { staffOf } from '~tests/support/staff';
+import { openBenchHouse, type BenchHouse } from './bench-house';
+import { brokenRules } from './broken-rules';
+import { round, table, tellGoals, type Goal } from './figures';
+import { memoryMb, processorMs } from './process-costs';
+
+const CHARGES = 5_000;
+const CUSTOMERS = 500;
+const RATE = 25;
+const LATENCY_MS = 300;
+const KILL_EVERY_MS = 10_000;
+const GIVE_UP_AFTER_MS = 420_000;
+const CREATE = 'POST /v1/payment_intents';
+
+type Run = {
+  name: string;
+  chargePer: 'invoice' | 'customer';
+  /** The gateway's limit and latency. */
+  limited: boolean;
+  kills: boolean;
+};
+
+/** `npm run bench -- batch`: 5,000 invoices of 500 customers, charged by the real web process and workers. */
+export async function benchBatch(
+  say: (line: string) => void,
+  { payments: charges = CHARGES }: { payments?: number } = {},
+): Promise<{ figures: object; goals: Goal[] }> {
+  const house = await openBenchHouse({ GATEWAY_CALLS_PER_SECOND: String(RATE) });
+  try {
+    const runs: Run[] = [
+      { name: 'unlimited', chargePer: 'invoice', limited: false, kills: false },
+      { name: 'one charge for each customer', chargePer: 'customer', limited: false, kills: false },
+      { name: `${RATE}/s and ${LATENCY_MS} ms`, chargePer: 'invoice', limited: true, kills: false },
+      {
+        name: `the same, a worker killed every ${KILL_EVERY_MS / 1_000} s`,
+        chargePer: 'invoice',
+        limited: true,
+        kills: true,
+      },
+    ];
+    const done = [];
+    for (const run of runs) done.push(await runBatch(house, run, charges));
+    const rows = done.map((each) => [
+      each.name,
+      each.calls,
+      each.seconds,
+      each.perSecond,
+      each.workerMsPerCharge,
+      each.memoryMb,
+      each.grownMb,
+    ]);
+    for (const line of table(['', 'calls', 'seconds', 'charges/s', 'worker ms each', 'memory MB', 'grown MB'], rows))
+      say(line);
+    const [free, perCustomer, limited, killed] = done;
+    const enough = charges / CHARGES;
+    const goals: Goal[] = [
+      { what: 'charges a second, gateway without limit', value: free!.perSecond, limit: 250, atLeast: true },
+      { what: 'calls for one charge for each customer', value: perCustomer!.calls, limit: CUSTOMERS * enough },
+      { what: `seconds at ${RATE}/s`, value: limited!.seconds, limit: 260 * enough },
+      { what: `seconds at ${RATE}/s with killed workers`, value: killed!.seconds, limit: 260 * enough },
+      {
+        what: 'invoices without exactly one outcome',
+        value: done.reduce((sum, each) => sum + each.wrong, 0),
+        limit: 0,
+      },
+      { what: 'payments that were charged twice', value: done.reduce((sum, each) => sum + each.twice, 0), limit: 0 },
+      {
+        what: 'memory that a worker grows by during a batch, MB',
+        value: Math.max(...done.map((each) => each.grownMb)),
+        limit: 60,
+      },
+      { what: 'rules of the books that are broken afterwards', value: await brokenRules(), limit: 0 },
+    ];
+    for (const line of ['', ...tellGoals(goals)]) say(line);
+    return { figures: { charges, runs: done }, goals };
+  } finally {
+    await house.stop();
+  }
+}
+
+async function runBatch(house: BenchHouse, run: Run, charges: number) {
+  const { actor, invoiceIds } = await prepare(charges);
+  await house.ctl('/faults', {}, 'DELETE');
+  await house.ctl('/profile', { rateLimitPerSecond: run.limited ? RATE : null });
+  if (run.limited) await house.ctl('/faults', { route: CREATE, kind: 'delay', ms: LATENCY_MS, count: 10_000_000 });
+  const rate = { GATEWAY_CALLS_PER_SECOND: run.limited ? String(RATE) : '10000' };
+  const workers: Product[] = [await house.start('worker', rate)];
+  if (run.kills) workers.push(await house.start('worker', rate));
+  const before = await house.charges();
+  const batchId = await confirm(actor, invoiceIds, run.chargePer);
+
+  const began = performance.now();
+  const used = processorMs(workers[0]!.pid);
+  const watched = watch(batchId, () => memoryMb(workers[0]!.pid));
+  const killing = run.kills ? killThem(workers, () => house.start('worker', rate), watched.over) : Promise.resolve(0);
+  const { memory, finished } = await watched.done;
+  const seconds = round((finished - began) / 1_000);
+  const usedMs = (processorMs(workers[0]!.pid) ?? 0) - (used ?? 0);
+  await killing;
+  for (const worker of workers) {
+    worker.signal('SIGTERM');
+    await worker.ended;
+  }
+  const taken = [...(await house.charges())].filter(([id]) => !before.has(id)).map(([, count]) => count);
+  const calls = taken.length;
+  return {
+    name: run.name,
+    calls,
+    seconds,
+    perSecond: round(calls / seconds),
+    workerMsPerCharge: run.kills ? 0 : round(usedMs / calls, 2),
+    memoryMb: Math.max(...memory),
+    grownMb: run.kills
+      ? 0
+      : Math.max(...memory.slice(Math.floor(memory.length / 4))) - (memory[Math.floor(memory.length / 4)] ?? 0),
+    wrong: await wrongOutcomes(batchId, invoiceIds.length),
+    twice: taken.filter((count) => count > 1).length,
+  };
+}
+
+/** A vendor with so many open invoices of 100.00, ten of each customer with a card on file. */
+async function prepare(charges: number) {
+  const vendor = await makeVendor();
+  const { actor } = await staffOf(vendor, 'biller');
+  const each = CHARGES / CUSTOMERS;
+  const invoiceIds: string[] = [];
+  for (let n = 0; n < charges / each; n += 1) {
+    const payer = await makePayer({ vendorId: vendor.id });
+    await payer.saveCard('pm_card_visa');
+    const made = await makeInvoices(each, { vendorId: vendor.id, customerId: payer.actor.customerId });
+    invoiceIds.push(...made.map(({ id }) => id));
+  }
+  return { actor, invoiceIds };
+}
+
+async function confirm(
+  actor: Awaited<ReturnType<typeof prepare>>['actor'],
+  invoiceIds: string[],
+  chargePer: Run['chargePer'],
+) {
+  const { confirmBatch } = await import('~/domain/batch-payments/confirm-batch.server');
+  const { encodeSeen, planBatch } = await import('~/domain/batch-payments/plan-batch.server');
+  const { newId } = await import('~/lib/ids');
+  const { totals } = await planBatch(actor, invoiceIds, '2026-01-01');
+  const batchId = newId();
+  const options = { chargePer, when: 'now', runOn: null, seen: encodeSeen(totals), cause: 'bench' } as const;
+  const confirmed = await confirmBatch(actor, { batchId, invoiceIds, ...options }, new Date());
+  if (!confirmed.ok) throw new Error(`not confirmed: ${confirmed.refusal.kind}`);
+  return batchId;
+}
+
+/** Until the batch is over, looking at the worker's memory once a second. */
+function watch(batchId: string, memoryNow: () => number) {
+  let isOver = false;
+  const done = (async () => {
+    const { pool } = await import('~/lib/db.server');
+    const memory: number[] = [];
+    const until = performance.now() + GIVE_UP_AFTER_MS;
+    for (let n = 0; performance.now() < until; n += 1) {
+      const { rows } = await pool.query<{ over: boolean }>(
+        'SELECT ended_at IS NOT NULL AS over FROM batch_payments WHERE id = $1',
+        [batchId],
+      );
+      if (rows[0]?.over) break;
+      if (n % 10 === 0) memory.push(tryTo(memoryNow));
+      await sleep(100);
+    }
+    isOver = true;
+    return { memory, finished: performance.now() };
+  })();
+  return { done, over: () => isOver };
+}
+
+/** A process that was just killed has none. */
+function tryTo(memoryNow: () => number): number {
+  try {
+    return memoryNow();
+  } catch {
+    return 0;
+  }
+}
+
+/** Kills one of the workers every ten seconds, each in turn, and starts another in its place. */
+async function killThem(workers: Product[], startOne: () => Promise<Product>, isOver: () => boolean): Promise<void> {
+  for (let n = 0; !isOver(); n += 1) {
+    for (let waited = 0; waited < KILL_EVERY_MS && !isOver(); waited += 100) await sleep(100);
+    if (isOver()) return;
+    const at = n % workers.length;
+    workers[at]!.signal('SIGKILL');
+    await workers[at]!.ended;
+    workers[at] = await startOne();
+  }
+}
+
+async function wrongOutcomes(batchId: string, count: number): Promise<number> {
+  const { db } = await import('~/lib/db.server');
+  const succeeded = await db.batchItem.count({ where: { batchId, outcome: 'succeeded' } });
+  const items = await db.batchItem.count({ where: { batchId } });
+  return count - succeeded + Math.abs(items - count);
+}

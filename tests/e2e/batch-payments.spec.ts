@@ -1,0 +1,46 @@
+import { makePayer } from '../support/product-data';
+import { enterAsStaff, expect, expectAccessible, test } from './journey';
+import { heading } from './steps';
+
+test('staff charge invoices at once: confirm, follow it live, see what failed and why', async ({ page, context }) => {
+  const good = await makePayer({ invoices: [{ count: 8 }], cards: ['pm_card_visa'] });
+  const poor = await makePayer({ invoices: [{ count: 1 }] });
+  const { vendorId } = good.actor;
+  await enterAsStaff(context, { vendorId, role: 'biller' });
+  const ids = [...good.invoices, ...poor.invoices].map(({ id }) => id);
+  await page.goto(
+    `/vendor/batch-payments/new?when=now&${ids
+      .slice(0, 8)
+      .map((id) => `invoice=${id}`)
+      .join('&')}`,
+  );
+  await expect(heading(page, 'Charge now')).toBeVisible();
+  await expect(page.getByText('8 invoices of 1 customer to be charged')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('radio', { name: /One charge for each customer/ }).check();
+  await page.getByRole('button', { name: 'Charge 8 invoices · $800.00' }).click();
+  await expect(heading(page, /^Batch of /)).toBeVisible();
+  await expect(page.getByText('Completed', { exact: true })).toBeVisible();
+  await expect(page.getByText('8 of 8')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Succeeded 8' }).click();
+  await expect(page.getByRole('row')).toHaveCount(9);
+  await page.getByRole('link', { name: 'Batch payments' }).filter({ visible: true }).first().click();
+  await expect(heading(page, 'Batch payments')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(
+    `/vendor/batch-payments/new?when=later&${(await more(vendorId, good.actor.customerId)).map((id) => `invoice=${id}`).join('&')}`,
+  );
+  await page.getByRole('radio', { name: /All on one date/ }).check();
+  await page.getByRole('button', { name: /^Schedule 2 invoices/ }).click();
+  await expect(page.getByText('Scheduled', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel the 2 invoices waiting' }).click();
+  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
+  await expect(page.getByText('The batch was cancelled').first()).toBeVisible();
+});
+
+async function more(vendorId: string, customerId: string): Promise<string[]> {
+  const { makeInvoices } = await import('~tests/factories/make-invoice');
+  return (await makeInvoices(2, { vendorId, customerId })).map(({ id }) => id);
+}
