@@ -88,6 +88,7 @@ export default [
   route('links/:link', 'routes/link/pay.tsx'),
   route('links/:link/opened', 'routes/link/opened.ts'),
   route('links/:link/fresh', 'routes/link/fresh.ts'),
+  route('links/:link/method', 'routes/link/method.tsx'),
   route('links/:link/invoices/:id', 'routes/link/invoice.tsx'),
   route('links/:link/invoices/:id/pdf', 'routes/link/invoice-pdf.ts'),
   route('links/:link/payments/:id', 'routes/link/payment.tsx'),

@@ -3,7 +3,7 @@ import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 /** Amounts and dates are in words already; one amount for each currency. */
-export type PaymentLinkFacts = {
+type PaymentLinkFacts = {
   vendorName: string;
   customerName: string;
   amounts: string[];
@@ -43,4 +43,29 @@ export async function paymentLinkEmail(facts: PaymentLinkFacts): Promise<Rendere
     </MailFrame>,
   );
   return { subject: `${amount} to pay to ${vendorName}`, ...rendered };
+}
+
+type MethodRequestFacts = { vendorName: string; customerName: string; until: string; saveUrl: string };
+
+/** Asks for a card or bank account to be kept; the link is good once. */
+export async function methodRequestEmail(facts: MethodRequestFacts): Promise<RenderedEmail> {
+  const { vendorName, customerName, until, saveUrl } = facts;
+  const rendered = await renderEmail(
+    <MailFrame
+      preview={`${vendorName} asks for a card or bank account. Nothing is charged.`}
+      heading={`${customerName}: a card or bank account for ${vendorName}`}
+      footer={`${vendorName} sends this mail because somebody there asked for a way to charge invoices of ${customerName}.`}
+    >
+      <MailText>
+        {vendorName} asks you to keep a card or bank account on file for its invoices. Nothing is charged now, and you
+        can remove it at any time after signing in.
+      </MailText>
+      <MailButton href={saveUrl}>Add a card or bank account</MailButton>
+      <MailText quiet>
+        The link is good once, until {until}, and for you alone. If you did not expect this mail, ask {vendorName}{' '}
+        before you use it.
+      </MailText>
+    </MailFrame>,
+  );
+  return { subject: `${vendorName} asks for a card or bank account`, ...rendered };
 }

@@ -36,6 +36,7 @@ export const paths = {
     pay: (id: string) => `/links/${id}`,
     opened: (id: string) => `/links/${id}/opened`,
     fresh: (id: string) => `/links/${id}/fresh`,
+    method: (id: string) => `/links/${id}/method`,
     invoice: (id: string, invoiceId: string) => `/links/${id}/invoices/${invoiceId}`,
     invoicePdf: (id: string, invoiceId: string) => `/links/${id}/invoices/${invoiceId}/pdf`,
     payment: (id: string, paymentId: string) => `/links/${id}/payments/${paymentId}`,

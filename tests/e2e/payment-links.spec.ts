@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { makePayer } from '../support/product-data';
-import { moneyOf } from '../support/product-data';
+import { makePayer, moneyOf } from '../support/product-data';
 import { enterAsStaff, expect, expectAccessible, test, watch } from './journey';
 import { bank, expectPaid, heading, mailNumber, payButton, typeCard } from './steps';
 
@@ -85,5 +84,34 @@ test('staff mail an account link; it is opened in a private window and paid ther
   await page.goto('/vendor/payment-links');
   await expect(page.getByRole('row', { name: /revoked/ })).toBeVisible();
   await expectAccessible(page);
+  await theirs.context().close();
+});
+
+test('staff ask for a card by mail; it is added in a private window and on file at once', async ({
+  page,
+  context,
+  browser,
+}) => {
+  const payer = await makePayer();
+  const { vendorId, customerId } = payer.actor;
+  await enterAsStaff(context, { vendorId, role: 'biller' });
+  await page.goto(`/vendor/customers/${customerId}`);
+  await page.getByRole('button', { name: 'Ask for one by mail' }).click();
+  await expect(page.getByText('The mail is on its way.')).toBeVisible();
+  const mail = await mailNumber(page, payer.email, 1);
+  const { page: theirs, complaints } = await privateWindow(browser, context);
+  await theirs.goto(linkIn(mail.text));
+  await expect(heading(theirs, 'Keep a card or bank account on file')).toBeVisible();
+  await typeCard(theirs, 'asksBank');
+  await expectAccessible(theirs);
+  await theirs.getByRole('button', { name: 'Save card' }).click();
+  await bank(theirs).getByRole('button', { name: 'Complete authentication' }).click();
+  await expect(heading(theirs, 'It is kept. Thank you.')).toBeVisible();
+  await expectAccessible(theirs);
+  await theirs.goto(linkIn(mail.text));
+  await expect(heading(theirs, 'It is kept. Thank you.')).toBeVisible();
+  expect(complaints).toEqual([]);
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Methods on file' })).toContainText('3184');
   await theirs.context().close();
 });

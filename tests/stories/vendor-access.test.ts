@@ -98,6 +98,7 @@ const RULES: Record<string, Rule> = {
       { intent: 'contact-remove', contactId: ({ contact }) => contact },
       { intent: 'method-default', methodId: ({ method }) => method },
       { intent: 'method-remove', methodId: ({ method }) => method },
+      { intent: 'method-request' },
     ],
   },
   '/vendor/customers/:id/edit': {
@@ -341,6 +342,7 @@ const NOT_FOR_VIEWERS = [
   '/vendor/customers/import/:importId',
   '/vendor/customers/import/:importId/problems.csv',
   '/vendor/customers/:id/edit',
+  '/vendor/payment-links/new',
 ];
 
 function fill(form: NonNullable<Rule['forms']>[number]): Record<string, string> {

@@ -6,11 +6,13 @@ export type FoundLink = {
   linkId: string;
   vendorId: string;
   customerId: string;
-  covers: 'invoices' | 'account';
+  covers: 'invoices' | 'account' | 'method';
   /** Those it names; none where it is for the account. */
   invoiceIds: string[];
   expiresAt: Date;
   revokedAt: Date | null;
+  /** A card or account was kept through it. */
+  usedAt: Date | null;
   customerName: string;
   vendorName: string;
   timeZone: string;
@@ -23,7 +25,7 @@ export async function findLink(tokens: readonly string[], linkId: string | null 
   const hashes = tokens.filter(isToken).map((token) => sha256(token).toString('hex'));
   if (hashes.length === 0) return null;
   const [link] = await readRows<FoundLink>(sql`
-    SELECT l.id AS "linkId", l.vendor_id AS "vendorId", l.customer_id AS "customerId", l.covers, l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt",
+    SELECT l.id AS "linkId", l.vendor_id AS "vendorId", l.customer_id AS "customerId", l.covers, l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt", l.used_at AS "usedAt",
       ARRAY(SELECT i.invoice_id::text FROM payment_link_invoices i WHERE i.vendor_id = l.vendor_id AND i.link_id = l.id) AS "invoiceIds",
       c.name AS "customerName", v.name AS "vendorName", v.time_zone AS "timeZone", v.brand_color AS "brandColor", v.logo_hash AS "logoHash"
     FROM payment_link_tokens t -- all vendors: the token says whose it is

@@ -13,6 +13,7 @@ export function AddCard({
   gateway,
   kinds,
   vendorName,
+  action,
   onSaved,
   onCancel,
 }: {
@@ -20,12 +21,15 @@ export function AddCard({
   /** What the vendor takes. */
   kinds: MethodKind[];
   vendorName: string;
+  /** Where it is begun and finished; the portal's payment methods, unless said. */
+  action?: string;
   onSaved: () => void;
-  onCancel: () => void;
+  /** Left out where there is nothing to go back to. */
+  onCancel?: () => void;
 }) {
   const card: CardFieldsHandle = useRef(null);
   const [kind, setKind] = useState<MethodKind>('card');
-  const { save, working, problem } = useSaveCard(card, kind, onSaved);
+  const { save, working, problem } = useSaveCard(card, kind, { action, onDone: onSaved });
   const what = kind === 'card' ? 'card' : 'account';
   const form = useRef<HTMLFormElement>(null);
   // The button that opened the form is gone; the focus would be lost with it.
@@ -59,9 +63,11 @@ export function AddCard({
           <Button variant="primary" pending={working}>
             {working ? `Saving the ${what}…` : `Save ${what}`}
           </Button>
-          <Button type="button" onClick={onCancel}>
-            Cancel
-          </Button>
+          {onCancel && (
+            <Button type="button" onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
         </div>
       </form>
     </Card>

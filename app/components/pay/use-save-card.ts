@@ -5,7 +5,7 @@ import { saveRefusedWords, type Words } from '~/domain/payments/words';
 import { paths } from '~/lib/paths';
 import type { CardFieldsHandle } from './card-fields';
 
-/** What the payment-methods action answers to this hook. */
+/** What the page's action answers to this hook. */
 export type SaveAnswer =
   { kind: 'begun'; clientSecret: string } | { kind: 'saved' } | { kind: 'refused'; words: Words };
 
@@ -18,7 +18,11 @@ const NOT_READ: Words = {
  * Check the fields, begin at our server, confirm at the gateway (3-D Secure in place), finish at our server, which
  * asks the gateway itself. Pressing again after any failure starts over; a card is never saved twice.
  */
-export function useSaveCard(card: CardFieldsHandle, kind: MethodKind, onDone: () => void) {
+export function useSaveCard(
+  card: CardFieldsHandle,
+  kind: MethodKind,
+  { action = paths.paymentMethods, onDone }: { action?: string | undefined; onDone: () => void },
+) {
   const fetcher = useFetcher<SaveAnswer>();
   const { submit } = fetcher;
   const [working, setWorking] = useState(false);
@@ -37,13 +41,13 @@ export function useSaveCard(card: CardFieldsHandle, kind: MethodKind, onDone: ()
     if (!card.current) return stop(NOT_READ);
     const { error } = await card.current.elements.submit();
     if (error) return stop(null);
-    submit({ intent: 'begin' }, { method: 'post', action: paths.paymentMethods });
+    submit({ intent: 'begin' }, { method: 'post', action });
   }
 
   async function confirm(clientSecret: string) {
     if (!card.current) return stop(NOT_READ);
     const { stripe, elements } = card.current;
-    const confirmParams = { return_url: new URL(paths.paymentMethods, location.href).href };
+    const confirmParams = { return_url: new URL(action, location.href).href };
     const { setupIntent, error } = await stripe.confirmSetup({
       elements,
       clientSecret,
@@ -51,7 +55,7 @@ export function useSaveCard(card: CardFieldsHandle, kind: MethodKind, onDone: ()
       redirect: 'if_required',
     });
     if (!setupIntent) return stop(saveRefusedWords(error?.decline_code ?? error?.code ?? null, kind));
-    submit({ intent: 'finish', setup_intent: setupIntent.id }, { method: 'post', action: paths.paymentMethods });
+    submit({ intent: 'finish', setup_intent: setupIntent.id }, { method: 'post', action });
   }
 
   useEffect(() => {

@@ -26,7 +26,7 @@ export const paymentLinkChecks: Check[] = [
       FROM payment_links l, -- all vendors
       LATERAL (SELECT (SELECT count(*) FROM payment_link_invoices i WHERE i.link_id = l.id) AS invoices,
         (SELECT count(*) FROM payment_link_tokens t WHERE t.vendor_id = l.vendor_id AND t.link_id = l.id) AS tokens) n
-      WHERE (l.covers = 'invoices') <> (n.invoices > 0) OR n.tokens = 0`,
+      WHERE (l.covers = 'invoices') <> (n.invoices > 0) OR (n.tokens = 0 AND l.covers <> 'method')`,
   },
   {
     invariant: 'I17',

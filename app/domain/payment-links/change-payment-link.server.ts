@@ -13,12 +13,12 @@ export type ChangeLinkRefusal =
 type Because = { cause: string; now: Date };
 type Held = { id: string; customerId: string; revokedAt: Date | null; expiresAt: Date; timeZone: string };
 
-/** Locks a link of the vendor; a payment that begins at the same moment is either there before, or refused. */
+/** Locks a link of the vendor that pays; a payment that begins at the same moment is either there before, or refused. */
 export async function lockLink(tx: Tx, vendorId: string, linkId: string): Promise<Held | null> {
   const [link] = await tx.$queryRaw<Held[]>`
     SELECT l.id, l.customer_id AS "customerId", l.revoked_at AS "revokedAt", l.expires_at AS "expiresAt", v.time_zone AS "timeZone"
     FROM payment_links l JOIN vendors v ON v.id = l.vendor_id
-    WHERE l.vendor_id = ${vendorId}::uuid AND l.id = ${linkId}::uuid FOR UPDATE OF l`;
+    WHERE l.vendor_id = ${vendorId}::uuid AND l.id = ${linkId}::uuid AND l.covers <> 'method' FOR UPDATE OF l`;
   return link ?? null;
 }
 

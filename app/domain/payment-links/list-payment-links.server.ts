@@ -3,13 +3,12 @@ import { payable } from '~/domain/invoices/payable.server';
 import { Prisma, readRows } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
 import type { Currency } from '~/lib/money';
-import type { LinkCovers } from './payment-link';
 
 export type LinkState = 'open' | 'paid' | 'expired' | 'revoked';
 
 export type ListedLink = {
   id: string;
-  covers: LinkCovers;
+  covers: 'invoices' | 'account';
   customerId: string;
   customerName: string;
   customerNumber: string;
@@ -56,7 +55,7 @@ const select = (now: Date) => Prisma.sql`
   FROM payment_links l JOIN customers c ON c.vendor_id = l.vendor_id AND c.id = l.customer_id`;
 
 /**
- * The vendor's links, newest first, a page at a time. What is owed is worked out for the rows of the page alone, so a
+ * The vendor's links that pay, newest first, a page at a time. What is owed is worked out for the rows of the page alone, so a
  * page costs the same however many links there are. `search` finds a customer by name or number, and an invoice's links.
  */
 export async function listPaymentLinks(
@@ -73,7 +72,7 @@ export async function listPaymentLinks(
     : Prisma.empty;
   const older = isId(before) ? Prisma.sql`AND l.id < ${before}::uuid` : Prisma.empty;
   const rows = await readRows<Row>(Prisma.sql`
-    ${select(now)} WHERE l.vendor_id = ${vendorId}::uuid ${matching} ${older} ORDER BY l.id DESC LIMIT ${PAGE + 1}::int`);
+    ${select(now)} WHERE l.vendor_id = ${vendorId}::uuid AND l.covers <> 'method' ${matching} ${older} ORDER BY l.id DESC LIMIT ${PAGE + 1}::int`);
   const links = rows.slice(0, PAGE).map(fromRow);
   return { links, next: rows.length > PAGE ? (links.at(-1)?.id ?? null) : null };
 }
@@ -102,7 +101,7 @@ export async function loadPaymentLink(actor: StaffActor, linkId: string, now: Da
   if (!isId(linkId)) return null;
   const [row] = await readRows<Row & { madeBy: string | null }>(Prisma.sql`
     SELECT s.*, (SELECT f.name FROM payment_links l JOIN staff f ON f.vendor_id = l.vendor_id AND f.id = l.made_by WHERE l.vendor_id = ${vendorId}::uuid AND l.id = s.id) AS "madeBy"
-    FROM (${select(now)} WHERE l.vendor_id = ${vendorId}::uuid AND l.id = ${linkId}::uuid) s`);
+    FROM (${select(now)} WHERE l.vendor_id = ${vendorId}::uuid AND l.id = ${linkId}::uuid AND l.covers <> 'method') s`);
   if (!row) return null;
   const named = Prisma.sql`EXISTS (SELECT FROM payment_link_invoices n WHERE n.vendor_id = ${vendorId}::uuid AND n.link_id = ${linkId}::uuid AND n.invoice_id = i.id)`;
   const [invoices, mails, payments] = await Promise.all([

@@ -2,7 +2,8 @@ import { addressOnFile } from '~/domain/customers/address-on-file.server';
 import { payable } from '~/domain/invoices/payable.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { payableTotals } from '~/domain/payments/payable-totals.server';
-import { paymentLinkEmail } from '~/emails/payment-link';
+import { methodRequestEmail, paymentLinkEmail } from '~/emails/payment-link';
+import type { RenderedEmail } from '~/emails/render-email';
 import { randomToken } from '~/lib/crypto.server';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { db, Prisma, transaction, type Tx } from '~/lib/db.server';
@@ -48,19 +49,33 @@ export async function sendPaymentLink({
   const link = await readLink(linkId);
   if (!link) return log.error({ linkId }, 'there is no such payment link to send');
   const { vendorId, customerId } = link;
-  const [to, totals, invoices] = await Promise.all([
-    addressOnFile(link),
-    payableTotals(link, idsOf(link)),
-    firstInvoices(link),
-  ]);
-  const reason =
-    whyEnded(link, now) ?? (totals.length === 0 ? 'nothing is owed' : to === null ? 'nobody to write to' : null);
-  if (to === null || reason !== null) return log.warn({ linkId, vendorId, reason }, 'a payment link was not mailed');
   const token = randomToken();
+  const [to, mail] = await Promise.all([addressOnFile(link), compose(link, linkUrl(token))]);
+  const ended = link.usedAt === null ? whyEnded(link, now) : 'used';
+  if (to === null || mail === null || ended !== null) {
+    const reason = ended ?? (mail === null ? 'nothing is owed' : 'nobody to write to');
+    return log.warn({ linkId, vendorId, reason }, 'a payment link was not mailed');
+  }
+  const dedupeKey = `payment-link:${linkId}:${mark}`;
+  await transaction(async (tx) => {
+    if (await tx.outgoingMail.findFirst({ where: { vendorId, dedupeKey }, select: { id: true } })) return;
+    const kind = 'payment-link';
+    await queueMail(tx, { ...mail, dedupeKey, kind, vendorId, customerId, to, secret: true, unhurried: true, now });
+    await keepTokens(tx, { vendorId, tokens: [{ linkId, customerId, token }], mailKey: dedupeKey, now });
+  });
+}
+
+/** Null where nothing that could be paid is left. */
+async function compose(link: MailedLink, url: string): Promise<RenderedEmail | null> {
+  const { vendorName, customerName } = link;
+  const until = formatDate(lastDayOf(link.expiresAt, link.timeZone));
+  if (link.covers === 'method') return methodRequestEmail({ vendorName, customerName, until, saveUrl: url });
+  const [totals, invoices] = await Promise.all([payableTotals(link, idsOf(link)), firstInvoices(link)]);
+  if (totals.length === 0) return null;
   const count = totals.reduce((sum, total) => sum + total.count, 0);
-  const mail = await paymentLinkEmail({
-    vendorName: link.vendorName,
-    customerName: link.customerName,
+  return paymentLinkEmail({
+    vendorName,
+    customerName,
     amounts: totals.map((total) => formatMoney(total.dueMinor, total.currency)),
     invoices: invoices.map(({ number, dueMinor, currency, dueOn }) => ({
       number,
@@ -69,15 +84,8 @@ export async function sendPaymentLink({
     })),
     moreInvoices: count - invoices.length,
     account: link.covers === 'account',
-    until: formatDate(lastDayOf(link.expiresAt, link.timeZone)),
-    payUrl: linkUrl(token),
-  });
-  const dedupeKey = `payment-link:${linkId}:${mark}`;
-  await transaction(async (tx) => {
-    if (await tx.outgoingMail.findFirst({ where: { vendorId, dedupeKey }, select: { id: true } })) return;
-    const kind = 'payment-link';
-    await queueMail(tx, { ...mail, dedupeKey, kind, vendorId, customerId, to, secret: true, unhurried: true, now });
-    await keepTokens(tx, { vendorId, tokens: [{ linkId, customerId, token }], mailKey: dedupeKey, now });
+    until,
+    payUrl: url,
   });
 }
 
@@ -89,6 +97,7 @@ type MailedLink = {
   invoiceIds: string[];
   expiresAt: Date;
   revokedAt: Date | null;
+  usedAt: Date | null;
   vendorName: string;
   customerName: string;
   timeZone: string;
@@ -96,7 +105,7 @@ type MailedLink = {
 
 async function readLink(linkId: string): Promise<MailedLink | null> {
   const [link] = await db.$queryRaw<MailedLink[]>`
-    SELECT l.id AS "linkId", l.vendor_id AS "vendorId", l.customer_id AS "customerId", l.covers, l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt",
+    SELECT l.id AS "linkId", l.vendor_id AS "vendorId", l.customer_id AS "customerId", l.covers, l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt", l.used_at AS "usedAt",
       ARRAY(SELECT i.invoice_id::text FROM payment_link_invoices i WHERE i.vendor_id = l.vendor_id AND i.link_id = l.id) AS "invoiceIds",
       v.name AS "vendorName", v.time_zone AS "timeZone", c.name AS "customerName"
     FROM payment_links l JOIN vendors v ON v.id = l.vendor_id JOIN customers c ON c.vendor_id = l.vendor_id AND c.id = l.customer_id

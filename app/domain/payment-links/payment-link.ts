@@ -1,7 +1,10 @@
 import { addDays, dateIn, type CalendarDate } from '~/lib/dates';
 
-/** What a link is for: the invoices it names, or whatever its customer owes when it is opened. */
-export type LinkCovers = 'invoices' | 'account';
+/**
+ * What a link is for: the invoices it names, whatever its customer owes when it is opened, or, paying nothing, a card or
+ * account to be kept.
+ */
+export type LinkCovers = 'invoices' | 'account' | 'method';
 
 /** A link for invoices names at most as many as one payment takes. */
 export const MAX_INVOICES_PER_LINK = 1_000;

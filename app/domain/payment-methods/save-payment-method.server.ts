@@ -1,4 +1,4 @@
-import type { ContactActor } from '~/auth/actor';
+import type { ContactActor, LinkActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { ensureGatewayCustomer, replaceGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
 import { GatewayRefusal, isCustomerMissing } from '~/gateways/stripe.server';
@@ -18,6 +18,9 @@ export type SaveMethodRefusal =
   | { kind: 'viewer' }
   | { kind: 'too-many'; retryAfterSeconds: number };
 
+/** A contact, or whoever holds a link that was mailed to ask for it. */
+type Saver = ContactActor | LinkActor;
+
 /** More than this in an hour is somebody trying out cards (SECURITY S38). */
 const SAVES: Limit = { name: 'save-card', times: 10, perSeconds: 3600 };
 
@@ -25,10 +28,8 @@ const SAVES: Limit = { name: 'save-card', times: 10, perSeconds: 3600 };
  * Begins to save a card or account without paying: the browser confirms it with the secret. Makes nothing here yet. Refuses
  * viewers, and a customer who begins too often.
  */
-export async function beginSavingMethod(
-  actor: ContactActor,
-): Promise<Result<{ clientSecret: string }, SaveMethodRefusal>> {
-  if (actor.role !== 'payer') return refuse({ kind: 'viewer' });
+export async function beginSavingMethod(actor: Saver): Promise<Result<{ clientSecret: string }, SaveMethodRefusal>> {
+  if (actor.kind === 'contact' && actor.role !== 'payer') return refuse({ kind: 'viewer' });
   const allowance = await countAgainst(SAVES, actor.customerId);
   if (!allowance.ok) return allowance;
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
@@ -48,11 +49,11 @@ export async function beginSavingMethod(
  * Refuses a setup that is not confirmed, or was made for somebody else. Safe to repeat.
  */
 export async function finishSavingMethod(
-  actor: ContactActor,
+  actor: Saver,
   input: { setupIntentId: string; cause: string },
   now: Date,
 ): Promise<Result<{ verifyUrl: string | null }, SaveMethodRefusal>> {
-  if (actor.role !== 'payer') return refuse({ kind: 'viewer' });
+  if (actor.kind === 'contact' && actor.role !== 'payer') return refuse({ kind: 'viewer' });
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
   const setup = await setupOrNull(input.setupIntentId);
   if (!setup) return refuse({ kind: 'not-confirmed' });
@@ -79,13 +80,19 @@ export async function finishSavingMethod(
 }
 
 /** Remembers an account until its owner has told what the small deposit says. */
-async function waitForVerification(actor: ContactActor, setup: SetupView, now: Date): Promise<void> {
+async function waitForVerification(actor: Saver, setup: SetupView, now: Date): Promise<void> {
   const { method, verification } = setup;
   invariant(method && verification, 'an account to verify');
+  const { vendorId, customerId } = actor;
+  // Through a link: in the name of the payer whom it was mailed to.
+  const contactId = actor.kind === 'contact' ? actor.contactId : null;
   await db.$executeRaw`
     INSERT INTO bank_verifications (id, vendor_id, customer_id, contact_id, gateway_setup_id, brand, last4, verification_url, arrives_on, created_at)
-    VALUES (${newId()}::uuid, ${actor.vendorId}::uuid, ${actor.customerId}::uuid, ${actor.contactId}::uuid, ${setup.id}, ${method.brand},
-      ${method.last4}, ${verification.url}, ${verification.arrivesAt}::date, ${now}::timestamptz)
+    SELECT ${newId()}::uuid, ${vendorId}::uuid, ${customerId}::uuid, k.id, ${setup.id}, ${method.brand},
+      ${method.last4}, ${verification.url}, ${verification.arrivesAt}::date, ${now}::timestamptz
+    FROM contacts k WHERE k.vendor_id = ${vendorId}::uuid AND k.customer_id = ${customerId}::uuid
+      AND (k.id = ${contactId}::uuid OR (${contactId}::uuid IS NULL AND k.role = 'payer' AND k.removed_at IS NULL))
+    ORDER BY k.created_at, k.id LIMIT 1
     ON CONFLICT (gateway_setup_id) DO NOTHING`;
 }
 

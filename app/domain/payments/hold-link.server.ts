@@ -14,7 +14,7 @@ export async function holdLink(
   const [link] = await tx.$queryRaw<{ works: boolean; covers: string }[]>`
     SELECT l.revoked_at IS NULL AND l.expires_at > ${now}::timestamptz AS works, l.covers FROM payment_links l
     WHERE l.vendor_id = ${vendorId}::uuid AND l.customer_id = ${customerId}::uuid AND l.id = ${linkId}::uuid FOR SHARE`;
-  if (!link?.works) return null;
+  if (!link?.works || link.covers === 'method') return null;
   if (link.covers === 'account') return [];
   const outside = await tx.$queryRaw<{ id: string }[]>`
     SELECT q.id FROM unnest(${[...invoiceIds]}::uuid[]) AS q (id)

@@ -1,5 +1,6 @@
 import {
   data,
+  redirect,
   type ActionFunctionArgs,
   type HeadersFunction,
   type LoaderFunctionArgs,
@@ -45,6 +46,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { link } = await requireLink(args);
+  if (link.covers === 'method') throw redirect(paths.link.method(link.linkId), 303);
   const search = new URL(args.request.url).searchParams;
   const address = { ...readPayAddress(search), all: false, again: null, keepCredit: false };
   const now = new Date();

@@ -10,6 +10,7 @@ import { customerActivity } from '~/domain/customers/customer-activity.server';
 import { listContacts } from '~/domain/customers/list-contacts.server';
 import { loadAccount } from '~/domain/customers/load-account.server';
 import { addContact, changeContactRole, removeContact } from '~/domain/customers/manage-contacts.server';
+import { requestPaymentMethod } from '~/domain/payment-links/request-payment-method.server';
 import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
 import { makeDefaultPaymentMethod } from '~/domain/payment-methods/make-default-payment-method.server';
 import { methodName } from '~/domain/payment-methods/method-words';
@@ -103,6 +104,12 @@ export async function action(args: ActionFunctionArgs) {
           { status: 404 },
         );
       return back(formText(form, 'intent'));
+    }
+    case 'method-request': {
+      const asked = await requestPaymentMethod(actor, { customerId }, why);
+      if (asked.ok) return back('method-request');
+      const words = 'There is nobody of this customer who pays, and so nobody to ask.';
+      return data<CustomerRefused>({ about: 'gone', words }, { status: 409 });
     }
     default:
       throw new Response(null, { status: 400 });

@@ -14,7 +14,11 @@ export function CustomerMethods({
   methods,
   autopays,
   mayChange,
-}: Pick<CustomerPageProps, 'methods' | 'autopays' | 'mayChange'>) {
+  mayAsk,
+}: Pick<CustomerPageProps, 'methods' | 'autopays' | 'mayChange'> & {
+  /** Somebody of the customer pays, and can be asked by mail. */
+  mayAsk: boolean;
+}) {
   return (
     <Card title="Methods on file" flush>
       {methods.length === 0 && (
@@ -45,8 +49,24 @@ export function CustomerMethods({
           </li>
         ))}
       </ul>
+      {mayChange && mayAsk && <AskForMethod />}
       <Autopay autopays={autopays} />
     </Card>
+  );
+}
+
+/** By a link that keeps a card or account and pays nothing; staff never see it. */
+function AskForMethod() {
+  const pending = useNavigation().formData?.get('intent') === 'method-request';
+  return (
+    <Form method="post" className="border-faint border-t px-5 py-3">
+      <Button name="intent" value="method-request" pending={pending}>
+        {pending ? 'Asking…' : 'Ask for one by mail'}
+      </Button>
+      <p className="text-small text-second mt-2">
+        Whoever pays there gets a link that adds a card or bank account, without signing in.
+      </p>
+    </Form>
   );
 }
 

@@ -20,6 +20,7 @@ const DONE: Record<string, string> = {
   'contact-changed': 'The role was changed. Their sessions for this customer have ended: they sign in again.',
   'contact-removed': 'The contact was removed. Their sessions for this customer have ended.',
   'method-default': 'This method is offered first from now on.',
+  'method-request': 'The mail is on its way. It asks whoever pays there for a card or bank account.',
   'method-remove': 'The payment method was removed, here and at the payment provider.',
 };
 
@@ -39,6 +40,7 @@ export function CustomerPage(props: CustomerPageProps) {
             {mayChange && (
               <>
                 <ButtonLink to={paths.vendor.editCustomer(customer.id)}>Edit</ButtonLink>
+                <ButtonLink to={`${paths.vendor.newLink}?customer=${customer.id}`}>Payment link</ButtonLink>
                 <ButtonLink to={`${paths.vendor.newInvoice}?customer=${customer.id}`}>New invoice</ButtonLink>
               </>
             )}
@@ -59,7 +61,12 @@ export function CustomerPage(props: CustomerPageProps) {
         </div>
         <div className="grid min-w-0 gap-4 md:max-xl:grid-cols-2">
           <CustomerContacts contacts={contacts} mayChange={mayChange} refused={refused} />
-          <CustomerMethods methods={methods} autopays={autopays} mayChange={mayChange} />
+          <CustomerMethods
+            methods={methods}
+            autopays={autopays}
+            mayChange={mayChange}
+            mayAsk={contacts.some(({ role }) => role === 'payer')}
+          />
           <Details customer={customer} />
           <CustomerStatement customerId={customer.id} {...statement} />
         </div>

@@ -99,7 +99,7 @@ function NoLinks({ search }: { search: string }) {
 
 function Rows({ links }: { links: LinkLine[] }) {
   return (
-    <Table caption="Payment links, newest first">
+    <Table caption="Payment links, newest first" className="max-md:[&_tr>:nth-child(4)]:pe-5">
       <thead className="max-sm:sr-only">
         <tr>
           <th scope="col">For</th>

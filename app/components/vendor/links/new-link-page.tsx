@@ -81,7 +81,9 @@ function Plan({ lines, fields, lastDay }: NewLinkPageProps) {
           <thead>
             <tr>
               <th scope="col">Customer</th>
-              <th scope="col">For</th>
+              <th scope="col" className="max-sm:hidden">
+                For
+              </th>
               <th scope="col" className="num">
                 Owed now
               </th>
@@ -92,11 +94,12 @@ function Plan({ lines, fields, lastDay }: NewLinkPageProps) {
               <tr key={line.customerId}>
                 <td className="wrap-anywhere">
                   <span className="font-semibold">{line.customerName}</span>
+                  <span className="text-small text-second block sm:hidden">{line.what}</span>
                   <span className="text-small text-second block">
                     {line.address ?? 'no contact who pays: cannot be mailed'}
                   </span>
                 </td>
-                <td className="text-second wrap-anywhere">{line.what}</td>
+                <td className="text-second wrap-anywhere max-sm:hidden">{line.what}</td>
                 <td className="num">
                   {line.totals.length === 0
                     ? 'nothing'

@@ -1,0 +1,49 @@
+import type { StaffActor } from '~/auth/actor';
+import { record } from '~/domain/audit/record.server';
+import { addressOnFile } from '~/domain/customers/address-on-file.server';
+import { transaction } from '~/lib/db.server';
+import { newId } from '~/lib/ids';
+import { refuse, type Result } from '~/lib/result';
+import { queueLinkMails } from './mail-payment-link.server';
+
+const GOOD_FOR_DAYS = 14;
+
+export type RequestMethodRefusal = { kind: 'not-allowed' } | { kind: 'no-customer' } | { kind: 'nobody-to-write-to' };
+
+/**
+ * Asks a customer by mail for a card or bank account to be kept for their invoices: a link of its own kind, which pays
+ * nothing, is never shown to staff, and is good once within two weeks. Goes to the address on file and to no other, in the
+ * same transaction. Asking again mails another; the earlier ones stay good.
+ */
+export async function requestPaymentMethod(
+  actor: StaffActor,
+  { customerId }: { customerId: string },
+  { cause, now }: { cause: string; now: Date },
+): Promise<Result<{ linkId: string; to: string }, RequestMethodRefusal>> {
+  const { vendorId } = actor;
+  if (actor.role === 'viewer') return refuse({ kind: 'not-allowed' });
+  const linkId = newId();
+  return transaction(async (tx) => {
+    const customer = await tx.customer.findFirst({ where: { id: customerId, vendorId }, select: { id: true } });
+    if (!customer) return refuse({ kind: 'no-customer' });
+    const to = await addressOnFile({ vendorId, customerId });
+    if (to === null) return refuse({ kind: 'nobody-to-write-to' });
+    const expiresAt = new Date(now.getTime() + GOOD_FOR_DAYS * 86_400_000);
+    await tx.paymentLink.create({
+      data: {
+        id: linkId,
+        vendorId,
+        customerId,
+        covers: 'method',
+        madeBy: actor.staffId,
+        createdAt: now,
+        expirySetAt: now,
+        expiresAt,
+      },
+    });
+    await queueLinkMails(tx, { linkIds: [linkId], mark: newId(), hurry: true });
+    const note = { action: 'payment_method.requested', subject: 'customer', subjectId: customerId };
+    await record(tx, { vendorId, actor, cause, ...note });
+    return { ok: true, linkId, to };
+  });
+}
