@@ -14,6 +14,7 @@ const CUSTOMERS = 500;
 const RATE = 25;
 const LATENCY_MS = 300;
 const KILL_EVERY_MS = 10_000;
+const RINGS_AFTER_MS = 60_000;
 const GIVE_UP_AFTER_MS = 420_000;
 const CREATE = 'POST /v1/payment_intents';
 
@@ -86,6 +87,8 @@ export async function benchBatch(
 async function runBatch(house: BenchHouse, run: Run, charges: number) {
   const { actor, invoiceIds } = await prepare(charges);
   await house.ctl('/faults', {}, 'DELETE');
+  // A real gateway rings a little later, not in the middle of the next charges.
+  await house.ctl('/webhooks', { delayMs: run.limited ? 1_000 : RINGS_AFTER_MS });
   await house.ctl('/profile', { rateLimitPerSecond: run.limited ? RATE : null });
   if (run.limited) await house.ctl('/faults', { route: CREATE, kind: 'delay', ms: LATENCY_MS, count: 10_000_000 });
   const rate = { GATEWAY_CALLS_PER_SECOND: run.limited ? String(RATE) : '10000' };

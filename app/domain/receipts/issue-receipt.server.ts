@@ -24,7 +24,7 @@ export async function issueReceipt(
   invariant(settlement, 'the payment to issue a receipt for exists');
   if (settlement.receipt) return settlement.receipt;
   invariant(settlement.state === 'succeeded', 'only a settled payment has a receipt');
-  const key = await signingKey(tx, settlement.keys);
+  const signing = await signingKey(tx, settlement.keys);
 
   const year = Number.parseInt(dateIn(settlement.vendor.timeZone, now).slice(0, 4), 10);
   const sequence = await takeNumber(tx, vendorId, year);
@@ -37,8 +37,11 @@ export async function issueReceipt(
     INSERT INTO receipts (id, vendor_id, customer_id, payment_id, currency, year, sequence, number, total_minor, issued_at, snapshot, signature, key_id)
     VALUES (${snapshot.receiptId}::uuid, ${vendorId}::uuid, ${settlement.customerId}::uuid, ${paymentId}::uuid, ${snapshot.currency},
             ${year}, ${sequence}, ${snapshot.number}, ${BigInt(snapshot.totalMinor)}, ${now}, ${canonical}::jsonb,
-            ${signText(canonical, key)}, ${key.id}::uuid)`;
-  await enqueue(tx, 'send-receipt', { receiptId: snapshot.receiptId }, { key: `send-receipt:${snapshot.receiptId}` });
+            ${signText(canonical, signing)}, ${signing.id}::uuid)`;
+  // Thousands at once wait for each other, so that charges and whoever pays go first.
+  const queue = settlement.channel === 'batch' ? { queue: 'batch-receipts' } : {};
+  const key = `send-receipt:${snapshot.receiptId}`;
+  await enqueue(tx, 'send-receipt', { receiptId: snapshot.receiptId }, { key, ...queue });
   return { id: snapshot.receiptId, number: snapshot.number };
 }
 
