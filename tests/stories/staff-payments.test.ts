@@ -9,7 +9,7 @@ const world = await startWorld();
 afterAll(() => world.stop());
 
 const { setFees } = await import('~/domain/fees/set-fees.server');
-const { startPayment } = await import('~/domain/payments/start-payment.server');
+const { MAX_DECLINES_PER_HOUR, startPayment } = await import('~/domain/payments/start-payment.server');
 const { verifyBooks } = await import('~/domain/books/verify-books.server');
 const { db } = await import('~/lib/db.server');
 
@@ -51,6 +51,17 @@ test('a card that wants its owner is refused off session, and holds nothing afte
   const asked = await startPayment(await staffFor(payer), input, now);
   expect(asked).toMatchObject({ ok: true, payment: { state: 'failed', failureCode: 'authentication_required' } });
   expect(await standing(payer.actor)).toMatchObject({ due: 10_000n, inFlight: 0n, receipts: 0 });
+});
+
+test('what the bank refuses staff is no try of the customer’s: they may still pay', async () => {
+  const payer = await makePayer();
+  await payer.invoices(1);
+  const card = await payer.saveCard('pm_card_authenticationRequired');
+  const staff = await staffFor(payer);
+  for (let tries = 0; tries < MAX_DECLINES_PER_HOUR; tries++)
+    expect(await startPayment(staff, await payer.payAll(card), now)).toMatchObject({ payment: { state: 'failed' } });
+  const good = await payer.payAll(await payer.saveCard('pm_card_visa'));
+  expect(await startPayment(payer.actor, good, now)).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
 });
 
 test('the database takes no payment in the name of another vendor’s staff, and none changes hands', async () => {

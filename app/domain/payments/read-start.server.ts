@@ -57,7 +57,7 @@ export async function readStart(
       (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
       m.funding AS "methodFunding", ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS "feeRules",
       (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
-        AND f.payment_link_id IS NOT DISTINCT FROM ${linkId}::uuid AND f.created_at > ${declinesSince}::timestamptz) AS declines,
+        AND f.channel = ${linkId === null ? 'portal' : 'link'} AND f.payment_link_id IS NOT DISTINCT FROM ${linkId}::uuid AND f.created_at > ${declinesSince}::timestamptz) AS declines,
       ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND (w.contact_id = ${contactOf(payer)}::uuid OR w.payment_link_id = ${linkId}::uuid)
         AND w.state = 'action_required' AND w.ended_at IS NULL AND w.id <> ${input.paymentId}::uuid
         AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = w.id AND a.invoice_id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[]))

@@ -18,8 +18,9 @@ const MOST_OF_NAME = 60;
 
 export function readInvoiceSettings(
   typed: TypedInvoiceSettings,
+  zones: readonly string[],
 ): Result<{ settings: InvoiceSettings }, InvoiceSettingsRefusal> {
-  if (!isTimeZone(typed.timeZone)) return refuse({ about: 'timeZone', words: 'Choose a time zone from the list.' });
+  if (!zones.includes(typed.timeZone)) return refuse({ about: 'timeZone', words: 'Choose a time zone from the list.' });
   const mailName = typed.mailName.trim().replaceAll(/\s+/g, ' ');
   if (mailName.length > MOST_OF_NAME)
     return refuse({ about: 'mailName', words: `At most ${MOST_OF_NAME} characters.` });
@@ -32,13 +33,4 @@ export function readInvoiceSettings(
     ok: true,
     settings: { prefix, next: BigInt(typed.next.trim()), timeZone: typed.timeZone, mailName: mailName || null },
   };
-}
-
-/** The zones there are, as every browser and our database know them. */
-export function timeZones(): string[] {
-  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-}
-
-function isTimeZone(zone: string): boolean {
-  return timeZones().includes(zone);
 }

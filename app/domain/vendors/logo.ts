@@ -1,6 +1,6 @@
 export const LOGO_MOST_BYTES = 262_144;
 /** A side: small files can unpack to pictures that fill the memory. */
-export const LOGO_MOST_PIXELS = 2_000;
+export const LOGO_MOST_PIXELS = 1_000;
 
 export type Picture = { type: 'image/png' | 'image/jpeg'; width: number; height: number };
 
@@ -22,11 +22,15 @@ function readPng(view: DataView): Picture | null {
 /** From segment to segment until the one that starts a frame, which tells the size. */
 function readJpeg(view: DataView): Picture | null {
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return null;
-  for (let at = 2; at + 9 <= view.byteLength; at += 2 + view.getUint16(at + 2)) {
+  for (let at = 2; at + 10 <= view.byteLength; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint16(at);
-    if (marker >> 8 !== 0xff) return null;
+    if (marker >> 8 !== 0xff || view.getUint16(at + 2) < 2) return null;
     const startsFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
-    if (startsFrame) return { type: 'image/jpeg', height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    if (startsFrame) {
+      const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)];
+      // Grey, colours, or colours for print: no PDF knows others.
+      return [1, 3, 4].includes(view.getUint8(at + 9)) ? { type: 'image/jpeg', width, height } : null;
+    }
   }
   return null;
 }
@@ -35,6 +39,6 @@ export type LogoRefusal = 'too-large' | 'not-a-picture';
 
 export function logoWords(refusal: LogoRefusal): string {
   return refusal === 'too-large'
-    ? 'The picture is larger than 256 kB, or than 2,000 pixels a side. Save it smaller; 256 pixels a side are plenty.'
-    : 'That is no PNG or JPEG picture.';
+    ? 'The picture is larger than 256 kB, or than 1,000 pixels a side. Save it smaller; 256 pixels a side are plenty.'
+    : 'That is no PNG or JPEG picture, or an interlaced or damaged one. Save it anew.';
 }

@@ -3,6 +3,7 @@ import type { StaffActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { db, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
+import { isWholePng } from './check-png.server';
 import { LOGO_MOST_BYTES, LOGO_MOST_PIXELS, readPicture, type LogoRefusal } from './logo';
 
 type Why = { cause: string; now: Date };
@@ -16,7 +17,9 @@ export async function setLogo(
   if (content.byteLength > LOGO_MOST_BYTES) return refuse('too-large');
   const picture = readPicture(content);
   if (!picture) return refuse('not-a-picture');
+  // Looked at before it is unpacked: a small file may hold pixels without end.
   if (Math.max(picture.width, picture.height) > LOGO_MOST_PIXELS) return refuse('too-large');
+  if (picture.type === 'image/png' && !isWholePng(content)) return refuse('not-a-picture');
   const { vendorId } = actor;
   const hash = createHash('sha256').update(content).digest('hex');
   await transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { BrandPage, type BrandAnswer } from '~/components/vendor/settings/brand-page';
 import { readBrand, type TypedBrand } from '~/domain/vendors/brand';
@@ -28,8 +29,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { actor, cause } = await requireStaff(args, { role: 'owner' });
   const form = await args.request.formData();
+  // Whom customers take the vendor for, and where their answers go: it wants a fresh factor. A form with a file cannot be held for one.
+  const isBrand = form.get('intent') === 'brand';
+  const { actor, cause } = isBrand
+    ? await requireRecentFactor(args, form, { role: 'owner' })
+    : await requireStaff(args, { role: 'owner' });
   const back = (done: string) => redirect(`${paths.vendor.brand}?done=${done}`, 303);
   switch (form.get('intent')) {
     case 'brand': {

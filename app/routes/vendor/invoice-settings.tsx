@@ -1,8 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { InvoiceSettingsPage, type InvoiceSettingsAnswer } from '~/components/vendor/settings/invoice-settings-page';
-import { readInvoiceSettings, timeZones, type TypedInvoiceSettings } from '~/domain/vendors/invoice-settings';
+import { listTimeZones } from '~/domain/vendors/list-time-zones.server';
+import { readInvoiceSettings, type TypedInvoiceSettings } from '~/domain/vendors/invoice-settings';
 import { loadInvoiceSettings, setInvoiceSettings } from '~/domain/vendors/set-invoice-settings.server';
 import { formText } from '~/lib/form-text';
 import { paths } from '~/lib/paths';
@@ -12,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: 'Invoices and mails · Quittan
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args);
   const { timeZone, mailName, prefix, next } = await loadInvoiceSettings(actor);
-  const zones = timeZones();
+  const zones = await listTimeZones();
   return {
     typed: { timeZone, mailName: mailName ?? '', prefix, next: String(next) },
     vendorName: vendor.name,
@@ -24,11 +26,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { actor, cause } = await requireStaff(args, { role: 'owner' });
   const form = await args.request.formData();
+  // Whose name stands on mails, and when charges of a date run: it wants a fresh factor.
+  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner' });
   const text = (name: keyof TypedInvoiceSettings) => formText(form, name);
   const typed = { timeZone: text('timeZone'), mailName: text('mailName'), prefix: text('prefix'), next: text('next') };
-  const read = readInvoiceSettings(typed);
+  const read = readInvoiceSettings(typed, await listTimeZones());
   if (!read.ok) return data<InvoiceSettingsAnswer>({ ...read.refusal, typed }, { status: 422 });
   const set = await setInvoiceSettings(actor, read.settings, { cause });
   if (!set.ok) {

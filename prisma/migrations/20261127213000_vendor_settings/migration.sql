@@ -1,4 +1,6 @@
 -- What a vendor decides of the portal: the ways to pay, one or many invoices at once, the name its mails come from, the logo.
+-- A colour that is none was never shown; those written in capitals go on as they are shown.
+UPDATE "vendors" SET "brand_color" = CASE WHEN lower("brand_color") ~ '^#[0-9a-f]{6}$' THEN lower("brand_color") END WHERE "brand_color" IS NOT NULL;
 ALTER TABLE "vendors"
   ADD COLUMN "mass_payment" BOOLEAN NOT NULL DEFAULT true,
   ADD COLUMN "method_kinds" TEXT[] NOT NULL DEFAULT ARRAY['card', 'us_bank_account', 'sepa_debit'],
