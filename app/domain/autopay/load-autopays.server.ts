@@ -11,7 +11,7 @@ export async function loadAutopays({
   const [agreed, invoiced] = await Promise.all([
     db.$queryRaw<AutopayTerms[]>`
       SELECT a.id, a.currency, a.method_id AS "methodId", m.brand AS "methodBrand", m.last4 AS "methodLast4", a.cap_minor AS "capMinor",
-        a.notice_days AS "noticeDays", a.started_at AS "startedAt", p.name AS "agreedBy"
+        a.notice_days AS "noticeDays", a.started_at AS "startedAt", coalesce(c.name, p.name) AS "agreedBy"
       FROM autopays a JOIN payment_methods m ON m.vendor_id = a.vendor_id AND m.id = a.method_id
       JOIN contacts c ON c.vendor_id = a.vendor_id AND c.id = a.contact_id JOIN people p ON p.id = c.person_id
       WHERE a.vendor_id = ${vendorId}::uuid AND a.customer_id = ${customerId}::uuid AND a.ended_at IS NULL`,

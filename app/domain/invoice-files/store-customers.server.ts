@@ -73,8 +73,9 @@ async function insertCustomers(tx: Tx, vendorId: string, customers: readonly New
     ) AS n (id, email, name)
     ON CONFLICT (email) DO NOTHING`;
   await tx.$executeRaw`
-    INSERT INTO contacts (vendor_id, id, customer_id, person_id, role)
-    SELECT ${vendorId}::uuid, n.id, n.customer_id, p.id, 'payer' FROM unnest(
-      ${customers.map(() => newId())}::uuid[], ${customers.map((customer) => customer.id)}::uuid[], ${emails}::text[]
-    ) AS n (id, customer_id, email) JOIN people p ON p.email = n.email`;
+    INSERT INTO contacts (vendor_id, id, customer_id, person_id, role, name)
+    SELECT ${vendorId}::uuid, n.id, n.customer_id, p.id, 'payer', left(n.name, 100) FROM unnest(
+      ${customers.map(() => newId())}::uuid[], ${customers.map((customer) => customer.id)}::uuid[], ${emails}::text[],
+      ${customers.map((customer) => customer.name)}::text[]
+    ) AS n (id, customer_id, email, name) JOIN people p ON p.email = n.email`;
 }

@@ -127,30 +127,41 @@ function Problems({ file, problems, problemCount }: Pick<ImportPageProps, 'file'
       flush
       className="mt-4"
     >
-      <div className="overflow-x-auto">
-        <Table caption="What is to be mended">
-          <thead>
-            <tr>
-              <th scope="col" className="num">
-                Line
-              </th>
-              <th scope="col">Column</th>
-              <th scope="col">Value</th>
-              <th scope="col">How to mend it</th>
+      <Table caption="What is to be mended">
+        <thead>
+          <tr>
+            <th scope="col" className="num">
+              Line
+            </th>
+            <th scope="col" className="max-sm:hidden">
+              Column
+            </th>
+            <th scope="col" className="max-sm:hidden">
+              Value
+            </th>
+            <th scope="col">How to mend it</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map(({ line, column, value, remedy }, index) => (
+            <tr key={index}>
+              <td className="num">{line}</td>
+              <td className="wrap-anywhere max-sm:hidden">{column || '–'}</td>
+              <td className="max-w-[260px] wrap-anywhere max-sm:hidden">
+                {value || <span className="text-third">empty</span>}
+              </td>
+              <td className="wrap-anywhere">
+                {remedy}
+                {column && (
+                  <span className="text-small text-second block sm:hidden">
+                    {column}: {value || 'empty'}
+                  </span>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {problems.map(({ line, column, value, remedy }, index) => (
-              <tr key={index}>
-                <td className="num">{line}</td>
-                <td className="whitespace-nowrap">{column || '–'}</td>
-                <td className="max-w-[260px] wrap-anywhere">{value || <span className="text-third">empty</span>}</td>
-                <td className="min-w-[200px]">{remedy}</td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+          ))}
+        </tbody>
+      </Table>
       {problemCount > problems.length && (
         <p className="border-faint text-small text-second border-t px-5 py-3">
           The list holds{' '}
