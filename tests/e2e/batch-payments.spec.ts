@@ -37,7 +37,7 @@ test('staff charge invoices at once: confirm, follow it live, see what failed an
   await expect(page.getByText('Scheduled', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Cancel the 2 invoices waiting' }).click();
   await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
-  await expect(page.getByText('The batch was cancelled').first()).toBeVisible();
+  await expect(page.getByText('The batch was cancelled').filter({ visible: true }).first()).toBeVisible();
 });
 
 async function more(vendorId: string, customerId: string): Promise<string[]> {
