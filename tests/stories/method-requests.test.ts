@@ -103,6 +103,16 @@ test('it pays nothing, staff get no copy, it is not renewed, and it ends after t
   expect(await db.paymentLink.count({ where: { vendorId } })).toBe(1);
 });
 
+test('asking again takes the earlier link’s place, also where two ask at once', async () => {
+  const payer = await makePayer();
+  const first = await ask(payer);
+  const { vendorId, customerId } = payer.actor;
+  const again = () => requestPaymentMethod(first.staff, { customerId }, because);
+  expect((await Promise.all([again(), again(), again()])).every(({ ok }) => ok)).toBe(true);
+  expect(await beginByLink(await first.link(), now)).toMatchObject({ ok: false });
+  expect(await db.paymentLink.count({ where: { vendorId, covers: 'method', revokedAt: null } })).toBe(1);
+});
+
 test('S13, S38: a link that pays keeps nothing, and nobody without one begins', async () => {
   const { link } = await linkedInvoices(1);
   const paying = (await findLink([link.token]))!;

@@ -13,7 +13,7 @@ export type RequestMethodRefusal = { kind: 'not-allowed' } | { kind: 'no-custome
 /**
  * Asks a customer by mail for a card or bank account to be kept for their invoices: a link of its own kind, which pays
  * nothing, is never shown to staff, and is good once within two weeks. Goes to the address on file and to no other, in the
- * same transaction. Asking again mails another; the earlier ones stay good.
+ * same transaction. Asking again mails another, and the earlier one is worth nothing then.
  */
 export async function requestPaymentMethod(
   actor: StaffActor,
@@ -24,10 +24,16 @@ export async function requestPaymentMethod(
   if (actor.role === 'viewer') return refuse({ kind: 'not-allowed' });
   const linkId = newId();
   return transaction(async (tx) => {
-    const customer = await tx.customer.findFirst({ where: { id: customerId, vendorId }, select: { id: true } });
-    if (!customer) return refuse({ kind: 'no-customer' });
+    // Locked: of two who ask at once, the second takes the first one's place.
+    const customers = await tx.$queryRaw<object[]>`
+      SELECT FROM customers WHERE vendor_id = ${vendorId}::uuid AND id = ${customerId}::uuid FOR NO KEY UPDATE`;
+    if (customers.length === 0) return refuse({ kind: 'no-customer' });
     const to = await addressOnFile({ vendorId, customerId });
     if (to === null) return refuse({ kind: 'nobody-to-write-to' });
+    await tx.paymentLink.updateMany({
+      where: { vendorId, customerId, covers: 'method', revokedAt: null, usedAt: null },
+      data: { revokedAt: now },
+    });
     const expiresAt = new Date(now.getTime() + GOOD_FOR_DAYS * 86_400_000);
     await tx.paymentLink.create({
       data: {
@@ -43,7 +49,7 @@ export async function requestPaymentMethod(
     });
     await queueLinkMails(tx, { linkIds: [linkId], mark: newId(), hurry: true });
     const note = { action: 'payment_method.requested', subject: 'customer', subjectId: customerId };
-    await record(tx, { vendorId, actor, cause, ...note });
+    await record(tx, { vendorId, actor, cause, ...note, data: { linkId, to } });
     return { ok: true, linkId, to };
   });
 }
