@@ -26,6 +26,7 @@ export default {
       },
       amber: { DEFAULT: token('amber'), soft: token('amber-soft') },
       red: { DEFAULT: token('red'), strong: token('red-strong'), soft: token('red-soft'), on: token('on-red') },
+      bar: { DEFAULT: token('bar'), hover: token('bar-hover'), ink: token('bar-ink'), second: token('bar-second') },
       blue: { DEFAULT: token('blue'), soft: token('blue-soft') },
     },
     fontFamily: {

@@ -54,6 +54,7 @@ export default [
     route('vendor', 'routes/vendor/overview.tsx'),
     route('vendor/invoices', 'routes/vendor/invoices.tsx'),
     route('vendor/scheduled-charges', 'routes/vendor/scheduled-charges.tsx'),
+    route('vendor/invoices/views', 'routes/vendor/invoice-views.tsx'),
     route('vendor/settings', 'routes/vendor/settings.tsx'),
     route('vendor/settings/sign-in', 'routes/vendor/own-access.tsx'),
     route('vendor/settings/team', 'routes/vendor/team.tsx'),
@@ -79,6 +80,8 @@ export default [
     route('vendor/batch-payments/:id', 'routes/vendor/batch-payment.tsx'),
     route('vendor/*', 'routes/vendor/not-found.tsx'),
   ]),
+  route('vendor/invoices/ticks', 'routes/vendor/invoice-ticks.ts'),
+  route('vendor/invoices.csv', 'routes/vendor/invoices-csv.ts'),
   route('vendor/invoices/preview', 'routes/vendor/invoice-preview.ts'),
   route('vendor/invoices/:id/pdf', 'routes/vendor/invoice-pdf.ts'),
 

@@ -54,6 +54,15 @@ const RULES: Record<string, Rule> = {
   '/vendor/view-as': { viewerPosts: true, forms: [{ customerId: ({ customer }) => customer }] },
   '/vendor': {},
   '/vendor/invoices': {},
+  '/vendor/invoices/ticks': {},
+  '/vendor/invoices.csv': {},
+  '/vendor/invoices/views': {
+    forms: [
+      { intent: 'rename', id: ({ nobody }) => nobody, name: 'Mine' },
+      { intent: 'delete', id: ({ nobody }) => nobody },
+      { intent: 'open-with', id: ({ nobody }) => nobody },
+    ],
+  },
   '/vendor/settings': {},
   '/vendor/settings/sign-in': {
     viewerPosts: true,
@@ -334,6 +343,7 @@ describe('S22, S28: who may do what at the vendor’s desk', () => {
 
 const NOT_FOR_VIEWERS = [
   '/vendor/settings/team/:id',
+  '/vendor/invoices/views',
   '/vendor/invoices/new',
   '/vendor/invoices/preview',
   '/vendor/invoices/:id/edit',

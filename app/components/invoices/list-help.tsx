@@ -5,7 +5,7 @@ const KEYS: [string[], string][] = [
   [['/'], 'Search'],
   [['j', 'k'], 'Next and previous invoice'],
   [['x', 'Space'], 'Select it, or not'],
-  [['Shift', 'click'], 'Select from the last one to this one'],
+  [['Shift', 'x'], 'Select from the last one to this one'],
   [['a'], 'Select the page, or nothing on it'],
   [['Enter'], 'Open it'],
   [['?'], 'This help'],

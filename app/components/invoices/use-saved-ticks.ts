@@ -14,6 +14,7 @@ export function useSavedTicks(
   form: RefObject<HTMLFormElement>,
   ticked: ReadonlySet<string>,
   loaded: ReadonlySet<string>,
+  storeAt: string = paths.invoiceTicks,
 ) {
   const timer = useRef<ReturnType<typeof setTimeout>>();
   /** What the server is known to hold; null while a request is under way, or after one that failed. */
@@ -35,12 +36,12 @@ export function useSavedTicks(
     const data = new FormData(form.current);
     saved.current = null;
     const mine = last.current.then(async () => {
-      const stored = await post(data);
+      const stored = await post(storeAt, data);
       if (stored && last.current === mine)
         saved.current = new Set(data.getAll('tick').filter((value) => typeof value === 'string'));
     });
     last.current = mine;
-  }, [form, stop]);
+  }, [form, stop, storeAt]);
 
   const isSaved = useCallback((ticks: ReadonlySet<string>) => saved.current !== null && same(ticks, saved.current), []);
 
@@ -62,10 +63,10 @@ export function useSavedTicks(
 }
 
 /** One after the other, and to the end even if the page is left. A failure is no matter: the buttons store them again. */
-async function post(data: FormData): Promise<boolean> {
+async function post(storeAt: string, data: FormData): Promise<boolean> {
   const body = new URLSearchParams();
   data.forEach((value, name) => typeof value === 'string' && body.append(name, value));
-  return fetch(paths.invoiceTicks, { method: 'POST', body, keepalive: true }).then(
+  return fetch(storeAt, { method: 'POST', body, keepalive: true }).then(
     (answer) => answer.ok,
     () => false,
   );

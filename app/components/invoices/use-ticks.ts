@@ -1,18 +1,19 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
-import type { OpenInvoice } from '~/domain/invoices/open-invoice';
 
 // On the server there is no layout; React would warn.
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+type Tickable = { id: string; ticked: boolean };
 
 /**
  * The ticks of the page. The checkboxes hold them, as they do without scripts; this reads them after every
  * change, so that the ticket follows at once and no row is drawn again.
  */
-export function useTicks(rows: readonly OpenInvoice[]) {
+export function useTicks(rows: readonly Tickable[]) {
   const body = useRef<HTMLTableSectionElement>(null);
   const headBox = useRef<HTMLInputElement>(null);
   const lastBox = useRef<HTMLInputElement | null>(null);
-  const shownRows = useRef<readonly OpenInvoice[] | null>(null);
+  const shownRows = useRef<readonly Tickable[] | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(
     () => new Set(rows.filter((row) => row.ticked).map((row) => row.id)),
   );

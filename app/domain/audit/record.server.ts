@@ -23,10 +23,15 @@ export async function record(tx: Tx, note: AuditNote): Promise<void> {
   const data = JSON.stringify(note.data ?? {}, (_key, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
   );
+  const { kind, id } = actorColumns(note.actor);
   await tx.$executeRaw`
     INSERT INTO audit_entries (vendor_id, chain, sequence, at, actor_kind, actor_id, action, subject, subject_id, cause, data, prev_hash, hash)
-    VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${kindOf(note.actor)}, ${idOf(note.actor)}, ${note.action},
+    VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${kind}, ${id}, ${note.action},
             ${note.subject}, ${note.subjectId}, ${note.cause}, ${data}::jsonb, '', '')`;
+}
+
+export function actorColumns(actor: Actor): { kind: Actor['kind']; id: string } {
+  return { kind: kindOf(actor), id: idOf(actor) };
 }
 
 /** Staff who look through a customer's eyes are staff all the same. */

@@ -19,6 +19,8 @@ export type DeskInvoice = {
   totalMinor: bigint;
   /** Part of an open one that is in payment. */
   inFlightMinor: bigint;
+  /** Its customer disputes it, or a part of it. */
+  disputed: boolean;
   /** Of a payment that has not ended and holds some of it. */
   paymentState: string | null;
   /** What would be charged: the customer's default method, else the newest. */

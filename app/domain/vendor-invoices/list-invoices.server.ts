@@ -135,7 +135,7 @@ function detailsOf(
   return sql`
     SELECT i.id, i.number, i.summary, i.customer_id AS "customerId", c.number AS "customerNumber", c.name AS "customerName",
       i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.currency, i.desk_state AS state, i.desk_minor::text AS "amountMinor",
-      i.total_minor::text AS "totalMinor", i.in_flight_minor::text AS "inFlightMinor", held.state AS "paymentState", m.brand, m.last4,
+      i.total_minor::text AS "totalMinor", i.in_flight_minor::text AS "inFlightMinor", i.disputed_at IS NOT NULL OR i.disputed_minor > 0 AS disputed, held.state AS "paymentState", m.brand, m.last4,
       i.id IN (SELECT unnest(s.invoice_ids) FROM staff_selections s WHERE s.vendor_id = ${vendorId}::uuid AND s.staff_id = ${staffId}::uuid) AS ticked
     FROM (${ids}) page JOIN invoices i ON i.vendor_id = ${vendorId}::uuid AND i.id = page.id
     JOIN customers c ON c.vendor_id = i.vendor_id AND c.id = i.customer_id

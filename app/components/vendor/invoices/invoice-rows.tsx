@@ -5,6 +5,7 @@ import { deskSearch } from '~/domain/vendor-invoices/desk-query';
 import type { InvoiceListView } from '~/domain/vendor-invoices/invoice-list.server';
 import type { DeskSort } from '~/domain/vendor-invoices/list-order';
 import { methodName } from '~/domain/payment-methods/method-words';
+import type { useTicks } from '~/components/invoices/use-ticks';
 import { Tag } from '~/components/ui/tag';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
@@ -13,15 +14,27 @@ import { isDraftNumber } from '~/domain/invoices/invoice-form';
 import { InvoiceStateTag } from './invoice-state-tag';
 import { SORT_LABELS } from './sort-labels';
 
-type RowsProps = { view: InvoiceListView; bodyRef?: RefObject<HTMLTableSectionElement> };
+type Ticks = Pick<ReturnType<typeof useTicks>, 'body' | 'headBox' | 'tickPage'>;
+type RowsProps = { view: InvoiceListView; mayAct: boolean; ticks: Ticks };
 
 /** The list itself; how its cells look stands in app.css (.desk-list). */
-export function InvoiceRows({ view, bodyRef }: RowsProps) {
+export function InvoiceRows({ view, mayAct, ticks }: RowsProps) {
   return (
     <table className="desk-list table">
       <caption className="sr-only">Invoices</caption>
       <thead>
         <tr>
+          {mayAct && (
+            <td className="tick">
+              <input
+                ref={ticks.headBox}
+                type="checkbox"
+                className="check noscript:invisible"
+                aria-label="Select this page"
+                onChange={(event) => ticks.tickPage(event.currentTarget.checked)}
+              />
+            </td>
+          )}
           <SortHead view={view} sort="number" />
           <th scope="col">Customer</th>
           <SortHead view={view} sort="issued" className="issued" />
@@ -33,7 +46,7 @@ export function InvoiceRows({ view, bodyRef }: RowsProps) {
           <SortHead view={view} sort="amount" className="num" />
         </tr>
       </thead>
-      <Rows rows={view.rows} today={view.today} back={deskSearch(view.query)} bodyRef={bodyRef} />
+      <Rows rows={view.rows} today={view.today} back={deskSearch(view.query)} mayAct={mayAct} bodyRef={ticks.body} />
     </table>
   );
 }
@@ -42,15 +55,28 @@ type BodyProps = {
   rows: readonly DeskInvoice[];
   today: CalendarDate;
   /** The list's address, for the way back from an invoice. */ back: string;
-  bodyRef?: RefObject<HTMLTableSectionElement>;
+  mayAct: boolean;
+  bodyRef: RefObject<HTMLTableSectionElement>;
 };
 
 /** Drawn once for a page of rows: what is ticked lives in the boxes. */
-const Rows = memo(function Rows({ rows, today, back, bodyRef }: BodyProps) {
+const Rows = memo(function Rows({ rows, today, back, mayAct, bodyRef }: BodyProps) {
   return (
     <tbody ref={bodyRef}>
       {rows.map((row) => (
         <tr key={row.id}>
+          {mayAct && (
+            <td className="tick">
+              <input
+                type="checkbox"
+                name="tick"
+                value={row.id}
+                defaultChecked={row.ticked}
+                className="check"
+                aria-label={`Select ${row.number}`}
+              />
+            </td>
+          )}
           <td className="number">
             <Link
               to={paths.vendor.invoice(row.id)}
