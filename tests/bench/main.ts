@@ -3,9 +3,10 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { reached, type Goal } from './figures';
 
-const USAGE = `npm run bench -- pay|pages|books|webhooks|recovery|race|batch [--json] [--out FILE]
+const USAGE = `npm run bench -- pay|pages|invoices|books|webhooks|recovery|race|batch [--json] [--out FILE]
 
 pay        paying 1, 12, 100, 1,000 and 10,000 invoices at once, against a floor written by hand
+invoices   the vendor's list at 1,000 and 1,000,000 invoices: tabs, filters, orders and pages (--invoices N: so many)
 pages      the open-invoices page at 12, 1,000 and 10,000 open invoices, against a bare page; script sizes
 books      verify-books over a million settled payments (--payments N: over so many)
 webhooks   a burst of 15,000 signed events about 5,000 payments, with repeats, at the web process while the worker runs
@@ -15,10 +16,14 @@ batch      5,000 invoices charged at once, against gateways with and without a l
 
 --json prints the figures as JSON and nothing else. Exit code 1 when a goal is missed.`;
 
-type Bench = (say: (line: string) => void, size: { payments?: number }) => Promise<{ figures: object; goals: Goal[] }>;
+type Bench = (
+  say: (line: string) => void,
+  size: { payments?: number; invoices?: number },
+) => Promise<{ figures: object; goals: Goal[] }>;
 const benches: Record<string, () => Promise<Bench>> = {
   pay: async () => (await import('./pay')).benchPay,
   pages: async () => (await import('./pages')).benchPages,
+  invoices: async () => (await import('./invoices')).benchInvoices,
   books: async () => (await import('./books')).benchBooks,
   webhooks: async () => (await import('./webhooks')).benchWebhooks,
   recovery: async () => (await import('./recovery')).benchRecovery,
@@ -33,6 +38,7 @@ async function main(): Promise<number> {
       json: { type: 'boolean' },
       out: { type: 'string' },
       payments: { type: 'string' },
+      invoices: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -43,10 +49,10 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const bench = await load();
-  const { figures, goals } = await bench(
-    values.json ? () => undefined : (line) => console.log(line),
-    values.payments ? { payments: Number.parseInt(values.payments, 10) } : {},
-  );
+  const { figures, goals } = await bench(values.json ? () => undefined : (line) => console.log(line), {
+    ...(values.payments && { payments: Number.parseInt(values.payments, 10) }),
+    ...(values.invoices && { invoices: Number.parseInt(values.invoices, 10) }),
+  });
   const result = {
     bench: name,
     at: new Date().toISOString(),

@@ -46,12 +46,14 @@ function numberIs(search: string): Prisma.Sql[] {
   ]);
 }
 
-/** SQL: the name or the number of the customer of `i` begins with what was typed. */
-function customerIs({ vendorId, view }: DeskScope): Prisma.Sql {
+/** SQL: the customer of `i` is one whose name or number begins with what was typed. */
+const customerIs = (scope: DeskScope) => sql`i.customer_id IN (${namedCustomers(scope)})`;
+
+function namedCustomers({ vendorId, view }: DeskScope): Prisma.Sql {
   const beginning = `${literal(view.filter.search.toLowerCase())}%`;
-  return sql`i.customer_id IN (
+  return sql`
     SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.name) COLLATE "C" LIKE ${beginning}
-    UNION ALL SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.number) COLLATE "C" LIKE ${beginning})`;
+    UNION SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.number) COLLATE "C" LIKE ${beginning}`;
 }
 
 /** SQL: the number begins or ends so, or the customer's name or number begins so. Each has an index of its own. */
@@ -59,16 +61,24 @@ function searchParts(scope: DeskScope): Prisma.Sql[] {
   return [...numberIs(scope.view.filter.search), customerIs(scope)];
 }
 
-/** SQL: the ids that pass the filter and the search, at most `most` of each part of the search: where none has so many, these are all. */
-export function searchedIds(scope: DeskScope, most: number): Prisma.Sql {
+/**
+ * SQL: those columns of what passes the filter and the search, at most `most` of each part of the search: where none has
+ * so many, these are all. Customers are gone through one by one, since a thousand may be called so.
+ */
+export function searched(scope: DeskScope, columns: Prisma.Sql, most: number): Prisma.Sql {
   const rest = unsearched(scope, statesOf(scope.view.tab));
-  const parts = searchParts(scope).map(
-    (part) =>
-      sql`(
-        SELECT i.id FROM invoices i -- vendor_id is part of unsearched
+  const ofNumbers = numberIs(scope.view.filter.search).map(
+    (part) => sql`(
+        SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
         WHERE ${rest} AND ${part} LIMIT ${most})`,
   );
-  return Prisma.join(parts, ' UNION ');
+  const ofCustomers = sql`(
+        SELECT ${columns} FROM (${namedCustomers(scope)}) named
+        CROSS JOIN LATERAL (
+          SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
+          WHERE ${rest} AND i.customer_id = named.id LIMIT ${most}
+        ) i LIMIT ${most})`;
+  return Prisma.join([...ofNumbers, ofCustomers], ' UNION ');
 }
 
 const spellings = (text: string) => [...new Set([text, text.toUpperCase()])];

@@ -2,7 +2,7 @@ import type { Cursor } from '~/domain/invoices/list-cursor';
 import { Prisma, readRows, sql } from '~/lib/db.server';
 import type { DeskInvoice } from './desk-invoice';
 import { isDeskNarrowed, type DeskFilter, type DeskQuery } from './desk-query';
-import { deskWhere, orderBy, searchedIds, SORT_COLUMNS, type DeskScope } from './desk-where.server';
+import { deskWhere, orderBy, searched, SORT_COLUMNS, type DeskScope } from './desk-where.server';
 import { deskCursorOf, type DeskSort } from './list-order';
 import { statesOf } from './list-tabs';
 
@@ -87,9 +87,7 @@ function gatheredBy(scope: DeskScope, most: number): Prisma.Sql {
   const { filter } = view;
   const columns = sql`i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number`;
   if (filter.search !== '' && filter.customer === '')
-    return sql`
-      SELECT ${columns} FROM (${searchedIds(scope, most)}) found
-      JOIN invoices i ON i.vendor_id = ${scope.vendorId}::uuid AND i.id = found.id LIMIT ${most}`;
+    return sql`SELECT ${columns} FROM (${searched(scope, columns, most)}) i LIMIT ${most}`;
   if (filter.customer !== '')
     return sql`
       SELECT ${columns} FROM invoices i -- vendor_id is part of deskWhere

@@ -10,6 +10,7 @@ import type { ConfirmBatchRefusal } from '~/domain/batch-payments/confirm-batch.
 import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
 import { encodeSeen, planBatch } from '~/domain/batch-payments/plan-batch.server';
 import { DAYS_AHEAD } from '~/domain/batch-payments/plan-charges';
+import { loadStaffSelection } from '~/domain/staff-selections/load-staff-selection.server';
 import { isAboveThreshold } from '~/domain/staff/batch-threshold.server';
 import { addDays, dateIn } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
@@ -20,10 +21,11 @@ export const meta: MetaFunction = () => [{ title: 'Charge invoices · Quittance'
 
 type Chosen = { invoiceIds: string[]; retryOf: string | null };
 
-/** Which invoices: those that the address names, or those of another batch that failed and can succeed. */
+/** Which invoices: those that the address names or that are selected in the list, or those of another batch that failed and can succeed. */
 async function chosen(actor: StaffActor, params: URLSearchParams): Promise<Chosen> {
   const retryOf = params.get('retry');
   if (retryOf !== null) return { invoiceIds: isId(retryOf) ? await findRetryable(actor, retryOf) : [], retryOf };
+  if (params.get('selected') === '1') return { invoiceIds: await loadStaffSelection(actor), retryOf: null };
   return { invoiceIds: [...new Set(params.getAll('invoice').filter(isId))], retryOf: null };
 }
 

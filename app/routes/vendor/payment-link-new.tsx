@@ -9,6 +9,7 @@ import { linkRefusalWords } from '~/domain/payment-links/link-words';
 import { linksCsv } from '~/domain/payment-links/links-csv.server';
 import { lastDays, usualLastDay } from '~/domain/payment-links/payment-link';
 import { planLinks, type PlannedLink } from '~/domain/payment-links/plan-payment-links.server';
+import { loadStaffSelection } from '~/domain/staff-selections/load-staff-selection.server';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { dateIn } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
@@ -17,11 +18,13 @@ import { formatMoney } from '~/lib/money';
 
 export const meta: MetaFunction = () => [{ title: 'New payment link · Quittance' }];
 
-/** `?invoice=` (any number of them) or `?customer=`: what the links would be for. Nothing is made before the button. */
+/** `?invoice=` (any number of them), `?selected=1` (what is selected in the list) or `?customer=`: what the links would be for. Nothing is made before the button. */
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args, { role: 'biller' });
   const asked = new URL(args.request.url).searchParams;
-  const chosen = { invoices: asked.getAll('invoice').filter(isId), customer: asked.get('customer') ?? '' };
+  const invoices =
+    asked.get('selected') === '1' ? await loadStaffSelection(actor) : asked.getAll('invoice').filter(isId);
+  const chosen = { invoices, customer: asked.get('customer') ?? '' };
   const plan = await planLinks(actor, chosen);
   if (!plan) throw new Response('There is no such customer.', { status: 404, statusText: 'Not Found' });
   const today = dateIn(vendor.timeZone, new Date());

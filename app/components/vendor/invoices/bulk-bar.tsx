@@ -4,7 +4,7 @@ import type { StaffSelectionSummary } from '~/domain/staff-selections/staff-sele
 import type { InvoiceListView } from '~/domain/vendor-invoices/invoice-list.server';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
-import { BULK_ACTIONS } from './bulk-actions';
+import { BULK_PAGES, type BulkPage } from './bulk-actions';
 import { heldWords, numbersWords } from './bulk-words';
 import type { InvoicesIntent } from './invoices-form';
 
@@ -35,15 +35,15 @@ export function BulkBar({ view, selected, ticked }: BarProps) {
           <Press intent="keep" className={`${QUIET} hidden noscript:inline-block`}>
             Keep the ticks
           </Press>
-          {BULK_ACTIONS.map(({ intent, label, main }) => (
+          {(Object.keys(BULK_PAGES) as BulkPage[]).map((intent) => (
             <Press
               key={intent}
               intent={intent}
-              off={whyNotCharged(selected) !== null}
+              off={intent === 'link' ? whyNotCharged(selected) === 'none' : whyNotCharged(selected) !== null}
               about="bulk-charge"
-              className={main ? `${QUIET} bg-green text-green-on hover:bg-green-strong` : QUIET}
+              className={intent === 'charge-now' ? `${QUIET} bg-green text-green-on hover:bg-green-strong` : QUIET}
             >
-              {label}
+              {BULK_PAGES[intent].label}
             </Press>
           ))}
           {archived < count && (
@@ -117,17 +117,16 @@ function whyNotCharged({ count, notPayable }: StaffSelectionSummary): 'none' | '
 function Reasons({ selected }: { selected: StaffSelectionSummary }) {
   const { count, notPayable, notArchivable } = selected;
   if (count === 0) return null;
-  const charged = BULK_ACTIONS.length > 0;
   const most = MAX_INVOICES_PER_BATCH.toLocaleString('en-US');
   return (
     <div className="text-small text-second bg-card px-4 pt-2 pb-1">
-      {charged && notPayable.count > 0 && (
+      {notPayable.count > 0 && (
         <p id={whyNotCharged(selected) === 'none' ? 'bulk-charge' : undefined}>
           {numbersWords(notPayable)} {notPayable.count === 1 ? 'is' : 'are'} not open and cannot be charged.{' '}
           {notPayable.count < count && <WayOut intent="drop-not-payable" count={notPayable.count} />}
         </p>
       )}
-      {charged && whyNotCharged(selected) === 'too-many' && (
+      {whyNotCharged(selected) === 'too-many' && (
         <p id="bulk-charge">
           At most {most} invoices are charged at once.{' '}
           <button name="intent" value="keep-first" className={WAY_OUT}>

@@ -87,7 +87,11 @@ const Rows = memo(function Rows({ rows, today, back, mayAct, bodyRef }: BodyProp
               {isDraftNumber(row.number) ? 'Draft' : row.number}
             </Link>
           </td>
-          <td className="customer">{row.customerName}</td>
+          <td className="customer">
+            <Link to={paths.vendor.customer(row.customerId)} className="rounded-small hover:text-green">
+              {row.customerName}
+            </Link>
+          </td>
           <td className="issued">{formatDate(row.issuedOn)}</td>
           <td className="due">{formatDate(row.dueOn)}</td>
           <td className="state">

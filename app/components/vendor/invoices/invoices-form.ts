@@ -2,6 +2,7 @@ import type { StaffSelectionChange } from '~/domain/staff-selections/staff-selec
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
+import { BULK_PAGES, isBulkPage, type BulkPage } from './bulk-actions';
 
 /** What a button of the list asks for. All are submit buttons of one form, so that each first stores the page's ticks. */
 export type InvoicesIntent =
@@ -13,6 +14,7 @@ export type InvoicesIntent =
   | 'drop-not-archivable'
   | 'archive'
   | 'unarchive'
+  | BulkPage
   /** Another page of the list: `go:?tab=…`. */
   | `go:${string}`;
 
@@ -52,6 +54,7 @@ export function readInvoicesForm(form: FormData): InvoicesForm {
 
 function readIntent(value: string): InvoicesIntent {
   if (value.startsWith('go:')) return `go:${value.slice(3)}`;
+  if (isBulkPage(value)) return value;
   return PLAIN.find((name) => name === value) ?? 'keep';
 }
 
@@ -64,5 +67,6 @@ function thenDo(intent: InvoicesIntent, here: URLSearchParams): StaffSelectionCh
 }
 
 function destination(intent: InvoicesIntent, here: URLSearchParams): string {
+  if (isBulkPage(intent)) return BULK_PAGES[intent].to;
   return `${paths.vendor.invoices}?${intent.startsWith('go:') ? new URLSearchParams(intent.slice(3)) : here}`;
 }

@@ -1,0 +1,120 @@
+import { addDays, dateIn } from '~/lib/dates';
+import { makeVendor } from '~tests/factories/make-vendor';
+import { staffOf } from '~tests/support/staff';
+import { openBenchHouse, type BenchHouse } from './bench-house';
+import { median, round, table, tellGoals, timed, type Goal } from './figures';
+import { fillInvoices } from './invoices/fill-invoices';
+
+const FEW = 1_000;
+const MANY = 1_000_000;
+const TURNS = 25;
+
+const TIME_ZONE = 'America/New_York';
+/** Later than every id there is. */
+const LAST_ID = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
+
+/** What staff ask the list for. `n` is how many invoices there are, so that pages lie deep in either list. */
+const ADDRESSES: [what: string, search: (at: { n: number; today: string }) => string][] = [
+  ['open', () => ''],
+  ['overdue, largest first', () => '?tab=overdue&sort=amount&dir=desc'],
+  ['upcoming by number', () => '?tab=upcoming&sort=number'],
+  ['paid, last issued first', () => '?tab=paid&sort=issued&dir=desc'],
+  ['all by number, backwards', () => '?tab=all&sort=number&dir=desc'],
+  ['all by amount', () => '?tab=all&sort=amount'],
+  ['a page in the middle, by date', ({ today }) => `?tab=all&after=${addDays(today, -400)}~${LAST_ID}`],
+  ['a page in the middle, by number', ({ n }) => `?tab=all&sort=number&after=INV-${100_000 + n / 2}~${LAST_ID}`],
+  ['the page before it', ({ today }) => `?tab=all&before=${addDays(today, -400)}~${LAST_ID}`],
+  ['one customer', () => '?tab=all&customer=K-10015'],
+  ['a customer with a twentieth of all, by number', () => '?tab=all&customer=K-10001&sort=number'],
+  ['a seldom currency', () => '?tab=paid&currency=JPY'],
+  ['a seldom currency by number', () => '?tab=all&currency=JPY&sort=number'],
+  ['a currency that there is none of', () => '?tab=all&currency=CHF'],
+  ['amounts within ten cents', () => '?tab=all&currency=USD&min=5000&max=5000.10'],
+  ['amounts within a thousand, by date', () => '?tab=paid&currency=USD&min=5000&max=6000'],
+  ['due on a day', ({ today }) => `?tab=all&due-from=${addDays(today, -200)}&due-to=${addDays(today, -200)}`],
+  [
+    'due in a month, by number',
+    ({ today }) => `?tab=paid&due-from=${addDays(today, -430)}&due-to=${addDays(today, -400)}&sort=number`,
+  ],
+  [
+    'due in a month, by amount',
+    ({ today }) => `?tab=paid&due-from=${addDays(today, -430)}&due-to=${addDays(today, -400)}&sort=amount`,
+  ],
+  [
+    'issued in a month, by due date',
+    ({ today }) => `?tab=all&issued-from=${addDays(today, -430)}&issued-to=${addDays(today, -400)}`,
+  ],
+  ['search: a number', () => '?tab=all&q=INV-100500'],
+  ['search: the end of a number', () => '?tab=all&q=100500'],
+  ['search: what is in no number', () => '?tab=all&q=zebra'],
+  ['search: a customer by number', () => '?tab=all&q=K-10015'],
+  ['search: a name that a tenth have', () => '?tab=all&q=contoso'],
+  ['search: the same, open, by amount', () => '?tab=open&q=contoso&sort=amount'],
+];
+
+type Visitor = { cookie: string; invoices: number };
+
+/** `npm run bench -- invoices [--invoices N]`: a vendor of a thousand invoices beside one of a million, in turns. */
+export async function benchInvoices(
+  say: (line: string) => void,
+  { invoices = MANY }: { invoices?: number } = {},
+): Promise<{ figures: object; goals: Goal[] }> {
+  const house = await openBenchHouse();
+  try {
+    const today = dateIn(TIME_ZONE, new Date());
+    const few = await openDesk(house, FEW, today);
+    say(`Writing ${invoices.toLocaleString('en')} invoices`);
+    let many: Visitor | undefined;
+    const fillSeconds = round((await timed(async () => (many = await openDesk(house, invoices, today)))) / 1_000);
+    say(`written in ${fillSeconds} s\n`);
+    const pages = [];
+    for (const [what, search] of ADDRESSES) {
+      const ask = (visitor: Visitor) => () =>
+        askFor(house, `/vendor/invoices${search({ n: visitor.invoices, today })}`, visitor.cookie);
+      pages.push({ what, ...(await inTurns(ask(few), ask(many!))) });
+    }
+    for (const line of table(
+      [`p50 in ms of ${TURNS} turns`, `${FEW}`, `${invoices}`, 'ratio'],
+      pages.map(({ what, few: a, many: b, ratio }) => [what, a, b, ratio]),
+    ))
+      say(line);
+    const all = round(median(pages.map(({ many: ms }) => ms)) / median(pages.map(({ few: ms }) => ms)), 2);
+    const worst = pages.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+    const goals: Goal[] = [
+      { what: 'the list at so many invoices over the list at 1,000: the median page', value: all, limit: 1.3 },
+      { what: `the same, the worst page (${worst.what})`, value: worst.ratio, limit: 1.3 },
+    ];
+    for (const line of ['', ...tellGoals(goals)]) say(line);
+    return { figures: { invoices, fillSeconds, pages }, goals };
+  } finally {
+    await house.stop();
+  }
+}
+
+async function openDesk(house: BenchHouse, invoices: number, today: string): Promise<Visitor> {
+  const vendor = await makeVendor({ timeZone: TIME_ZONE });
+  await fillInvoices(house.databaseUrl, { vendorId: vendor.id, count: invoices, today });
+  const staff = await staffOf(vendor, 'biller');
+  return { cookie: await staff.cookie(), invoices };
+}
+
+async function askFor({ product }: BenchHouse, path: string, cookie: string): Promise<number> {
+  const began = performance.now();
+  const answer = await fetch(`${product.url}${path}`, { headers: { cookie }, redirect: 'manual' });
+  const text = await answer.text();
+  const took = performance.now() - began;
+  if (answer.status !== 200 || !text.includes('Invoices')) throw new Error(`${path} answered ${answer.status}`);
+  return took;
+}
+
+/** One after the other, so that both meet the same machine. The first answers only warm up. */
+async function inTurns(askFew: () => Promise<number>, askMany: () => Promise<number>) {
+  const [few, many]: [number[], number[]] = [[], []];
+  for (let turn = -3; turn < TURNS; turn += 1) {
+    const [a, b] = [await askFew(), await askMany()];
+    if (turn < 0) continue;
+    few.push(a);
+    many.push(b);
+  }
+  return { few: round(median(few)), many: round(median(many)), ratio: round(median(many) / median(few), 2) };
+}
