@@ -3,12 +3,15 @@ import type { InvoiceListView } from '~/domain/vendor-invoices/invoice-list.serv
 import { makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice, makeInvoices, type InvoiceValues } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { chargeStories } from '~tests/support/charges';
+import { drainJobs } from '~tests/support/drain-jobs';
 import { makePayer } from '~tests/support/payer';
 import { staffOf, type Staff } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
 
 const world = await startWorld();
 afterAll(() => world.stop());
+const charges = await chargeStories(world);
 
 const { addDays, dateIn } = await import('~/lib/dates');
 const { db } = await import('~/lib/db.server');
@@ -462,7 +465,7 @@ test('what is selected is what the pages for charging and for links are about', 
 });
 
 describe('archive', () => {
-  test('puts the selection away: its payers see it no more, agreed charges let go, and it can be brought back', async () => {
+  test('puts the selection away: its payers see it no more, and it can be brought back', async () => {
     const { vendor, biller } = await makeDesk();
     const payer = await makePayer({ vendorId: vendor.id });
     const made = await payer.invoices(3);
@@ -483,6 +486,28 @@ describe('archive', () => {
     expect(whereTo(back)).toEqual([303, '/vendor/invoices?tab=archived&unarchived=1']);
     expect((await view(biller)).totals).toMatchObject({ open: { count: 2 }, archived: { count: 1 } });
     expect(await openTotals(payer.actor, today)).toMatchObject([{ count: 2 }]);
+  });
+
+  test('charges agreed beforehand let go of what is put away, and charge the rest', async () => {
+    const { vendor, biller } = await makeDesk();
+    const payer = await makePayer({ vendorId: vendor.id });
+    const made = await payer.invoices(2, { dueOn: addDays(today, 20) });
+    const card = await payer.saveCard('pm_card_visa');
+    const chargeId = await charges.schedule(payer, card, addDays(today, 10), new Date());
+    const shown = idsOf(made);
+    await press(biller, 'archive', { shown, ticked: shown.slice(0, 1) });
+    await drainJobs();
+    const lines = await db.scheduledChargeInvoice.findMany({ where: { vendorId: vendor.id, chargeId } });
+    expect(new Map(lines.map(({ invoiceId, dropReason }) => [invoiceId, dropReason]))).toEqual(
+      new Map([
+        [shown[0], 'gone'],
+        [shown[1], null],
+      ]),
+    );
+    await press(biller, 'archive', { shown, ticked: shown.slice(1) });
+    await drainJobs();
+    expect(await charges.chargeOf(chargeId)).toMatchObject({ state: 'cancelled', reason: 'nothing-left' });
+    expect(await charges.findings(payer, new Date())).toEqual([]);
   });
 
   test('is refused while one is in payment or disputed, names it, and puts none away', async () => {
