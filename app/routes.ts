@@ -55,6 +55,7 @@ export default [
     route('vendor/invoices', 'routes/vendor/invoices.tsx'),
     route('vendor/scheduled-charges', 'routes/vendor/scheduled-charges.tsx'),
     route('vendor/invoices/views', 'routes/vendor/invoice-views.tsx'),
+    route('vendor/invoices/:id/archive', 'routes/vendor/invoice-archive.tsx'),
     route('vendor/settings', 'routes/vendor/settings.tsx'),
     route('vendor/settings/sign-in', 'routes/vendor/own-access.tsx'),
     route('vendor/settings/team', 'routes/vendor/team.tsx'),

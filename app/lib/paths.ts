@@ -68,6 +68,7 @@ export const paths = {
     invoicesCsv: '/vendor/invoices.csv',
     invoiceTicks: '/vendor/invoices/ticks',
     invoiceViews: '/vendor/invoices/views',
+    archiveInvoice: (id: string) => `/vendor/invoices/${id}/archive`,
     newInvoice: '/vendor/invoices/new',
     invoicePreview: '/vendor/invoices/preview',
     invoice: (id: string) => `/vendor/invoices/${id}`,

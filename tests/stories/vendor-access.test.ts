@@ -85,6 +85,7 @@ const RULES: Record<string, Rule> = {
     forms: [{ customer: ({ customer }) => customer, intent: 'draft', id: () => crypto.randomUUID() }],
   },
   '/vendor/invoices/preview': { forms: [{ customer: ({ customer }) => customer }] },
+  '/vendor/invoices/:id/archive': { names: { id: 'invoice' }, forms: [{ intent: 'archive' }, { intent: 'unarchive' }] },
   '/vendor/invoices/:id': { names: { id: 'invoice' }, forms: [] },
   '/vendor/invoices/:id/pdf': { names: { id: 'invoice' }, forms: [] },
   '/vendor/invoices/:id/edit': {
@@ -344,6 +345,7 @@ describe('S22, S28: who may do what at the vendor’s desk', () => {
 const NOT_FOR_VIEWERS = [
   '/vendor/settings/team/:id',
   '/vendor/invoices/views',
+  '/vendor/invoices/:id/archive',
   '/vendor/invoices/new',
   '/vendor/invoices/preview',
   '/vendor/invoices/:id/edit',

@@ -488,6 +488,23 @@ describe('archive', () => {
     expect(await openTotals(payer.actor, today)).toMatchObject([{ count: 2 }]);
   });
 
+  test('one invoice is put away and brought back on a page of its own', async () => {
+    const { biller, invoice } = await makeDesk();
+    const page = await import('~/routes/vendor/invoice-archive');
+    const { id } = await invoice();
+    const go = async (intent: string) =>
+      answer(
+        page.action({
+          ...(await ask(biller, `/vendor/invoices/${id}/archive`, { form: { intent } })),
+          params: { id },
+        }) as Promise<unknown>,
+      );
+    expect(whereTo(await go('archive'))).toEqual([303, `/vendor/invoices/${id}`]);
+    expect((await view(biller)).totals.archived.count).toBe(1);
+    expect(whereTo(await go('unarchive'))).toEqual([303, `/vendor/invoices/${id}`]);
+    expect((await view(biller)).totals).toMatchObject({ open: { count: 1 }, archived: { count: 0 } });
+  });
+
   test('charges agreed beforehand let go of what is put away, and charge the rest', async () => {
     const { vendor, biller } = await makeDesk();
     const payer = await makePayer({ vendorId: vendor.id });
