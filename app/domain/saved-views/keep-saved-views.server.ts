@@ -59,13 +59,13 @@ export async function openWithView(
 ): Promise<Answer> {
   if (id !== null && !isId(id)) return refuse({ kind: 'no-view' });
   return transaction(async (tx): Promise<Answer> => {
-    const own = { vendorId, staffId };
     // Locked in one order, so that two presses follow each other.
     const views = await tx.$queryRaw<{ id: string }[]>`
       SELECT v.id FROM saved_invoice_views v WHERE v.vendor_id = ${vendorId}::uuid AND v.staff_id = ${staffId}::uuid ORDER BY v.id FOR UPDATE`;
     if (id !== null && !views.some((view) => view.id === id)) return refuse({ kind: 'no-view' });
-    await tx.savedInvoiceView.updateMany({ where: own, data: { defaultSince: null } });
-    if (id !== null) await tx.savedInvoiceView.updateMany({ where: { ...own, id }, data: { defaultSince: now } });
+    await tx.savedInvoiceView.updateMany({ where: { vendorId, staffId }, data: { defaultSince: null } });
+    if (id !== null)
+      await tx.savedInvoiceView.updateMany({ where: { vendorId, staffId, id }, data: { defaultSince: now } });
     return { ok: true };
   });
 }

@@ -5,7 +5,6 @@ import { deskSearch } from '~/domain/vendor-invoices/desk-query';
 import type { InvoiceListView } from '~/domain/vendor-invoices/invoice-list.server';
 import type { DeskSort } from '~/domain/vendor-invoices/list-order';
 import { methodName } from '~/domain/payment-methods/method-words';
-import type { useTicks } from '~/components/invoices/use-ticks';
 import { Tag } from '~/components/ui/tag';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
@@ -14,11 +13,16 @@ import { isDraftNumber } from '~/domain/invoices/invoice-form';
 import { InvoiceStateTag } from './invoice-state-tag';
 import { SORT_LABELS } from './sort-labels';
 
-type Ticks = Pick<ReturnType<typeof useTicks>, 'body' | 'headBox' | 'tickPage'>;
-type RowsProps = { view: InvoiceListView; mayAct: boolean; ticks: Ticks };
+type RowsProps = {
+  view: InvoiceListView;
+  mayAct: boolean;
+  bodyRef: RefObject<HTMLTableSectionElement>;
+  headBoxRef: RefObject<HTMLInputElement>;
+  tickPage: (on: boolean) => void;
+};
 
 /** The list itself; how its cells look stands in app.css (.desk-list). */
-export function InvoiceRows({ view, mayAct, ticks }: RowsProps) {
+export function InvoiceRows({ view, mayAct, bodyRef, headBoxRef, tickPage }: RowsProps) {
   return (
     <table className="desk-list table">
       <caption className="sr-only">Invoices</caption>
@@ -27,11 +31,11 @@ export function InvoiceRows({ view, mayAct, ticks }: RowsProps) {
           {mayAct && (
             <td className="tick">
               <input
-                ref={ticks.headBox}
+                ref={headBoxRef}
                 type="checkbox"
                 className="check noscript:invisible"
                 aria-label="Select this page"
-                onChange={(event) => ticks.tickPage(event.currentTarget.checked)}
+                onChange={(event) => tickPage(event.currentTarget.checked)}
               />
             </td>
           )}
@@ -46,7 +50,7 @@ export function InvoiceRows({ view, mayAct, ticks }: RowsProps) {
           <SortHead view={view} sort="amount" className="num" />
         </tr>
       </thead>
-      <Rows rows={view.rows} today={view.today} back={deskSearch(view.query)} mayAct={mayAct} bodyRef={ticks.body} />
+      <Rows rows={view.rows} today={view.today} back={deskSearch(view.query)} mayAct={mayAct} bodyRef={bodyRef} />
     </table>
   );
 }

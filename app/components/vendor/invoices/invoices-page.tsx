@@ -61,6 +61,7 @@ function InvoicesCard({ view, mayAct }: { view: InvoiceListView; mayAct: boolean
   const busy = useNavigation().state !== 'idle';
   const form = useRef<HTMLFormElement>(null);
   const ticks = useTicks(rows);
+  const { body, headBox, tickPage } = ticks;
   const loaded = useMemo(() => new Set(rows.filter((row) => row.ticked).map((row) => row.id)), [rows]);
   const saving = useSavedTicks(form, ticks.ticked, loaded, paths.vendor.invoiceTicks);
   const selected = useMemo(() => selectedNow(selection, rows, ticks.ticked), [selection, rows, ticks.ticked]);
@@ -97,14 +98,17 @@ function InvoicesCard({ view, mayAct }: { view: InvoiceListView; mayAct: boolean
   };
   const list = (
     <>
-      {rows.length > 0 ? <InvoiceRows view={view} mayAct={mayAct} ticks={ticks} /> : <NoInvoices view={view} />}
+      {rows.length > 0 ? (
+        <InvoiceRows view={view} mayAct={mayAct} bodyRef={body} headBoxRef={headBox} tickPage={tickPage} />
+      ) : (
+        <NoInvoices view={view} />
+      )}
       <InvoicePager view={view} mayAct={mayAct} />
     </>
   );
   return (
     <>
       {/* Keyboard users have the boxes and links themselves; this only follows what they do. */}
-      {/* eslint-disable-next-line jsx-a11y-x/no-static-element-interactions, jsx-a11y-x/click-events-have-key-events */}
       <div
         id="list"
         className={`rounded-card border-line bg-card border transition-opacity print:border-0 ${busy ? 'opacity-60' : ''}`}
