@@ -3,6 +3,7 @@ const UPLOADS: readonly { path: RegExp; mostBytes: number }[] = [
   { path: /^\/vendor\/settings\/brand$/, mostBytes: 300 * 1024 },
   // The largest file of customers (app/domain/customer-imports), and what a form puts around it.
   { path: /^\/vendor\/customers\/import$/, mostBytes: 10 * 1024 * 1024 + 4096 },
+  { path: /^\/vendor\/invoices\/[0-9a-f-]{36}$/, mostBytes: 16 * 1024 * 1024 },
 ];
 
 /** How much may be sent in a form with files to this address; null where none is taken. */

@@ -6,8 +6,8 @@ import { renderEmail, type RenderedEmail } from './render-email';
 type ChargeFacts = {
   vendorName: string;
   customerName: string;
-  /** By AutoPay; else on a date that somebody chose. */
-  autopay: boolean;
+  /** By AutoPay, or on a date that somebody of the customer or the vendor's staff chose. */
+  by: 'autopay' | 'contact' | 'staff';
   amount: string;
   /** "Visa •••• 4242". */
   method: string;
@@ -19,10 +19,18 @@ type ChargeFacts = {
 };
 
 const countOf = ({ invoices, moreInvoices }: ChargeFacts) => invoiceCount(invoices.length + moreInvoices);
-const whyOf = ({ vendorName, autopay }: ChargeFacts) =>
-  autopay
-    ? `${vendorName} sends this mail because AutoPay is on for your account.`
-    : `${vendorName} sends this mail because a payment was scheduled in the customer portal.`;
+const WHY: Record<ChargeFacts['by'], string> = {
+  autopay: 'because AutoPay is on for your account',
+  contact: 'because a payment was scheduled in the customer portal',
+  staff: 'before it charges a payment method that you keep with it',
+};
+const whyOf = ({ vendorName, by }: ChargeFacts) => `${vendorName} sends this mail ${WHY[by]}.`;
+const planOf = (facts: ChargeFacts) =>
+  ({
+    autopay: `AutoPay will pay ${countOf(facts)} to ${facts.vendorName}`,
+    contact: `You have scheduled ${countOf(facts)} for ${facts.vendorName}`,
+    staff: `${facts.vendorName} will charge ${countOf(facts)}`,
+  })[facts.by];
 
 function Charge({ facts }: { facts: ChargeFacts }) {
   return (
@@ -47,7 +55,7 @@ function Invoices({ facts, head }: { facts: ChargeFacts; head: string }) {
 
 /** Before every charge: how much, when, with what, and how to stop it. */
 export async function chargeScheduledEmail(facts: ChargeFacts): Promise<RenderedEmail> {
-  const { vendorName, customerName, amount, method, on, autopay } = facts;
+  const { vendorName, customerName, amount, method, on } = facts;
   const rendered = await renderEmail(
     <MailFrame
       preview={`${amount} will be charged to ${method} on ${on}. You can stop it until then.`}
@@ -55,10 +63,8 @@ export async function chargeScheduledEmail(facts: ChargeFacts): Promise<Rendered
       footer={whyOf(facts)}
     >
       <MailText>
-        {autopay
-          ? `AutoPay will pay ${countOf(facts)} to ${vendorName}`
-          : `You have scheduled ${countOf(facts)} for ${vendorName}`}
-        : {amount} will be charged to {method} on {on}. You get the receipt then. Nothing is charged before.
+        {planOf(facts)}: {amount} will be charged to {method} on {on}. You get the receipt then. Nothing is charged
+        before.
       </MailText>
       <Charge facts={facts} />
       <Invoices facts={facts} head="To be charged" />

@@ -12,6 +12,7 @@ import { batchStories } from '../support/batches';
 import { buildProduct, freePorts, startProduct, type Product } from '../support/product';
 import { makeLink } from '../support/payment-links';
 import { send, type Answer } from '../support/send';
+import { makePayer } from '../support/payer';
 import { staffOf } from '../support/staff';
 import { startWorld, type World } from '../support/world';
 import { vendorRoutes } from '../support/vendor-routes';
@@ -28,6 +29,8 @@ type Theirs = {
   customerImport: string;
   invoice: string;
   link: string;
+  payment: string;
+  attachment: string;
   nobody: string;
 };
 
@@ -86,7 +89,32 @@ const RULES: Record<string, Rule> = {
   },
   '/vendor/invoices/preview': { forms: [{ customer: ({ customer }) => customer }] },
   '/vendor/invoices/:id/archive': { names: { id: 'invoice' }, forms: [{ intent: 'archive' }, { intent: 'unarchive' }] },
-  '/vendor/invoices/:id': { names: { id: 'invoice' }, forms: [] },
+  '/vendor/invoices/:id': {
+    names: { id: 'invoice' },
+    forms: [
+      { chargeId: () => crypto.randomUUID() },
+      { intent: 'attach' },
+      { intent: 'detach', attachmentId: ({ attachment }) => attachment },
+    ],
+  },
+  '/vendor/invoices/:id/attachments/:attachmentId': {
+    names: { id: 'invoice', attachmentId: 'attachment' },
+    forms: [],
+  },
+  '/vendor/invoices/:id/charge': {
+    names: { id: 'invoice' },
+    forms: [{ intent: 'begin' }, { intent: 'finish', setup_intent: 'seti_1' }, { amount: '1.00' }],
+  },
+  '/vendor/invoices/:id/void': { names: { id: 'invoice' }, forms: [{ reason: 'Ours now' }] },
+  '/vendor/invoices/:id/credit-note': {
+    names: { id: 'invoice' },
+    forms: [{ id: () => crypto.randomUUID(), amount: '1.00', reason: 'Ours now' }],
+  },
+  '/vendor/invoices/:id/record-payment': {
+    names: { id: 'invoice' },
+    forms: [{ id: () => crypto.randomUUID(), amount: '1.00', receivedOn: '2026-02-01', way: 'cash', over: 'oldest' }],
+  },
+  '/vendor/invoices/:id/resolve': { names: { id: 'invoice' }, forms: [{ note: 'Ours now' }] },
   '/vendor/invoices/:id/pdf': { names: { id: 'invoice' }, forms: [] },
   '/vendor/invoices/:id/edit': {
     names: { id: 'invoice' },
@@ -128,6 +156,13 @@ const RULES: Record<string, Rule> = {
   '/vendor/batch-payments/:id': { names: { id: 'batch' }, forms: [{ intent: 'cancel' }] },
   '/vendor/batch-payments/:id/csv': { names: { id: 'batch' }, forms: [] },
   '/vendor/batch-payments/:id/events': { names: { id: 'batch' }, forms: [] },
+  '/vendor/payments': {},
+  '/vendor/payments/:id': { names: { id: 'payment' }, forms: [] },
+  '/vendor/payments/:id/receipt.pdf': { names: { id: 'payment' }, forms: [] },
+  '/vendor/payments/:id/refund': {
+    names: { id: 'payment' },
+    forms: [{ id: () => crypto.randomUUID(), what: 'all', reason: 'Ours now' }],
+  },
   '/vendor/*': {},
 };
 
@@ -160,6 +195,8 @@ beforeAll(async () => {
     customerImport: await importOf(colleague.actor),
     invoice: invoice.id,
     link: (await makeLink({ actor: ofCustomer })).actor.linkId,
+    payment: await paidPayment(vendor.id),
+    attachment: await attachedFile(colleague.actor, invoice.id),
     nobody: crypto.randomUUID(),
   };
   cookies.viewer = await viewer.cookie();
@@ -245,12 +282,32 @@ function told({ status, body }: Answer): string {
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'REQUEST')}`;
 }
 
+async function attachedFile(actor: StaffActor, invoiceId: string): Promise<string> {
+  const { attachFiles, listAttachments } = await import('~/domain/invoices/attachments.server');
+  const files = [{ name: 'hours.pdf', content: new Uint8Array(Buffer.from('%PDF-1.7')) }];
+  await attachFiles(actor, { invoiceId, files, cause: 'test' }, new Date());
+  const [file] = await listAttachments({ vendorId: actor.vendorId, invoiceId });
+  return file?.id ?? '';
+}
+
+/** Settled, with its receipt. */
+async function paidPayment(vendorId: string): Promise<string> {
+  const { startPayment } = await import('~/domain/payments/start-payment.server');
+  const payer = await makePayer({ vendorId });
+  await payer.invoices(1);
+  const input = await payer.payAll(await payer.saveCard('pm_card_visa'));
+  const paid = await startPayment(payer.actor, input, new Date());
+  if (!paid.ok || paid.payment.state !== 'succeeded') throw new Error('not paid');
+  return input.paymentId;
+}
+
 async function rowsOfA(): Promise<string> {
   const { rows } = await database.query<{ row: string }>(
     `SELECT s::text AS row FROM staff s UNION ALL SELECT i::text FROM staff_invitations i UNION ALL SELECT b::text FROM invoices b
      UNION ALL SELECT c::text FROM customers c UNION ALL SELECT k::text FROM contacts k UNION ALL SELECT m::text FROM payment_methods m
      UNION ALL SELECT f::text FROM customer_imports f
      UNION ALL SELECT l::text FROM payment_links l UNION ALL SELECT t::text FROM payment_link_tokens t
+     UNION ALL SELECT f.id || f.file_name FROM invoice_attachments f UNION ALL SELECT p::text FROM payments p UNION ALL SELECT r::text FROM refunds r
      UNION ALL SELECT x.id || coalesce(x.revoked_at::text, '') || coalesce(x.viewed_customer_id::text, '') FROM staff_sessions x ORDER BY 1`,
   );
   return rows.map(({ row }) => row).join('\n');
@@ -355,6 +412,12 @@ const NOT_FOR_VIEWERS = [
   '/vendor/customers/import/:importId/problems.csv',
   '/vendor/customers/:id/edit',
   '/vendor/payment-links/new',
+  '/vendor/invoices/:id/charge',
+  '/vendor/invoices/:id/void',
+  '/vendor/invoices/:id/credit-note',
+  '/vendor/invoices/:id/record-payment',
+  '/vendor/invoices/:id/resolve',
+  '/vendor/payments/:id/refund',
 ];
 
 function fill(form: NonNullable<Rule['forms']>[number]): Record<string, string> {

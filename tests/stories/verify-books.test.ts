@@ -154,7 +154,7 @@ async function letStaffIn(vendor: { id: string }) {
   await inviteStaff(staff.actor, { email: 'new@staff.example', name: 'New', role: 'viewer' }, why);
 }
 
-/** One that staff wrote, with the first number of the series. */
+/** One that staff wrote, with the first number of the series and a file. */
 async function writeInvoice({ vendorId, customerId }: { vendorId: string; customerId: string }) {
   const { newId } = await import('~/lib/ids');
   const { saveInvoice } = await import('~/domain/invoices/save-invoice.server');
@@ -165,6 +165,10 @@ async function writeInvoice({ vendorId, customerId }: { vendorId: string; custom
   const invoice = { ...dates, currency: 'USD', number: null, summary: 'Hosting', memo: null, lines };
   const input = { invoiceId: newId(), customerId, version: null, invoice, issue: true, cause: 'test' };
   if (!(await saveInvoice(actor, input, new Date())).ok) throw new Error('not issued');
+  const { attachFiles } = await import('~/domain/invoices/attachments.server');
+  const files = [{ name: 'hours.pdf', content: new Uint8Array(Buffer.from('%PDF-1.7')) }];
+  const attached = await attachFiles(actor, { invoiceId: input.invoiceId, files, cause: 'test' }, new Date());
+  if (!attached.ok) throw new Error(attached.refusal.kind);
 }
 
 /** A batch of three: one is paid, one fails, one has no method on file. */

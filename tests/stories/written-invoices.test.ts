@@ -16,11 +16,14 @@ const { verifyBooks } = await import('~/domain/books/verify-books.server');
 const { loadInvoice } = await import('~/domain/invoices/load-invoice.server');
 const { loadVendorInvoice } = await import('~/domain/invoices/load-vendor-invoice.server');
 const { tellStory } = await import('~/domain/invoices/invoice-story');
+const { listAttachments, readAttachment } = await import('~/domain/invoices/attachments.server');
+const vendorFile = await import('~/routes/vendor/invoice-attachment');
 const newPage = await import('~/routes/vendor/invoice-new');
 const editPage = await import('~/routes/vendor/invoice-edit');
 const page = await import('~/routes/vendor/invoice');
 const preview = await import('~/routes/vendor/invoice-preview');
 
+const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
 const ZONE = 'America/New_York';
 const today = dateIn(ZONE, new Date());
 
@@ -245,6 +248,81 @@ describe('what was issued', () => {
     expect(early).toMatchObject({ status: 409, data: { details: { dueOn: '2020-01-01' } } });
     await edit(at, before.id, details);
     expect((await load(at, before.id)).version).toBe(after.version);
+  });
+});
+
+describe('files of an invoice', () => {
+  const PDF = '%PDF-1.7 hours';
+  const formWith = (...files: [name: string, content: string | Uint8Array<ArrayBuffer>][]) => {
+    const form = new FormData();
+    form.set('intent', 'attach');
+    for (const [name, content] of files) form.append('files', new File([content], name));
+    return form;
+  };
+  const send = (at: Desk, id: string, form: FormData | Record<string, string>, cookie = at.cookie) =>
+    post(page.action, `/vendor/invoices/${id}`, { cookie, params: { id }, form });
+
+  it('are kept, downloaded by staff and, once it is issued, by its customer alone, and taken away again', async () => {
+    const [at, other] = [await desk(), await desk()];
+    const form = formOf(at, { intent: 'draft' });
+    await write(at, form);
+    const id = idIn(form);
+    expect((await send(at, id, formWith(['../hours\u202e.pdf', PDF], ['photo.png', png]))).status).toBe(303);
+    const of = { vendorId: at.vendor.id, invoiceId: id };
+    const [file, photo] = await listAttachments(of);
+    expect([file, photo]).toMatchObject([
+      { fileName: 'hours.pdf', mediaType: 'application/pdf', sizeBytes: PDF.length },
+      { fileName: 'photo.png', mediaType: 'image/png' },
+    ]);
+    const params = { id, attachmentId: file!.id };
+    const read = (cookie: string) => look(vendorFile.loader, '/x', { cookie, params });
+    expect(await read(at.cookie)).toMatchObject({ status: 200, data: PDF });
+    expect((await read(other.cookie)).status).toBe(404);
+    expect((await send(other, id, { intent: 'detach', attachmentId: photo!.id })).status).toBe(404);
+    expect((await send(at, id, { intent: 'detach', attachmentId: photo!.id })).status).toBe(303);
+    expect(await listAttachments(of)).toMatchObject([{ id: file!.id }]);
+    const paid = (attachmentId: string) => readAttachment(of, attachmentId);
+    expect((await paid(file!.id))?.content.toString()).toBe(PDF);
+    expect(await readAttachment({ ...of, vendorId: other.vendor.id }, file!.id)).toBeNull();
+    expect(tellStory(await load(at, id)).map(({ what, aside }) => [what, aside])).toEqual([
+      ['Draft written', undefined],
+      ['File attached', 'hours.pdf, photo.png'],
+      ['File removed', 'photo.png'],
+    ]);
+    expect((await edit(at, id, { intent: 'discard' })).status).toBe(303);
+    expect(await listAttachments(of)).toEqual([]);
+  });
+
+  it.each([
+    ['a page that pretends to be one', [['hours.pdf', '<script>alert(1)</script>']]],
+    ['nothing', []],
+    ['more than five', Array.from({ length: 6 }, (_, at) => [`${at}.pdf`, PDF])],
+    ['more than 5 MB', [['large.pdf', PDF.padEnd(5 * 1024 * 1024 + 1, ' ')]]],
+    [
+      'one that is not taken among others',
+      [
+        ['a.pdf', PDF],
+        ['b.exe', 'MZ'],
+      ],
+    ],
+  ] as [string, [string, string][]][])('refuses %s, and keeps nothing of it', async (_what, files) => {
+    const at = await desk();
+    const form = formOf(at);
+    await write(at, form);
+    expect((await send(at, idIn(form), formWith(...files))).status).toBe(422);
+    expect(await listAttachments({ vendorId: at.vendor.id, invoiceId: idIn(form) })).toEqual([]);
+  });
+
+  it('two who attach at once do not go beyond five; a viewer attaches nothing', async () => {
+    const at = await desk();
+    const form = formOf(at);
+    await write(at, form);
+    const three = () => formWith(['1.pdf', PDF], ['2.pdf', PDF], ['3.pdf', PDF]);
+    const answers = await Promise.all([send(at, idIn(form), three()), send(at, idIn(form), three())]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
+    const viewer = await (await staffOf(at.vendor, 'viewer')).cookie();
+    expect((await send(at, idIn(form), formWith(['4.pdf', PDF]), viewer)).status).toBe(403);
+    expect(await listAttachments({ vendorId: at.vendor.id, invoiceId: idIn(form) })).toHaveLength(3);
   });
 });
 

@@ -3,6 +3,7 @@ export const TABLES = [
   'invoices',
   'invoice_lines',
   'invoice_series',
+  'invoice_attachments',
   'invoice_disputes',
   'payments',
   'allocations',
@@ -99,6 +100,7 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
   ['I17 receipts-stay-in-the-family', `UPDATE receipts SET customer_id = gen_random_uuid()`],
   ['I17 books-stay-in-the-family', `UPDATE ledger_lines SET currency = 'EUR' WHERE account = 'gateway_clearing'`],
   ['I17 invoices-stay-in-the-family', `UPDATE invoice_lines SET vendor_id = 'OTHER_VENDOR'`],
+  ['I17 attachments-stay-in-the-family', `UPDATE invoice_attachments SET vendor_id = 'OTHER_VENDOR'`],
   [
     'I19 one-mail-per-receipt',
     `INSERT INTO outgoing_mails (id, vendor_id, dedupe_key, kind, "to", subject, text, html, receipt_id, created_at)

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 
-type Fields = Record<string, string> | [name: string, value: string][];
+/** Fields as a page sends them; a FormData with files goes as such. */
+type Fields = Record<string, string> | [name: string, value: string][] | FormData;
 type Asked = { cookie: string; params?: Record<string, string>; form?: Fields };
 
 let requests = 0;
@@ -9,7 +10,7 @@ let requests = 0;
 function ask(path: string, { cookie, params = {}, form }: Asked) {
   requests += 1;
   const context = { nonce: 'n', requestId: `desk-${requests}`, clientAddress: `10.9.0.${requests % 250}` };
-  const body = form && new URLSearchParams(form);
+  const body = form && (form instanceof FormData ? form : new URLSearchParams(form));
   const request = new Request(`http://localhost${path}`, { method: form ? 'POST' : 'GET', body, headers: { cookie } });
   return { request, context, params };
 }

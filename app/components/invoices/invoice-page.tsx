@@ -1,5 +1,6 @@
 import { Form, Link, useLocation, useNavigation } from '@remix-run/react';
 import type { InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
+import type { Attachment } from '~/domain/invoices/attachment';
 import { lateness } from '~/domain/invoices/ageing';
 import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
 import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
@@ -10,6 +11,7 @@ import { Card } from '../ui/card';
 import { PageTitle } from '../ui/page-title';
 import { Tag } from '../ui/tag';
 import { Ticket } from '../ui/ticket';
+import { AttachmentList } from './attachment-list';
 import { DisputeActions, openDispute, SentBanner, type Sent } from './dispute-actions';
 import { InvoiceHistory } from './invoice-history';
 import { InvoiceLines } from './invoice-lines';
@@ -19,6 +21,7 @@ import { UnpayableTag } from './unpayable-tag';
 export type InvoicePageProps = {
   invoice: InvoiceDetail;
   disputes: InvoiceDispute[];
+  attachments: Attachment[];
   today: CalendarDate;
   timeZone: string;
   mayPay: boolean;
@@ -33,6 +36,7 @@ export type InvoicePageProps = {
 export function InvoicePage({
   invoice,
   disputes,
+  attachments,
   today,
   timeZone,
   mayPay,
@@ -59,6 +63,14 @@ export function InvoicePage({
         </aside>
         <div className="grid min-w-0 gap-5">
           <InvoiceLines invoice={invoice} />
+          {attachments.length > 0 && (
+            <Card title="Files">
+              <AttachmentList
+                attachments={attachments}
+                addressOf={(file) => paths.invoiceAttachment(invoice.id, file.id)}
+              />
+            </Card>
+          )}
           <InvoiceHistory invoice={invoice} disputes={disputes} timeZone={timeZone} />
           {invoice.memo && (
             <Card title="Note">

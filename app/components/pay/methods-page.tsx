@@ -125,7 +125,8 @@ export function MethodsPage({
   );
 }
 
-function Returned({ setupIntentId }: { setupIntentId: string }) {
+/** A bank has sent them back from confirming it. */
+export function Returned({ setupIntentId }: { setupIntentId: string }) {
   return (
     <Card className="mb-5" title="Your bank has sent you back">
       <Form method="post" className="flex flex-wrap items-center gap-4">

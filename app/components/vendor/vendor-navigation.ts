@@ -9,6 +9,7 @@ export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: '
   { to: paths.vendor.overview, label: 'Overview' },
   { to: paths.vendor.invoices, label: 'Invoices', counts: 'openInvoices' },
   { to: paths.vendor.customers, label: 'Customers' },
+  { to: paths.vendor.payments, label: 'Payments' },
   { to: paths.vendor.links, label: 'Payment links' },
   { to: paths.vendor.batchPayments, label: 'Batch payments', counts: 'openBatches' },
   { to: paths.vendor.settings, label: 'Settings' },
@@ -20,6 +21,10 @@ export type FigureName =
 export const FIGURE_PAGES: Partial<Record<FigureName, (currency: string) => string>> = {
   open: (currency) => `${paths.vendor.invoices}?currency=${currency}`,
   overdue: (currency) => `${paths.vendor.invoices}?tab=overdue&currency=${currency}`,
+  inFlight: (currency) => `${paths.vendor.payments}?state=open&currency=${currency}`,
+  collected: (currency) => `${paths.vendor.payments}?state=paid&currency=${currency}`,
+  undecided: () => `${paths.vendor.payments}?state=undecided`,
+  disputes: () => `${paths.vendor.payments}?state=disputed`,
 };
 
 /** The overview is only itself; every other page has pages below it. */

@@ -93,6 +93,15 @@ const ofInvoices = lookOnce(
 export const invoiceChecks: Check[] = [
   ...ofInvoices,
   {
+    invariant: 'I17',
+    name: 'attachments-stay-in-the-family',
+    promise: 'the files of an invoice are of its vendor',
+    query: () => sql`
+      SELECT i.vendor_id, 'invoice' AS subject, i.id::text, i.number AS name, 'a file of it is another vendor’s' AS what
+      FROM invoice_attachments a JOIN invoices i ON i.id = a.invoice_id -- all vendors
+      WHERE a.vendor_id <> i.vendor_id`,
+  },
+  {
     invariant: 'I24',
     name: 'invoice-numbers-gap-free',
     promise: 'every number that a vendor’s series of invoices gave out is on an invoice',

@@ -85,11 +85,11 @@ export const scheduledChargeChecks: Check[] = [
   {
     invariant: 'I17',
     name: 'charges-stay-in-the-family',
-    promise: 'a charge, its invoices, contact, method and agreement are of one vendor and customer',
+    promise: 'a charge, its invoices, contact or staff, method and agreement are of one vendor and customer',
     query: () => sql`
       SELECT c.vendor_id, 'scheduled charge' AS subject, c.id::text, c.id::text AS name, 'joins what belongs to different vendors or customers' AS what
-      FROM scheduled_charges c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN payment_methods m ON m.id = c.method_id LEFT JOIN autopays a ON a.id = c.autopay_id -- all vendors
-      WHERE k.id IS NULL OR m.id IS NULL OR (k.vendor_id, k.customer_id) <> (c.vendor_id, c.customer_id) OR (m.vendor_id, m.customer_id) <> (c.vendor_id, c.customer_id)
+      FROM scheduled_charges c LEFT JOIN contacts k ON k.id = c.contact_id LEFT JOIN payment_methods m ON m.id = c.method_id LEFT JOIN autopays a ON a.id = c.autopay_id LEFT JOIN staff s ON s.id = c.staff_id -- all vendors
+      WHERE (k.id IS NULL) = (s.id IS NULL) OR s.vendor_id <> c.vendor_id OR m.id IS NULL OR (k.vendor_id, k.customer_id) <> (c.vendor_id, c.customer_id) OR (m.vendor_id, m.customer_id) <> (c.vendor_id, c.customer_id)
         OR (a.vendor_id, a.customer_id, a.currency) <> (c.vendor_id, c.customer_id, c.currency)
         OR EXISTS (SELECT FROM scheduled_charge_invoices l LEFT JOIN invoices i ON i.id = l.invoice_id WHERE l.charge_id = c.id AND (i.id IS NULL
           OR (i.vendor_id, i.customer_id, i.currency) <> (c.vendor_id, c.customer_id, c.currency) OR (l.vendor_id, l.customer_id, l.currency) <> (c.vendor_id, c.customer_id, c.currency)))`,

@@ -1,10 +1,12 @@
 import type { StaffActor } from '~/auth/actor';
 import type { Words } from '~/domain/payments/words';
 import { db } from '~/lib/db.server';
+import type { CalendarDate } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
-import { changeLines, readDraftForm } from './draft-form';
-import { readInvoice, type InvoiceProblems, type TypedInvoice } from './invoice-form';
+import { changeLines, readDraftForm, readEnding, type Ending } from './draft-form';
+import { endDraft, onFile, type Ended } from './end-draft.server';
+import { readInvoice, type InvoiceProblems, type TypedInvoice, type WrittenInvoice } from './invoice-form';
 import { saveInvoice, type SavedInvoice } from './save-invoice.server';
 import { problemWords, saveStatus, saveWords } from './save-words';
 
@@ -17,8 +19,8 @@ type Answer = {
 export async function answerDraft(
   actor: StaffActor,
   form: FormData,
-  { cause, now }: { cause: string; now: Date },
-): Promise<{ saved: SavedInvoice } | Answer> {
+  { cause, today, now }: { cause: string; /** The vendor's. */ today: CalendarDate; now: Date },
+): Promise<{ saved: SavedInvoice; ended: Ended } | Answer> {
   const [invoiceId, customerId] = [formText(form, 'id'), formText(form, 'customer')];
   if (!isId(invoiceId) || !(await isOwnCustomer(actor, customerId)))
     throw new Response('There is no such customer.', { status: 404, statusText: 'Not Found' });
@@ -29,9 +31,18 @@ export async function answerDraft(
     return back(200, { typed: { ...typed, lines: changeLines(typed.lines, intent) }, version });
   const read = readInvoice(typed);
   if (!read.ok) return back(422, { typed, version, words: problemWords(read.refusal), problems: read.refusal });
+  const ending = readEnding(form);
+  const cannot =
+    intent === 'issue' ? await whyNotEnd(actor, ending, { customerId, invoice: read.invoice, today }) : null;
+  if (cannot) return back(422, { typed, version, words: cannot });
   const input = { invoiceId, customerId, version, invoice: read.invoice, issue: intent === 'issue', cause };
   const saved = await saveInvoice(actor, input, now);
-  if (saved.ok) return { saved: saved.invoice };
+  if (saved.ok) {
+    const { invoice } = saved;
+    const chargeId = formText(form, 'chargeId');
+    if (!invoice.issued || !isId(chargeId)) return { saved: invoice, ended: { kind: 'left' } };
+    return { saved: invoice, ended: await endDraft(actor, { invoiceId, ending, chargeId, cause }, now) };
+  }
   const { refusal } = saved;
   const seen = refusal.kind === 'changed' ? refusal.version : version;
   return back(saveStatus(refusal), { typed, version: seen, words: saveWords(refusal) });
@@ -39,6 +50,24 @@ export async function answerDraft(
 
 async function isOwnCustomer({ vendorId }: StaffActor, customerId: string): Promise<boolean> {
   return isId(customerId) && (await db.customer.count({ where: { vendorId, id: customerId } })) > 0;
+}
+
+/** An ending that cannot be is told before anything is issued. */
+async function whyNotEnd(
+  { vendorId }: StaffActor,
+  ending: Ending,
+  { customerId, invoice, today }: { customerId: string; invoice: WrittenInvoice; today: CalendarDate },
+): Promise<Words | null> {
+  const nothing = 'Nothing was issued, and nothing was charged. What you typed is still here.';
+  if (ending === 'later') return null;
+  if ((await onFile({ vendorId, customerId }, invoice.currency)) === null)
+    return {
+      title: `Nothing is on file that pays in ${invoice.currency}.`,
+      lines: [`${nothing} Choose to charge later.`],
+    };
+  if (ending === 'due' && invoice.dueOn <= today)
+    return { title: 'It is due today already.', lines: [`${nothing} Charge it now, or choose a later due date.`] };
+  return null;
 }
 
 function back(status: number, answer: Partial<Answer['answer']> & Pick<Answer['answer'], 'typed' | 'version'>): Answer {

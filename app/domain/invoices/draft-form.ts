@@ -1,6 +1,14 @@
 import { formText } from '~/lib/form-text';
 import { DISCOUNT_LINE, EMPTY_LINE, MAX_LINES, type TypedInvoice, type TypedLine } from './invoice-form';
 
+/** How writing an invoice ends, once it is issued: left to be paid, or the method on file charged now or as it falls due. */
+export const ENDINGS = ['later', 'now', 'due'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+export function readEnding(form: FormData): Ending {
+  return ENDINGS.find((ending) => ending === formText(form, 'ending')) ?? 'later';
+}
+
 /** More lines than an invoice may have are not read; the one too many is told. */
 export function readDraftForm(form: FormData): TypedInvoice {
   const texts = (name: string) =>

@@ -92,6 +92,13 @@ function noted(note: InvoiceNote, invoice: VendorInvoice): StoryEvent[] {
       return [{ ...event, what: issuedWords(dueAtIssue(invoice)), amountMinor: invoice.totalMinor }];
     case 'invoice.details-changed':
       return [{ ...event, what: detailsWords(note.data), aside: memoOf(note.data) }];
+    case 'invoice.file-attached':
+    case 'invoice.file-removed': {
+      const files = Array.isArray(note.data['files']) ? note.data['files'].join(', ') : '';
+      return [
+        { ...event, what: note.action === 'invoice.file-attached' ? 'File attached' : 'File removed', aside: files },
+      ];
+    }
     case 'invoice.voided':
       return [{ ...event, what: `Void: ${invoice.voidReason}`, amountMinor: -invoice.totalMinor }];
     default:

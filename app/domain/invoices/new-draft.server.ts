@@ -1,3 +1,6 @@
+import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
+import { isMethodKind, type MethodKind } from '~/domain/payment-methods/method-kind';
+import { methodName } from '~/domain/payment-methods/method-words';
 import { addDays, dateIn } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import { EMPTY_LINE, isDraftNumber, type TypedInvoice, type TypedLine } from './invoice-form';
@@ -5,6 +8,8 @@ import type { InvoiceLine } from './invoice-detail';
 import { formatQuantity } from './line-words';
 import type { VendorInvoice } from './vendor-invoice';
 import { toDecimal } from '~/lib/money';
+
+export type MethodOnFile = { kind: MethodKind; name: string };
 
 const DAYS_TO_PAY = 30;
 const CURRENCY = 'USD';
@@ -31,6 +36,14 @@ export async function newDraft(
     memo: '',
     lines: [{ ...EMPTY_LINE, taxRate: rateText(latest?.taxRateBp ?? 0) }],
   };
+}
+
+/** What the customer keeps, the default first, in words. */
+export async function methodsOnFile(scope: { vendorId: string; customerId: string }): Promise<MethodOnFile[]> {
+  const methods = await listPaymentMethods(scope);
+  return methods.flatMap((method) =>
+    isMethodKind(method.kind) ? [{ kind: method.kind, name: methodName(method) }] : [],
+  );
 }
 
 /** A draft as it was typed, to be typed on. */

@@ -154,6 +154,7 @@ export async function discardDraft(
       SELECT number, total_minor AS "totalMinor", currency FROM invoices
       WHERE vendor_id = ${vendorId}::uuid AND id = ${input.invoiceId}::uuid AND issued_at IS NULL FOR UPDATE`;
     if (!draft) return refuse({ kind: 'no-draft' });
+    await tx.$executeRaw`DELETE FROM invoice_attachments WHERE vendor_id = ${vendorId}::uuid AND invoice_id = ${input.invoiceId}::uuid`;
     await tx.$executeRaw`DELETE FROM invoice_lines WHERE vendor_id = ${vendorId}::uuid AND invoice_id = ${input.invoiceId}::uuid`;
     await tx.$executeRaw`DELETE FROM invoices WHERE vendor_id = ${vendorId}::uuid AND id = ${input.invoiceId}::uuid AND issued_at IS NULL`;
     const number = isDraftNumber(draft.number) ? null : draft.number;

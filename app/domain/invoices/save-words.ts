@@ -1,4 +1,6 @@
 import type { Words } from '~/domain/payments/words';
+import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, sizeWords } from './attachment';
+import type { AttachRefusal } from './attachments.server';
 import type { DetailsRefusal } from './change-details.server';
 import type { InvoiceProblems } from './invoice-form';
 import type { DiscardRefusal, SaveInvoiceRefusal } from './save-invoice.server';
@@ -66,6 +68,20 @@ export function detailsWords(refusal: DetailsRefusal): Words {
     };
   return { title: 'This invoice cannot be changed.', lines: ['Nothing was changed: it is void, or was never issued.'] };
 }
+
+/** Why no file was attached. */
+export function attachWords(refusal: AttachRefusal): Words {
+  const title = {
+    'no-invoice': () => 'Nothing can be attached to this invoice: it is void.',
+    'no-file': () => 'Choose a file first.',
+    'too-many': () => `An invoice takes up to ${MAX_ATTACHMENTS} files.`,
+    'too-large': () => `${nameOf(refusal)} is larger than ${sizeWords(MAX_ATTACHMENT_BYTES)}.`,
+    'not-taken': () => `${nameOf(refusal)} is no PDF, PNG or JPEG.`,
+  }[refusal.kind]();
+  return { title, lines: ['Nothing was attached.'] };
+}
+
+const nameOf = (refusal: AttachRefusal) => ('fileName' in refusal ? refusal.fileName : '');
 
 export function discardWords(refusal: DiscardRefusal): Words {
   return {

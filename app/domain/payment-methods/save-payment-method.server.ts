@@ -1,6 +1,7 @@
 import type { ContactActor, LinkActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { ensureGatewayCustomer, replaceGatewayCustomer } from '~/domain/customers/ensure-gateway-customer.server';
+import type { StaffPayer } from '~/domain/payments/payer';
 import { GatewayRefusal, isCustomerMissing } from '~/gateways/stripe.server';
 import { createSetupIntent, retrieveSetupIntent, type SetupView } from '~/gateways/stripe-methods.server';
 import { db, transaction } from '~/lib/db.server';
@@ -18,8 +19,12 @@ export type SaveMethodRefusal =
   | { kind: 'viewer' }
   | { kind: 'too-many'; retryAfterSeconds: number };
 
-/** A contact, or whoever holds a link that was mailed to ask for it. */
-type Saver = ContactActor | LinkActor;
+/** A contact, whoever holds a link that was mailed to ask for it, or staff to whom the customer told it. */
+type Saver = ContactActor | LinkActor | StaffPayer;
+
+/** A link's holder was asked for it; whoever only looks is refused. */
+const onlyLooks = (actor: Saver) =>
+  (actor.kind === 'contact' && actor.role !== 'payer') || (actor.kind === 'staff' && actor.role === 'viewer');
 
 /** More than this in an hour is somebody trying out cards (SECURITY S38). */
 const SAVES: Limit = { name: 'save-card', times: 10, perSeconds: 3600 };
@@ -29,7 +34,7 @@ const SAVES: Limit = { name: 'save-card', times: 10, perSeconds: 3600 };
  * viewers, and a customer who begins too often.
  */
 export async function beginSavingMethod(actor: Saver): Promise<Result<{ clientSecret: string }, SaveMethodRefusal>> {
-  if (actor.kind === 'contact' && actor.role !== 'payer') return refuse({ kind: 'viewer' });
+  if (onlyLooks(actor)) return refuse({ kind: 'viewer' });
   const allowance = await countAgainst(SAVES, actor.customerId);
   if (!allowance.ok) return allowance;
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
@@ -53,7 +58,7 @@ export async function finishSavingMethod(
   input: { setupIntentId: string; cause: string },
   now: Date,
 ): Promise<Result<{ verifyUrl: string | null }, SaveMethodRefusal>> {
-  if (actor.kind === 'contact' && actor.role !== 'payer') return refuse({ kind: 'viewer' });
+  if (onlyLooks(actor)) return refuse({ kind: 'viewer' });
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
   const setup = await setupOrNull(input.setupIntentId);
   if (!setup) return refuse({ kind: 'not-confirmed' });
@@ -84,7 +89,7 @@ async function waitForVerification(actor: Saver, setup: SetupView, now: Date): P
   const { method, verification } = setup;
   invariant(method && verification, 'an account to verify');
   const { vendorId, customerId } = actor;
-  // Through a link: in the name of the payer whom it was mailed to.
+  // Through a link, or by staff: in the name of the payer who is written to.
   const contactId = actor.kind === 'contact' ? actor.contactId : null;
   await db.$executeRaw`
     INSERT INTO bank_verifications (id, vendor_id, customer_id, contact_id, gateway_setup_id, brand, last4, verification_url, arrives_on, created_at)

@@ -15,8 +15,8 @@ export type StandingPayer = {
   chargeId: string;
   vendorId: string;
   customerId: string;
-  /** Who agreed. */
-  contactId: string;
+  /** Who agreed; null where staff did. */
+  contactId: string | null;
   /** The most that a fee may add: what was agreed with the charge. */
   agreedFeeMinor: bigint;
 };

@@ -24,9 +24,22 @@ export type Holdings = {
 
 type Sums = Omit<Holdings, 'rooms' | 'lots' | 'unappliedRoomMinor'>;
 
+/** What could be refunded at this moment, for a page to show: nothing is locked, and whoever refunds asks again. */
+export async function readRefundable(
+  tx: Tx,
+  payment: Pick<PaymentRow, 'id' | 'vendorId'>,
+): Promise<Sums & { rooms: Room[] }> {
+  return { ...(await readSums(tx, payment)), rooms: await readRooms(tx, payment) };
+}
+
 /** Three statements whatever the number of invoices, two more where it has credit. Lock the payment first, or it may be out of date. */
 export async function readHoldings(tx: Tx, payment: Pick<PaymentRow, 'id' | 'vendorId'>): Promise<Holdings> {
   const lots = await lockLotsOfPayment(tx, payment);
+  const sums = await readSums(tx, payment);
+  return { ...sums, lots, unappliedRoomMinor: lotsTotal(lots), rooms: await readRooms(tx, payment) };
+}
+
+async function readSums(tx: Tx, payment: Pick<PaymentRow, 'id' | 'vendorId'>): Promise<Sums> {
   const [sums] = await tx.$queryRaw<Sums[]>`
     SELECT (p.fee_minor - refunded.fee - disputed.fee)::bigint AS "feeRoomMinor",
       (p.amount_minor - refunded.amount - disputed.amount)::bigint AS "leftMinor", disputed.forbidden, refunded.undecided
@@ -41,7 +54,7 @@ export async function readHoldings(tx: Tx, payment: Pick<PaymentRow, 'id' | 'ven
     ) disputed
     WHERE p.vendor_id = ${payment.vendorId}::uuid AND p.id = ${payment.id}::uuid`;
   invariant(sums, `payment ${payment.id} exists`);
-  return { ...sums, lots, unappliedRoomMinor: lotsTotal(lots), rooms: await readRooms(tx, payment) };
+  return sums;
 }
 
 /** The same sum as the database's own reversed_minor(), for all invoices of the payment at once. */

@@ -11,7 +11,8 @@ export type ChargeRow = {
   customerId: string;
   currency: Currency;
   kind: ChargeKind;
-  contactId: string;
+  /** Null where staff scheduled it. */
+  contactId: string | null;
   agreedFeeMinor: bigint;
   methodId: string;
   chargeOn: CalendarDate;

@@ -6,7 +6,8 @@ export type ChargeState = 'scheduled' | 'running' | 'retrying' | 'succeeded' | '
 export type ChargeKind = 'scheduled' | 'autopay';
 
 /** Why a charge was cancelled. One that failed, or is tried again, carries the gateway's code instead. */
-export type CancelReason = 'customer' | 'nothing-left' | 'method-removed' | 'above-cap' | 'too-small' | 'autopay-off';
+export type CancelReason =
+  'customer' | 'staff' | 'nothing-left' | 'method-removed' | 'above-cap' | 'too-small' | 'autopay-off';
 
 /** It may still be cancelled, and its invoices stand in it: its date, or the date of its next try, is to come. */
 export function isWaiting(state: ChargeState): boolean {

@@ -19,6 +19,7 @@ export const CHARGE_STATE_WORDS: Record<ChargeState, string> = {
 
 const CANCELLED: Record<CancelReason, string> = {
   customer: 'It was cancelled before it ran.',
+  staff: 'The vendor cancelled it before it ran.',
   'nothing-left': 'Nothing is left to charge.',
   'method-removed': 'Its payment method is no longer on file.',
   'above-cap': 'It comes to more than your AutoPay cap.',

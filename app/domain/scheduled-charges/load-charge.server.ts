@@ -32,14 +32,15 @@ export async function loadCharge(
   const [[charge], invoices, tries] = await Promise.all([
     db.$queryRaw<Omit<LoadedCharge, 'invoices' | 'tries'>[]>`
       SELECT c.id, c.kind, c.state, c.reason, c.currency, c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn", c.agreed_minor AS "agreedMinor",
-        m.brand AS "methodBrand", m.last4 AS "methodLast4", p.name AS "agreedBy", c.created_at AS "createdAt", c.ended_at AS "endedAt",
+        m.brand AS "methodBrand", m.last4 AS "methodLast4", coalesce(p.name, v.name) AS "agreedBy", c.created_at AS "createdAt", c.ended_at AS "endedAt",
         count(*)::int AS "invoiceCount", coalesce(sum(${leftOfLine}) FILTER (WHERE l.ended_at IS NULL), 0)::bigint AS "amountMinor"
       FROM scheduled_charges c JOIN payment_methods m ON m.vendor_id = c.vendor_id AND m.id = c.method_id
-      JOIN contacts k ON k.vendor_id = c.vendor_id AND k.id = c.contact_id JOIN people p ON p.id = k.person_id
+      JOIN vendors v ON v.id = c.vendor_id
+      LEFT JOIN contacts k ON k.vendor_id = c.vendor_id AND k.id = c.contact_id LEFT JOIN people p ON p.id = k.person_id
       JOIN scheduled_charge_invoices l ON l.vendor_id = c.vendor_id AND l.charge_id = c.id
       JOIN invoices i ON i.vendor_id = l.vendor_id AND i.id = l.invoice_id
       WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND c.id = ${chargeId}::uuid
-      GROUP BY c.id, m.brand, m.last4, p.name`,
+      GROUP BY c.id, m.brand, m.last4, p.name, v.name`,
     db.$queryRaw<ChargeInvoice[]>`
       SELECT i.id AS "invoiceId", i.number, i.summary, l.amount_minor AS "amountMinor", l.drop_reason AS "dropReason"
       FROM scheduled_charge_invoices l JOIN invoices i ON i.vendor_id = l.vendor_id AND i.id = l.invoice_id

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ContactActor } from '~/auth/actor';
+import { actorOf, contactOf, type StaffPayer } from '~/domain/payments/payer';
 import { kindTakes } from '~/domain/payment-methods/method-kind';
 import { feeOn } from '~/domain/fees/fee';
 import { quoteTotal } from '~/domain/payments/quote';
@@ -20,13 +21,16 @@ class Undo extends Error {
   }
 }
 
+/** Who agrees to a charge beforehand: somebody of the customer, or staff who charge what the customer keeps with them. */
+export type Scheduler = ContactActor | StaffPayer;
+
 /**
  * Agrees to pay N invoices of one customer on a date with a saved method. What is agreed is what the payer saw, compared
  * under lock as a payment is; nothing is held, so they can be paid otherwise until then. Refuses a date that is not
  * offered and an invoice that stands in another charge. The same id answers the same again.
  */
 export async function schedulePayment(
-  actor: ContactActor,
+  actor: Scheduler,
   input: SchedulePaymentInput,
   now: Date,
 ): Promise<Result<{ chargeId: string }, SchedulePaymentRefusal>> {
@@ -35,7 +39,8 @@ export async function schedulePayment(
   if (!isCalendarDate(input.chargeOn)) return refuse({ kind: 'no-date' });
   const method = { kind: 'saved' as const, methodId: input.methodId };
   const start = await readStart(actor, { ...input, method, paymentId: input.chargeId }, now);
-  const notTaken = refuseTerms(input, start);
+  // Rules for who is there to choose; staff charge what was told them.
+  const notTaken = actor.kind === 'contact' ? refuseTerms(input, start) : null;
   if (notTaken) return refuse(notTaken);
   try {
     await transaction(async (tx) => {
@@ -43,24 +48,26 @@ export async function schedulePayment(
       if (await wasSeen(tx, actor, input.chargeId, requestHash)) throw new Undo(null);
       if (!start.gatewayMethodId) throw new Undo({ kind: 'method-gone' });
       if (!kindTakes(start.methodKind ?? 'card', input.currency)) throw new Undo({ kind: 'method-not-for-currency' });
-      if (!start.methodKinds.includes(start.methodKind ?? 'card')) throw new Undo({ kind: 'method-not-taken' });
+      if (actor.kind === 'contact' && !start.methodKinds.includes(start.methodKind ?? 'card'))
+        throw new Undo({ kind: 'method-not-taken' });
       const changes = await lockAndCompare(tx, actor, input);
       if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
       await checkDate(tx, actor, input, now);
-      const { vendorId, customerId, contactId } = actor;
+      const { vendorId, customerId } = actor;
       const lines = input.quote.map(({ invoiceId, payMinor }) => ({ invoiceId, amountMinor: payMinor }));
       const charge = {
         ...input,
         id: input.chargeId,
         vendorId,
         customerId,
-        contactId,
+        contactId: contactOf(actor),
+        staffId: actor.kind === 'staff' ? actor.staffId : null,
         autopayId: null,
         requestHash,
         lines,
         agreedFeeMinor: agreedFee(input, start),
       };
-      if (!(await writeCharge(tx, charge, { actor, cause: input.cause, now })))
+      if (!(await writeCharge(tx, charge, { actor: actorOf(actor), cause: input.cause, now })))
         throw new Undo({ kind: 'other-request' });
       await tell(tx, { id: input.chargeId }, 'scheduled', '1');
     });
@@ -82,7 +89,7 @@ function agreedFee(input: SchedulePaymentInput, { feeRules, methodKind, methodFu
 }
 
 /** Two presses at once wait for each other here, also before either has a row. */
-async function wasSeen(tx: Tx, actor: ContactActor, chargeId: string, requestHash: Buffer): Promise<boolean> {
+async function wasSeen(tx: Tx, actor: Scheduler, chargeId: string, requestHash: Buffer): Promise<boolean> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`schedule ${chargeId}`}, 0))`;
   const { vendorId, customerId } = actor;
   const [row] = await tx.$queryRaw<{ requestHash: Uint8Array }[]>`
@@ -95,7 +102,7 @@ async function wasSeen(tx: Tx, actor: ContactActor, chargeId: string, requestHas
 type Standing = { number: string; dueOn: CalendarDate; scheduledOn: CalendarDate | null; timeZone: string };
 
 /** The invoices are locked: nobody else can schedule one of them meanwhile, for that locks them too. */
-async function checkDate(tx: Tx, actor: ContactActor, input: SchedulePaymentInput, now: Date): Promise<void> {
+async function checkDate(tx: Tx, actor: Scheduler, input: SchedulePaymentInput, now: Date): Promise<void> {
   const invoices = await tx.$queryRaw<Standing[]>`
     SELECT i.number, i.due_on::text AS "dueOn", c.next_on::text AS "scheduledOn", v.time_zone AS "timeZone"
     FROM invoices i JOIN vendors v ON v.id = i.vendor_id
@@ -111,7 +118,7 @@ async function checkDate(tx: Tx, actor: ContactActor, input: SchedulePaymentInpu
   if (input.chargeOn < dates.from || input.chargeOn > dates.to) throw new Undo({ kind: 'date-not-offered', ...dates });
 }
 
-function hashRequest(actor: ContactActor, input: SchedulePaymentInput): Buffer {
+function hashRequest(actor: Scheduler, input: SchedulePaymentInput): Buffer {
   const lines = input.quote.map((line) => `${line.invoiceId}:${line.dueMinor}:${line.payMinor}`).sort();
   const asked = [
     actor.customerId,

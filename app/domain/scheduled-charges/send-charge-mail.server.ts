@@ -54,6 +54,7 @@ type Facts = {
   vendorId: string;
   customerId: string;
   kind: ChargeKind;
+  byStaff: boolean;
   state: ChargeState;
   reason: string | null;
   currency: Currency;
@@ -79,7 +80,7 @@ const line = sql`jsonb_build_object('number', i.number, 'amountMinor', l.amount_
 async function readFacts(chargeId: string): Promise<Facts | null> {
   // all vendors: the id comes from a job that was queued with the charge's own change.
   const [facts] = await db.$queryRaw<Facts[]>`
-    SELECT c.id, c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.kind, c.state, c.reason, c.currency, c.agreed_minor AS "agreedMinor",
+    SELECT c.id, c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.kind, c.staff_id IS NOT NULL AS "byStaff", c.state, c.reason, c.currency, c.agreed_minor AS "agreedMinor",
       coalesce(sum(${leftOfLine}) FILTER (WHERE l.ended_at IS NULL), 0)::bigint AS "nowMinor", c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn",
       c.payment_id AS "paymentId", m.brand, m.last4, a.cap_minor AS "capMinor", cu.name AS "customerName", v.name AS "vendorName",
       count(*)::int AS "invoiceCount", count(*) FILTER (WHERE l.drop_reason IS NULL)::int AS "leftCount",
@@ -116,7 +117,7 @@ function compose(facts: Facts, about: Told['about'], mark: string) {
   const common = {
     vendorName: facts.vendorName,
     customerName: facts.customerName,
-    autopay: facts.kind === 'autopay',
+    by: facts.byStaff ? ('staff' as const) : facts.kind === 'autopay' ? ('autopay' as const) : ('contact' as const),
     method: methodName({ brand: facts.brand, last4: facts.last4 }),
     on: formatDate(facts.nextOn),
     chargeUrl: page(paths.scheduledCharge(facts.id)),

@@ -11,7 +11,9 @@ export type NewCharge = {
   customerId: string;
   currency: Currency;
   autopayId: string | null;
-  contactId: string;
+  /** Who agreed: a contact, or staff. */
+  contactId: string | null;
+  staffId?: string | null;
   methodId: string;
   chargeOn: CalendarDate;
   requestHash: Buffer;
@@ -32,8 +34,8 @@ export async function writeCharge(
   const { id, vendorId, customerId, currency, chargeOn } = charge;
   const agreedMinor = sumMinor(charge.lines.map((line) => line.amountMinor));
   const written = await tx.$executeRaw`
-    INSERT INTO scheduled_charges (id, vendor_id, customer_id, currency, kind, autopay_id, contact_id, method_id, charge_on, next_on, agreed_minor, agreed_fee_minor, request_hash, payment_id, created_at)
-    VALUES (${id}::uuid, ${vendorId}::uuid, ${customerId}::uuid, ${currency}, ${charge.autopayId ? 'autopay' : 'scheduled'}, ${charge.autopayId}::uuid, ${charge.contactId}::uuid,
+    INSERT INTO scheduled_charges (id, vendor_id, customer_id, currency, kind, autopay_id, contact_id, staff_id, method_id, charge_on, next_on, agreed_minor, agreed_fee_minor, request_hash, payment_id, created_at)
+    VALUES (${id}::uuid, ${vendorId}::uuid, ${customerId}::uuid, ${currency}, ${charge.autopayId ? 'autopay' : 'scheduled'}, ${charge.autopayId}::uuid, ${charge.contactId}::uuid, ${charge.staffId ?? null}::uuid,
       ${charge.methodId}::uuid, ${chargeOn}::date, ${chargeOn}::date, ${agreedMinor.toString()}::bigint, ${charge.agreedFeeMinor.toString()}::bigint, ${charge.requestHash}::bytea, ${newId()}::uuid, ${because.now}::timestamptz)
     ON CONFLICT (id) DO NOTHING`;
   if (written === 0) return false;

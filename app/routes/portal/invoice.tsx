@@ -5,6 +5,7 @@ import { ErrorPage } from '~/components/error-page';
 import { readSent } from '~/components/invoices/dispute-actions';
 import { InvoicePage } from '~/components/invoices/invoice-page';
 import { listInvoiceDisputes } from '~/domain/invoice-disputes/list-invoice-disputes.server';
+import { listAttachments } from '~/domain/invoices/attachments.server';
 import { loadInvoice } from '~/domain/invoices/load-invoice.server';
 import { findCharges } from '~/domain/scheduled-charges/load-charge.server';
 import { selectOnly } from '~/domain/selections/select-only.server';
@@ -26,6 +27,7 @@ export async function loader({ request, context, params: { id } }: LoaderFunctio
   return {
     invoice,
     disputes,
+    attachments: await listAttachments({ vendorId: actor.vendorId, invoiceId: invoice.id }),
     charge: charges[0] ?? null,
     vendorName: vendor.name,
     sent: readSent(new URL(request.url).searchParams.get('sent'), disputes),

@@ -4,18 +4,20 @@ import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { PageTitle } from '~/components/ui/page-title';
 import { Button } from '~/components/ui/button';
 import { DetailsEditor } from '~/components/vendor/invoice/details-editor';
+import { afterDraft } from '~/components/vendor/invoice/after-draft';
 import { DraftEditor } from '~/components/vendor/invoice/draft-editor';
 import { answerDraft } from '~/domain/invoices/answer-draft.server';
 import { changeInvoiceDetails } from '~/domain/invoices/change-details.server';
 import { invoiceName } from '~/domain/invoices/invoice-form';
 import { loadVendorInvoice } from '~/domain/invoices/load-vendor-invoice.server';
 import { peekInvoiceNumber } from '~/domain/invoices/invoice-number.server';
-import { typedFrom } from '~/domain/invoices/new-draft.server';
+import { methodsOnFile, typedFrom } from '~/domain/invoices/new-draft.server';
 import { discardDraft } from '~/domain/invoices/save-invoice.server';
 import { detailsWords, discardWords } from '~/domain/invoices/save-words';
-import { isCalendarDate } from '~/lib/dates';
+import { dateIn, isCalendarDate } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import { formText } from '~/lib/form-text';
+import { newId } from '~/lib/ids';
 import { currencies, currencyName } from '~/lib/money';
 import { paths } from '~/lib/paths';
 
@@ -38,13 +40,15 @@ export async function loader(args: LoaderFunctionArgs) {
     typed: typedFrom(invoice),
     currencies: currencies().map((code) => ({ code, name: currencyName(code) })),
     nextNumber: await peekInvoiceNumber(db, actor),
+    methods: await methodsOnFile({ vendorId: actor.vendorId, customerId: customer.id }),
+    chargeId: newId(),
   };
   return { kind: 'draft' as const, id, name, draft };
 }
 
 /** A draft is written anew, issued or thrown away; of an issued invoice only what is not money can be said otherwise. */
 export async function action(args: ActionFunctionArgs) {
-  const { actor, cause } = await requireStaff(args, { role: 'biller' });
+  const { actor, vendor, cause } = await requireStaff(args, { role: 'biller' });
   const invoice = await loadVendorInvoice(actor, args.params['id']);
   if (!invoice) throw notFound();
   const form = await args.request.formData();
@@ -56,9 +60,9 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.has('currency')) return changeDetails(actor, invoice.id, { form, cause });
   form.set('id', invoice.id);
   form.set('customer', invoice.customer.id);
-  const answered = await answerDraft(actor, form, { cause, now: new Date() });
-  if ('saved' in answered)
-    return redirect(`${paths.vendor.invoice(invoice.id)}?done=${answered.saved.issued ? 'issued' : 'drafted'}`, 303);
+  const now = new Date();
+  const answered = await answerDraft(actor, form, { cause, today: dateIn(vendor.timeZone, now), now });
+  if ('saved' in answered) return redirect(afterDraft(answered.saved, answered.ended), 303);
   return data({ details: null, draft: answered.answer, words: null }, { status: answered.status });
 }
 

@@ -2,12 +2,14 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { CustomerChoice } from '~/components/vendor/invoice/customer-choice';
+import { afterDraft } from '~/components/vendor/invoice/after-draft';
 import { DraftEditor } from '~/components/vendor/invoice/draft-editor';
 import { PageTitle } from '~/components/ui/page-title';
 import { findCustomers, findOpenCustomer } from '~/domain/customers/find-customers.server';
 import { answerDraft } from '~/domain/invoices/answer-draft.server';
-import { newDraft } from '~/domain/invoices/new-draft.server';
+import { methodsOnFile, newDraft } from '~/domain/invoices/new-draft.server';
 import { peekInvoiceNumber } from '~/domain/invoices/invoice-number.server';
+import { dateIn } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import { isId, newId } from '~/lib/ids';
 import { currencies, currencyName } from '~/lib/money';
@@ -33,17 +35,17 @@ export async function loader(args: LoaderFunctionArgs) {
     typed: await newDraft(scope, { timeZone: vendor.timeZone, now: new Date() }),
     currencies: currencies().map((code) => ({ code, name: currencyName(code) })),
     nextNumber: await peekInvoiceNumber(db, actor),
+    methods: await methodsOnFile({ vendorId: actor.vendorId, customerId: customer.id }),
+    chargeId: newId(),
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { actor, cause } = await requireStaff(args, { role: 'biller' });
+  const { actor, vendor, cause } = await requireStaff(args, { role: 'biller' });
   const form = await args.request.formData();
-  const answered = await answerDraft(actor, form, { cause, now: new Date() });
-  if ('saved' in answered) {
-    const done = answered.saved.issued ? 'issued' : 'drafted';
-    return redirect(`${paths.vendor.invoice(answered.saved.id)}?done=${done}`, 303);
-  }
+  const now = new Date();
+  const answered = await answerDraft(actor, form, { cause, today: dateIn(vendor.timeZone, now), now });
+  if ('saved' in answered) return redirect(afterDraft(answered.saved, answered.ended), 303);
   return data(answered.answer, { status: answered.status });
 }
 

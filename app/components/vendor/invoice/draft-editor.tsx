@@ -7,6 +7,8 @@ import {
   type TypedInvoice,
   type TypedLine,
 } from '~/domain/invoices/invoice-form';
+import type { MethodOnFile } from '~/domain/invoices/new-draft.server';
+import { kindTakes } from '~/domain/payment-methods/method-kind';
 import type { Words } from '~/domain/payments/words';
 import { formatMoney, isCurrency, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -33,6 +35,10 @@ export type DraftEditorProps = {
   currencies: { code: string; name: string }[];
   /** What leaving the number empty would take now. */
   nextNumber: string;
+  /** What the customer keeps, the default first. */
+  methods: MethodOnFile[];
+  /** Minted with the page: of the charge that may end it. */
+  chargeId: string;
   /** Null: nothing was sent yet. */
   answer: DraftAnswer | null;
 };
@@ -60,6 +66,7 @@ export function DraftEditor({ answer, ...props }: DraftEditorProps) {
       </button>
       <input type="hidden" name="id" value={invoiceId} />
       <input type="hidden" name="customer" value={customer.id} />
+      <input type="hidden" name="chargeId" value={props.chargeId} />
       {version !== null && <input type="hidden" name="version" value={version} />}
       <div className="grid min-w-0 gap-5">
         {answer?.words && (
@@ -101,7 +108,7 @@ export function DraftEditor({ answer, ...props }: DraftEditorProps) {
         </Card>
       </div>
       <aside aria-label="Total" className="xl:sticky xl:top-7">
-        <DraftTicket lines={lines} currency={known} />
+        <DraftTicket lines={lines} currency={known} methods={props.methods} />
       </aside>
     </Form>
   );
@@ -174,7 +181,15 @@ function HeadFields({ typed, fields, currencies, nextNumber, currency, onCurrenc
 }
 
 /** What the lines come to, and how writing ends. */
-function DraftTicket({ lines, currency }: { lines: TypedLine[]; currency: Currency }) {
+function DraftTicket({
+  lines,
+  currency,
+  methods,
+}: {
+  lines: TypedLine[];
+  currency: Currency;
+  methods: MethodOnFile[];
+}) {
   const doing = useNavigation().formData?.get('intent');
   const { netMinor, taxMinor, totalMinor } = workOut(lines, currency);
   const total = formatMoney(totalMinor, currency);
@@ -189,7 +204,8 @@ function DraftTicket({ lines, currency }: { lines: TypedLine[]; currency: Curren
         </button>
       </noscript>
       <Ticket.Tear />
-      <div className="grid gap-2.5">
+      <Endings method={methods.find(({ kind }) => kindTakes(kind, currency))?.name ?? null} currency={currency} />
+      <div className="mt-5 grid gap-2.5">
         <Button
           variant="primary"
           size="lg"
@@ -216,6 +232,39 @@ function DraftTicket({ lines, currency }: { lines: TypedLine[]; currency: Curren
         Issued, it is owed: the customer sees it and can pay it. Its amounts then stay as they are.
       </p>
     </Ticket>
+  );
+}
+
+/** Exactly one of them comes of issuing it. */
+function Endings({ method, currency }: { method: string | null; currency: Currency }) {
+  const none = method === null;
+  const choices = [
+    { value: 'later', label: 'Charge later', hint: 'It is only issued: the customer pays it, or you charge it.' },
+    { value: 'now', label: 'Charge the method on file now', hint: method },
+    { value: 'due', label: 'Charge the method on file on the due date', hint: method },
+  ];
+  return (
+    <fieldset className="grid gap-2.5">
+      <legend className="text-small mb-1.5 font-semibold">Once it is issued</legend>
+      {choices.map(({ value, label, hint }) => (
+        <label key={value} className="flex min-h-6 items-start gap-3">
+          <input
+            type="radio"
+            name="ending"
+            value={value}
+            defaultChecked={value === 'later'}
+            disabled={none && value !== 'later'}
+            className="check mt-[3px]"
+          />
+          <span className={none && value !== 'later' ? 'text-third' : ''}>
+            {label}
+            <span className="text-small text-second block">
+              {hint ?? `Nothing is on file that pays in ${currency}`}
+            </span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,6 +1,8 @@
+import { Link } from '@remix-run/react';
 import type { StoryEvent } from '~/domain/invoices/invoice-story';
 import { dateIn, formatDate, formatInstant } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
+import { paths } from '~/lib/paths';
 import { Card } from '../../ui/card';
 
 /** What happened to the invoice, oldest first: when, what, who, and what it did to the amount due. */
@@ -9,7 +11,7 @@ export function Story({ events, currency, timeZone }: { events: StoryEvent[]; cu
     <Card title="History">
       {events.length === 0 && <p className="text-second">Nothing has happened yet.</p>}
       <ol className="grid gap-3.5">
-        {events.map(({ key, at, what, aside, by, amountMinor }) => (
+        {events.map(({ key, at, what, aside, by, amountMinor, paymentId }) => (
           <li key={key} className="flex items-baseline gap-4 max-sm:flex-wrap max-sm:gap-y-0">
             <time
               dateTime={at.toISOString()}
@@ -19,7 +21,13 @@ export function Story({ events, currency, timeZone }: { events: StoryEvent[]; cu
               {formatDate(dateIn(timeZone, at))}
             </time>
             <span className="min-w-0 grow wrap-anywhere">
-              {what}
+              {paymentId ? (
+                <Link to={paths.vendor.payment(paymentId)} className="text-green font-semibold hover:underline">
+                  {what}
+                </Link>
+              ) : (
+                what
+              )}
               {(aside || by) && (
                 <span className="text-small text-second block whitespace-pre-line">
                   {[by, aside].filter(Boolean).join(' · ')}

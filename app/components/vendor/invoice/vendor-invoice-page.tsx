@@ -1,21 +1,27 @@
-import { useLocation } from '@remix-run/react';
+import { Form, useLocation, useNavigation } from '@remix-run/react';
+import type { Attachment } from '~/domain/invoices/attachment';
 import { lateness } from '~/domain/invoices/ageing';
 import { invoiceName } from '~/domain/invoices/invoice-form';
 import { tellStory } from '~/domain/invoices/invoice-story';
 import type { VendorInvoice } from '~/domain/invoices/vendor-invoice';
 import { methodName } from '~/domain/payment-methods/method-words';
+import type { Words } from '~/domain/payments/words';
+import { isWaiting } from '~/domain/scheduled-charges/charge-state';
 import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { InvoiceLines } from '../../invoices/invoice-lines';
 import { UnpayableTag } from '../../invoices/unpayable-tag';
+import { WordsBanner } from '../../pay/words-banner';
 import { Banner } from '../../ui/banner';
-import { ButtonLink } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { PageTitle } from '../../ui/page-title';
 import { Tag } from '../../ui/tag';
 import { Ticket } from '../../ui/ticket';
+import { FilesCard } from './files-card';
 import { actionsOn } from './invoice-actions';
+import type { Done } from './done-words';
 import { InvoiceMenu } from './invoice-menu';
 import { Story } from './story';
 
@@ -25,11 +31,15 @@ export type VendorInvoicePageProps = {
   timeZone: string;
   mayBill: boolean;
   /** What was done a moment ago. */
-  done: { title: string; next: string | null } | null;
+  done: Done | null;
+  attachments: Attachment[];
+  /** Why a file was not attached. */
+  words: Words | null;
 };
 
 /** One invoice as staff see it: how it stands, what it is for, everything that happened to it, and what to do. */
-export function VendorInvoicePage({ invoice, today, timeZone, mayBill, done }: VendorInvoicePageProps) {
+export function VendorInvoicePage(page: VendorInvoicePageProps) {
+  const { invoice, today, timeZone, mayBill, done, attachments, words } = page;
   const back = (useLocation().state as { back?: string } | null)?.back ?? '';
   const { id, issuedAt } = invoice;
   return (
@@ -49,21 +59,28 @@ export function VendorInvoicePage({ invoice, today, timeZone, mayBill, done }: V
                 Edit or issue
               </ButtonLink>
             )}
+            {mayBill && invoice.reason === null && (
+              <ButtonLink to={paths.vendor.chargeInvoice(id)} variant="primary">
+                Charge
+              </ButtonLink>
+            )}
             <InvoiceMenu name={invoiceName(invoice)} actions={actionsOn(invoice, mayBill)} />
           </div>
         }
       />
-      {done && (
-        <Banner tone="green" title={done.title} className="mb-5 print:hidden">
+      {words && <WordsBanner words={words} tone="red" />}
+      {done && !words && (
+        <Banner tone={done.tone} title={done.title} className="mb-5 print:hidden">
           {done.next}
         </Banner>
       )}
       <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_348px]">
         <aside aria-label="Amounts" className="xl:sticky xl:top-7 xl:order-2">
-          <Amounts invoice={invoice} today={today} />
+          <Amounts invoice={invoice} today={today} mayBill={mayBill} />
         </aside>
         <div className="grid min-w-0 gap-5">
           <InvoiceLines invoice={invoice} />
+          <FilesCard invoiceId={id} attachments={attachments} mayChange={mayBill && !invoice.voidedAt} />
           {invoice.memo && (
             <Card title="Note to the customer">
               <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
@@ -76,7 +93,9 @@ export function VendorInvoicePage({ invoice, today, timeZone, mayBill, done }: V
   );
 }
 
-function Amounts({ invoice, today }: { invoice: VendorInvoice; today: CalendarDate }) {
+type AmountsProps = Pick<VendorInvoicePageProps, 'invoice' | 'today' | 'mayBill'>;
+
+function Amounts({ invoice, today, mayBill }: AmountsProps) {
   const { currency, customer, issuedAt } = invoice;
   const taken = [
     { label: 'Credited', minor: invoice.creditedMinor },
@@ -113,7 +132,7 @@ function Amounts({ invoice, today }: { invoice: VendorInvoice; today: CalendarDa
         <dt>Due date</dt>
         <dd>{formatDate(invoice.dueOn)}</dd>
       </dl>
-      <Standing invoice={invoice} />
+      <Standing invoice={invoice} mayBill={mayBill} />
     </Ticket>
   );
 }
@@ -133,14 +152,21 @@ function State({ invoice, today }: { invoice: VendorInvoice; today: CalendarDate
 }
 
 /** The charge to come in which it stands. */
-function Standing({ invoice }: { invoice: VendorInvoice }) {
+function Standing({ invoice, mayBill }: Pick<AmountsProps, 'invoice' | 'mayBill'>) {
+  const cancelling = useNavigation().formMethod === 'POST';
   const charge = invoice.charges.find(({ standing }) => standing);
   if (!charge) return null;
   const { methodBrand: brand, methodLast4: last4 } = charge;
   return (
-    <p className="text-small text-second mt-4">
+    <div className="text-small text-second mt-4">
       {formatMoney(charge.amountMinor, invoice.currency)} is to be charged on {formatDate(charge.nextOn)} with{' '}
       {methodName({ brand, last4 })}.
-    </p>
+      {mayBill && isWaiting(charge.state) && (
+        <Form method="post" className="mt-2.5">
+          <input type="hidden" name="chargeId" value={charge.id} />
+          <Button pending={cancelling}>Cancel the charge</Button>
+        </Form>
+      )}
+    </div>
   );
 }
