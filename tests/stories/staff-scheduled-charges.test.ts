@@ -188,6 +188,23 @@ describe('writing an invoice ends in exactly one way', () => {
     expect(await written(at, form.id)).toMatchObject({ paidMinor: 8_000n });
   });
 
+  it('mailed: issued, with one link and one mail that pays it; refused where there is nobody to write to', async () => {
+    const at = await arrive();
+    const { form, send } = write(at, 'mail');
+    const answers = [...(await Promise.all([send(), send()])), await send()];
+    expect(new Set(answers.map(({ location }) => location))).toEqual(
+      new Set([`/vendor/invoices/${form.id}?done=mailed`]),
+    );
+    await drainJobs();
+    const { vendorId, contactId } = at.payer.actor;
+    expect(await db.paymentLink.count({ where: { vendorId } })).toBe(1);
+    expect(await mailsOf(at)).toEqual(['payment-link']);
+    await db.contact.update({ where: { id: contactId, vendorId }, data: { removedAt: new Date() } });
+    const nobody = write(at, 'mail');
+    expect((await nobody.send()).status).toBe(422);
+    expect(await loadVendorInvoice(at.payer.actor, nobody.form.id)).toBeNull();
+  });
+
   it('declined: issued all the same, nothing charged, and the way to charge something else', async () => {
     const at = await arrive({ card: 'pm_card_chargeCustomerFail' });
     const { form, send } = write(at, 'now');

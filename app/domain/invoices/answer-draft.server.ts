@@ -1,5 +1,6 @@
 import type { StaffActor } from '~/auth/actor';
 import type { Words } from '~/domain/payments/words';
+import { addressOnFile } from '~/domain/customers/address-on-file.server';
 import { db } from '~/lib/db.server';
 import type { CalendarDate } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
@@ -60,6 +61,10 @@ async function whyNotEnd(
 ): Promise<Words | null> {
   const nothing = 'Nothing was issued, and nothing was charged. What you typed is still here.';
   if (ending === 'later') return null;
+  if (ending === 'mail')
+    return (await addressOnFile({ vendorId, customerId })) === null
+      ? { title: 'There is nobody to write to.', lines: [`${nothing} Add a contact to the customer first.`] }
+      : null;
   if ((await onFile({ vendorId, customerId }, invoice.currency)) === null)
     return {
       title: `Nothing is on file that pays in ${invoice.currency}.`,

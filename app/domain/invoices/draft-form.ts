@@ -1,8 +1,8 @@
 import { formText } from '~/lib/form-text';
 import { DISCOUNT_LINE, EMPTY_LINE, MAX_LINES, type TypedInvoice, type TypedLine } from './invoice-form';
 
-/** How writing an invoice ends, once it is issued: left to be paid, or the method on file charged now or as it falls due. */
-export const ENDINGS = ['later', 'now', 'due'] as const;
+/** How writing an invoice ends, once it is issued: left to be paid, mailed with a link that pays it, or the method on file charged now or as it falls due. */
+export const ENDINGS = ['later', 'mail', 'now', 'due'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 export function readEnding(form: FormData): Ending {

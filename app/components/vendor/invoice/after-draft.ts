@@ -14,6 +14,8 @@ export function afterDraft({ id, issued }: SavedInvoice, ended: Ended): string {
       return `${paths.vendor.chargeInvoice(id)}?issued`;
     case 'scheduled':
       return `${page}?done=scheduled`;
+    case 'mailed':
+      return `${page}?done=mailed`;
     case 'left':
       return `${page}?done=${issued ? 'issued' : 'drafted'}`;
   }

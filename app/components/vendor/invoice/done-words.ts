@@ -23,6 +23,10 @@ function saidWords(done: string | null, invoice: VendorInvoice): Omit<Done, 'ton
         : { title: 'The draft is saved.', next: 'The customer does not see it until it is issued.' };
     case 'issued':
       return invoice.issuedAt && { title: `${number} is issued.`, next: 'The customer sees it and can pay it.' };
+    case 'mailed':
+      return (
+        invoice.issuedAt && { title: `${number} is issued.`, next: 'A link that pays it goes to the customer by mail.' }
+      );
     case 'changed':
       return { title: 'The invoice is changed.', next: 'Whoever is paying it just now is shown the change first.' };
     case 'void':

@@ -235,11 +235,18 @@ function DraftTicket({
   );
 }
 
+const charges = (ending: string) => ending === 'now' || ending === 'due';
+
 /** Exactly one of them comes of issuing it. */
 function Endings({ method, currency }: { method: string | null; currency: Currency }) {
   const none = method === null;
   const choices = [
     { value: 'later', label: 'Charge later', hint: 'It is only issued: the customer pays it, or you charge it.' },
+    {
+      value: 'mail',
+      label: 'E-mail a payment link',
+      hint: 'It is issued, and mailed at once with a link that pays it.',
+    },
     { value: 'now', label: 'Charge the method on file now', hint: method },
     { value: 'due', label: 'Charge the method on file on the due date', hint: method },
   ];
@@ -253,10 +260,10 @@ function Endings({ method, currency }: { method: string | null; currency: Curren
             name="ending"
             value={value}
             defaultChecked={value === 'later'}
-            disabled={none && value !== 'later'}
+            disabled={none && charges(value)}
             className="check mt-[3px]"
           />
-          <span className={none && value !== 'later' ? 'text-third' : ''}>
+          <span className={none && charges(value) ? 'text-third' : ''}>
             {label}
             <span className="text-small text-second block">
               {hint ?? `Nothing is on file that pays in ${currency}`}

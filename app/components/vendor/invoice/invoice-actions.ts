@@ -17,6 +17,11 @@ export function actionsOn(invoice: VendorInvoice, mayBill: boolean): InvoiceActi
   const settled = invoice.paidMinor + invoice.creditedMinor + invoice.writtenOffMinor > 0n;
   return [
     { label: 'Charge', to: to.chargeInvoice(id), why: role ?? whyNotPayable(invoice) },
+    {
+      label: 'Payment link',
+      to: `${to.newLink}?invoice=${id}`,
+      why: role ?? whyNotPayable(invoice),
+    },
     { label: 'Record a payment', to: to.recordPayment(id), why: role ?? whyNotPayable(invoice) },
     { label: 'Write a credit note', to: to.creditInvoice(id), why: role ?? isVoid },
     ...(disputed ? [{ label: 'Resolve the dispute', to: to.resolveDispute(id), why: role }] : []),

@@ -1,4 +1,4 @@
-import { Form, useLocation, useNavigation } from '@remix-run/react';
+import { Form, Link, useLocation, useNavigation } from '@remix-run/react';
 import type { Attachment } from '~/domain/invoices/attachment';
 import { lateness } from '~/domain/invoices/ageing';
 import { invoiceName } from '~/domain/invoices/invoice-form';
@@ -124,7 +124,9 @@ function Amounts({ invoice, today, mayBill }: AmountsProps) {
       <dl className="[&>dt]:text-second grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 [&>dd]:text-end [&>dd]:wrap-anywhere">
         <dt>Customer</dt>
         <dd>
-          {customer.name}
+          <Link to={paths.vendor.customer(customer.id)} className="text-green font-semibold hover:underline">
+            {customer.name}
+          </Link>
           <span className="text-small text-second block">{customer.number}</span>
         </dd>
         <dt>Invoice date</dt>

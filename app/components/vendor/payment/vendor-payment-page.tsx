@@ -119,7 +119,9 @@ function Amounts({ payment, timeZone, why }: { payment: VendorPayment; timeZone:
       <dl className="[&>dt]:text-second grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 [&>dd]:text-end [&>dd]:wrap-anywhere">
         <dt>Customer</dt>
         <dd>
-          {customer.name}
+          <Link to={paths.vendor.customer(customer.id)} className="text-green font-semibold hover:underline">
+            {customer.name}
+          </Link>
           <span className="text-small text-second block">{customer.number}</span>
         </dd>
         <dt>How</dt>
