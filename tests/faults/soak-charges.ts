@@ -4,7 +4,7 @@ import { feeOn } from '~/domain/fees/fee';
 import { quoteTotal } from '~/domain/payments/quote';
 import { addDays, dateIn } from '~/lib/dates';
 import { expectNothingTwice, pass } from './soak-checks';
-import { badly, command, CREATE, during, pickAt, type Command } from './soak-commands';
+import { badly, command, CREATE, during, pickAt, RARE, type Command } from './soak-commands';
 import { METHODS, type SoakWorld } from './soak-world';
 
 /** What is agreed beforehand and charged when nobody is there, while the clock goes over its dates. */
@@ -119,7 +119,7 @@ export const chargingCommands: { weight: number; arbitrary: fc.Arbitrary<Command
   { weight: 5, arbitrary: minute },
   { weight: 4, arbitrary: minuteBadly },
   { weight: 3, arbitrary: twoWorkers },
-  { weight: 1, arbitrary: workerKilled },
+  { weight: RARE, arbitrary: workerKilled },
   { weight: 7, arbitrary: days },
   { weight: 3, arbitrary: bankSays },
 ];

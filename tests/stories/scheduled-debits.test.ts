@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { bankStories } from '~tests/support/bank-stories';
 import { chargeStories } from '~tests/support/charges';
+import { drainJobs } from '~tests/support/drain-jobs';
 import { standing, type Payer } from '~tests/support/payer';
+import { makeStaff } from '~tests/support/refunds';
 import { startWorld } from '~tests/support/world';
 
 const world = await startWorld();
@@ -15,6 +17,7 @@ const { browserCall, stripe } = await bankStories(world, NOW);
 const { beginSavingMethod, finishSavingMethod } = await import('~/domain/payment-methods/save-payment-method.server');
 const { listPaymentMethods } = await import('~/domain/payment-methods/list-payment-methods.server');
 const { setAutopay } = await import('~/domain/autopay/set-autopay.server');
+const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { syncPayment } = await import('~/domain/payments/sync-payment.server');
 const { db } = await import('~/lib/db.server');
 
@@ -134,6 +137,24 @@ describe('a debit that comes back', () => {
     } finally {
       await db.$executeRaw`ALTER TABLE scheduled_charges ENABLE TRIGGER scheduled_charges_change`;
     }
+  });
+
+  test('when staff had charged the account: the customer is told once, and the invoices are open again', async () => {
+    const payer = await payerIn();
+    await payer.invoices(2);
+    const account = await keepAccount(payer, NO_MONEY);
+    const { vendorId, customerId } = payer.actor;
+    const { staffId } = await makeStaff(vendorId);
+    const staff = { kind: 'staff', channel: 'staff', role: 'biller', staffId, vendorId, customerId } as const;
+    const input = await payer.payAll({ kind: 'saved', ...account });
+    const started = await startPayment(staff, input, NOW);
+    expect(started).toMatchObject({ ok: true, payment: { state: 'processing' } });
+    const { gatewayIntentId } = await db.payment.findUniqueOrThrow({ where: { id: input.paymentId } });
+    await world.ctl('POST', '/debits', { paymentIntent: gatewayIntentId });
+    for (const at of [1, 2]) await syncPayment({ paymentId: input.paymentId, cause: 'test', now: days(at) });
+    await drainJobs(() => days(2));
+    expect(await kindsOf(payer)).toEqual(['debit-failed']);
+    expect(await standing(payer.actor)).toMatchObject({ due: 20_000n, inFlight: 0n, paid: 0n, receipts: 0 });
   });
 
   test('because the account is closed is never sent again', async () => {

@@ -36,7 +36,8 @@ export async function releasePayment(
       WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid RETURNING method_brand AS brand`;
     // The payer of a debit has left long before its bank answers. Whenever it failed, they are told the same way; of
     // a charge that was agreed before its own mail tells, with what follows.
-    if (end.state === 'failed' && payment.channel === 'portal' && isBankBrand(ended.brand))
+    const hasOwnMail = payment.channel === 'scheduled' || payment.channel === 'autopay';
+    if (end.state === 'failed' && !hasOwnMail && isBankBrand(ended.brand))
       await enqueue(tx, 'send-debit-mail', { paymentId: payment.id, about: 'failed' });
     await record(tx, {
       vendorId: payment.vendorId,
