@@ -110,7 +110,6 @@ export default [
   route('links/:link/payments/:id/state', 'routes/link/payment-state.ts'),
   route('links/:link/receipts/:id', 'routes/link/receipt.tsx'),
   route('links/:link/receipts/:id/pdf', 'routes/link/receipt-pdf.ts'),
-  route('hooks/stripe', 'routes/hooks/stripe.ts'),
 
   route('outbox', 'routes/outbox/outbox.tsx'),
   route('outbox.json', 'routes/outbox/outbox-json.ts'),

@@ -11,6 +11,7 @@ import { compress } from 'hono/compress';
 import type { House } from './house';
 import { cspReports } from './csp-reports';
 import { healthRoutes } from './health';
+import { hook, saysItsLength } from './hook';
 import { checkOrigin } from './origin-check';
 import { plainPage } from './plain-page';
 import { routeNamer } from './route-patterns';
@@ -55,7 +56,7 @@ export function createWeb(options: WebOptions): Hono<Web> {
   web.route('/', healthRoutes(options));
   if (options.clientDir !== null) serveFiles(web, options.clientDir);
   web.post(CSP_REPORT_PATH, bodyLimit({ maxSize: 16 * 1024, onError: () => plainPage(413) }), cspReports(options.load));
-  web.on(['POST'], HOOK, onlyJson, bodyLimit({ maxSize: HOOK_LIMIT_BYTES, onError: () => plainPage(413) }));
+  web.post(HOOK, onlyJson, hookLimit(), hook(options.load));
   web.use(guard(options.appUrl));
   web.all('*', toApp(options));
   web.onError(async (error, c) => {
@@ -105,7 +106,7 @@ function frame(options: WebOptions): MiddlewareHandler<Web> {
   };
 }
 
-const OWN = ['/healthz', '/readyz', '/metrics', CSP_REPORT_PATH];
+const OWN = ['/healthz', '/readyz', '/metrics', CSP_REPORT_PATH, HOOK];
 
 function patterns(options: WebOptions) {
   let known: { build: ServerBuild; name: (path: string) => string } | undefined;
@@ -152,6 +153,15 @@ const onlyJson: MiddlewareHandler<Web> = async (c, next) => {
   await next();
 };
 
+function hookLimit(): MiddlewareHandler<Web> {
+  const tooLarge = () => plainPage(413);
+  const measured = bodyLimit({ maxSize: HOOK_LIMIT_BYTES, onError: tooLarge });
+  return async (c, next) => {
+    if (!saysItsLength(c)) return measured(c, next);
+    return Number(c.req.header('content-length')) > HOOK_LIMIT_BYTES ? tooLarge() : next();
+  };
+}
+
 const READING = ['GET', 'HEAD'];
 
 /** What our pages send; anything else could only fail while it is read. */
@@ -161,12 +171,12 @@ function kindOfForm(contentType: string | undefined): 'text' | 'files' | null {
   return type === 'multipart/form-data' ? 'files' : null;
 }
 
-/** Requests that may change something must come from our own pages, except the gateway's, which are signed. */
+/** Requests that may change something must come from our own pages; the gateway's, which are signed, have their own door. */
 function guard(appUrl: string | undefined): MiddlewareHandler<Web> {
   const limit = (maxSize: number) => bodyLimit({ maxSize, onError: () => plainPage(413) });
   return async (c, next) => {
     const { method, path } = c.req;
-    if (path === HOOK) return method === 'POST' ? next() : plainPage(405, { Allow: 'POST' });
+    if (path === HOOK) return plainPage(405, { Allow: 'POST' });
     if (READING.includes(method)) return next();
     const verdict = checkOrigin(c.req.raw.headers, appUrl);
     if (verdict !== 'fine') return plainPage(verdict === 'malformed' ? 400 : 403);

@@ -9,7 +9,8 @@ import { getConfig } from '~/lib/config.server';
 export { getConfig };
 export { log } from '~/lib/log.server';
 export { observeRequest, registry } from '~/lib/metrics.server';
-export { wasOutage } from '~/lib/outages.server';
+export { noteOutage, wasOutage } from '~/lib/outages.server';
+export { readSignedEvent, receiveGatewayEvent } from '~/domain/payments/receive-gateway-event.server';
 export { ensureSigningKey } from '~/domain/receipts/signing-key.server';
 export { startWorker, type RunningWorker } from './worker.server';
 

@@ -65,21 +65,13 @@ export function addJob<Name extends JobName>(
     queue_name => ${queue}::text, max_attempts => ${maxAttempts}::int, priority => ${PRIORITIES[priority]}::int)`;
 }
 
-/**
- * SQL: the same for the rows of `from`, in one call and in the order of their keys, whatever else waits under these: with
- * one statement that adds many, two that meet must never wait for each other. `payload` and `key` are made of its
- * columns; a key may come once.
- */
-export function addJobs(
-  name: JobName,
-  from: Prisma.Sql,
-  { payload, key }: { payload: Prisma.Sql; key: Prisma.Sql },
-): Prisma.Sql {
+/** SQL: one job for each row of `from`, in one call; `payload` is made of its columns. */
+export function addJobs(name: JobName, from: Prisma.Sql, payload: Prisma.Sql): Prisma.Sql {
   const priority = PRIORITIES[PRIORITY_OF[name] ?? 'later'];
   return sql`
-    SELECT graphile_worker.add_jobs(array_agg(spec ORDER BY (spec).job_key))
-    FROM (SELECT ROW(${name}, ${payload}, NULL, NULL, ${MAX_ATTEMPTS}, ${key}, ${priority}, NULL)::graphile_worker.job_spec AS spec FROM ${from}) specs
-    HAVING count(*) > 0`;
+    SELECT graphile_worker.add_jobs(array_agg(
+      ROW(${name}, ${payload}, NULL, NULL, ${MAX_ATTEMPTS}, NULL, ${priority}, NULL)::graphile_worker.job_spec))
+    FROM ${from} HAVING count(*) > 0`;
 }
 
 /** Puts a job on the queue with the caller's transaction: it exists exactly if the change does. */

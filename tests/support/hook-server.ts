@@ -1,11 +1,13 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
+import { answerHook } from '~server/hook';
 
 /** The webhook door alone, over real HTTP, for stories that need the gateway to ring. */
 export async function openHookDoor(): Promise<{ url: string; close(): Promise<void> }> {
-  const { action } = await import('~/routes/hooks/stripe');
-  const context = { nonce: '', requestId: 'test', clientAddress: '127.0.0.1' };
-  const server = createAdaptorServer({ fetch: (request: Request) => action({ request, params: {}, context }) });
+  const bell = await import('~/domain/payments/receive-gateway-event.server');
+  const server = createAdaptorServer({
+    fetch: async (request: Request) => answerHook(bell, await request.text(), request.headers.get('stripe-signature')),
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
   return {

@@ -4,7 +4,7 @@ import { mirrorMandate } from '~/domain/payment-methods/mirror-mandate.server';
 import { mirrorMethod } from '~/domain/payment-methods/mirror-method.server';
 import { syncDispute } from '~/domain/gateway-disputes/sync-dispute.server';
 import { followChargeRefunds, followGatewayRefund } from '~/domain/refunds/follow-refund.server';
-import { db } from '~/lib/db.server';
+import { db, readRows, sql } from '~/lib/db.server';
 import { syncPayment } from './sync-payment.server';
 
 /** Types that change something here; every other is kept and answered, and that is all. */
@@ -23,20 +23,20 @@ type QueuedEvent = { id: string; type: string; objectId: string; paymentId: stri
  * begun has a job of its own. An event of a payment that is not ours is put aside without effect.
  */
 export async function applyGatewayEvent({ eventId, now }: { eventId: string; now: Date }): Promise<void> {
-  const events = await db.$queryRaw<QueuedEvent[]>`
+  const events = await readRows<QueuedEvent>(sql`
     SELECT id, type, object_id AS "objectId", payment_id AS "paymentId" FROM gateway_events
     WHERE state = 'queued' AND object_id = (SELECT object_id FROM gateway_events WHERE id = ${eventId})
-    ORDER BY received_at, id`;
+    ORDER BY received_at, id`);
   const latest = events.at(-1);
   if (!latest) return;
-  const outcome = await follow(latest, now);
-  await db.gatewayEvent.updateMany({
-    where: { id: { in: events.map(({ id }) => id) } },
-    data: { ...outcome, handledAt: now },
-  });
+  const { state, note = null } = await follow(latest, now);
+  await readRows(sql`
+    UPDATE gateway_events SET state = ${state}, note = ${note}, handled_at = ${now}::timestamptz WHERE id = ANY (${events.map(({ id }) => id)})`);
 }
 
-async function follow(event: QueuedEvent, now: Date) {
+type Outcome = { state: 'applied' | 'ignored' | 'quarantined'; note?: string };
+
+async function follow(event: QueuedEvent, now: Date): Promise<Outcome> {
   if (event.type.startsWith('payment_method.')) {
     await mirrorMethod({ gatewayMethodId: event.objectId, type: event.type, now });
     return { state: 'applied' };

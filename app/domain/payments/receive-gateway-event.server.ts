@@ -15,9 +15,11 @@ type Rung = { event: GatewayEventView; now: Date };
 
 /**
  * Keeps a verified event and queues its job, before it is answered; events that ring while the database writes others
- * are written together. Its id is the key: a repeat is kept once and queued once. Events of one object wait as one job,
- * which follows all of them at once. What we do not follow needs none, nor does what rings of a payment that has
- * ended, which stays as it ended; and an event of the other mode (test, live) is put aside.
+ * are written together. Its id is the key: a repeat is kept once and queued once. Events of one object that are written
+ * together have one job, and a job follows all that wait of its object, so that a later one may find nothing left to do.
+ * (A key of the queue would join them too, but one that comes at the moment its job begins would be lost.) What we do not
+ * follow needs none, nor does what rings of a payment that has ended, which stays as it ended; and an event of the other
+ * mode (test, live) is put aside.
  */
 export function receiveGatewayEvent(event: GatewayEventView, now: Date): Promise<void> {
   return keep({ event, now });
@@ -25,7 +27,7 @@ export function receiveGatewayEvent(event: GatewayEventView, now: Date): Promise
 
 const keep = together(keepAll, { atMost: 500 });
 
-/** One statement, whose locks are taken in the order of ids and then of keys: two that bring the same events cannot block each other. */
+/** One statement, which takes its locks in the order of ids, so that two that bring the same events wait for each other once. */
 async function keepAll(rung: readonly Rung[]): Promise<void> {
   const column = <T>(read: (rung: Rung) => T) => rung.map(read);
   await readRows(sql`
@@ -44,9 +46,6 @@ async function keepAll(rung: readonly Rung[]): Promise<void> {
       FROM judged ORDER BY id
       ON CONFLICT (id) DO NOTHING RETURNING id, object_id, state
     ), of_objects AS (
-      SELECT object_id, min(id) AS id FROM kept WHERE state = 'queued' GROUP BY object_id)
-    ${addJobs('apply-gateway-event', sql`of_objects`, {
-      payload: sql`json_build_object('eventId', id)`,
-      key: sql`'gateway-event:' || object_id`,
-    })}`);
+      SELECT min(id) AS id FROM kept WHERE state = 'queued' GROUP BY object_id)
+    ${addJobs('apply-gateway-event', sql`of_objects`, sql`json_build_object('eventId', id)`)}`);
 }
