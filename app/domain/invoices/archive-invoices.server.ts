@@ -44,10 +44,7 @@ export async function archiveInvoices(
         'advance-charge',
         sql`(SELECT DISTINCT l.charge_id FROM scheduled_charge_invoices l
           WHERE l.vendor_id = ${vendorId}::uuid AND l.invoice_id = ANY (${ids}::uuid[]) AND l.ended_at IS NULL) c`,
-        {
-          payload: sql`json_build_object('chargeId', c.charge_id)`,
-          key: sql`'advance-charge:' || c.charge_id`,
-        },
+        sql`json_build_object('chargeId', c.charge_id)`,
       ),
     );
     await recordEach(tx, { vendorId, actor, cause, action: 'invoice.archived', subject: 'invoice' }, ids);
