@@ -25,12 +25,9 @@ export async function countAgainst(limit: Limit, who: string): Promise<Allowance
   throw outcome;
 }
 
-/** Whether `who` is still within a limit, without counting anything: for what is counted only when it goes wrong. */
-export async function isWithin(limit: Limit, who: string): Promise<Allowance> {
-  const count = await limiterOf(limit).get(keyOf(who));
-  if (!count || count.consumedPoints < limit.times) return { ok: true };
-  const retryAfterSeconds = Math.max(1, Math.ceil(count.msBeforeNext / 1000));
-  return { ok: false, refusal: { kind: 'too-many', retryAfterSeconds } };
+/** Takes one go off the count: for what is counted beforehand and counts only when it goes wrong. */
+export async function giveBack(limit: Limit, who: string): Promise<void> {
+  await limiterOf(limit).reward(keyOf(who));
 }
 
 function limiterOf(limit: Limit): RateLimiterPostgres {
@@ -53,9 +50,9 @@ function limiterOf(limit: Limit): RateLimiterPostgres {
   return limiter;
 }
 
-/** Wipes a count, once what was counted turned out to be meant well. */
-export async function forgetCount(limit: Limit, who: string): Promise<void> {
-  await limiterOf(limit).delete(keyOf(who));
+/** Wipes a count, once what was counted turned out to be meant well; answers whether there was one. */
+export async function forgetCount(limit: Limit, who: string): Promise<boolean> {
+  return limiterOf(limit).delete(keyOf(who));
 }
 
 /** Hashed, because who is often an e-mail address, and a counter need not know it. */

@@ -102,10 +102,10 @@ describe('charging now', () => {
       await good.payer.invoices(1, { voidReason: 'Billed twice' }),
       await good.payer.invoices(1, { disputeReason: 'Wrong' }),
       await good.payer.invoices(1, { archived: true }),
-      await good.payer.invoices(1, { draft: true }),
     ].map(([invoice]) => invoice!.id);
     const failing = bad.flatMap(({ ids }) => ids);
-    const ids = [...good.ids, ...failing, ...none.ids, ...apart];
+    const [draft] = await good.payer.invoices(1, { draft: true });
+    const ids = [...good.ids, ...failing, ...none.ids, ...apart, draft!.id];
     const plan = await planBatch(actor, ids, '2026-11-27');
     expect(plan).toMatchObject({
       selected: 46,
@@ -126,7 +126,7 @@ describe('charging now', () => {
     ]);
     const batchId = await confirm(actor, ids);
     await work();
-    expect(await outcomes(batchId, [...failing, ...none.ids, ...apart])).toEqual([
+    expect(await outcomes(batchId, [...failing, ...none.ids, ...apart, draft!.id])).toEqual([
       'failed insufficient_funds',
       'failed authentication_required',
       'failed expired_card',
@@ -135,14 +135,14 @@ describe('charging now', () => {
       'skipped void',
       'skipped disputed',
       'skipped archived',
-      'skipped draft',
+      'missing',
     ]);
     const batch = await load(actor, batchId);
     expect([batch.state, countOf(batch, 'succeeded'), countOf(batch, 'failed'), countOf(batch, 'skipped')]).toEqual([
       'completed-with-failures',
       37,
       3,
-      6,
+      5,
     ]);
     await drainJobs();
     const strict = bad[1]!;
@@ -152,7 +152,7 @@ describe('charging now', () => {
       { invoiceId: strict.ids[0] },
     ]);
     expect((await mailsOf(vendorId, 'batch-payment')).map(({ subject }) => subject)).toEqual([
-      'Your batch payment of 46 invoices is done, 3 failed',
+      'Your batch payment of 45 invoices is done, 3 failed',
     ]);
     expect(await findings(vendorId)).toEqual([]);
   });
@@ -206,10 +206,14 @@ describe('confirming', () => {
     expect(answers).toEqual(answers.map(() => ({ ok: true, batchId: asked.batchId })));
     expect(await db.batchPayment.count({ where: { vendorId } })).toBe(1);
     expect(await paymentsOf(asked.batchId)).toHaveLength(2);
-    expect(await confirmBatch(actor, { ...asked, chargePer: 'customer' }, now)).toMatchObject({
-      ok: false,
-      refusal: { kind: 'other-request', batchId: asked.batchId },
-    });
+    const turned = { ...asked, invoiceIds: asked.invoiceIds.toReversed() };
+    expect(await confirmBatch(actor, turned, now)).toEqual({ ok: true, batchId: asked.batchId });
+    const bob = await customer(vendorId, 2);
+    for (const other of [{ chargePer: 'customer' as const }, { invoiceIds: bob.ids }])
+      expect(await confirmBatch(actor, { ...asked, ...other }, now)).toMatchObject({
+        ok: false,
+        refusal: { kind: 'other-request', batchId: asked.batchId },
+      });
   });
 
   test('is held to what was shown: an amount that changed meanwhile charges nothing', async () => {

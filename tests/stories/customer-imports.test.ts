@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeVendor } from '~tests/factories/make-vendor';
 import { openDesk, type Desk } from '~tests/support/desk-over-http';
-import { makeBomb, makeWorkbook, partsWith } from '~tests/support/make-workbook';
+import { makeBomb, makeRepeating, makeWorkbook, partsWith } from '~tests/support/make-workbook';
 import { buildProduct } from '~tests/support/product';
 import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
@@ -212,6 +212,9 @@ test('S40, S44: what is too large, too deep or something else is refused with th
   const rows = Array.from({ length: MOST_FILE_ROWS + 1 }, (_, i) => `${i},N`).join('\n');
   for (const [name, bytes, words] of [
     ['bomb.xlsx', makeBomb(200), 'holds too much'],
+    ['one-text.xlsx', await makeRepeating('x'.repeat(100_000), 3_000, 10), 'holds too much text'],
+    ['long.xlsx', await makeRepeating('1', MOST_FILE_ROWS + 2, 1), 'more than 50,000 rows'],
+    ['wide.xlsx', await makeRepeating('1', 2, 101), 'it has 101 columns'],
     ['xxe.xlsx', writeZip(doctype), 'names other documents'],
     ['broken.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(100)]), 'no ZIP file'],
     [
@@ -238,6 +241,17 @@ test('S40, S44: what is too large, too deep or something else is refused with th
     expect(answer.body.replaceAll('<!-- -->', ''), name).toContain(words);
   }
   expect(await db.customerImport.count({ where: { vendorId } })).toBe(0);
+});
+
+test('workbooks are read one after the other, and one that is refused keeps none waiting', async () => {
+  const good = await makeWorkbook([
+    ['Number', 'Name'],
+    ['1', 'Ada'],
+  ]);
+  const read = await Promise.all(
+    [good, makeBomb(200), good, Buffer.from('PK\u0003\u0004'), good].map((bytes) => readCustomerFile(bytes)),
+  );
+  expect(read.map(({ ok }) => ok)).toEqual([true, false, true, false, true]);
 });
 
 test('S44: other ways to write the same table are understood', async () => {

@@ -1,13 +1,24 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { drainJobs } from '~tests/support/drain-jobs';
 import { makePayer, standing, type Payer } from '~tests/support/payer';
-import { asked, linkedInvoices, makeLink, newCard, review, revokeLink } from '~tests/support/payment-links';
+import {
+  asked,
+  linkedInvoices,
+  makeLink,
+  newCard,
+  review,
+  revokeLink,
+  type TestLink,
+} from '~tests/support/payment-links';
 import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
 
 const world = await startWorld();
 afterAll(() => world.stop());
 
+const { cancelPayment } = await import('~/domain/payments/cancel-payment.server');
+const { forgiveOpenTry } = await import('~/domain/payment-links/count-tries.server');
+const { payByLink } = await import('~/domain/payment-links/pay-by-link.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { recordPayment } = await import('~/domain/payments/record-payment.server');
 const { db, transaction } = await import('~/lib/db.server');
@@ -19,6 +30,16 @@ const now = new Date();
 async function chargesOf(paymentIds: string[]): Promise<number> {
   const { charges } = (await world.ctl('GET', '/truth')) as { charges: { metadata: Record<string, string> }[] };
   return charges.filter(({ metadata }) => paymentIds.includes(metadata['payment_id'] ?? '')).length;
+}
+
+const DECLINED = 'pm_card_visa_chargeDeclined';
+
+/** A payment of each invoice that the link shows, each with another card. */
+async function oneByOne(link: TestLink, card: string) {
+  const whole = await asked(link, await newCard(card));
+  return Promise.all(
+    whole.quote.map(async (line) => ({ ...whole, paymentId: newId(), method: await newCard(card), quote: [line] })),
+  );
 }
 
 /** The vendor's rule for credit, and some of it. */
@@ -171,6 +192,60 @@ describe('paying through a link', () => {
     const own = await payer.payAll(await payer.saveCard('pm_card_visa'));
     expect(await startPayment(payer.actor, own, now)).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
   });
+
+  test('S38: ten of thirty cards at the same moment are tried, however they come', async () => {
+    const { link } = await linkedInvoices(30);
+    const answers = await Promise.all(
+      (await oneByOne(link, DECLINED)).map((input) => startPayment(link.actor, input, now)),
+    );
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(10);
+    for (const answer of answers) if (!answer.ok) expect(answer.refusal.kind).toBe('too-many-declines');
+    expect(await db.payment.count({ where: { vendorId: link.actor.vendorId, state: 'failed' } })).toBe(10);
+  });
+
+  test('S38: a card that is given up before its bank was answered is a try too', async () => {
+    const { link } = await linkedInvoices(1);
+    for (let n = 0; n < 10; n++) {
+      const input = await asked(link, await newCard('pm_card_authenticationRequired'));
+      expect(await startPayment(link.actor, input, now)).toMatchObject({ payment: { state: 'action_required' } });
+      expect(await cancelPayment(link.actor, { paymentId: input.paymentId, cause: 'test' }, now)).toMatchObject({
+        state: 'cancelled',
+      });
+    }
+    expect(await startPayment(link.actor, await asked(link, await newCard()), now)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'too-many-declines' },
+    });
+  });
+
+  test('S38: five of twelve cards from one place at the same moment are tried; what pays does not count', async () => {
+    const { link } = await linkedInvoices(30);
+    const place = { clientAddress: '203.0.113.38', now };
+    const paying = await oneByOne(link, 'pm_card_visa');
+    for (const input of paying.slice(0, 6))
+      expect(await payByLink(link.actor, input, place)).toMatchObject({ ok: true });
+    const inputs = (await oneByOne(link, DECLINED)).slice(0, 12);
+    const answers = await Promise.all(inputs.map((input) => payByLink(link.actor, input, place)));
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(5);
+    for (const answer of answers) if (!answer.ok) expect(answer.refusal.kind).toBe('too-many-declines');
+  });
+
+  test('S38: from one place, a try that its bank asks about counts until it has paid', async () => {
+    const { link } = await linkedInvoices(6);
+    const place = { clientAddress: '203.0.113.39', now };
+    const inputs = await oneByOne(link, 'pm_card_authenticationRequired');
+    for (const input of inputs.slice(0, 5))
+      expect(await payByLink(link.actor, input, place)).toMatchObject({ payment: { state: 'action_required' } });
+    const last = { ...inputs[5]!, method: await newCard() };
+    expect(await payByLink(link.actor, last, place)).toMatchObject({ refusal: { kind: 'too-many-declines' } });
+    await forgiveOpenTry(inputs[0]!.paymentId, place.clientAddress);
+    await forgiveOpenTry(inputs[0]!.paymentId, place.clientAddress);
+    expect(await payByLink(link.actor, { ...last, method: await newCard(DECLINED) }, place)).toMatchObject({
+      payment: { state: 'failed' },
+    });
+    const again = { ...last, paymentId: newId(), method: await newCard() };
+    expect(await payByLink(link.actor, again, place)).toMatchObject({ refusal: { kind: 'too-many-declines' } });
+  });
 });
 
 describe('several at once', () => {
@@ -218,14 +293,9 @@ describe('several at once', () => {
     expect(await chargesOf([waiting.paymentId, again.paymentId])).toBe(1);
   });
 
-  test('revoked while thirty pay: whoever began before is paid, nobody after', async () => {
-    const { payer, link } = await linkedInvoices(30);
-    const inputs = await Promise.all(
-      (await asked(link, await newCard())).quote.map(async (line) => ({
-        ...(await asked(link, await newCard())),
-        quote: [line],
-      })),
-    );
+  test('revoked while ten pay: whoever began before is paid, nobody after', async () => {
+    const { payer, link } = await linkedInvoices(10);
+    const inputs = await oneByOne(link, 'pm_card_visa');
     const revoking = revokeLink(link);
     const answers = await Promise.all(inputs.map((input) => startPayment(link.actor, input, now)));
     await revoking;

@@ -271,7 +271,7 @@ describe('S9: a link shows what it is for, and nothing else', () => {
 });
 
 describe('S10: links that have ended', () => {
-  it('answer 410 without amounts and names, pay nothing, and offer a fresh one', async () => {
+  it('taken back, answer 410 without amounts and names, pay nothing, are not renewed, and say whom to write to', async () => {
     const { payer, numbers, link } = await ready();
     const { db } = await import('~/lib/db.server');
     const customer = await db.customer.findUniqueOrThrow({
@@ -285,16 +285,17 @@ describe('S10: links that have ended', () => {
     const page = await browser.ask(path);
     expect(page.status).toBe(410);
     const html = await page.text();
-    for (const secret of [customer.name, customer.vendor.name, numbers[0] ?? '', '100.00', '10000'])
+    for (const secret of [customer.name, `>${customer.vendor.name}<`, numbers[0] ?? '', '100.00', '10000'])
       expect(html).not.toContain(secret);
-    expect(html).toContain('Mail a fresh link to the address on file');
+    expect(html).toContain('The vendor took this payment link back');
+    expect(html).toContain(`href="mailto:${customer.vendor.email}"`);
+    expect(html).not.toContain('Mail a fresh link');
     expect((await browser.post(path, form)).status).toBe(410);
     expect(await db.payment.count({ where: { vendorId: payer.actor.vendorId } })).toBe(0);
     const asked = await browser.post(`${path}/fresh`);
     expect(asked.headers.get('location')).toBe(`${path}?fresh=asked`);
-    expect(await db.paymentLink.count({ where: { vendorId: payer.actor.vendorId, replaces: link.actor.linkId } })).toBe(
-      1,
-    );
+    expect(await (await browser.ask(`${path}?fresh=asked`)).text()).not.toContain('Look into the mailbox');
+    expect(await db.paymentLink.count({ where: { vendorId: payer.actor.vendorId } })).toBe(1);
   });
 
   it('once expired, still have the receipt of what was paid through them', async () => {

@@ -303,8 +303,8 @@ describe('mailing links', () => {
     expect(await askForFreshLink(await found(link), by)).toEqual({ ok: true });
     const part = await asked(link, await newCard());
     await startPayment(link.actor, { ...part, quote: part.quote.filter(({ invoiceId }) => invoiceId === ids[0]) }, now);
-    await revokeLink(link);
-    expect(await askForFreshLink(await found(link), by)).toEqual({ ok: true });
+    const after = { ...by, now: new Date(link.expiresAt.getTime() + 1) };
+    expect(await askForFreshLink(await found(link), after)).toEqual({ ok: true });
     await drainJobs();
     const [mail, ...more] = await mailsTo(vendorId);
     expect(more).toEqual([]);
@@ -316,10 +316,22 @@ describe('mailing links', () => {
 
     const rest = await makeLink(payer, ids.slice(1));
     await startPayment(rest.actor, await asked(rest, await newCard()), now);
-    expect(await askForFreshLink(await found(link), by)).toEqual({ ok: true });
-    expect(await askForFreshLink(await found(link), by)).toMatchObject({ ok: false, refusal: { kind: 'too-many' } });
+    expect(await askForFreshLink(await found(link), after)).toEqual({ ok: true });
+    expect(await askForFreshLink(await found(link), after)).toMatchObject({ ok: false, refusal: { kind: 'too-many' } });
     await drainJobs();
     expect(await mailsTo(vendorId)).toHaveLength(1);
+  });
+
+  test('one that the vendor took back is not renewed by whoever holds it, also once it would have expired', async () => {
+    const { link } = await linkedInvoices(1);
+    await revokeLink(link);
+    for (const at of [now, new Date(link.expiresAt.getTime() + 1)]) {
+      const by = { clientAddress: '203.0.113.10', cause: 'test', now: at };
+      expect(await askForFreshLink(await found(link), by)).toEqual({ ok: true });
+    }
+    await drainJobs();
+    expect(await db.paymentLink.count({ where: { vendorId: link.actor.vendorId } })).toBe(1);
+    expect(await mailsTo(link.actor.vendorId)).toEqual([]);
   });
 });
 

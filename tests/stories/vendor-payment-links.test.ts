@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice, makeInvoices } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { post } from '~tests/support/desk';
 import { drainJobs } from '~tests/support/drain-jobs';
 import { makeLink, newCard, revokeLink } from '~tests/support/payment-links';
 import { staffOf } from '~tests/support/staff';
@@ -20,6 +21,8 @@ const { reviewLink } = await import('~/domain/payment-links/review-link.server')
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { db } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
+
+const newLinkPage = await import('~/routes/vendor/payment-link-new');
 
 const now = new Date();
 const because = { cause: 'test', now };
@@ -146,6 +149,21 @@ describe('the list of links', () => {
     expect(second.next).toBeNull();
     expect(new Set([...first.links, ...second.links].map(({ id }) => id)).size).toBe(61);
   });
+});
+
+test('two ids that are the same are no two links: each customer has one of its own', async () => {
+  const vendor = await makeVendor();
+  const cookie = await (await staffOf(vendor, 'biller')).cookie();
+  const ids: string[] = [];
+  for (let n = 0; n < 2; n++) {
+    const { id: customerId } = await makeCustomer({ vendorId: vendor.id });
+    ids.push((await makeInvoice({ vendorId: vendor.id, customerId })).id);
+  }
+  const id = newId();
+  const form = { invoices: ids.join(','), ids: `${id},${id}`, intent: 'make' };
+  const answer = await post(newLinkPage.action, '/vendor/payment-links/new', { cookie, form });
+  expect(answer).toMatchObject({ status: 200, data: { problem: null } });
+  expect(await db.paymentLink.count({ where: { vendorId: vendor.id } })).toBe(2);
 });
 
 describe('one link', () => {

@@ -27,6 +27,24 @@ export async function makeWorkbook(rows: readonly (readonly (string | number)[])
   return writeZip(await partsWith(sheet));
 }
 
+/** A workbook of so many rows and columns, in each cell of which stands the same text, written down once. */
+export async function makeRepeating(text: string, rows: number, columns: number): Promise<Buffer> {
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const letter = (n: number) => String.fromCharCode(65 + n);
+  const nameOf = (column: number) =>
+    column < 26 ? letter(column) : letter(Math.floor(column / 26) - 1) + letter(column % 26);
+  const names = Array.from({ length: columns }, (_, column) => nameOf(column));
+  const body = Array.from({ length: rows }, (_, row) => {
+    const cells = names.map((name) => `<c r="${name}${row + 1}" t="s"><v>0</v></c>`);
+    return `<row r="${row + 1}">${cells.join('')}</row>`;
+  });
+  const strings = `<?xml version="1.0"?><sst ${main}><si><t>${text}</t></si></sst>`;
+  return writeZip([
+    ...(await partsWith(`<?xml version="1.0"?><worksheet ${main}><sheetData>${body.join('')}</sheetData></worksheet>`)),
+    { name: 'xl/sharedStrings.xml', content: Buffer.from(strings), modifiedAt: new Date('2026-01-01T00:00:00Z') },
+  ]);
+}
+
 /**
  * A ZIP file whose one sheet unfolds to so many megabytes, and which says that it unfolds to one byte: opened without
  * limits it would fill the memory.

@@ -15,6 +15,7 @@ export type FoundLink = {
   usedAt: Date | null;
   customerName: string;
   vendorName: string;
+  vendorEmail: string;
   timeZone: string;
   brandColor: string | null;
   logoHash: string | null;
@@ -27,7 +28,7 @@ export async function findLink(tokens: readonly string[], linkId: string | null 
   const [link] = await readRows<FoundLink>(sql`
     SELECT l.id AS "linkId", l.vendor_id AS "vendorId", l.customer_id AS "customerId", l.covers, l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt", l.used_at AS "usedAt",
       ARRAY(SELECT i.invoice_id::text FROM payment_link_invoices i WHERE i.vendor_id = l.vendor_id AND i.link_id = l.id) AS "invoiceIds",
-      c.name AS "customerName", v.name AS "vendorName", v.time_zone AS "timeZone", v.brand_color AS "brandColor", v.logo_hash AS "logoHash"
+      c.name AS "customerName", v.name AS "vendorName", v.email AS "vendorEmail", v.time_zone AS "timeZone", v.brand_color AS "brandColor", v.logo_hash AS "logoHash"
     FROM payment_link_tokens t -- all vendors: the token says whose it is
     JOIN payment_links l ON l.vendor_id = t.vendor_id AND l.id = t.link_id
     JOIN customers c ON c.vendor_id = l.vendor_id AND c.id = l.customer_id

@@ -28,8 +28,8 @@ type Of<Kind extends LinkReview['kind']> = Extract<LinkReview, { kind: Kind }>;
 
 const ENDED: Record<Of<'ended'>['why'], { title: string; text: string }> = {
   revoked: {
-    title: 'This payment link was withdrawn',
-    text: 'It shows and pays nothing any more.',
+    title: 'The vendor took this payment link back',
+    text: 'It shows and pays nothing any more, and cannot be renewed here.',
   },
   expired: {
     title: 'This payment link has expired',
@@ -46,9 +46,12 @@ export function LinkEnded({
   linkId,
   review,
   fresh,
+  writeTo,
 }: {
   linkId: string;
   review: Of<'ended'>;
+  /** The vendor's address, for whoever holds what was taken back. */
+  writeTo: string | null;
   /** What came of asking for a fresh link. */
   fresh: FreshAnswer | null;
 }) {
@@ -56,7 +59,16 @@ export function LinkEnded({
   return (
     <Page title={title}>
       <p className="text-second">{text}</p>
-      {review.why !== 'withdrawn' && <AskForFresh linkId={linkId} answer={fresh} />}
+      {review.why === 'expired' && <AskForFresh linkId={linkId} answer={fresh} />}
+      {writeTo !== null && (
+        <p className="text-second">
+          Is there still something to pay? Write to{' '}
+          <a href={`mailto:${writeTo}`} className="rounded-small text-green wrap-anywhere underline underline-offset-2">
+            {writeTo}
+          </a>
+          .
+        </p>
+      )}
       <PaidThroughIt linkId={linkId} payments={review.payments} />
       <p className="text-small text-second">
         With an account you can also{' '}

@@ -17,7 +17,16 @@ export type ItemOutcome = (typeof ITEM_OUTCOMES)[number];
 
 /** Why an invoice is left out; nobody was asked for its money. */
 export type SkipReason =
-  'paid' | 'in-flight' | 'disputed' | 'void' | 'draft' | 'archived' | 'gone' | 'no-method' | 'batch-cancelled';
+  | 'paid'
+  | 'in-flight'
+  | 'disputed'
+  | 'void'
+  | 'draft'
+  | 'archived'
+  | 'gone'
+  | 'no-method'
+  | 'debit-returned'
+  | 'batch-cancelled';
 
 export type CurrencyTotal = { currency: Currency; count: number; amountMinor: bigint };
 

@@ -32,6 +32,10 @@ const SKIPPED: Record<SkipReason, Told> = {
   archived: { what: 'Archived', next: 'Take it out of the archive to charge it.' },
   gone: { what: 'No longer open', next: 'Nothing is left to charge.' },
   'no-method': { what: 'No payment method on file', next: 'Ask the customer for one.' },
+  'debit-returned': {
+    what: 'Its bank account returned it three times',
+    next: 'It may not be debited once more. Ask the customer for another method.',
+  },
   'batch-cancelled': { what: 'The batch was cancelled', next: 'The bank was not asked.' },
 };
 
@@ -111,6 +115,8 @@ type Refused = { title: string; text: string; about: 'date' | null };
 /** Why nothing was confirmed. */
 export function refusalWords(refusal: Exclude<ConfirmBatchRefusal, { kind: 'gone' | 'other-request' }>): Refused {
   switch (refusal.kind) {
+    case 'not-allowed':
+      return { title: 'You may look, not charge.', text: 'Nothing was charged.', about: null };
     case 'nothing-selected':
       return { title: 'No invoice is selected.', text: 'Nothing was charged.', about: null };
     case 'too-many':

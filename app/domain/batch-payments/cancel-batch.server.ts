@@ -4,7 +4,7 @@ import { transaction } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
 import { closeBatches } from './close-batches.server';
 
-export type CancelBatchRefusal = 'no-such-batch' | 'nothing-waits';
+export type CancelBatchRefusal = 'not-allowed' | 'no-such-batch' | 'nothing-waits';
 
 /**
  * Stops a batch: what has not been asked of a bank will not be, and is listed as skipped. A charge whose payment has begun
@@ -15,6 +15,7 @@ export async function cancelBatch(
   { batchId, cause }: { batchId: string; cause: string },
   now: Date,
 ): Promise<Result<{ stopped: number }, CancelBatchRefusal>> {
+  if (actor.role === 'viewer') return refuse('not-allowed');
   const { vendorId } = actor;
   const result = await transaction(async (tx) => {
     const batch = await tx.batchPayment.findFirst({ where: { id: batchId, vendorId }, select: { id: true } });

@@ -14,7 +14,7 @@ import { DAYS_AHEAD, planCharges, type PlannedCharge, type PlannedItem, type Sel
 
 /**
  * Confirms a batch: what staff saw is what will be charged, or nothing happens and they look again. Writes each selected
- * invoice down once, in a charge or skipped with the reason, mints the id of each charge's payment, and answers at once;
+ * invoice that is issued down once, in a charge or skipped with the reason, mints the id of each charge's payment, and answers at once;
  * workers make the charges. The batch's id answers the same again, however often it comes. Whoever calls has asked for a
  * fresh factor where the totals are above the vendor's threshold. A constant number of statements whatever is selected.
  */
@@ -23,6 +23,7 @@ export async function confirmBatch(
   input: ConfirmBatchInput,
   now: Date,
 ): Promise<Result<{ batchId: string }, ConfirmBatchRefusal>> {
+  if (actor.role === 'viewer') return refuse({ kind: 'not-allowed' });
   const requestHash = hashRequest(input);
   const before = await findBatch(actor, input.batchId);
   if (before) return sameAgain(before, requestHash, input.batchId);
@@ -34,8 +35,10 @@ export async function confirmBatch(
     const today = dateIn(vendor.timeZone, now);
     const wrongDate = refuseDate(input, today);
     if (wrongDate) return refuse(wrongDate);
-    const invoices = await readSelected(tx, actor.vendorId, input.invoiceIds);
-    if (invoices.length < new Set(input.invoiceIds).size) return refuse({ kind: 'gone' });
+    const selected = await readSelected(tx, actor.vendorId, input.invoiceIds);
+    if (selected.length < new Set(input.invoiceIds).size) return refuse({ kind: 'gone' });
+    // A draft is still being written, and may be discarded or priced anew: nothing of it is written down.
+    const invoices = selected.filter(({ skip }) => skip !== 'draft');
     const planned = planCharges(invoices, input, { today, maxItems: MAX_INVOICES_PER_PAYMENT });
     if (planned.charges.length === 0) return refuse({ kind: 'nothing-to-charge' });
     if (encodeSeen(totalsOf(planned.charges)) !== input.seen) return refuse({ kind: 'changed' });
@@ -86,9 +89,10 @@ function sameAgain(
     : refuse({ kind: 'other-request', batchId });
 }
 
-function hashRequest({ chargePer, when, runOn, seen, retryOf }: ConfirmBatchInput): Buffer {
+/** What one batch is, whatever order its invoices come in. */
+function hashRequest({ invoiceIds, chargePer, when, runOn, seen, retryOf }: ConfirmBatchInput): Buffer {
   return createHash('sha256')
-    .update(JSON.stringify([chargePer, when, runOn, seen, retryOf ?? null]))
+    .update(JSON.stringify([chargePer, when, runOn, seen, retryOf ?? null, [...new Set(invoiceIds)].sort()]))
     .digest();
 }
 

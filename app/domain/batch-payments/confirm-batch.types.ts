@@ -13,6 +13,7 @@ export type ConfirmBatchInput = BatchOptions & {
 };
 
 export type ConfirmBatchRefusal =
+  | { kind: 'not-allowed' }
   | { kind: 'nothing-selected' }
   | { kind: 'too-many'; count: number; limit: number }
   /** Every selected invoice would be skipped. */

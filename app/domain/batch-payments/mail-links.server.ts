@@ -1,5 +1,6 @@
 import { queueLinkMails } from '~/domain/payment-links/mail-payment-link.server';
 import { makePaymentLink } from '~/domain/payment-links/make-payment-links.server';
+import { stillPayable } from '~/domain/payment-links/still-payable.server';
 import { db, transaction } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
 import { AUTHENTICATION_CODES } from './batch-words';
@@ -7,8 +8,8 @@ import { AUTHENTICATION_CODES } from './batch-words';
 type Failed = { paymentId: string; vendorId: string; customerId: string; invoiceIds: string[] };
 
 /**
- * Mails a payment link to each customer whose bank wants them to confirm a charge of this batch: for the invoices of that
- * charge, so that they can pay them with their bank. Safe to repeat: a charge has one link, under its own id.
+ * Mails a payment link to each customer whose bank wants them to confirm a charge of this batch: for those invoices of that
+ * charge that are still to be paid, so that they can pay them with their bank. Safe to repeat: a charge has one link, under its own id.
  */
 export async function mailLinksOf({ batchId, now }: { batchId: string; now: Date }): Promise<void> {
   // all vendors: the id comes from a job that was queued with the batch's own change.
@@ -19,10 +20,12 @@ export async function mailLinksOf({ batchId, now }: { batchId: string; now: Date
       AND NOT EXISTS (SELECT FROM payment_links l WHERE l.vendor_id = t.vendor_id AND l.id = t.payment_id)
     GROUP BY t.payment_id, t.vendor_id, t.customer_id`;
   for (const { paymentId, vendorId, customerId, invoiceIds } of failed) {
+    const covers = await stillPayable({ vendorId, customerId }, invoiceIds);
+    if (covers.length === 0) continue;
     await transaction(async (tx) => {
       const made = await makePaymentLink(tx, {
         vendorId,
-        link: { linkId: paymentId, customerId, covers: invoiceIds },
+        link: { linkId: paymentId, customerId, covers },
         lastDay: null,
         actor: { kind: 'system', name: 'batch payments' },
         cause: `batch:${batchId}`,

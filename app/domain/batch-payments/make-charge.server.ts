@@ -13,7 +13,7 @@ import { readRows, sql } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import type { SkipReason } from './batch-payment';
-import { methodFor, whyNotChargeable } from './plan-batch.server';
+import { methodFor, returnedTooOften, whyNotChargeable } from './plan-batch.server';
 import type { TakenCharge } from './take-charges.server';
 import { leaveOut, type LeftOut } from './write-outcomes.server';
 
@@ -75,7 +75,7 @@ async function look({ vendorId, paymentId, fence }: TakenCharge): Promise<Charge
       CASE WHEN v.credit_use = 'always' THEN (SELECT coalesce(sum(k.remaining_minor), 0)::text FROM credits k
         WHERE k.vendor_id = c.vendor_id AND k.customer_id = c.customer_id AND k.currency = c.currency AND k.remaining_minor > 0) ELSE '0' END AS "creditMinor",
       (SELECT json_agg(json_build_object('invoiceId', i.id, 'version', i.version, 'dueMinor', i.due_minor::text,
-          'payMinor', least(i.due_minor, t.amount_minor)::text, 'reason', ${whyNotChargeable}) ORDER BY t.position)
+          'payMinor', least(i.due_minor, t.amount_minor)::text, 'reason', coalesce(${whyNotChargeable}, CASE WHEN ${returnedTooOften} THEN 'debit-returned' END)) ORDER BY t.position)
         FROM batch_items t JOIN invoices i ON i.vendor_id = t.vendor_id AND i.id = t.invoice_id
         WHERE t.vendor_id = c.vendor_id AND t.payment_id = c.payment_id AND t.outcome = 'waiting') AS lines
     FROM batch_charges c JOIN batch_payments b ON b.vendor_id = c.vendor_id AND b.id = c.batch_id JOIN vendors v ON v.id = c.vendor_id JOIN staff s ON s.vendor_id = b.vendor_id AND s.id = b.staff_id

@@ -42,6 +42,16 @@ export const methodFor = sql`
 export const whyNotChargeable = sql`
   CASE WHEN i.issued_at IS NULL THEN 'draft' WHEN i.archived_at IS NOT NULL THEN 'archived' ELSE ${whyNotPayableSql} END`;
 
+/** A debit of a US account, and the two times that it may be sent again (docs/decisions/0017). */
+const US_DEBITS_PER_INVOICE = 3;
+
+/** SQL: whether the method `m` must not be asked for the invoice `i` again, having returned it so often. */
+export const returnedTooOften = sql`
+  CASE WHEN m.kind = 'us_bank_account' THEN (
+    SELECT count(*) FROM allocations a JOIN payments f ON f.vendor_id = a.vendor_id AND f.id = a.payment_id
+    WHERE a.vendor_id = i.vendor_id AND a.invoice_id = i.id AND f.method_id = m.id AND f.state = 'failed') >= ${US_DEBITS_PER_INVOICE}::int
+  ELSE false END`;
+
 /**
  * SQL: `planned`, the vendor's own invoices among these ids and why each is skipped, if it is. The ids are read first,
  * for the reason that heldBy gives.
@@ -52,11 +62,11 @@ const plannedSql = (vendorId: string, invoiceIds: readonly string[]) => sql`
     SELECT i.id, i.vendor_id, i.customer_id, i.currency, i.due_on, i.due_minor, i.number, ${whyNotChargeable} AS reason
     FROM picked p JOIN invoices i ON i.vendor_id = p.vendor_id AND i.id = p.id),
   payers AS MATERIALIZED (
-    SELECT c.customer_id, c.currency, m.id AS method_id
+    SELECT c.customer_id, c.currency, m.id, m.kind
     FROM (SELECT DISTINCT vendor_id, customer_id, currency FROM chosen) c LEFT JOIN LATERAL (${methodFor}) m ON true),
   planned AS MATERIALIZED (
-    SELECT c.*, coalesce(c.reason, CASE WHEN p.method_id IS NULL THEN 'no-method' END) AS skip
-    FROM chosen c JOIN payers p ON p.customer_id = c.customer_id AND p.currency = c.currency)`;
+    SELECT i.*, coalesce(i.reason, CASE WHEN m.id IS NULL THEN 'no-method' WHEN ${returnedTooOften} THEN 'debit-returned' END) AS skip
+    FROM chosen i JOIN payers m ON m.customer_id = i.customer_id AND m.currency = i.currency)`;
 
 /** What would happen to these invoices now. One statement; changes nothing. Ids that are not the vendor's are not counted. */
 export async function planBatch(

@@ -10,6 +10,11 @@ const MOST_BYTES = 60 * 1024 * 1024;
 const MOST_PARTS = 500;
 const MOST_MEMORY_MB = 600;
 const LONGEST_MS = 20_000;
+/** One row more than the largest table has, so that whoever takes it can say that it is too long. */
+const MOST_ROWS = 50_001;
+const MOST_COLUMNS = 100;
+/** A text that stands in many cells is one for the reader, and as many as there are cells once it is handed over. */
+const MOST_CHARACTERS = 30_000_000;
 
 /** Whether a file begins as every workbook (XLSX) does. */
 export function isWorkbook(bytes: Buffer): boolean {
@@ -22,10 +27,19 @@ export function isWorkbook(bytes: Buffer): boolean {
  * are read, formulas are not run.
  */
 export async function readWorkbook(bytes: Buffer): Promise<FileRecord[]> {
-  const rows = await readApart(await repack(bytes));
+  const rows = await alone(async () => readApart(await repack(bytes)));
   return rows
     .map((cells, index) => ({ line: index + 1, cells: cells.map(cellText) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other: a workbook may take all the memory that one is given. */
+function alone<T>(read: () => Promise<T>): Promise<T> {
+  const turn = last.then(read, read);
+  last = turn.catch(() => undefined);
+  return turn;
 }
 
 async function repack(bytes: Buffer): Promise<Buffer> {
@@ -43,21 +57,47 @@ async function repack(bytes: Buffer): Promise<Buffer> {
 
 const THREAD = `
   const { parentPort, workerData } = require('node:worker_threads');
-  require(workerData.reader).readSheet(Buffer.from(workerData.packed), 1).then((rows) => parentPort.postMessage(rows));`;
+  const { reader, packed, mostRows, mostColumns, mostCharacters } = workerData;
+  const tooMuch = (rows) => {
+    if (rows.length > mostRows) return 'it has more than ' + (mostRows - 1).toLocaleString('en-US') + ' rows';
+    let characters = 0;
+    for (const cells of rows) {
+      if (cells.length > mostColumns) return 'it has ' + cells.length + ' columns; ' + mostColumns + ' at most';
+      for (const cell of cells) if (typeof cell === 'string') characters += cell.length;
+      if (characters > mostCharacters) return 'it holds too much text';
+    }
+    return null;
+  };
+  require(reader).readSheet(Buffer.from(packed), 1).then((rows) => {
+    const refused = tooMuch(rows);
+    parentPort.postMessage(refused ? { refused } : { rows });
+  });`;
+type Answer = { rows: SheetData; refused?: undefined } | { refused: string };
 
-/** Reads it in a thread of its own, with a memory of its own: a large sheet takes seconds, in which others are served. */
+/**
+ * Reads it in a thread of its own, with a memory of its own: a large sheet takes seconds, in which others are served. What
+ * is more than a table comes to is refused there, before it is handed over.
+ */
 function readApart(packed: Buffer): Promise<SheetData> {
   const reader = createRequire(import.meta.url).resolve('read-excel-file/node');
   const thread = new Worker(THREAD, {
     eval: true,
     execArgv: [],
-    workerData: { reader, packed },
+    workerData: {
+      reader,
+      packed,
+      mostRows: MOST_ROWS,
+      mostColumns: MOST_COLUMNS,
+      mostCharacters: MOST_CHARACTERS,
+    },
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
   });
   return new Promise<SheetData>((resolve, reject) => {
     const refuse = (why: string) => reject(new UnreadableFile(why));
     const timer = setTimeout(() => refuse('the workbook takes too long to read'), LONGEST_MS);
-    thread.once('message', resolve);
+    thread.once('message', (answer: Answer) =>
+      answer.refused === undefined ? resolve(answer.rows) : refuse(answer.refused),
+    );
     thread.once('error', () => refuse('the workbook has no sheet that can be read'));
     thread.once('exit', () => {
       clearTimeout(timer);

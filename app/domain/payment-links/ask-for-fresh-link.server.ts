@@ -15,9 +15,10 @@ const PER_LINK: Limit = { name: 'fresh-payment-link', times: 3, perSeconds: 86_4
 const PER_CALLER: Limit = { name: 'fresh-payment-link-by', times: 10, perSeconds: 3600 };
 
 /**
- * Mails a new link in place of one that has ended, to the address on file and to no other: who holds an old copy, wherever
+ * Mails a new link in place of one that has expired, to the address on file and to no other: who holds an old copy, wherever
  * it was found, learns neither the address nor whether anything is still owed. What is no longer open drops out; the mail
- * is not sent where nothing is left. Refuses floods. A link that still works needs no other.
+ * is not sent where nothing is left. Refuses floods. A link that still works needs no other, and one
+ * that the vendor took back gets none: whoever revoked it wants nobody to pay by it.
  */
 export async function askForFreshLink(
   link: LinkScope,
@@ -29,7 +30,7 @@ export async function askForFreshLink(
   if (!byCaller.ok) return refuse(byCaller.refusal);
   const ofLink = await countAgainst(PER_LINK, linkId);
   if (!ofLink.ok) return refuse(ofLink.refusal);
-  if (covers === 'method' || !whyEnded(link, now)) return { ok: true };
+  if (covers === 'method' || whyEnded(link, now) !== 'expired') return { ok: true };
   const open = await stillPayable(link, idsOf(link));
   if (open.length === 0) return { ok: true };
   await transaction(async (tx) => {

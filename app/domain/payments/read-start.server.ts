@@ -2,7 +2,8 @@ import type { FeeRule } from '~/domain/fees/fee';
 import { feeRulesSql, readFeeRules, type FeeRuleJson } from '~/domain/fees/fee-rules.server';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { CreditUse } from '~/domain/credits/credit-use';
-import { db } from '~/lib/db.server';
+import { db, sql } from '~/lib/db.server';
+import { unpaidTries } from './hold-link.server';
 import { contactOf, creditUseOf, rulesFor, type Payer } from './payer';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
@@ -17,7 +18,7 @@ export type Start = {
   methodFunding: string | null;
   /** What the vendor passes on in this currency. */
   feeRules: FeeRule[];
-  /** Of late: of the customer's own tries in an hour, or of those through this payment link in a day. */
+  /** Of late: of the customer's own tries in an hour, or of those through this payment link in a day (unpaidTries). */
   declines: number;
   /** Whether the vendor takes parts of invoices, and the least that such a payment may come to. */
   partPayments: boolean;
@@ -39,7 +40,6 @@ type Row = Omit<Start, 'seen' | 'feeRules'> & {
 };
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Everything startPayment must know before it holds anything, in one statement. */
 export async function readStart(
@@ -50,14 +50,17 @@ export async function readStart(
   // What the customer has on file is not for whoever holds a link.
   const methodId = input.method.kind === 'saved' && payer.kind !== 'link' ? input.method.methodId : null;
   const linkId = payer.kind === 'link' ? payer.linkId : null;
-  const declinesSince = new Date(now.getTime() - (linkId === null ? HOUR_MS : DAY_MS));
+  const declines =
+    payer.kind === 'link'
+      ? unpaidTries(payer, { besides: input.paymentId, now })
+      : sql`(SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
+          AND f.channel = 'portal' AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz)`;
   const [row] = await db.$queryRaw<[Row]>`
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
       c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments", v.credit_use AS "creditUse", v.mass_payment AS "massPayment", v.method_kinds AS "methodKinds",
       (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
       m.funding AS "methodFunding", ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS "feeRules",
-      (SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
-        AND f.channel = ${linkId === null ? 'portal' : 'link'} AND f.payment_link_id IS NOT DISTINCT FROM ${linkId}::uuid AND f.created_at > ${declinesSince}::timestamptz) AS declines,
+      ${declines} AS declines,
       ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND (w.contact_id = ${contactOf(payer)}::uuid OR w.payment_link_id = ${linkId}::uuid)
         AND w.state = 'action_required' AND w.ended_at IS NULL AND w.id <> ${input.paymentId}::uuid
         AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = w.id AND a.invoice_id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[]))

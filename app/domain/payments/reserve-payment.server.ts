@@ -27,7 +27,11 @@ export type PaymentDraft = PaymentRow & {
   feeRule: FeeRule | null;
 };
 
-export type ReserveRefusal = { kind: 'seen' } | { kind: 'link-ended' } | { kind: 'changed'; changes: QuoteChange[] };
+export type ReserveRefusal =
+  | { kind: 'seen' }
+  | { kind: 'link-ended' }
+  | { kind: 'too-many-declines'; retryAfterSeconds: number }
+  | { kind: 'changed'; changes: QuoteChange[] };
 
 class Undo extends Error {
   constructor(readonly refusal: ReserveRefusal) {
@@ -49,7 +53,8 @@ export async function reservePayment(
   try {
     await transaction(async (tx) => {
       const outside = payer.kind === 'link' ? await holdLink(tx, payer, linkAsked(input, payment)) : [];
-      if (!outside) throw new Undo({ kind: 'link-ended' });
+      if (outside === 'link-ended') throw new Undo({ kind: outside });
+      if (outside === 'too-many-declines') throw new Undo({ kind: outside, retryAfterSeconds: 86_400 });
       const rules = await insertPayment(tx, payer, input, payment);
       if (!rules) throw new Undo({ kind: 'seen' });
       const held = outside.length > 0 ? outside : await lockAndCompare(tx, payer, input);
@@ -87,8 +92,9 @@ export async function reservePayment(
   }
 }
 
-function linkAsked({ quote }: StartPaymentInput, { createdAt }: PaymentDraft) {
-  return { invoiceIds: quote.map((line) => line.invoiceId), now: createdAt };
+function linkAsked({ quote }: StartPaymentInput, { id, amountMinor, createdAt }: PaymentDraft) {
+  const invoiceIds = quote.map((line) => line.invoiceId);
+  return { paymentId: id, invoiceIds, charges: amountMinor > 0n, now: createdAt };
 }
 
 /**

@@ -8,6 +8,7 @@ import { refuse, type Result } from '~/lib/result';
 import { applyAnswer } from './apply-answer.server';
 import { askGateway } from './ask-gateway.server';
 import { cancelPayment } from './cancel-payment.server';
+import { MAX_TRIES_PER_LINK } from './hold-link.server';
 import { loadAction } from './load-action.server';
 import { actorOf, channelOf, isThere, type Payer } from './payer';
 import { isInParts, MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
@@ -17,9 +18,8 @@ import { readStart, type Start } from './read-start.server';
 import { reservePayment, type PaymentDraft } from './reserve-payment.server';
 import type { StartedPayment, StartPaymentInput, StartPaymentRefusal } from './start-payment.types';
 
-/** So many declines end a customer's tries of an hour, and those through one link of a day: past that it is card testing (SECURITY S38). */
+/** So many declines end a customer's tries of an hour: past that it is card testing (SECURITY S38). */
 export const MAX_DECLINES_PER_HOUR = 10;
-const MAX_DECLINES_PER_LINK = 10;
 
 /**
  * Pays N invoices of one customer in one currency with one charge, and with the credit the payer was shown. Either all of them are held exactly as the
@@ -44,7 +44,7 @@ export async function startPayment(
   if (notTaken) return refuse(notTaken);
   if (toCharge(input) === 0n) return payByCredit(payer, input, { start, requestHash }, now);
   if (input.method.kind === 'none') return refuse({ kind: 'method-gone' });
-  if (payer.kind === 'link' && start.declines >= MAX_DECLINES_PER_LINK)
+  if (payer.kind === 'link' && start.declines >= MAX_TRIES_PER_LINK)
     return refuse({ kind: 'too-many-declines', retryAfterSeconds: 86_400 });
   if (payer.kind === 'contact' && start.declines >= MAX_DECLINES_PER_HOUR)
     return refuse({ kind: 'too-many-declines', retryAfterSeconds: 3600 });

@@ -57,7 +57,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (review.kind === 'ended') {
     const asked = search.get('fresh');
     const fresh: FreshAnswer | null = asked === 'asked' || asked === 'too-many' ? asked : null;
-    return data({ ...page, vendor: null, fresh, ...review }, { status: 410 });
+    const writeTo = review.why === 'revoked' ? link.vendorEmail : null;
+    return data({ ...page, vendor: null, fresh, writeTo, ...review }, { status: 410 });
   }
   if (review.kind !== 'ready') return { ...page, vendor, ...review };
   const { payments, others } = review;
@@ -138,7 +139,7 @@ function Content({
   const { linkId } = page;
   switch (page.kind) {
     case 'ended':
-      return <LinkEnded linkId={linkId} review={page} fresh={page.fresh} />;
+      return <LinkEnded linkId={linkId} review={page} fresh={page.fresh} writeTo={page.writeTo} />;
     case 'idle':
       return <LinkIdle linkId={linkId} review={page} />;
     case 'too-many':

@@ -13,6 +13,7 @@ import { PaymentUnderWay } from '~/components/pay/payment-under-way';
 import { linkPlaces, PlacesProvider } from '~/components/pay/places';
 import { describeReversals } from '~/components/refunds/describe-refund';
 import { afterLinkPayment } from '~/domain/payment-links/after-link-payment.server';
+import { forgiveOpenTry } from '~/domain/payment-links/count-tries.server';
 import { isPaymentOfLink } from '~/domain/payment-links/link-payment.server';
 import { cancelPayment } from '~/domain/payments/cancel-payment.server';
 import { followPayment } from '~/domain/payments/follow-payment.server';
@@ -41,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!payment) throw noSuchLink();
   const { vendorName, timeZone, linkId } = link;
   const paid = payment.state === 'succeeded';
+  if (paid) await forgiveOpenTry(paymentId, args.context.clientAddress);
   const [action, after, reversals] = await Promise.all([
     payment.state === 'action_required' ? loadAction(link, paymentId) : null,
     paid ? afterLinkPayment(link, payment, new Date()) : null,

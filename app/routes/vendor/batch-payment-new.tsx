@@ -76,6 +76,7 @@ function readForm(form: FormData) {
 }
 
 function statusOf({ kind }: ConfirmBatchRefusal): number {
+  if (kind === 'not-allowed') return 403;
   return kind === 'changed' ? 409 : 422;
 }
 

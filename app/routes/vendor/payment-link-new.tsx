@@ -63,7 +63,7 @@ export async function action(args: ActionFunctionArgs) {
   const now = new Date();
   const plan = await planLinks(actor, chosen);
   if (!plan) throw new Response('There is no such customer.', { status: 404, statusText: 'Not Found' });
-  const ids = formText(form, 'ids').split(',').filter(isId);
+  const ids = [...new Set(formText(form, 'ids').split(',').filter(isId))];
   const mail = form.get('intent') === 'mail';
   const links = plan.links.map(({ customerId, invoiceIds }, at) => ({
     linkId: ids[at] ?? newId(),
