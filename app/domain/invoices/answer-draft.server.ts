@@ -4,12 +4,23 @@ import { addressOnFile } from '~/domain/customers/address-on-file.server';
 import { db } from '~/lib/db.server';
 import type { CalendarDate } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
+import type { Currency } from '~/lib/money';
 import { isId } from '~/lib/ids';
 import { changeLines, readDraftForm, readEnding, type Ending } from './draft-form';
 import { endDraft, onFile, type Ended } from './end-draft.server';
 import { readInvoice, type InvoiceProblems, type TypedInvoice, type WrittenInvoice } from './invoice-form';
+import { invoiceTotal } from './new-invoice';
 import { saveInvoice, type SavedInvoice } from './save-invoice.server';
 import { problemWords, saveStatus, saveWords } from './save-words';
+
+type DraftAsked = {
+  cause: string;
+  /** The vendor's. */
+  today: CalendarDate;
+  now: Date;
+  /** Told of a charge before anything is issued; may throw, and then nothing is. */
+  confirm: (charge: { currency: Currency; amountMinor: bigint }) => Promise<void>;
+};
 
 type Answer = {
   status: number;
@@ -20,7 +31,7 @@ type Answer = {
 export async function answerDraft(
   actor: StaffActor,
   form: FormData,
-  { cause, today, now }: { cause: string; /** The vendor's. */ today: CalendarDate; now: Date },
+  { cause, today, now, confirm }: DraftAsked,
 ): Promise<{ saved: SavedInvoice; ended: Ended } | Answer> {
   const [invoiceId, customerId] = [formText(form, 'id'), formText(form, 'customer')];
   if (!isId(invoiceId) || !(await isOwnCustomer(actor, customerId)))
@@ -36,6 +47,8 @@ export async function answerDraft(
   const cannot =
     intent === 'issue' ? await whyNotEnd(actor, ending, { customerId, invoice: read.invoice, today }) : null;
   if (cannot) return back(422, { typed, version, words: cannot });
+  if (intent === 'issue' && (ending === 'now' || ending === 'due'))
+    await confirm({ currency: read.invoice.currency, amountMinor: invoiceTotal(read.invoice.lines) });
   const input = { invoiceId, customerId, version, invoice: read.invoice, issue: intent === 'issue', cause };
   const saved = await saveInvoice(actor, input, now);
   if (saved.ok) {

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { StaffActor } from '~/auth/actor';
+import { confirmCharge } from './confirm-charge.server';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { describeMethod } from '~/components/pay/describe-review';
 import { withoutGatewayParams } from '~/components/pay/pay-address';
@@ -17,6 +18,7 @@ import { beginSavingMethod, finishSavingMethod } from '~/domain/payment-methods/
 import { saveMethodWords } from '~/domain/payment-methods/save-words';
 import { chargeOnFile, planCharge } from '~/domain/payments/charge-on-file.server';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
+import { quoteTotal } from '~/domain/payments/quote';
 import type { StaffPayer } from '~/domain/payments/payer';
 import { staffDeclineWords, staffRefusalWords } from '~/domain/payments/staff-words';
 import { refusalStatus, type Words } from '~/domain/payments/words';
@@ -95,6 +97,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!read.ok) return stay(form, read.refusal, 422);
   const { id, quote, methodId, when } = read;
   const { currency } = invoice;
+  await confirmCharge(args, form)({ currency, amountMinor: quoteTotal(quote) });
   if (when === 'due') {
     const asked = { chargeId: id, currency, quote, methodId, chargeOn: invoice.dueOn, cause: me.cause };
     const scheduled = await schedulePayment(payer, asked, new Date());

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { confirmCharge } from './confirm-charge.server';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { PageTitle } from '~/components/ui/page-title';
 import { Button } from '~/components/ui/button';
@@ -61,7 +62,8 @@ export async function action(args: ActionFunctionArgs) {
   form.set('id', invoice.id);
   form.set('customer', invoice.customer.id);
   const now = new Date();
-  const answered = await answerDraft(actor, form, { cause, today: dateIn(vendor.timeZone, now), now });
+  const confirm = confirmCharge(args, form);
+  const answered = await answerDraft(actor, form, { cause, today: dateIn(vendor.timeZone, now), now, confirm });
   if ('saved' in answered) return redirect(afterDraft(answered.saved, answered.ended), 303);
   return data({ details: null, draft: answered.answer, words: null }, { status: answered.status });
 }

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { confirmCharge } from './confirm-charge.server';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { CustomerChoice } from '~/components/vendor/invoice/customer-choice';
 import { afterDraft } from '~/components/vendor/invoice/after-draft';
@@ -44,7 +45,8 @@ export async function action(args: ActionFunctionArgs) {
   const { actor, vendor, cause } = await requireStaff(args, { role: 'biller' });
   const form = await args.request.formData();
   const now = new Date();
-  const answered = await answerDraft(actor, form, { cause, today: dateIn(vendor.timeZone, now), now });
+  const confirm = confirmCharge(args, form);
+  const answered = await answerDraft(actor, form, { cause, today: dateIn(vendor.timeZone, now), now, confirm });
   if ('saved' in answered) return redirect(afterDraft(answered.saved, answered.ended), 303);
   return data(answered.answer, { status: answered.status });
 }

@@ -94,7 +94,7 @@ export function PaymentRulesPage({ typed: saved, mayChange, done, answer }: Paym
                 defaultValue={threshold}
                 inputMode="decimal"
                 error={errorOf(`threshold-${currency}`)}
-                hint="Empty: every batch asks the one who charges it for a fresh code."
+                hint="Empty: every charge by staff asks for a fresh code."
               />
             </div>
           ))}

@@ -1,0 +1,13 @@
+import { isAboveThreshold } from '~/domain/staff/batch-threshold.server';
+import type { Currency } from '~/lib/money';
+import type { Asked } from '~/auth/guards.server';
+import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
+import { requireStaff } from '~/auth/staff/staff-guards.server';
+
+/** A charge above the vendor's threshold wants a fresh factor, one by one as in a batch; asked for before anything happens. */
+export function confirmCharge(asked: Asked, form: FormData) {
+  return async (charge: { currency: Currency; amountMinor: bigint }): Promise<void> => {
+    const { actor } = await requireStaff(asked, { role: 'biller' });
+    if (await isAboveThreshold(actor.vendorId, [charge])) await requireRecentFactor(asked, form, { role: 'biller' });
+  };
+}
