@@ -59,6 +59,8 @@ export function CustomerChoice({ customers, search }: { customers: FoundCustomer
               <li key={id}>
                 <Link
                   to={`${paths.vendor.newInvoice}?customer=${id}`}
+                  // Else the search that still waits would take the place of where this leads.
+                  onClick={() => clearTimeout(timer.current)}
                   className="hover:bg-paper flex min-h-12 items-center gap-4 px-5 py-2.5"
                 >
                   <span className="min-w-0 grow font-semibold wrap-anywhere">{name}</span>
