@@ -246,6 +246,8 @@ describe('what was issued', () => {
     });
     const early = await edit(at, before.id, { ...details, dueOn: '2020-01-01' });
     expect(early).toMatchObject({ status: 409, data: { details: { dueOn: '2020-01-01' } } });
+    const long = await edit(at, before.id, { ...details, summary: 'x'.repeat(151) });
+    expect(long).toMatchObject({ status: 422, data: { details: { summary: 'x'.repeat(151) } } });
     await edit(at, before.id, details);
     expect((await load(at, before.id)).version).toBe(after.version);
   });

@@ -126,7 +126,7 @@ export function workOut(lines: readonly TypedLine[], currency: Currency) {
   return { nets: read.map((line) => line?.netMinor ?? null), netMinor: totalMinor - taxMinor, taxMinor, totalMinor };
 }
 
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replaceAll('\0', '').replaceAll('\r\n', '\n').trim();
 }
 

@@ -9,7 +9,7 @@ import { afterDraft } from '~/components/vendor/invoice/after-draft';
 import { DraftEditor } from '~/components/vendor/invoice/draft-editor';
 import { answerDraft } from '~/domain/invoices/answer-draft.server';
 import { changeInvoiceDetails } from '~/domain/invoices/change-details.server';
-import { invoiceName } from '~/domain/invoices/invoice-form';
+import { invoiceName, LONGEST, plain } from '~/domain/invoices/invoice-form';
 import { loadVendorInvoice } from '~/domain/invoices/load-vendor-invoice.server';
 import { peekInvoiceNumber } from '~/domain/invoices/invoice-number.server';
 import { methodsOnFile, typedFrom } from '~/domain/invoices/new-draft.server';
@@ -75,12 +75,18 @@ async function changeDetails(
 ) {
   const typed = {
     dueOn: formText(form, 'dueOn'),
-    summary: formText(form, 'summary').trim(),
-    memo: formText(form, 'memo'),
+    summary: plain(formText(form, 'summary')),
+    memo: plain(formText(form, 'memo')),
   };
   const back = (title: string) =>
     data({ details: typed, draft: null, words: { title, lines: ['Nothing was changed.'] } }, { status: 422 });
   if (!isCalendarDate(typed.dueOn)) return back('Choose the date on which it is due.');
+  for (const [name, label] of [
+    ['summary', 'What it is for'],
+    ['memo', 'The note'],
+  ] as const)
+    if (typed[name].length > LONGEST[name])
+      return back(`${label} takes at most ${LONGEST[name].toLocaleString('en-US')} letters.`);
   if (typed.summary === '') return back('Say what it is for, in a few words.');
   const changed = await changeInvoiceDetails(actor, { ...typed, memo: typed.memo.trim() || null, invoiceId, cause });
   if (changed.ok) return redirect(`${paths.vendor.invoice(invoiceId)}?done=changed`, 303);
