@@ -67,12 +67,17 @@ export async function benchInvoices(
     let many: Visitor | undefined;
     const fillSeconds = round((await timed(async () => (many = await openDesk(house, invoices, today)))) / 1_000);
     say(`written in ${fillSeconds} s\n`);
-    const pages = [];
+    const pages: { what: string; few: number; many: number; ratio: number }[] = [];
     for (const [what, search] of ADDRESSES) {
-      const ask = (visitor: Visitor) => () =>
-        askFor(house, `/vendor/invoices${search({ n: visitor.invoices, today })}`, visitor.cookie);
-      pages.push({ what, ...(await inTurns(ask(few), ask(many!))) });
+      const ask =
+        (visitor: Visitor, where = search) =>
+        () =>
+          askFor(house, `/vendor/invoices${where({ n: visitor.invoices, today })}`, visitor.cookie);
+      const same = await inTurns(ask(few), ask(many!));
+      const ours = same.rows.few < same.rows.many ? await inTurns(ask(few, ADDRESSES[0]![1]), ask(many!)) : same;
+      pages.push({ what, few: ours.few, many: ours.many, ratio: ours.ratio });
     }
+    say('Where the short list has less than a page, its full page of open invoices stands beside it.');
     for (const line of table(
       [`p50 in ms of ${TURNS} turns`, `${FEW}`, `${invoices}`, 'ratio'],
       pages.map(({ what, few: a, many: b, ratio }) => [what, a, b, ratio]),
@@ -98,23 +103,27 @@ async function openDesk(house: BenchHouse, invoices: number, today: string): Pro
   return { cookie: await staff.cookie(), invoices };
 }
 
-async function askFor({ product }: BenchHouse, path: string, cookie: string): Promise<number> {
+type Asked = { took: number; rows: number };
+
+async function askFor({ product }: BenchHouse, path: string, cookie: string): Promise<Asked> {
   const began = performance.now();
   const answer = await fetch(`${product.url}${path}`, { headers: { cookie }, redirect: 'manual' });
   const text = await answer.text();
   const took = performance.now() - began;
   if (answer.status !== 200 || !text.includes('Invoices')) throw new Error(`${path} answered ${answer.status}`);
-  return took;
+  return { took, rows: text.split('name="tick"').length - 1 };
 }
 
 /** One after the other, so that both meet the same machine. The first answers only warm up. */
-async function inTurns(askFew: () => Promise<number>, askMany: () => Promise<number>) {
+async function inTurns(askFew: () => Promise<Asked>, askMany: () => Promise<Asked>) {
   const [few, many]: [number[], number[]] = [[], []];
+  const rows = { few: 0, many: 0 };
   for (let turn = -3; turn < TURNS; turn += 1) {
     const [a, b] = [await askFew(), await askMany()];
+    Object.assign(rows, { few: a.rows, many: b.rows });
     if (turn < 0) continue;
-    few.push(a);
-    many.push(b);
+    few.push(a.took);
+    many.push(b.took);
   }
-  return { few: round(median(few)), many: round(median(many)), ratio: round(median(many) / median(few), 2) };
+  return { rows, few: round(median(few)), many: round(median(many)), ratio: round(median(many) / median(few), 2) };
 }

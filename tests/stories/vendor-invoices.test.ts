@@ -266,7 +266,7 @@ describe('filters', () => {
 
   test('more than are counted are said to be more, and sorted by the date they are narrowed to', async () => {
     const { vendor, customer, biller } = await makeDesk();
-    await makeInvoices(2_001, { vendorId: vendor.id, customerId: customer.id, dueOn: today });
+    await makeInvoices(1_001, { vendorId: vendor.id, customerId: customer.id, dueOn: today });
     const [first] = await makeInvoices(1, {
       vendorId: vendor.id,
       customerId: customer.id,
@@ -275,7 +275,7 @@ describe('filters', () => {
     });
     const narrowed = await view(biller, '?due-from=2020-01-01&sort=number');
     expect(narrowed).toMatchObject({
-      matching: { count: 2_000, more: true },
+      matching: { count: 1_000, more: true },
       sortedBy: 'due',
       query: { order: { sort: 'due' } },
     });
@@ -286,6 +286,6 @@ describe('filters', () => {
       (await view(biller, `?due-from=${addDays(today, -1)}&due-to=${addDays(today, -1)}&sort=number`)).sortedBy,
     ).toBeNull();
     expect((await view(biller, '?due-from=2020-01-01&sort=amount')).sortedBy).toBeNull();
-    expect((await view(biller, '?q=T-&sort=number&dir=desc')).matching).toEqual({ count: 2_000, more: true });
+    expect((await view(biller, '?q=T-&sort=number&dir=desc')).matching).toEqual({ count: 1_000, more: true });
   });
 });

@@ -8,9 +8,16 @@ import { statesOf, type DeskState } from './list-tabs';
 export type DeskScope = { vendorId: string; view: DeskView; customerId: string | null; today: CalendarDate };
 
 /** SQL: the invoice `i` is the vendor's, in the tab, and passes the filter. Shared by list, count, export and "select all", so that they mean the same rows. */
-export function deskWhere(scope: DeskScope, states = statesOf(scope.view.tab)): Prisma.Sql {
-  if (scope.view.filter.search === '') return unsearched(scope, states);
-  return sql`${unsearched(scope, states)} AND (${Prisma.join(searchParts(scope), ' OR ')})`;
+export function deskWhere(
+  scope: DeskScope,
+  states = statesOf(scope.view.tab),
+  named = namedCustomers(scope),
+): Prisma.Sql {
+  const { search } = scope.view.filter;
+  if (search === '') return unsearched(scope, states);
+  // The number begins or ends so, or the customer is called so.
+  const parts = [...numberIs(search), sql`i.customer_id IN (${named})`];
+  return sql`${unsearched(scope, states)} AND (${Prisma.join(parts, ' OR ')})`;
 }
 
 /** SQL: the same but for the search. */
@@ -46,19 +53,12 @@ function numberIs(search: string): Prisma.Sql[] {
   ]);
 }
 
-/** SQL: the customer of `i` is one whose name or number begins with what was typed. */
-const customerIs = (scope: DeskScope) => sql`i.customer_id IN (${namedCustomers(scope)})`;
-
-function namedCustomers({ vendorId, view }: DeskScope): Prisma.Sql {
+/** SQL: the customers whose name or number begins with what was typed. */
+export function namedCustomers({ vendorId, view }: DeskScope): Prisma.Sql {
   const beginning = `${literal(view.filter.search.toLowerCase())}%`;
   return sql`
     SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.name) COLLATE "C" LIKE ${beginning}
     UNION SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.number) COLLATE "C" LIKE ${beginning}`;
-}
-
-/** SQL: the number begins or ends so, or the customer's name or number begins so. Each has an index of its own. */
-function searchParts(scope: DeskScope): Prisma.Sql[] {
-  return [...numberIs(scope.view.filter.search), customerIs(scope)];
 }
 
 /**

@@ -2,14 +2,14 @@ import type { Cursor } from '~/domain/invoices/list-cursor';
 import { Prisma, readRows, sql } from '~/lib/db.server';
 import type { DeskInvoice } from './desk-invoice';
 import { isDeskNarrowed, type DeskFilter, type DeskQuery } from './desk-query';
-import { deskWhere, orderBy, searched, SORT_COLUMNS, type DeskScope } from './desk-where.server';
+import { deskWhere, namedCustomers, orderBy, searched, SORT_COLUMNS, type DeskScope } from './desk-where.server';
 import { deskCursorOf, type DeskSort } from './list-order';
 import { statesOf } from './list-tabs';
 
 export const PAGE_ROWS = 50;
 
 /** So many matches are counted and, where no index sorts them, sorted; beyond that the list says "more than". */
-export const MOST_COUNTED = 2_000;
+export const MOST_COUNTED = 1_000;
 
 export type DeskPage = {
   rows: DeskInvoice[];
@@ -56,14 +56,15 @@ async function walk(scope: DeskScope & { view: DeskQuery; staffId: string }, sor
   const { view } = scope;
   const { down, beyond } = edge(view, sort);
   const order = orderBy(sort, down);
-  // Each state is a range of the index by itself; a tab of several takes a page of each.
+  // Each state is a range of the index by itself; a tab of several takes a page of each. Whom a search names is looked up once.
   const branches = statesOf(view.tab).map(
     (state) => sql`(
       SELECT i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number FROM invoices i -- vendor_id is part of deskWhere
-      WHERE ${deskWhere(scope, [state])} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1})`,
+      WHERE ${deskWhere(scope, [state], sql`SELECT n.id FROM named n`)} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1})`,
   );
+  const named = view.filter.search === '' ? Prisma.empty : sql`WITH named AS MATERIALIZED (${namedCustomers(scope)})`;
   const ids = sql`SELECT i.id FROM (${Prisma.join(branches, ' UNION ALL ')}) i ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
-  return pageOf(await readRows<RawInvoice>(detailsOf(scope, ids, order)), view, sort);
+  return pageOf(await readRows<RawInvoice>(sql`${named} ${detailsOf(scope, ids, order)}`), view, sort);
 }
 
 async function gather(scope: DeskScope & { view: DeskQuery; staffId: string }): Promise<{ count: number; page: Page }> {
@@ -72,7 +73,7 @@ async function gather(scope: DeskScope & { view: DeskQuery; staffId: string }): 
   const { down, beyond } = edge(view, sort);
   const order = orderBy(sort, down);
   const most = MOST_COUNTED + 1;
-  const ids = sql`SELECT i.id FROM gathered i WHERE ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
+  const ids = sql`SELECT i.id FROM gathered i WHERE counted.matching < ${most} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
   const found = await readRows<RawInvoice & { matching: number }>(sql`
     WITH gathered AS MATERIALIZED (${gatheredBy(scope, most)})
     SELECT counted.matching, page.* FROM (SELECT count(*)::int AS matching FROM gathered) counted
