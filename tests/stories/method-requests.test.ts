@@ -76,6 +76,22 @@ test('a request goes to the address on file, keeps a card without signing in, an
   expect(await verifyBooks()).toEqual([]);
 });
 
+test('of several cards that are confirmed and sent at once one is kept', async () => {
+  const payer = await makePayer();
+  const link = await (await ask(payer)).link();
+  const setups: string[] = [];
+  for (let n = 0; n < 4; n++) {
+    const begun = await beginByLink(link, now);
+    if (!begun.ok) throw new Error(begun.refusal.kind);
+    setups.push(await confirm(begun.clientSecret));
+  }
+  const ends = await Promise.all(
+    setups.map((setupIntentId) => finishByLink(link, { setupIntentId, cause: 'test' }, now)),
+  );
+  expect(ends.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await listPaymentMethods(payer.actor)).toHaveLength(1);
+});
+
 test('what another customer’s setup confirmed is not kept through it', async () => {
   const [one, other] = [await ask(await makePayer()), await ask(await makePayer())];
   const begun = await beginByLink(await other.link(), now);

@@ -4,7 +4,7 @@ import {
   finishSavingMethod,
   type SaveMethodRefusal,
 } from '~/domain/payment-methods/save-payment-method.server';
-import { db } from '~/lib/db.server';
+import type { Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
 import { whyEnded, type LinkCovers } from './payment-link';
 
@@ -40,18 +40,23 @@ export async function beginByLink(
   return whyNothingKept(link, now) ? refuse({ kind: 'not-yours' }) : beginSavingMethod(actorOf(link));
 }
 
-/** Keeps what the gateway has confirmed; the link is used up then. Safe to repeat: the same method is kept once. */
+/**
+ * Keeps what the gateway has confirmed, and uses the link up with it: of several that come at once one is kept, the
+ * others are refused. What ended the link meanwhile counts too.
+ */
 export async function finishByLink(
   link: MethodLink,
   input: { setupIntentId: string; cause: string },
   now: Date,
 ): Promise<Result<{ verifyUrl: string | null }, SaveMethodRefusal>> {
   if (whyNothingKept(link, now)) return refuse({ kind: 'not-yours' });
-  const kept = await finishSavingMethod(actorOf(link), input, now);
-  if (kept.ok)
-    await db.paymentLink.updateMany({
-      where: { id: link.linkId, vendorId: link.vendorId, covers: 'method', usedAt: null },
+  const { linkId, vendorId } = link;
+  const may = async (tx: Tx) => {
+    const used = await tx.paymentLink.updateMany({
+      where: { id: linkId, vendorId, covers: 'method', usedAt: null, revokedAt: null },
       data: { usedAt: now },
     });
-  return kept;
+    return used.count === 1;
+  };
+  return finishSavingMethod(actorOf(link), { ...input, may }, now);
 }

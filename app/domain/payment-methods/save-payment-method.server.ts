@@ -4,7 +4,7 @@ import { ensureGatewayCustomer, replaceGatewayCustomer } from '~/domain/customer
 import type { StaffPayer } from '~/domain/payments/payer';
 import { GatewayRefusal, isCustomerMissing } from '~/gateways/stripe.server';
 import { createSetupIntent, retrieveSetupIntent, type SetupView } from '~/gateways/stripe-methods.server';
-import { db, transaction } from '~/lib/db.server';
+import { transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { invariant } from '~/lib/invariant';
 import type { Limit } from '~/lib/limit';
@@ -35,7 +35,8 @@ const SAVES: Limit = { name: 'save-card', times: 10, perSeconds: 3600 };
  */
 export async function beginSavingMethod(actor: Saver): Promise<Result<{ clientSecret: string }, SaveMethodRefusal>> {
   if (onlyLooks(actor)) return refuse({ kind: 'viewer' });
-  const allowance = await countAgainst(SAVES, actor.customerId);
+  // Whoever holds a link must not use up the customer's own tries.
+  const allowance = await countAgainst(SAVES, actor.kind === 'link' ? actor.linkId : actor.customerId);
   if (!allowance.ok) return allowance;
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
   const kinds = await loadMethodKinds(actor.vendorId);
@@ -55,7 +56,13 @@ export async function beginSavingMethod(actor: Saver): Promise<Result<{ clientSe
  */
 export async function finishSavingMethod(
   actor: Saver,
-  input: { setupIntentId: string; cause: string },
+  input: {
+    setupIntentId: string;
+    cause: string;
+    /** Asked within the transaction that keeps it; where it says no, nothing is kept. */ may?: (
+      tx: Tx,
+    ) => Promise<boolean>;
+  },
   now: Date,
 ): Promise<Result<{ verifyUrl: string | null }, SaveMethodRefusal>> {
   if (onlyLooks(actor)) return refuse({ kind: 'viewer' });
@@ -64,12 +71,13 @@ export async function finishSavingMethod(
   if (!setup) return refuse({ kind: 'not-confirmed' });
   if (setup.gatewayCustomerId !== gatewayCustomerId) return refuse({ kind: 'not-yours' });
   const { method, verification } = setup;
-  if (method && verification) {
-    await waitForVerification(actor, setup, now);
-    return { ok: true, verifyUrl: verification.url };
-  }
-  if (setup.status !== 'succeeded' || !method) return refuse({ kind: 'not-confirmed' });
-  await transaction(async (tx) => {
+  if (!method || (!verification && setup.status !== 'succeeded')) return refuse({ kind: 'not-confirmed' });
+  const kept = await transaction(async (tx) => {
+    if (input.may && !(await input.may(tx))) return false;
+    if (verification) {
+      await waitForVerification(tx, actor, setup, now);
+      return true;
+    }
     await keepUsedMethod(tx, { vendorId: actor.vendorId, customerId: actor.customerId, method });
     await record(tx, {
       vendorId: actor.vendorId,
@@ -80,18 +88,19 @@ export async function finishSavingMethod(
       subjectId: method.gatewayMethodId,
       data: { brand: method.brand, last4: method.last4 },
     });
+    return true;
   });
-  return { ok: true, verifyUrl: null };
+  return kept ? { ok: true, verifyUrl: verification?.url ?? null } : refuse({ kind: 'not-yours' });
 }
 
 /** Remembers an account until its owner has told what the small deposit says. */
-async function waitForVerification(actor: Saver, setup: SetupView, now: Date): Promise<void> {
+async function waitForVerification(tx: Tx, actor: Saver, setup: SetupView, now: Date): Promise<void> {
   const { method, verification } = setup;
   invariant(method && verification, 'an account to verify');
   const { vendorId, customerId } = actor;
   // Through a link, or by staff: in the name of the payer who is written to.
   const contactId = actor.kind === 'contact' ? actor.contactId : null;
-  await db.$executeRaw`
+  await tx.$executeRaw`
     INSERT INTO bank_verifications (id, vendor_id, customer_id, contact_id, gateway_setup_id, brand, last4, verification_url, arrives_on, created_at)
     SELECT ${newId()}::uuid, ${vendorId}::uuid, ${customerId}::uuid, k.id, ${setup.id}, ${method.brand},
       ${method.last4}, ${verification.url}, ${verification.arrivesAt}::date, ${now}::timestamptz
