@@ -1,6 +1,7 @@
 import { payable } from '~/domain/invoices/payable.server';
 import type { CalendarDate } from '~/lib/dates';
 import { Prisma, sql } from '~/lib/db.server';
+import { likeText } from '~/lib/like';
 import type { CustomerQuery, Narrowing } from './customer-query';
 
 /** SQL: the customer `c` is this vendor's and passes the filter. Shared by list, count and export, so that they mean the same rows. */
@@ -28,7 +29,7 @@ export function customerWhere(
 
 /** Every word stands in the number or the name, or all of them in the address of one contact. Either half reads its own index, which takes one word at a time. */
 function found(vendorId: string, search: string): Prisma.Sql {
-  const words = search.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const words = search.split(/\s+/).map((word) => `%${likeText(word)}%`);
   const holds = (text: Prisma.Sql) =>
     Prisma.join(
       words.map((word) => sql`${text} ILIKE ${word}`),

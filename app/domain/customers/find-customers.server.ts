@@ -1,4 +1,5 @@
 import { db } from '~/lib/db.server';
+import { likeText } from '~/lib/like';
 
 export type FoundCustomer = { id: string; number: string; name: string };
 
@@ -6,7 +7,7 @@ const SHOWN = 20;
 
 /** A vendor's customers whose name, number or contact's address has these words in it; without any, the first by name. Archived ones are left out. */
 export async function findCustomers({ vendorId }: { vendorId: string }, search: string): Promise<FoundCustomer[]> {
-  const words = `%${search.trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const words = `%${likeText(search.trim())}%`;
   return db.$queryRaw<FoundCustomer[]>`
     SELECT c.id, c.number, c.name FROM customers c
     WHERE c.vendor_id = ${vendorId}::uuid AND c.archived_at IS NULL

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '~/lib/dates';
 import { Prisma, sql } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
+import { likeText } from '~/lib/like';
 import { dueRange } from './ageing';
 import type { ListFilter } from './list-query';
 import type { InvoiceScope } from './open-invoice';
@@ -32,5 +33,5 @@ export function openWhere(
 
 /** Every word must be found somewhere. What ILIKE takes for a wildcard is taken literally. */
 function patterns(search: string): string[] {
-  return search.split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  return search.split(/\s+/).map((word) => `%${likeText(word)}%`);
 }

@@ -3,6 +3,7 @@ import { payable } from '~/domain/invoices/payable.server';
 import { Prisma, readRows } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
 import type { Currency } from '~/lib/money';
+import { likeText } from '~/lib/like';
 
 export type LinkState = 'open' | 'paid' | 'expired' | 'revoked';
 
@@ -64,7 +65,7 @@ export async function listPaymentLinks(
 ): Promise<LinkList> {
   const { vendorId } = actor;
   const words = search.trim().slice(0, 100);
-  const like = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = `%${likeText(words)}%`;
   const matching = words
     ? Prisma.sql`AND (l.customer_id IN (SELECT f.id FROM customers f WHERE f.vendor_id = ${vendorId}::uuid AND (f.name ILIKE ${like} OR f.number ILIKE ${like}))
         OR EXISTS (SELECT FROM payment_link_invoices n JOIN invoices i ON i.vendor_id = n.vendor_id AND i.id = n.invoice_id

@@ -1,5 +1,6 @@
 import { Prisma, db, sql } from '~/lib/db.server';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
+import { likeText } from '~/lib/like';
 import type { PaymentFilter, PaymentQuery, VendorListedPayment } from './vendor-payment-list';
 
 const PAGE_SIZE = 50;
@@ -44,7 +45,7 @@ export async function listVendorPayments(
 /** The customer, the receipt, or an invoice that it paid. */
 function matching(vendorId: string, search: string): Prisma.Sql {
   if (search === '') return sql`true`;
-  const words = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const words = `%${likeText(search)}%`;
   return sql`(
     p.customer_id IN (SELECT k.id FROM customers k WHERE k.vendor_id = ${vendorId}::uuid AND (k.name ILIKE ${words} OR k.number ILIKE ${words}))
     OR p.id IN (SELECT n.payment_id FROM receipts n WHERE n.vendor_id = ${vendorId}::uuid AND n.number = ${search.toUpperCase()})

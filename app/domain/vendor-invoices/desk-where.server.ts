@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '~/lib/dates';
 import { Prisma, sql } from '~/lib/db.server';
+import { likeText } from '~/lib/like';
 import type { DeskView } from './desk-query';
 import type { DeskSort } from './list-order';
 import { statesOf, type DeskState } from './list-tabs';
@@ -48,14 +49,14 @@ function inStates(states: readonly DeskState[]): Prisma.Sql {
 /** SQL: the number of `i` begins or ends with what was typed, written as it is or in capitals. */
 function numberIs(search: string): Prisma.Sql[] {
   return spellings(search).flatMap((text) => [
-    sql`i.number COLLATE "C" LIKE ${`${literal(text)}%`}`,
-    sql`reverse(i.number) COLLATE "C" LIKE ${`${literal(backwards(text))}%`}`,
+    sql`i.number COLLATE "C" LIKE ${`${likeText(text)}%`}`,
+    sql`reverse(i.number) COLLATE "C" LIKE ${`${likeText(backwards(text))}%`}`,
   ]);
 }
 
 /** SQL: the customers whose name or number begins with what was typed. */
 export function namedCustomers({ vendorId, view }: DeskScope): Prisma.Sql {
-  const beginning = `${literal(view.filter.search.toLowerCase())}%`;
+  const beginning = `${likeText(view.filter.search.toLowerCase())}%`;
   return sql`
     SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.name) COLLATE "C" LIKE ${beginning}
     UNION SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.number) COLLATE "C" LIKE ${beginning}`;
@@ -83,8 +84,6 @@ export function searched(scope: DeskScope, columns: Prisma.Sql, most: number): P
 
 const spellings = (text: string) => [...new Set([text, text.toUpperCase()])];
 const backwards = (text: string) => [...text].reverse().join('');
-/** What LIKE takes for a wildcard is taken literally. */
-const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 /** SQL: the columns a sort goes by, the id last, which breaks ties. */
 export const SORT_COLUMNS: Record<DeskSort, Prisma.Sql[]> = {

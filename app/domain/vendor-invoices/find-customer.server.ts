@@ -1,4 +1,5 @@
 import { readRows, sql } from '~/lib/db.server';
+import { likeText } from '~/lib/like';
 
 export type FoundCustomer = { id: string; number: string; name: string };
 
@@ -13,7 +14,7 @@ export async function findCustomer(
   typed: string,
 ): Promise<{ customer: FoundCustomer | null; offered: FoundCustomer[] }> {
   const exactly = typed.toLowerCase();
-  const beginning = `${exactly.replace(/[\\%_]/g, '\\$&')}%`;
+  const beginning = `${likeText(exactly)}%`;
   const found = await readRows<FoundCustomer>(sql`
     SELECT found.* FROM (
       (SELECT c.id, c.number, c.name FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.number) COLLATE "C" LIKE ${beginning}
