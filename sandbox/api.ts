@@ -177,12 +177,27 @@ async function strikeBefore(world: World, fault: Fault): Promise<'dropped' | nul
       throw lockTimeout();
     case '401-key':
       throw keyRevoked();
+    case '400-unactivated':
+      throw unactivated();
     case 'delay':
       await world.faults.hold(fault.ms);
       return null;
     default:
       return null;
   }
+}
+
+/** As after the account's owner, or Stripe, has switched a kind of payment method off (Stripe, "Error codes"). */
+function unactivated(): ApiError {
+  return new ApiError(
+    {
+      type: 'invalid_request_error',
+      code: 'payment_method_unactivated',
+      message:
+        'The operation cannot be performed because the payment method used has not been activated. Activate the payment method in the Dashboard, then try again.',
+    },
+    { status: 400, beforeExecution: true },
+  );
 }
 
 function serverError(beforeExecution = false): ApiError {

@@ -76,6 +76,13 @@ describe('a fault strikes as ordered', () => {
     expect((await pay('a')).status).toBe('succeeded');
   });
 
+  it('400-unactivated: the kind of method was switched off, nothing was done and nothing is kept', async () => {
+    await order('400-unactivated');
+    expect(await refusal(pay('a'))).toMatchObject({ statusCode: 400, code: 'payment_method_unactivated' });
+    expect(await charges()).toBe(0);
+    expect((await pay('a')).status).toBe('succeeded');
+  });
+
   it('429-lock: repeated by the SDK until it works', async () => {
     await order('429-lock');
     expect((await pay('a', bench.retrying)).status).toBe('succeeded');

@@ -8,6 +8,7 @@ export const FAULT_KINDS = [
   '429-rate',
   '429-lock',
   '401-key',
+  '400-unactivated',
   'delay',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];

@@ -135,6 +135,27 @@ describe('F40: the card was taken away at the gateway', () => {
   });
 });
 
+describe('F40: the account may no longer take what the payer chose', () => {
+  test('they are told so and that the bank was not asked, nothing is held, the method stays, and it works again later', async () => {
+    const payer = await arrive();
+    const saved = await payer.saveCard('pm_card_visa');
+    const before = await callsTo(world, CREATE);
+    await world.ctl('POST', '/faults', { route: CREATE, kind: '400-unactivated', count: 99 });
+    const result = await startPayment(payer.actor, await payer.payAll(saved), now);
+    expect(result).toMatchObject({ ok: true, payment: { state: 'failed', failureCode: 'payment_method_unactivated' } });
+    expect(declineWords('payment_method_unactivated').title).toBe('This kind of payment cannot be taken just now.');
+    expect((await callsTo(world, CREATE)) - before).toBe(1);
+    expect(await standing(payer.actor)).toEqual(open);
+    expect(await listPaymentMethods(payer.actor)).toHaveLength(1);
+    await world.ctl('DELETE', '/faults');
+    const again = await startPayment(payer.actor, await payer.payAll(saved), later(1));
+    expect(again).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
+    await drainJobs();
+    expect(await standing(payer.actor)).toEqual(paid);
+    await expectAgreement(world);
+  });
+});
+
 describe('F40: the customer was deleted at the gateway', () => {
   const customerOf = async ({ actor: { vendorId, customerId } }: Payer) =>
     (await db.customer.findFirstOrThrow({ where: { vendorId, id: customerId } })).gatewayCustomerId ?? '';

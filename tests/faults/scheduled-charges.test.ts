@@ -133,6 +133,17 @@ describe('F40: what the gateway no longer knows', () => {
     expect(card.methodId).toBeTruthy();
   });
 
+  test('the account may no longer take the method: asked once, told, released, tried another day', async () => {
+    const { payer, charge, calls, told } = await runs(() => fault('400-unactivated', 99));
+    expect(calls).toBe(1);
+    expect(told.text).toContain('does not take this kind of payment');
+    expect(await chargeOf(charge)).toMatchObject({ state: 'retrying', tries: 1 });
+    await world.ctl('DELETE', '/faults');
+    await minute(later(24 * 60));
+    expect(await stateOf(charge)).toBe('succeeded');
+    expect(await standing(payer.actor)).toMatchObject({ paid: 20_000n, receipts: 1 });
+  });
+
   test('the method was detached behind our back: never tried again', async () => {
     const { charge, calls } = await runs(async ({ card }) => {
       const { gatewayMethodId } = await db.paymentMethod.findUniqueOrThrow({ where: { id: card.methodId } });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -36,17 +36,18 @@ export const startFlags = (
   .split(' ')
   .filter((word) => word.startsWith('--'));
 
-/** A program of this checkout in a process of its own, as npm would start it. */
+/** A program of this checkout, or of another release's folder, in a process of its own, as npm would start it. */
 export function runProgram(
   script: string,
   args: string[],
   env: Record<string, string>,
   nodeFlags: string[] = [],
+  release = root,
 ): { child: ChildProcess; stdout: () => string; ended: Promise<Ended> } {
   const child = spawn(
     process.execPath,
-    [...nodeFlags, ...(script.endsWith('.ts') ? ['--import', tsx] : []), join(root, script), ...args],
-    { cwd: root, env: { ...bare, ...env } as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] },
+    [...nodeFlags, ...(script.endsWith('.ts') ? ['--import', tsx] : []), join(release, script), ...args],
+    { cwd: release, env: { ...bare, ...env } as unknown as NodeJS.ProcessEnv, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -62,9 +63,15 @@ export const runCommand = (args: string[], env: Record<string, string>) =>
   runProgram('server/quittance.ts', args, env).ended;
 
 /** The real product in a process of its own, once it says that it is ready. Its output is the error when it does not get there. */
-export async function startProduct(env: Record<string, string>): Promise<Product> {
+export async function startProduct(env: Record<string, string>, release = root): Promise<Product> {
   const began = performance.now();
-  const { child, stdout, ended } = runProgram('server/start.js', [], { LOG_LEVEL: 'warn', ...env }, startFlags);
+  const { child, stdout, ended } = runProgram(
+    'server/start.js',
+    [],
+    { LOG_LEVEL: 'warn', ...env },
+    startFlags,
+    release,
+  );
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', () => stdout().includes('Ready in') && resolve());
     void ended.then((end) =>
@@ -82,6 +89,28 @@ export async function startProduct(env: Record<string, string>): Promise<Product
     signal: (name) => void child.kill(name),
     ended,
   };
+}
+
+/** What a release is made of, as it lies in its folder. */
+const RELEASE = ['app', 'build', 'prisma', 'public', 'sandbox', 'server'];
+const RELEASE_FILES = [
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'remix.config.js',
+  'tailwind.config.ts',
+  'tsconfig.json',
+];
+
+/** In `folder`, a release of the same code with one migration more, as the next one would be; built already. */
+export function nextRelease(folder: string, name: string, migration: string): string {
+  for (const part of [...RELEASE, ...RELEASE_FILES]) {
+    if (existsSync(join(root, part))) cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  mkdirSync(join(folder, 'prisma', 'migrations', name), { recursive: true });
+  writeFileSync(join(folder, 'prisma', 'migrations', name, 'migration.sql'), migration);
+  return folder;
 }
 
 /**

@@ -62,6 +62,10 @@ const OWN_FAILURES: Record<string, Told> = {
     what: 'The payment provider refuses our key',
     next: 'Nothing was charged. Mend the key, then try again.',
   },
+  payment_method_unactivated: {
+    what: 'The payment provider does not take this kind of payment for us',
+    next: 'Nothing was charged. Switch it on in the provider’s dashboard, then try again.',
+  },
 };
 
 const WANTS_CUSTOMER: Told = {

@@ -53,6 +53,10 @@ const REASONS = new Map<string, Reason>(
       what: 'Payments cannot be taken just now.',
       next: 'The bank was not asked. Try again later.',
     },
+    payment_method_unactivated: {
+      what: 'This kind of payment cannot be taken just now.',
+      next: `The bank was not asked. ${OTHER_METHOD}`,
+    },
     account_closed: { what: 'The bank said no: the account is closed.', next: OTHER_ACCOUNT },
     no_account: { what: 'The bank said no: there is no such account.', next: OTHER_ACCOUNT },
     debit_not_authorized: {
@@ -96,6 +100,7 @@ const SAME_AS = new Map<string, string>(
     authentication_required: 'payment_intent_authentication_failure',
     authentication_failure: 'payment_intent_authentication_failure',
     bank_account_declined: 'bank_account_unusable',
+    payment_method_not_available: 'payment_method_unactivated',
     debit_disputed: 'debit_not_authorized',
     payment_method_customer_decline: 'debit_not_authorized',
     payment_intent_mandate_invalid: 'debit_not_authorized',

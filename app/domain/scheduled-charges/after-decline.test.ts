@@ -5,10 +5,14 @@ const after = (failureCode: string | null, adviceCode: string | null = null) =>
   afterDecline({ failureCode, adviceCode });
 
 describe('what follows a decline of a charge that nobody was there for', () => {
-  it.each(['insufficient_funds', 'processing_error', 'generic_decline', 'try_again_later', 'gateway_key_refused'])(
-    'another day may mend %s',
-    (code) => expect(after(code)).toBe('retry'),
-  );
+  it.each([
+    'insufficient_funds',
+    'processing_error',
+    'generic_decline',
+    'try_again_later',
+    'gateway_key_refused',
+    'payment_method_unactivated',
+  ])('another day may mend %s', (code) => expect(after(code)).toBe('retry'));
 
   it.each(['lost_card', 'stolen_card', 'expired_card', 'account_closed', 'fraudulent', 'no_such_code'])(
     'no day mends %s',

@@ -52,6 +52,8 @@ const SOFT = new Set([
   'card_decline_rate_limit_exceeded',
   'charge_exceeds_source_limit',
   'gateway_key_refused',
+  'payment_method_unactivated',
+  'payment_method_not_available',
 ]);
 
 /** The payment's end, as its row says it. Cancelled without a code: the gateway has none, so nothing was ever asked. */

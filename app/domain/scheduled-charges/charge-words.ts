@@ -52,6 +52,7 @@ export function dropTag(reason: Unpayable): string {
 const NOT_THE_BANK = new Map([
   ['no-answer', 'The payment provider did not answer.'],
   ['gateway_key_refused', 'The vendor could not reach the payment provider.'],
+  ['payment_method_unactivated', 'The payment provider does not take this kind of payment for the vendor just now.'],
   ['resource_missing', 'The payment method is no longer known to the payment provider.'],
   ['authentication_required', 'Your bank wants you to confirm this payment.'],
 ]);
