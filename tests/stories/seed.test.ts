@@ -46,10 +46,11 @@ async function fingerprint(): Promise<string[]> {
 
 /** What no door of the product can do: the append-only tables are emptied with their triggers off. */
 async function wipe(): Promise<void> {
-  await db.$transaction([
-    db.$executeRaw`SET LOCAL session_replication_role = replica`,
-    ...[...TABLES, 'audit_entries', 'audit_heads'].map((table) => db.$executeRaw(sql.raw(`DELETE FROM ${table}`))),
-  ]);
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
+    for (const table of [...TABLES, 'audit_entries', 'audit_heads'])
+      await tx.$executeRaw(sql.raw(`DELETE FROM ${table}`));
+  });
 }
 
 const OPEN = `i.issued_at IS NOT NULL AND i.voided_at IS NULL AND i.archived_at IS NULL AND i.disputed_at IS NULL AND i.due_minor > 0`;
