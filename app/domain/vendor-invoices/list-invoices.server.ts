@@ -73,12 +73,14 @@ async function gather(scope: DeskScope & { view: DeskQuery; staffId: string }): 
   const { down, beyond } = edge(view, sort);
   const order = orderBy(sort, down);
   const most = MOST_COUNTED + 1;
-  const ids = sql`SELECT i.id FROM gathered i WHERE counted.matching < ${most} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
-  const found = await readRows<RawInvoice & { matching: number }>(sql`
+  const found = await readRows<{ matching: number; id: string | null }>(sql`
     WITH gathered AS MATERIALIZED (${gatheredBy(scope, most)})
-    SELECT counted.matching, page.* FROM (SELECT count(*)::int AS matching FROM gathered) counted
-    LEFT JOIN LATERAL (${detailsOf(scope, ids, order)}) page ON true`);
-  const rows = found.filter((row) => row.id !== null);
+    SELECT counted.matching, page.id FROM (SELECT count(*)::int AS matching FROM gathered) counted
+    LEFT JOIN LATERAL (
+      SELECT i.id FROM gathered i WHERE counted.matching < ${most} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}) page ON true`);
+  const ids = found.flatMap(({ id }) => (id === null ? [] : [id]));
+  const details = sql`SELECT id FROM unnest(${ids}::uuid[]) AS of_page (id)`;
+  const rows = ids.length === 0 ? [] : await readRows<RawInvoice>(detailsOf(scope, details, order));
   return { count: found[0]?.matching ?? 0, page: pageOf(rows, view, sort) };
 }
 
