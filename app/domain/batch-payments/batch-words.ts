@@ -1,5 +1,6 @@
 import { countText } from '~/domain/invoices/invoice-count';
 import { declineWords } from '~/domain/payments/words';
+import { afterDecline } from '~/domain/scheduled-charges/after-decline';
 import type { ConfirmBatchRefusal } from './confirm-batch.types';
 import type { BatchState, ItemOutcome, RunWhen, SkipReason } from './batch-payment';
 import { formatDate, type CalendarDate } from '~/lib/dates';
@@ -84,9 +85,10 @@ export function failureWords(code: string): Told {
   const own = OWN_FAILURES[code];
   if (own) return own;
   if (AUTHENTICATION_CODES.includes(code)) return WANTS_CUSTOMER;
+  const mayPass = afterDecline({ failureCode: code, adviceCode: null }) === 'retry';
   return {
     what: declineWords(code).title.replace(/\.$/, ''),
-    next: 'Try again later, or ask the customer for another method.',
+    next: `${mayPass ? 'Try again later, or ask' : 'Ask'} the customer for another method.`,
   };
 }
 
