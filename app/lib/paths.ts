@@ -11,6 +11,8 @@ export const paths = {
   invoiceTicks: '/invoices/ticks',
   invoice: (id: string) => `/invoices/${id}`,
   invoicePdf: (id: string) => `/invoices/${id}.pdf`,
+  /** The page tells here that a person looks at it. */
+  invoiceViewed: (id: string) => `/invoices/${id}/viewed`,
   invoiceAttachment: (id: string, attachmentId: string) => `/invoices/${id}/attachments/${attachmentId}`,
   invoiceDispute: (id: string) => `/invoices/${id}/dispute`,
   statements: '/statements',
@@ -40,6 +42,7 @@ export const paths = {
     method: (id: string) => `/links/${id}/method`,
     invoice: (id: string, invoiceId: string) => `/links/${id}/invoices/${invoiceId}`,
     invoicePdf: (id: string, invoiceId: string) => `/links/${id}/invoices/${invoiceId}/pdf`,
+    invoiceViewed: (id: string, invoiceId: string) => `/links/${id}/invoices/${invoiceId}/viewed`,
     payment: (id: string, paymentId: string) => `/links/${id}/payments/${paymentId}`,
     paymentState: (id: string, paymentId: string) => `/links/${id}/payments/${paymentId}/state`,
     receipt: (id: string, receiptId: string) => `/links/${id}/receipts/${receiptId}`,

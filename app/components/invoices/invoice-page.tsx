@@ -6,6 +6,7 @@ import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
 import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { TellViewed } from '../tell-viewed';
 import { Button, buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
 import { PageTitle } from '../ui/page-title';
@@ -25,6 +26,8 @@ export type InvoicePageProps = {
   today: CalendarDate;
   timeZone: string;
   mayPay: boolean;
+  /** Staff who look at it as its customer does are not the customer. */
+  viewedByStaff: boolean;
   vendorName: string;
   /** What the contact has just sent from the page of questions and disputes. */
   sent: Sent | null;
@@ -40,6 +43,7 @@ export function InvoicePage({
   today,
   timeZone,
   mayPay,
+  viewedByStaff,
   vendorName,
   sent,
   charge,
@@ -47,6 +51,7 @@ export function InvoicePage({
   const back = (useLocation().state as { back?: string } | null)?.back ?? '';
   return (
     <>
+      {!viewedByStaff && <TellViewed to={paths.invoiceViewed(invoice.id)} />}
       <PageTitle
         back={{ to: `${paths.invoices}${back}`, label: 'Open invoices' }}
         title={`Invoice ${invoice.number}`}

@@ -6,6 +6,7 @@ import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/
 import { cancelWords } from '~/domain/scheduled-charges/charge-words';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
+import { tellReach } from './invoice-reach';
 import type { InvoiceNote, VendorInvoice, VendorInvoiceCharge, VendorInvoicePayment } from './vendor-invoice';
 
 /** One thing that happened to an invoice. */
@@ -19,6 +20,7 @@ export type StoryEvent = {
   /** What it did to what is due: below nought where it lowered it. */
   amountMinor?: bigint;
   paymentId?: string;
+  linkId?: string;
 };
 
 /** Everything that ever happened to an invoice, oldest first, with who and when: from its rows, and from the audit log where rows do not say. */
@@ -41,6 +43,7 @@ export function tellStory(invoice: VendorInvoice): StoryEvent[] {
     })),
     ...invoice.reversals.flatMap((reversal) => reversed(reversal, by(reversal.id, 'refund.requested'))),
     ...invoice.disputes.flatMap((dispute) => disputed(dispute, invoice)),
+    ...tellReach(invoice),
     ...ending(invoice),
   ];
   return events.sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -165,9 +168,10 @@ const PAID: Record<Exclude<PaymentState, 'failed' | 'cancelled'>, string> = {
 const failedWords = ({ state, channel }: VendorInvoicePayment) =>
   state === 'cancelled' ? 'Payment given up' : channel === 'autopay' ? 'AutoPay charge failed' : 'Payment failed';
 
-function paidAside({ state, expectedOn, receiptNumber, channel }: VendorInvoicePayment): string | null {
+function paidAside({ state, expectedOn, receiptNumber, channel, linkId }: VendorInvoicePayment): string | null {
   const parts = [
     ...(channel === 'autopay' ? ['AutoPay'] : channel === 'scheduled' ? ['On the agreed date'] : []),
+    ...(linkId ? ['Through a payment link'] : []),
     ...(receiptNumber ? [`Receipt ${receiptNumber}`] : []),
     ...(state === 'processing' && expectedOn ? [`Expected by ${formatDate(expectedOn)}: not paid yet`] : []),
   ];

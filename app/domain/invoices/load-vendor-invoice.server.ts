@@ -3,6 +3,8 @@ import { listReversals } from '~/domain/refunds/list-reversals.server';
 import { db } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
 import type { InvoiceCreditNote, InvoiceLine } from './invoice-detail';
+import type { InvoiceReach } from './invoice-reach';
+import { linksOf, loadLinks, loadMails, loadViews } from './load-invoice-reach.server';
 import { heldByDispute, whyNotPayableSql } from './payable.server';
 import type { InvoiceNote, VendorInvoice, VendorInvoiceCharge, VendorInvoicePayment } from './vendor-invoice';
 
@@ -10,7 +12,15 @@ type Scope = { vendorId: string };
 type Of = { vendorId: string; customerId: string; invoiceId: string };
 type Head = Omit<
   VendorInvoice,
-  'customer' | 'lines' | 'payments' | 'creditNotes' | 'reversals' | 'disputes' | 'charges' | 'notes'
+  | 'customer'
+  | 'lines'
+  | 'payments'
+  | 'creditNotes'
+  | 'reversals'
+  | 'disputes'
+  | 'charges'
+  | 'notes'
+  | keyof InvoiceReach
 > & { customerId: string; customerNumber: string; customerName: string };
 
 /** So many payments and notes of one invoice are told; the newest of them. */
@@ -22,7 +32,7 @@ export async function loadVendorInvoice({ vendorId }: Scope, invoiceId: unknown)
   if (!head) return null;
   const { customerId, customerNumber, customerName, ...invoice } = head;
   const of = { vendorId, customerId, invoiceId: invoice.id };
-  const [lines, payments, creditNotes, charges, reversals, disputes] = await Promise.all([
+  const [lines, payments, creditNotes, charges, reversals, disputes, views, named] = await Promise.all([
     db.$queryRaw<InvoiceLine[]>`
       SELECT l.position, l.description, l.quantity_milli AS "quantityMilli", l.unit_price_minor AS "unitPriceMinor", l.tax_rate_bp AS "taxRateBp",
         l.net_minor AS "netMinor", l.tax_minor AS "taxMinor"
@@ -34,11 +44,20 @@ export async function loadVendorInvoice({ vendorId }: Scope, invoiceId: unknown)
     loadInvoiceCharges(of),
     listReversals(of, of),
     listInvoiceDisputes(of, invoice.id),
+    loadViews(of),
+    linksOf(of),
   ]);
-  const told = [invoice, ...payments, ...creditNotes, ...charges, ...reversals].map(({ id }) => id);
-  const notes = await loadNotes(vendorId, told);
+  const linkIds = [...new Set([...named, ...payments.flatMap(({ linkId }) => linkId ?? [])])];
+  const told = [...[invoice, ...payments, ...creditNotes, ...charges, ...reversals].map(({ id }) => id), ...linkIds];
+  const documents = [...payments.map(({ receiptId }) => receiptId), ...reversals.map(({ documentId }) => documentId)];
+  const [notes, links, mails] = await Promise.all([
+    loadNotes(vendorId, told),
+    loadLinks(vendorId, linkIds),
+    loadMails(vendorId, [...told, ...disputes.map(({ id }) => id), ...documents.filter((id) => id !== null)]),
+  ]);
   const customer = { id: customerId, number: customerNumber, name: customerName };
-  return { ...invoice, customer, lines, payments, creditNotes, reversals, disputes, charges, notes };
+  const reach = { views, links, mails };
+  return { ...invoice, customer, lines, payments, creditNotes, reversals, disputes, charges, notes, ...reach };
 }
 
 async function loadHead({ vendorId, invoiceId }: Omit<Of, 'customerId'>): Promise<Head | null> {
@@ -57,7 +76,7 @@ async function loadPayments({ vendorId, customerId, invoiceId }: Of): Promise<Ve
   const payments = await db.$queryRaw<VendorInvoicePayment[]>`
     SELECT p.id, p.state, p.channel, a.amount_minor + a.credit_minor AS "amountMinor", a.credit_minor AS "creditMinor", coalesce(k.amount_minor, 0) AS "keptMinor",
       p.failure_code AS "failureCode", p.expected_on::text AS "expectedOn", p.created_at AS "startedAt", p.ended_at AS "endedAt", p.method_brand AS "methodBrand",
-      p.method_last4 AS "methodLast4", r.number AS "receiptNumber", person.name AS "contactName"
+      p.method_last4 AS "methodLast4", r.id AS "receiptId", r.number AS "receiptNumber", p.payment_link_id AS "linkId", person.name AS "contactName"
     FROM allocations a JOIN payments p ON p.id = a.payment_id AND p.vendor_id = a.vendor_id
     LEFT JOIN receipts r ON r.payment_id = p.id AND r.vendor_id = p.vendor_id
     LEFT JOIN credits k ON k.vendor_id = a.vendor_id AND k.payment_id = p.id AND k.invoice_id = a.invoice_id AND k.source = 'voided_invoice'
@@ -85,7 +104,7 @@ async function loadNotes(vendorId: string, subjectIds: string[]): Promise<Invoic
         WHEN 'contact' THEN (SELECT p.name FROM contacts c JOIN people p ON p.id = c.person_id WHERE c.vendor_id = a.vendor_id AND c.id = a.actor_id::uuid)
       END AS by
     FROM audit_entries a
-    WHERE a.vendor_id = ${vendorId}::uuid AND a.subject IN ('invoice', 'payment', 'credit note', 'scheduled_charge', 'refund') AND a.subject_id = ANY(${subjectIds})
+    WHERE a.vendor_id = ${vendorId}::uuid AND a.subject IN ('invoice', 'payment', 'credit note', 'scheduled_charge', 'refund', 'payment_link') AND a.subject_id = ANY(${subjectIds})
     ORDER BY a.at DESC, a.sequence DESC LIMIT ${SHOWN * 5}::int`;
   return notes.reverse();
 }

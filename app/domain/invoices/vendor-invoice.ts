@@ -5,6 +5,7 @@ import type { PaymentState } from '~/domain/payments/payment-state';
 import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import type { InvoiceCreditNote, InvoiceLine } from './invoice-detail';
+import type { InvoiceReach } from './invoice-reach';
 import type { Unpayable } from './payability';
 
 /** Any payment that named the invoice, also one that failed. */
@@ -22,7 +23,10 @@ export type VendorInvoicePayment = {
   endedAt: Date | null;
   methodBrand: string | null;
   methodLast4: string | null;
+  receiptId: string | null;
   receiptNumber: string | null;
+  /** The payment link that it came through. */
+  linkId: string | null;
   /** The contact who paid, or agreed to it beforehand. */
   contactName: string | null;
 };
@@ -89,4 +93,4 @@ export type VendorInvoice = {
   disputes: InvoiceDispute[];
   charges: VendorInvoiceCharge[];
   notes: InvoiceNote[];
-};
+} & InvoiceReach;

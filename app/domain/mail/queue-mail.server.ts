@@ -4,7 +4,7 @@ import { newId } from '~/lib/ids';
 import { enqueue } from '~/lib/queue.server';
 
 export type MailToQueue = {
-  /** What makes it unique for ever: `receipt:<id>`. */
+  /** What makes it unique for ever: `receipt:<id>`. The first id in it is what the mail tells of; an invoice’s history finds it by that. */
   dedupeKey: string;
   kind: string;
   vendorId: string | null;

@@ -20,6 +20,7 @@ export async function countOpen(
   const first = await countAgainst(ONCE, `${linkId} ${callerOf(by.clientAddress)}`);
   if (!first.ok) return;
   await db.$executeRaw`
-    UPDATE payment_links SET open_count = open_count + 1, last_opened_at = greatest(last_opened_at, ${by.now}::timestamptz)
+    UPDATE payment_links SET open_count = open_count + 1, last_opened_at = greatest(last_opened_at, ${by.now}::timestamptz),
+      first_opened_at = CASE WHEN open_count = 0 THEN ${by.now}::timestamptz ELSE first_opened_at END
     WHERE vendor_id = ${vendorId}::uuid AND id = ${linkId}::uuid AND revoked_at IS NULL`;
 }

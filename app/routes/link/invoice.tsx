@@ -5,6 +5,7 @@ import { InvoiceLines } from '~/components/invoices/invoice-lines';
 import { LinkError } from '~/components/links/link-error';
 import { LinkFrame, vendorOf } from '~/components/links/link-frame';
 import { LinkInvoiceTicket } from '~/components/links/link-invoice-ticket';
+import { TellViewed } from '~/components/tell-viewed';
 import { Card } from '~/components/ui/card';
 import { PageTitle } from '~/components/ui/page-title';
 import { loadLinkInvoice } from '~/domain/payment-links/load-link-invoice.server';
@@ -32,6 +33,7 @@ export default function LinkInvoice() {
   const { linkId, invoice, today, ...frame } = useLoaderData<typeof loader>();
   return (
     <LinkFrame frame={frame}>
+      <TellViewed to={paths.link.invoiceViewed(linkId, invoice.id)} />
       <PageTitle
         back={{ to: paths.link.pay(linkId), label: 'What is owed' }}
         title={`Invoice ${invoice.number}`}

@@ -8,7 +8,6 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { requireLink } from '~/auth/link/require-link.server';
-import { CountOpen } from '~/components/links/count-open';
 import { LinkError } from '~/components/links/link-error';
 import { LinkFrame, vendorOf } from '~/components/links/link-frame';
 import {
@@ -26,6 +25,7 @@ import type { PayAnswer } from '~/components/pay/pay-page.types';
 import { PaySteps } from '~/components/pay/pay-steps';
 import { linkPlaces, PlacesProvider } from '~/components/pay/places';
 import { WordsBanner } from '~/components/pay/words-banner';
+import { TellViewed } from '~/components/tell-viewed';
 import { PageTitle } from '~/components/ui/page-title';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { payByLink } from '~/domain/payment-links/pay-by-link.server';
@@ -151,7 +151,7 @@ function Content({
       const title = review.count === 1 ? `Pay ${review.lines[0]?.number}` : `Pay ${invoiceCount(review.count)} at once`;
       return (
         <div>
-          <CountOpen linkId={linkId} />
+          <TellViewed to={paths.link.opened(linkId)} />
           <PageTitle title={title} subtitle={`For ${page.customerName}, to ${review.vendorName}`} />
           <PaidBefore linkId={linkId} payments={payments} />
           <PaySteps currency={review.currency} paid={address.paid} coming={others} />

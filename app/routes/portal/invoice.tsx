@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ request, context, params: { id } }: LoaderFunctionArgs) {
-  const { actor, vendor } = await requireContact({ request, context });
+  const { actor, vendor, viewedByStaff } = await requireContact({ request, context });
   const [invoice, disputes, charges] = isId(id)
     ? await Promise.all([loadInvoice(actor, id), listInvoiceDisputes(actor, id), findCharges(actor, [id])])
     : [null, [], []];
@@ -34,6 +34,7 @@ export async function loader({ request, context, params: { id } }: LoaderFunctio
     today: dateIn(vendor.timeZone, new Date()),
     timeZone: vendor.timeZone,
     mayPay: actor.role === 'payer',
+    viewedByStaff,
   };
 }
 
