@@ -11,15 +11,18 @@ import { drawTotals, totalsHeight, type TotalLine } from './totals';
 
 export const QR = 74;
 
+/** What a document shows that its snapshot only names: the picture, and where to check it. */
+export type Besides = { logo: Uint8Array | null; verifyUrl: string };
+
 /** Draws the receipt, from its snapshot alone. One page for up to about 36 invoices, as many as it takes beyond. */
-export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, verifyUrl: string): Promise<void> {
+export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, { logo, verifyUrl }: Besides): Promise<void> {
   const money = (minor: string | bigint) => formatMoney(BigInt(minor), snapshot.currency);
   const root = doc.struct('Document');
   doc.addStructure(root);
   doc.addPage();
   const paidOn = formatDate(snapshot.paid.on);
   const name = { kind: 'Receipt', number: snapshot.number, dated: `Issued ${formatDate(issuedOn(snapshot))}` };
-  let y = drawLetterhead(doc, root, snapshot.vendor, name, paperColor(snapshot.vendor.brandColor));
+  let y = drawLetterhead(doc, root, { ...snapshot.vendor, logo }, name, paperColor(snapshot.vendor.brandColor));
 
   const { payer } = snapshot;
   y = drawTicket(doc, root, y, {

@@ -4,21 +4,21 @@ import type { RefundSnapshot } from '~/domain/refunds/refund-snapshot';
 import { dateIn, formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { drawLetterhead, drawPageMarks } from './letterhead';
-import { drawVerification, invoiceTable, QR } from './receipt';
+import { drawVerification, invoiceTable, QR, type Besides } from './receipt';
 import { paperColor, SHEET, type Doc } from './sheet';
 import { drawTable } from './table';
 import { drawTicket } from './ticket';
 import { drawTotals, totalsHeight, type TotalLine } from './totals';
 
 /** Draws the refund document, from its snapshot alone, in the receipt's shape. */
-export async function drawRefund(doc: Doc, snapshot: RefundSnapshot, verifyUrl: string): Promise<void> {
+export async function drawRefund(doc: Doc, snapshot: RefundSnapshot, { logo, verifyUrl }: Besides): Promise<void> {
   const money = (minor: string | bigint) => formatMoney(BigInt(minor), snapshot.currency);
   const root = doc.struct('Document');
   doc.addStructure(root);
   doc.addPage();
   const issuedOn = formatDate(dateIn(snapshot.vendor.timeZone, new Date(snapshot.issuedAt)));
   const name = { kind: 'Refund', number: snapshot.number, dated: `Issued ${issuedOn}` };
-  let y = drawLetterhead(doc, root, snapshot.vendor, name, paperColor(snapshot.vendor.brandColor));
+  let y = drawLetterhead(doc, root, { ...snapshot.vendor, logo }, name, paperColor(snapshot.vendor.brandColor));
   y = drawTicket(doc, root, y, ticketWords(snapshot, money(snapshot.totalMinor)));
 
   const totals: TotalLine[] = [

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LogoPlace } from './mail-logo';
 
 /** Mail programs know neither our style sheet nor flex: tables, and styles on each element. Colours are those of tailwind.config.ts. */
 const FONT = 'Inter, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
@@ -44,6 +45,7 @@ export function MailFrame({ preview, heading, footer, children }: FrameProps) {
           <tbody>
             <tr>
               <td align="center" style={{ padding: '32px 16px' }}>
+                <LogoPlace />
                 <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={{ maxWidth: 520 }}>
                   <tbody>
                     <tr>

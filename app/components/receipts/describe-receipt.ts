@@ -56,6 +56,7 @@ export function describeReceipt(snapshot: ReceiptSnapshot, rows: number) {
     reference: snapshot.gatewayReference,
     vendor: {
       name: vendor.legalName,
+      logoHash: vendor.logoHash,
       lines: [...vendor.addressLines, ...(vendor.taxId ? [`Tax ID ${vendor.taxId}`] : [])],
     },
     payer: {

@@ -4,6 +4,7 @@ import { usePlaces } from '~/components/pay/places';
 import type { ReversalLine } from '~/components/refunds/describe-refund';
 import { ReversalLines } from '~/components/refunds/reversal-lines';
 import { Ticket } from '~/components/ui/ticket';
+import { VendorMark } from '~/components/vendor-mark';
 import type { ShownReceipt } from './describe-receipt';
 import { QrCode } from './qr-code';
 import { ReceiptRows } from './receipt-rows';
@@ -30,7 +31,7 @@ export function ReceiptTicket({
       <Ticket.Tear className="my-5" />
       <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
         <Party label="Received from" name={receipt.payer.name} lines={receipt.payer.lines} />
-        <Party label="Paid to" name={receipt.vendor.name} lines={receipt.vendor.lines} />
+        <Party label="Paid to" {...receipt.vendor} />
         {receipt.payer.contact && (
           <Party label="Paid by" name={receipt.payer.contact.name} lines={[receipt.payer.contact.email]} />
         )}
@@ -85,9 +86,16 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function Party({ label, name, lines }: { label: string; name: string; lines: string[] }) {
+type PartyProps = { label: string; name: string; lines: string[]; logoHash?: string | null };
+
+function Party({ label, name, lines, logoHash }: PartyProps) {
   return (
     <Fact label={label}>
+      {logoHash && (
+        <span className="mb-1.5 block">
+          <VendorMark name={name} logoHash={logoHash} />
+        </span>
+      )}
       <bdi className="block font-semibold wrap-anywhere">{name}</bdi>
       {lines.map((line) => (
         <bdi key={line} className="text-small text-second block wrap-anywhere">

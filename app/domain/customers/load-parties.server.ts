@@ -1,5 +1,5 @@
 import type { InvoiceScope } from '~/domain/invoices/open-invoice';
-import { findLogo } from '~/domain/vendors/set-logo.server';
+import { pictureOf } from '~/domain/vendors/set-logo.server';
 import { db } from '~/lib/db.server';
 
 /** Who sends a document and to whom, as its head prints them. */
@@ -25,5 +25,5 @@ export async function loadParties({ vendorId, customerId }: InvoiceScope): Promi
     WHERE c.vendor_id = ${vendorId}::uuid AND c.id = ${customerId}::uuid`;
   if (!parties) return undefined;
   const { logoHash, vendor, customer } = parties;
-  return { vendor: { ...vendor, logo: logoHash ? ((await findLogo(logoHash))?.content ?? null) : null }, customer };
+  return { vendor: { ...vendor, logo: await pictureOf(logoHash) }, customer };
 }

@@ -1,10 +1,13 @@
+import { showLogo } from '~/emails/mail-logo';
 import { deliver } from '~/gateways/mailer.server';
 import type { DeliveryRefusal } from '~/gateways/outgoing-mail';
 import { alone } from '~/lib/alone.server';
+import { getConfig } from '~/lib/config.server';
 import { unseal } from '~/lib/crypto.server';
 import { db } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import { log } from '~/lib/log.server';
+import { paths } from '~/lib/paths';
 import { MAIL_BODY } from './queue-mail.server';
 
 /** Draws a receipt; handed in by the job, so that mail knows nothing of receipts. */
@@ -44,10 +47,13 @@ export async function sendMail({ mailId, now, ...renderers }: SendMail): Promise
     if (mail.secret && now.getTime() - mail.createdAt.getTime() > goodForMs(mail.kind)) {
       return giveUp(mailId, 'not sent while its code was still good');
     }
+    const sender = await senderOf(mail);
+    const { text, html } = mail.secret ? { text: open(mail.text), html: open(mail.html) } : mail;
     const sent = await deliver({
       ...mail,
-      sender: await senderOf(mail),
-      ...(mail.secret ? { text: open(mail.text), html: open(mail.html) } : {}),
+      sender,
+      text,
+      html: sender?.logo ? showLogo(html, { src: sender.logo, name: sender.name }) : html,
       attachments: await attachmentsOf(mail, renderers),
     });
     if (sent.ok) return markSent(mailId, now);
@@ -67,13 +73,15 @@ async function claim(mailId: string) {
   return mail;
 }
 
-async function senderOf({ vendorId }: ClaimedMail): Promise<{ name: string; replyTo: string } | null> {
+/** Whoever sends it, as they are when it goes: with the address of their logo, if they have one. */
+async function senderOf({ vendorId }: ClaimedMail) {
   if (!vendorId) return null;
-  const { name, mailName, email } = await db.vendor.findUniqueOrThrow({
+  const { name, mailName, email, logoHash } = await db.vendor.findUniqueOrThrow({
     where: { id: vendorId },
-    select: { name: true, mailName: true, email: true },
+    select: { name: true, mailName: true, email: true, logoHash: true },
   });
-  return { name: mailName ?? name, replyTo: email };
+  const logo = logoHash ? new URL(paths.logo(logoHash), getConfig().APP_URL).href : null;
+  return { name: mailName ?? name, replyTo: email, logo };
 }
 
 function open(body: string): string {

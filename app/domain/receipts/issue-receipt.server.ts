@@ -57,7 +57,7 @@ async function takeNumber(tx: Tx, vendorId: string, year: number): Promise<numbe
 function freeze(settlement: Settlement, issue: { receiptId: string; number: string; now: Date }): ReceiptSnapshot {
   const paidAt = new Date(settlement.settledAt);
   return {
-    version: 1,
+    version: 2,
     receiptId: issue.receiptId,
     number: issue.number,
     issuedAt: issue.now.toISOString(),

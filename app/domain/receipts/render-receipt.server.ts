@@ -1,5 +1,6 @@
 import { drawReceipt } from '~/documents/receipt';
 import { writePdf } from '~/gateways/pdf.server';
+import { pictureOf } from '~/domain/vendors/set-logo.server';
 import { invariant } from '~/lib/invariant';
 import { loadReceipt, type LoadedReceipt, type ReceiptScope } from './load-receipt.server';
 
@@ -22,6 +23,7 @@ export async function renderKnownReceipt(which: { receiptId: string } & ReceiptS
 }
 
 export async function drawPdf({ snapshot, verifyUrl }: LoadedReceipt): Promise<RenderedReceipt> {
+  const logo = await pictureOf(snapshot.vendor.logoHash);
   const info = {
     title: `Receipt ${snapshot.number}`,
     author: snapshot.vendor.name,
@@ -29,6 +31,6 @@ export async function drawPdf({ snapshot, verifyUrl }: LoadedReceipt): Promise<R
   };
   return {
     filename: `${snapshot.number}.pdf`,
-    pdf: await writePdf(info, (doc) => drawReceipt(doc, snapshot, verifyUrl)),
+    pdf: await writePdf(info, (doc) => drawReceipt(doc, snapshot, { logo, verifyUrl })),
   };
 }

@@ -54,7 +54,7 @@ export async function readSettlement(
       'amountMinor', p.amount_minor::text, 'feeMinor', p.fee_minor::text, 'unappliedMinor', (p.unapplied_minor + (SELECT coalesce(sum(held.surplus), 0) FROM held))::text,
       'creditUsedMinor', (SELECT coalesce(sum(m.amount_minor), 0)::text FROM credit_moves m WHERE m.vendor_id = p.vendor_id AND m.payment_id = p.id AND m.kind = 'used'),
       'vendor', json_build_object('name', v.name, 'legalName', v.legal_name, 'addressLines', coalesce(v.address_lines, '{}'),
-        'taxId', v.tax_id, 'timeZone', v.time_zone, 'brandColor', v.brand_color),
+        'taxId', v.tax_id, 'timeZone', v.time_zone, 'brandColor', v.brand_color, 'logoHash', v.logo_hash),
       'payer', json_build_object('name', c.name, 'number', c.number, 'addressLines', coalesce(c.address_lines, '{}'), 'taxId', c.tax_id,
         'contact', CASE WHEN person.id IS NOT NULL THEN json_build_object('name', person.name, 'email', person.email) END),
       'receipt', (SELECT json_build_object('id', r.id, 'number', r.number) FROM receipts r WHERE r.vendor_id = p.vendor_id AND r.payment_id = p.id),

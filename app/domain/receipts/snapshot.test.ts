@@ -29,11 +29,19 @@ const snapshots: fc.Arbitrary<ReceiptSnapshot> = fc
     last4: fc.option(fc.string()),
   })
   .map(({ invoices, fee, unapplied, name, last4 }) => ({
-    version: 1,
+    version: 2,
     receiptId: '019a0000-0000-7000-8000-000000000000',
     number: 'R-2026-000031',
     issuedAt: '2026-03-05T21:14:00.000Z',
-    vendor: { name, legalName: name, addressLines: [name], taxId: null, timeZone: 'Europe/Prague', brandColor: null },
+    vendor: {
+      name,
+      legalName: name,
+      addressLines: [name],
+      taxId: null,
+      timeZone: 'Europe/Prague',
+      brandColor: null,
+      logoHash: null,
+    },
     payer: { name, number: 'C-1', addressLines: [], taxId: null, contact: null },
     paid: { at: '2026-03-05T21:13:58.000Z', on: '2026-03-05' },
     method: { kind: 'gateway', brand: 'visa', last4 },

@@ -19,9 +19,10 @@ export type SnapshotInvoice = {
  * Everything a receipt says, frozen when it is issued. Screen, PDF, mail and verification read this and
  * nothing else, so a later change of a name, an address or an invoice cannot change what was proven. What
  * is signed is `canonicalJson` of its packed form: a new field needs a new `version`, never another meaning of an old one.
+ * Version 2 names the vendor's logo.
  */
 export type ReceiptSnapshot = {
-  version: 1;
+  version: 1 | 2;
   receiptId: string;
   number: string;
   issuedAt: string;
@@ -32,6 +33,8 @@ export type ReceiptSnapshot = {
     taxId: string | null;
     timeZone: string;
     brandColor: string | null;
+    /** The picture by what it holds (SHA-256), so that no other can take its place; null on receipts of version 1 too. */
+    logoHash: string | null;
   };
   payer: {
     name: string;
@@ -130,7 +133,7 @@ export function packSnapshot(snapshot: ReceiptSnapshot): StoredSnapshot {
 /** Reads what `packSnapshot` made, as it comes out of the database. */
 export function unpackSnapshot(stored: unknown): ReceiptSnapshot {
   const packed = stored as StoredSnapshot;
-  invariant(packed.version === 1, 'the snapshot is of a version this code can read');
+  invariant([1, 2].includes(packed.version), 'the snapshot is of a version this code can read');
   const invoices = packed.invoices.map(([number, summary, totalMinor, appliedMinor, stillOpenMinor]) => ({
     number,
     summary,
@@ -138,5 +141,10 @@ export function unpackSnapshot(stored: unknown): ReceiptSnapshot {
     appliedMinor,
     stillOpenMinor,
   }));
-  return { ...packed, invoices };
+  return { ...packed, vendor: withLogo(packed.vendor), invoices };
+}
+
+/** Documents issued before logos were on them name none. */
+export function withLogo(vendor: Omit<ReceiptSnapshot['vendor'], 'logoHash'> & { logoHash?: string | null }) {
+  return { ...vendor, logoHash: vendor.logoHash ?? null };
 }

@@ -73,7 +73,7 @@ async function readFacts(tx: Tx, refundId: string, vendorId: string): Promise<Fa
       'beyondMinor', r.loss_minor::text, 'totalMinor', r.amount_minor::text,
       'receiptNumber', (SELECT c.number FROM receipts c WHERE c.vendor_id = r.vendor_id AND c.payment_id = r.payment_id),
       'vendor', json_build_object('name', v.name, 'legalName', v.legal_name, 'addressLines', coalesce(v.address_lines, '{}'),
-        'taxId', v.tax_id, 'timeZone', v.time_zone, 'brandColor', v.brand_color),
+        'taxId', v.tax_id, 'timeZone', v.time_zone, 'brandColor', v.brand_color, 'logoHash', v.logo_hash),
       'payer', json_build_object('name', c.name, 'number', c.number, 'addressLines', coalesce(c.address_lines, '{}'), 'taxId', c.tax_id),
       'keys', (SELECT coalesce(json_agg(json_build_object('id', k.id, 'sealed', encode(k.private_key, 'hex')) ORDER BY k.created_at DESC, k.id DESC), '[]')
         FROM signing_keys k),
@@ -97,7 +97,7 @@ function freeze(facts: Facts, issue: { documentId: string; number: string; now: 
   const { feeMinor, creditMinor, beyondMinor, totalMinor } = facts;
   const { documentId, number, now } = issue;
   return {
-    version: 1,
+    version: 2,
     documentId,
     number,
     issuedAt: now.toISOString(),

@@ -1,4 +1,4 @@
-import type { Minor, ReceiptSnapshot } from '~/domain/receipts/snapshot';
+import { withLogo, type Minor, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import type { CalendarDate } from '~/lib/dates';
 import { invariant } from '~/lib/invariant';
 import { sumMinor, type Currency } from '~/lib/money';
@@ -16,9 +16,10 @@ export type RefundedInvoice = {
 /**
  * Everything a refund document says, frozen when it is issued, as a receipt's snapshot is. What is signed is
  * `canonicalJson` of it: a new field needs a new `version`, never another meaning of an old one.
+ * Version 2 names the vendor's logo.
  */
 export type RefundSnapshot = {
-  version: 1;
+  version: 1 | 2;
   documentId: string;
   number: string;
   issuedAt: string;
@@ -62,8 +63,8 @@ export function checkRefundAddsUp(snapshot: RefundSnapshot): string | null {
 /** Reads a stored snapshot. */
 export function readRefundSnapshot(stored: unknown): RefundSnapshot {
   const snapshot = stored as RefundSnapshot;
-  invariant(snapshot.version === 1, 'the snapshot is of a version this code can read');
-  return snapshot;
+  invariant([1, 2].includes(snapshot.version), 'the snapshot is of a version this code can read');
+  return { ...snapshot, vendor: withLogo(snapshot.vendor) };
 }
 
 /** "RF-2026-000031": the 31st refund the vendor made in 2026. */

@@ -1,6 +1,7 @@
 import { drawRefund } from '~/documents/refund';
 import { writePdf } from '~/gateways/pdf.server';
 import { invariant } from '~/lib/invariant';
+import { pictureOf } from '~/domain/vendors/set-logo.server';
 import { loadRefundDocument, type RefundScope } from './load-refund-document.server';
 
 /** The refund document as a PDF, or null where the scope has none of that id. From the frozen snapshot: the same figures, always. */
@@ -11,6 +12,7 @@ export async function renderRefundDocument({
   const document = await loadRefundDocument(refundDocumentId, scope);
   if (!document) return null;
   const { snapshot, verifyUrl } = document;
+  const logo = await pictureOf(snapshot.vendor.logoHash);
   const info = {
     title: `Refund ${snapshot.number}`,
     author: snapshot.vendor.name,
@@ -18,7 +20,7 @@ export async function renderRefundDocument({
   };
   return {
     filename: `${snapshot.number}.pdf`,
-    pdf: await writePdf(info, (doc) => drawRefund(doc, snapshot, verifyUrl)),
+    pdf: await writePdf(info, (doc) => drawRefund(doc, snapshot, { logo, verifyUrl })),
   };
 }
 

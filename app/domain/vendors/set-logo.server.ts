@@ -21,7 +21,7 @@ export async function setLogo(
   if (Math.max(picture.width, picture.height) > LOGO_MOST_PIXELS) return refuse('too-large');
   if (picture.type === 'image/png' && !isWholePng(content)) return refuse('not-a-picture');
   const { vendorId } = actor;
-  const hash = createHash('sha256').update(content).digest('hex');
+  const hash = sha256Of(content);
   await transaction(async (tx) => {
     await tx.$executeRaw`
       INSERT INTO vendor_logos (vendor_id, hash, content_type, content, created_at)
@@ -57,3 +57,14 @@ export async function findLogo(hash: string): Promise<{ contentType: string; con
     SELECT l.content_type AS "contentType", l.content FROM vendor_logos l WHERE l.hash = ${hash} LIMIT 1 -- all vendors: the same bytes are the same picture`;
   return logo ?? null;
 }
+
+/**
+ * What a document draws as its logo: the picture of exactly this hash. Null where there is none, or where what is kept is
+ * not that picture any more: a document is drawn without it then, and never fails for it.
+ */
+export async function pictureOf(hash: string | null): Promise<Uint8Array | null> {
+  const logo = hash ? await findLogo(hash) : null;
+  return logo && sha256Of(logo.content) === hash ? logo.content : null;
+}
+
+const sha256Of = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');

@@ -136,6 +136,7 @@ const vendorOf = ({ vendorName }: Issued) => ({
   taxId: '14-2718281',
   timeZone: 'America/New_York',
   brandColor: null,
+  logoHash: null,
 });
 const payerOf = ({ payerName, payerNumber }: Issued) => ({
   name: payerName,
@@ -148,7 +149,7 @@ const VISA = { kind: 'gateway', brand: 'visa', last4: '4242' } as const;
 function receiptOf(settled: Settled): Document {
   const [id, number, at] = [newId(), receiptNumber(settled.year, settled.sequence), settled.at.toISOString()];
   const snapshot: ReceiptSnapshot = {
-    version: 1,
+    version: 2,
     receiptId: id,
     number,
     issuedAt: at,
@@ -176,7 +177,7 @@ function receiptOf(settled: Settled): Document {
 function refundDocumentOf(refunded: Refunded): Document {
   const [id, number, at] = [newId(), refundNumber(refunded.year, refunded.sequence), refunded.at.toISOString()];
   const snapshot: RefundSnapshot = {
-    version: 1,
+    version: 2,
     documentId: id,
     number,
     issuedAt: at,
