@@ -1,6 +1,6 @@
 import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
 
-/** Every URL, on one page. `/invoices/:id.pdf`, `/receipts/:id.pdf` and `/refunds/:id.pdf`, and the vendor’s invoices alike, are mapped to the `pdf` child by server/http.ts. */
+/** Every URL, on one page. `/invoices/:id.pdf`, `/receipts/:id.pdf`, `/refunds/:id.pdf` and `/credit-notes/:id.pdf`, and the vendor’s invoices alike, are mapped to the `pdf` child by server/http.ts. */
 export default [
   index('routes/home.ts'),
 
@@ -35,6 +35,7 @@ export default [
   route('payments/:id/state', 'routes/portal/payment-state.ts'),
   route('receipts/:id/pdf', 'routes/portal/receipt-pdf.ts'),
   route('refunds/:id/pdf', 'routes/portal/refund-pdf.ts'),
+  route('credit-notes/:id/pdf', 'routes/portal/credit-note-pdf.ts'),
   route('receipts.zip', 'routes/portal/receipts-zip.ts'),
 
   route('theme', 'routes/portal/theme.ts'),

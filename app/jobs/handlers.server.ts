@@ -3,6 +3,8 @@ import { forgetImports } from '~/domain/customer-imports/forget-imports.server';
 import { sendSignIn } from '~/auth/send-sign-in.server';
 import { planAutopay } from '~/domain/autopay/plan-autopay.server';
 import { sendAutopayMail } from '~/domain/autopay/send-autopay-mail.server';
+import { renderKnownCreditNote } from '~/domain/credits/render-credit-note.server';
+import { sendCreditNote } from '~/domain/credits/send-credit-note.server';
 import { sendDisputeMails } from '~/domain/invoice-disputes/send-dispute-mails.server';
 import { lookAfterBatches } from '~/domain/batch-payments/look-after-batches.server';
 import { mailLinksOf } from '~/domain/batch-payments/mail-links.server';
@@ -40,10 +42,17 @@ export const handlers: Handlers = {
   'send-receipt': ({ receiptId }, { now }) => sendReceipt({ receiptId, now }),
   'send-dispute-mails': ({ disputeId, about }, { now }) => sendDisputeMails({ disputeId, about, now }),
   'send-refund-document': ({ refundDocumentId }, { now }) => sendRefundDocument({ refundDocumentId, now }),
+  'send-credit-note': ({ creditNoteId }, { now }) => sendCreditNote({ creditNoteId, now }),
   'tell-of-dispute': ({ disputeId }, { now }) => tellOfDispute({ disputeId, now }),
   'tell-of-failed-refund': ({ refundId }, { now }) => tellOfFailedRefund({ refundId, now }),
   'send-mail': ({ mailId }, { now }) =>
-    sendMail({ mailId, now, renderReceipt: renderKnownReceipt, renderRefundDocument: renderKnownRefundDocument }),
+    sendMail({
+      mailId,
+      now,
+      renderReceipt: renderKnownReceipt,
+      renderRefundDocument: renderKnownRefundDocument,
+      renderCreditNote: renderKnownCreditNote,
+    }),
   'look-after-charges': (_payload, { now }) => lookAfterCharges({ now }),
   'advance-charge': ({ chargeId }, { now, jobId }) => advanceCharge({ chargeId, cause: `job:${jobId}`, now }),
   'plan-autopay': ({ autopayId }, { now, jobId }) => planAutopay({ autopayId, cause: `job:${jobId}`, now }),

@@ -31,6 +31,7 @@ export const paths = {
   receiptPdf: (id: string) => `/receipts/${id}.pdf`,
   refund: (id: string) => `/refunds/${id}`,
   refundPdf: (id: string) => `/refunds/${id}.pdf`,
+  creditNotePdf: (id: string) => `/credit-notes/${id}.pdf`,
   logo: (hash: string) => `/logos/${hash}`,
   verify: (token: string) => `/verify/${token}`,
   /** Payment links. Only the first address holds the token; it leads to the others, which hold none. */

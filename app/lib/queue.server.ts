@@ -7,6 +7,7 @@ export type Jobs = {
   'send-receipt': { receiptId: string };
   'send-dispute-mails': { disputeId: string; about: 'opened' | 'withdrawn' | 'resolved' };
   'send-refund-document': { refundDocumentId: string };
+  'send-credit-note': { creditNoteId: string };
   'tell-of-dispute': { disputeId: string };
   'tell-of-failed-refund': { refundId: string };
   'send-debit-mail': { paymentId: string; about: 'on-its-way' | 'verify' | 'failed' };

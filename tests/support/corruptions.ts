@@ -26,6 +26,7 @@ export const TABLES = [
   'credits',
   'credit_moves',
   'credit_notes',
+  'credit_note_documents',
   'credit_note_series',
   'credit_payouts',
   'autopays',
@@ -172,6 +173,25 @@ export const CORRUPTIONS: [rule: string, statement: string][] = [
   [
     'I24 refund-documents-are-signed',
     `UPDATE refund_documents SET snapshot = jsonb_set(snapshot, '{reason}', '"Other"')`,
+  ],
+  ['I24 credit-notes-have-documents', `DELETE FROM credit_note_documents WHERE snapshot ->> 'invoice' IS NULL`],
+  ['I24 credit-notes-have-documents', `UPDATE credit_note_documents SET number = 'CN-1'`],
+  [
+    'I24 credit-note-documents-re-add',
+    `UPDATE credit_note_documents SET snapshot = jsonb_set(snapshot, '{keptMinor}', '"1"')`,
+  ],
+  [
+    'I24 credit-note-documents-re-add',
+    `UPDATE credit_note_documents SET snapshot = jsonb_set(snapshot, '{totalMinor}', '"1"')`,
+  ],
+  [
+    'I24 credit-note-documents-are-signed',
+    `UPDATE credit_note_documents SET snapshot = jsonb_set(snapshot, '{reason}', '"Other"')`,
+  ],
+  [
+    'I19 one-mail-per-credit-note',
+    `INSERT INTO outgoing_mails (id, vendor_id, dedupe_key, kind, "to", subject, text, html, credit_note_id, created_at)
+     SELECT gen_random_uuid(), d.vendor_id, 'copy ' || n || d.id, 'credit-note', 'a@example.com', '', '', '', d.id, now() FROM credit_note_documents d, generate_series(1, 2) n`,
   ],
   ['I1 payments-add-up', `UPDATE payments SET credit_minor = credit_minor + 1 WHERE credit_minor > 0`],
   ['I2 credit-notes-within-invoice', `UPDATE credit_notes SET amount_minor = 10001 WHERE applied_minor = 4000`],

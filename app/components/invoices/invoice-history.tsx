@@ -128,9 +128,24 @@ function reversed(reversal: LoadedReversal, currency: Currency, timeZone: string
 function Credited({ note, currency }: { note: InvoiceCreditNote; currency: Currency }) {
   return (
     <>
-      Credit note <span className="tabular-nums">{note.number}</span>: {note.reason}
+      <CreditNoteName note={note} />: {note.reason}
       {note.keptMinor > 0n && <Aside>{formatMoney(note.keptMinor, currency)} of it is credit on your account.</Aside>}
     </>
+  );
+}
+
+/** Its document, where it has one. */
+function CreditNoteName({ note: { id, number, hasDocument } }: { note: InvoiceCreditNote }) {
+  const name = (
+    <>
+      Credit note <span className="tabular-nums">{number}</span>
+    </>
+  );
+  if (!hasDocument) return name;
+  return (
+    <a href={paths.creditNotePdf(id)} className="text-green font-semibold hover:underline">
+      {name}
+    </a>
   );
 }
 

@@ -2,13 +2,20 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '~/components/ui/icon';
 import { Ticket } from '~/components/ui/ticket';
 
+/** What a document is called, and who issued it when. */
+const LABELS = {
+  receipt: { number: 'Receipt', by: 'Paid to', on: 'Paid on' },
+  'refund document': { number: 'Refund', by: 'Refunded by', on: 'Refunded on' },
+  'credit note': { number: 'Credit note', by: 'Credited by', on: 'Issued on' },
+};
+
 export type Genuine = {
-  kind: 'receipt' | 'refund document';
+  kind: keyof typeof LABELS;
   number: string;
   total: string;
   /** Settled with credit besides; null where none was. */
   credit: string | null;
-  /** The vendor: who was paid, or who refunded. */
+  /** The vendor: who was paid, who refunded or credited. */
   payee: string;
   paidOn: string;
   /** What went back since; null where nothing did. */
@@ -39,7 +46,7 @@ function Mark({ icon, look }: { icon: IconName; look: string }) {
 }
 
 function IsGenuine({ receipt }: { receipt: Genuine }) {
-  const refund = receipt.kind === 'refund document';
+  const labels = LABELS[receipt.kind];
   return (
     <Ticket className="p-7!">
       <Mark icon="check" look="bg-green text-green-on" />
@@ -47,11 +54,11 @@ function IsGenuine({ receipt }: { receipt: Genuine }) {
       <p className="text-second mt-1">Compare it with the one you hold. All of it must be the same.</p>
       <Ticket.Tear className="my-5 [--ticket-inset:28px]" />
       <dl>
-        <Line label={refund ? 'Refund' : 'Receipt'}>{receipt.number}</Line>
+        <Line label={labels.number}>{receipt.number}</Line>
         <Line label="Amount">{receipt.total}</Line>
         {receipt.credit && <Line label="Credit used besides">{receipt.credit}</Line>}
-        <Line label={refund ? 'Refunded by' : 'Paid to'}>{receipt.payee}</Line>
-        <Line label={refund ? 'Refunded on' : 'Paid on'}>{receipt.paidOn}</Line>
+        <Line label={labels.by}>{receipt.payee}</Line>
+        <Line label={labels.on}>{receipt.paidOn}</Line>
       </dl>
       <Since receipt={receipt} />
     </Ticket>

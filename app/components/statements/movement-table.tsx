@@ -1,6 +1,7 @@
 import type { Movement, Statement } from '~/domain/statements/statement';
 import { formatDate } from '~/lib/dates';
 import { type Currency } from '~/lib/money';
+import { paths } from '~/lib/paths';
 import { signedMoney } from '~/domain/statements/statement-words';
 import { Table } from '../ui/table';
 import { LineLink } from './line-link';
@@ -82,7 +83,7 @@ function Balance({
 }
 
 function Row({ movement, currency }: { movement: Movement; currency: Currency }) {
-  const { on, what, detail, link, amountMinor, balanceMinor } = movement;
+  const { on, what, detail, link, creditNoteId, amountMinor, balanceMinor } = movement;
   return (
     <tr>
       <td className="text-second whitespace-nowrap max-sm:hidden">{formatDate(on)}</td>
@@ -91,6 +92,14 @@ function Row({ movement, currency }: { movement: Movement; currency: Currency })
         <span className="text-small text-second block">
           <span className="sm:hidden">{formatDate(on)}</span>
           {detail && <span className="max-sm:before:content-['_·_']">{detail}</span>}
+          {creditNoteId && (
+            <>
+              {' · '}
+              <a href={paths.creditNotePdf(creditNoteId)} className="rounded-small text-green hover:underline">
+                Download the credit note
+              </a>
+            </>
+          )}
         </span>
       </td>
       <td className={`num ${amountMinor < 0n ? 'text-green' : ''}`}>

@@ -26,7 +26,14 @@ export const refundDocumentSignatures: Check = {
   find: () => notGenuine('refund_documents', 'refund document'),
 };
 
-type Signed = 'receipts' | 'refund_documents';
+export const creditNoteSignatures: Check = {
+  invariant: 'I24',
+  name: 'credit-note-documents-are-signed',
+  promise: 'the document of every credit note reads as it did when it was signed',
+  find: () => notGenuine('credit_note_documents', 'credit note document'),
+};
+
+type Signed = 'receipts' | 'refund_documents' | 'credit_note_documents';
 
 async function notGenuine(table: Signed, subject: string): Promise<FoundRow[]> {
   const keys = await keyring();

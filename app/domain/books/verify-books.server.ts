@@ -2,6 +2,7 @@ import { Prisma, sql, takeLonger, transaction } from '~/lib/db.server';
 import { auditChecks } from './audit-checks.server';
 import { batchChecks } from './batch-checks.server';
 import type { Check, Finding, FoundRow, Source } from './check.server';
+import { creditNoteDocumentChecks } from './credit-note-document-checks.server';
 import { creditChecks } from './credit-checks.server';
 import { disputeChecks } from './dispute-checks.server';
 import { feeChecks } from './fee-checks.server';
@@ -10,7 +11,7 @@ import { ledgerChecks } from './ledger-checks.server';
 import { paymentChecks } from './payment-checks.server';
 import { paymentLinkChecks } from './payment-link-checks.server';
 import { receiptChecks } from './receipt-checks.server';
-import { receiptSignatures, refundDocumentSignatures } from './receipt-signatures.server';
+import { creditNoteSignatures, receiptSignatures, refundDocumentSignatures } from './receipt-signatures.server';
 import { refundDocumentChecks } from './refund-document-checks.server';
 import { reversalChecks } from './reversal-checks.server';
 import { scheduledChargeChecks } from './scheduled-charge-checks.server';
@@ -24,6 +25,8 @@ export const checks: readonly Check[] = [
   ...invoiceChecks,
   ...ledgerChecks,
   ...creditChecks,
+  ...creditNoteDocumentChecks,
+  creditNoteSignatures,
   ...disputeChecks,
   ...receiptChecks,
   receiptSignatures,

@@ -8,6 +8,7 @@ import { newId } from '~/lib/ids';
 import type { Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { grantCredits } from './grant-credit.server';
+import { issueCreditNoteDocument } from './issue-credit-note-document.server';
 import type { CreditNoteInput, CreditNoteRefusal, IssuedCreditNote } from './issue-credit-note.types';
 import { taxInNote } from './tax-in-note';
 
@@ -16,7 +17,7 @@ type Answer = Result<{ creditNote: IssuedCreditNote }, CreditNoteRefusal>;
 /**
  * Lowers an invoice, or gives a customer credit without one. The invoice takes what is neither paid nor in a payment
  * under way; what it cannot take is credit on account, at once, so that nothing is lost whatever becomes of the payment
- * (I14). One transaction, and the same id again answers the same.
+ * (I14). Its customer is told by mail, with the document. One transaction, and the same id again answers the same.
  */
 export async function issueCreditNote(actor: VendorActor, input: CreditNoteInput, now: Date): Promise<Answer> {
   if (actor.kind === 'staff' && (actor.role === 'viewer' || actor.vendorId !== input.vendorId))
@@ -34,6 +35,7 @@ export async function issueCreditNote(actor: VendorActor, input: CreditNoteInput
     if (target.leftMinor !== null && input.amountMinor > target.leftMinor)
       return refuse({ kind: 'too-much', leftMinor: target.leftMinor, currency: target.currency });
     const note = await writeNote(tx, actor, { input, target, reason, requestHash }, now);
+    await issueCreditNoteDocument(tx, { creditNoteId: note.id, vendorId: input.vendorId, now });
     await record(tx, {
       vendorId: input.vendorId,
       actor,

@@ -40,6 +40,8 @@ export type InvoiceCreditNote = {
   keptMinor: bigint;
   reason: string;
   at: Date;
+  /** Those from before there were documents have none. */
+  hasDocument: boolean;
 };
 
 export type InvoiceDetail = {

@@ -34,8 +34,8 @@ export async function loadInvoice(
         AND p.state NOT IN ('failed', 'cancelled')
       ORDER BY p.created_at`,
     db.$queryRaw<InvoiceCreditNote[]>`
-      SELECT n.id, n.number, n.amount_minor AS "amountMinor", n.amount_minor - n.applied_minor AS "keptMinor", n.reason, n.issued_at AS at
-      FROM credit_notes n WHERE n.invoice_id = ${invoiceId}::uuid AND n.vendor_id = ${vendorId}::uuid AND n.customer_id = ${customerId}::uuid ORDER BY n.sequence`,
+      SELECT n.id, n.number, n.amount_minor AS "amountMinor", n.amount_minor - n.applied_minor AS "keptMinor", n.reason, n.issued_at AS at, d.id IS NOT NULL AS "hasDocument"
+      FROM credit_notes n LEFT JOIN credit_note_documents d ON d.vendor_id = n.vendor_id AND d.id = n.id WHERE n.invoice_id = ${invoiceId}::uuid AND n.vendor_id = ${vendorId}::uuid AND n.customer_id = ${customerId}::uuid ORDER BY n.sequence`,
     listReversals({ vendorId, customerId }, { invoiceId }),
   ]);
   return invoice ? { ...invoice, lines, payments, creditNotes, reversals } : null;

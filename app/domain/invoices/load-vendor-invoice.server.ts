@@ -39,8 +39,8 @@ export async function loadVendorInvoice({ vendorId }: Scope, invoiceId: unknown)
       FROM invoice_lines l WHERE l.invoice_id = ${invoice.id}::uuid AND l.vendor_id = ${vendorId}::uuid ORDER BY l.position`,
     loadPayments(of),
     db.$queryRaw<InvoiceCreditNote[]>`
-      SELECT n.id, n.number, n.amount_minor AS "amountMinor", n.amount_minor - n.applied_minor AS "keptMinor", n.reason, n.issued_at AS at
-      FROM credit_notes n WHERE n.invoice_id = ${invoice.id}::uuid AND n.vendor_id = ${vendorId}::uuid ORDER BY n.sequence`,
+      SELECT n.id, n.number, n.amount_minor AS "amountMinor", n.amount_minor - n.applied_minor AS "keptMinor", n.reason, n.issued_at AS at, d.id IS NOT NULL AS "hasDocument"
+      FROM credit_notes n LEFT JOIN credit_note_documents d ON d.vendor_id = n.vendor_id AND d.id = n.id WHERE n.invoice_id = ${invoice.id}::uuid AND n.vendor_id = ${vendorId}::uuid ORDER BY n.sequence`,
     loadInvoiceCharges(of),
     listReversals(of, of),
     listInvoiceDisputes(of, invoice.id),

@@ -21,7 +21,16 @@ export type RenderRefundDocument = (which: {
   vendorId?: string;
 }) => Promise<{ filename: string; pdf: Buffer }>;
 
-type Renderers = { renderReceipt: RenderReceipt; renderRefundDocument?: RenderRefundDocument };
+export type RenderCreditNote = (which: {
+  creditNoteId: string;
+  vendorId?: string;
+}) => Promise<{ filename: string; pdf: Buffer }>;
+
+type Renderers = {
+  renderReceipt: RenderReceipt;
+  renderRefundDocument?: RenderRefundDocument;
+  renderCreditNote?: RenderCreditNote;
+};
 type SendMail = Renderers & { mailId: string; now: Date };
 
 /** After this many goes over several days a mail is given up. */
@@ -88,14 +97,19 @@ function open(body: string): string {
   return unseal(MAIL_BODY, body).toString('utf8');
 }
 
-async function attachmentsOf(mail: ClaimedMail, { renderReceipt, renderRefundDocument }: Renderers) {
-  const { receiptId, refundDocumentId } = mail;
+async function attachmentsOf(mail: ClaimedMail, renderers: Renderers) {
+  const { renderReceipt, renderRefundDocument, renderCreditNote } = renderers;
+  const { receiptId, refundDocumentId, creditNoteId } = mail;
   const vendorId = mail.vendorId ?? undefined;
   const documents: { filename: string; pdf: Buffer }[] = [];
   if (receiptId) documents.push(await renderReceipt({ receiptId, vendorId }));
   if (refundDocumentId) {
     invariant(renderRefundDocument, 'whoever sends a mail with a refund document can draw it');
     documents.push(await renderRefundDocument({ refundDocumentId, vendorId }));
+  }
+  if (creditNoteId) {
+    invariant(renderCreditNote, 'whoever sends a mail with a credit note can draw it');
+    documents.push(await renderCreditNote({ creditNoteId, vendorId }));
   }
   return documents.map(({ filename, pdf }) => ({ filename, contentType: 'application/pdf', content: pdf }));
 }

@@ -38,11 +38,12 @@ export async function listMovements(
       ${at ? sql`(SELECT coalesce(sum(m.amount), 0)::bigint FROM m WHERE (m.occurred_at, m.id) <= ${at})` : sql`0::bigint`} AS "beforeMinor",
       i.id AS "invoiceId", i.number AS "invoiceNumber", i.summary AS "invoiceSummary", i.due_on::text AS "dueOn", i.void_reason AS "voidReason",
       i.archived_at IS NOT NULL AS archived, pay.id AS "paymentId", pay.channel, pay.method_brand AS "methodBrand", pay.method_last4 AS "methodLast4",
-      r.number AS "receiptNumber", note.number AS "noteNumber", note.reason AS "noteReason",
+      r.number AS "receiptNumber", note.number AS "noteNumber", note.reason AS "noteReason", paper.id AS "noteDocumentId",
       (SELECT sum(m.amount_minor)::bigint FROM credit_moves m WHERE m.vendor_id = ${scope.vendorId}::uuid AND m.payment_id = p.source_id AND m.kind = 'used') AS "creditMinor",
       (SELECT coalesce(-sum(l.amount_minor), 0)::bigint FROM ledger_lines l WHERE l.vendor_id = ${scope.vendorId}::uuid AND l.entry_id = p.id AND l.account = 'fees') AS "feeMinor"
     FROM page p
     LEFT JOIN credit_notes note ON note.id = p.source_id AND note.vendor_id = ${scope.vendorId}::uuid
+    LEFT JOIN credit_note_documents paper ON paper.id = note.id AND paper.vendor_id = note.vendor_id AND paper.customer_id = ${scope.customerId}::uuid
     LEFT JOIN invoices i ON i.id = coalesce(note.invoice_id, p.source_id) AND i.vendor_id = ${scope.vendorId}::uuid AND i.customer_id = ${scope.customerId}::uuid
     LEFT JOIN refunds back ON back.id = p.source_id AND back.vendor_id = ${scope.vendorId}::uuid
     LEFT JOIN gateway_disputes claim ON claim.id = p.source_id AND claim.vendor_id = ${scope.vendorId}::uuid

@@ -16,6 +16,7 @@ const NOTHING: MovementSource = {
   receiptNumber: null,
   noteNumber: null,
   noteReason: null,
+  noteDocumentId: null,
   creditMinor: null,
   feeMinor: 0n,
 };

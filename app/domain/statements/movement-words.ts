@@ -19,6 +19,8 @@ export type MovementSource = {
   /** Of a credit note. */
   noteNumber: string | null;
   noteReason: string | null;
+  /** Its id, where it has a document. */
+  noteDocumentId: string | null;
   /** How much of a payment is credit on account. */
   creditMinor: bigint | null;
   /** What it took in fees besides, or gave back of them (below zero): no part of what is owed. */
@@ -30,6 +32,8 @@ export type MovementWords = {
   detail: string | null;
   /** Where the reader can see more of it. */
   link: { kind: 'invoice' | 'payment'; id: string } | null;
+  /** The credit note whose document the reader can download. */
+  creditNoteId: string | null;
 };
 
 /** Kinds of entries whose own name would not be read as people speak. */
@@ -52,10 +56,15 @@ const NAMES = new Map(
  */
 export function movementWords(source: MovementSource, currency: Currency): MovementWords {
   const name = NAMES.get(source.kind) ?? sentence(source.kind);
-  return { ...sayInvoice(source, name), ...sayPayment(source, name, currency), link: linkOf(source) };
+  return {
+    ...sayInvoice(source, name),
+    ...sayPayment(source, name, currency),
+    link: linkOf(source),
+    creditNoteId: source.noteDocumentId,
+  };
 }
 
-function sayInvoice(source: MovementSource, name: string): Omit<MovementWords, 'link'> {
+function sayInvoice(source: MovementSource, name: string): Pick<MovementWords, 'what' | 'detail'> {
   const { kind, invoiceNumber, invoiceSummary, dueOn, voidReason } = source;
   if (invoiceNumber === null) return { what: name, detail: null };
   if (source.noteNumber !== null)

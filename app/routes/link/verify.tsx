@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ReceiptVerdict, type Genuine } from '~/components/receipts/receipt-verdict';
+import { checkCreditNote } from '~/domain/credits/check-credit-note.server';
 import { checkReceipt, type GenuineReceipt } from '~/domain/receipts/check-receipt.server';
 import { checkRefundDocument } from '~/domain/refunds/check-refund-document.server';
 import { formatDate } from '~/lib/dates';
@@ -31,17 +32,11 @@ async function describeGenuine(token: string): Promise<Genuine | null> {
       failed: false,
     };
   }
+  const nothingSince = { credit: null, refunded: null, takenBack: null };
   const refund = await checkRefundDocument(token);
-  return (
-    refund && {
-      kind: 'refund document',
-      ...inWords(refund),
-      credit: null,
-      refunded: null,
-      takenBack: null,
-      failed: refund.failed,
-    }
-  );
+  if (refund) return { kind: 'refund document', ...inWords(refund), ...nothingSince, failed: refund.failed };
+  const note = await checkCreditNote(token);
+  return note && { kind: 'credit note', ...inWords(note), ...nothingSince, failed: false };
 }
 
 function inWords({ number, payee, totalMinor, currency, paidOn }: GenuineReceipt) {

@@ -55,7 +55,7 @@ export default function CreditNote() {
       invoice={invoice}
       title={`Credit note for ${number}`}
       subtitle={`${invoice.customer} · ${formatMoney(dueMinor, currency)} due`}
-      about="It lowers what is due. What was paid already, or is being paid, stays: anything beyond is the customer’s credit on account."
+      about="It lowers what is due. What was paid already, or is being paid, stays: anything beyond is the customer’s credit on account. They are mailed the credit note."
       button="Write the credit note"
       working="Writing…"
       words={answer?.words ?? null}
