@@ -13,6 +13,13 @@ const { transaction } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const { loadOverview, mondayOf } = await import('~/domain/overview/load-overview.server');
 const { recordOutsidePayments } = await import('~/domain/payments/record-outside-payments.server');
+const { voidInvoice } = await import('~/domain/invoices/void-invoice.server');
+const { listCredits } = await import('~/domain/credits/list-credits.server');
+const { refundCredit } = await import('~/domain/credits/refund-credit.server');
+const { syncPayment } = await import('~/domain/payments/sync-payment.server');
+const { listVendorPayments } = await import('~/domain/payments/list-vendor-payments.server');
+const { readPaymentQuery } = await import('~/domain/payments/vendor-payment-list');
+const { FIGURE_PAGES } = await import('~/components/vendor/vendor-navigation');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 
 const timeZone = 'America/New_York';
@@ -30,7 +37,7 @@ test('a week begins on Monday', () => {
 test('a vendor without invoices has no figures, and nobody sees another vendor’s', async () => {
   expect(await loadOverview(actor, { timeZone, now })).toEqual({
     totals: [],
-    attention: { undecided: 0, disputes: 0, questions: 0, mails: 0 },
+    attention: { undecided: 0, disputes: 0, questions: 0, forVoid: 0, mails: 0 },
     late: [],
     today,
     weekFrom: '2026-11-23',
@@ -99,4 +106,35 @@ test('a payment that nobody knows the outcome of is in flight, and after a quart
   const later = await at(15);
   expect(later.attention.undecided).toBe(1);
   expect(later.totals[0]).toMatchObject({ inFlightMinor: 200_00n, inFlightCount: 1, openMinor: 0n });
+});
+
+test('money that came for a void invoice wants a look until it is given back, and its figure opens its payment', async () => {
+  const own = await makeVendor({ timeZone });
+  const staff = await staffOf(own, 'biller');
+  const payer = await makePayer({ vendorId: own.id });
+  const [invoice] = await payer.invoices(1);
+  const account = await payer.saveCard('pm_usBankAccount_success');
+  const input = await payer.payAll(account, { acceptance: { ip: '192.0.2.7', userAgent: 'a browser' } });
+  expect(await startPayment(payer.actor, input, now)).toMatchObject({ payment: { state: 'processing' } });
+  const because = { vendorId: own.id, reason: 'Billed twice', cause: 'test' };
+  expect(await voidInvoice(staff.actor, { ...because, invoiceId: invoice!.id }, now)).toMatchObject({ ok: true });
+  const forVoid = async () => {
+    const { attention } = await loadOverview(staff.actor, { timeZone, now });
+    const query = readPaymentQuery(new URL(FIGURE_PAGES.forVoid!(''), 'http://localhost').searchParams);
+    const { payments } = await listVendorPayments(staff.actor, query, timeZone);
+    return [attention.forVoid, payments.map(({ id }) => id)];
+  };
+  expect(await forVoid()).toEqual([0, []]);
+  await world.ctl('POST', '/clock', { advanceSeconds: 14 * 86_400 });
+  await world.ctl('POST', '/quiesce');
+  expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now })).toMatchObject({ state: 'succeeded' });
+  // Another payment, of an invoice that is not void, is none of them.
+  await payer.invoices(1);
+  const card = await payer.saveCard('pm_card_visa');
+  expect(await startPayment(payer.actor, await payer.payAll(card), now)).toMatchObject({ ok: true });
+  expect(await forVoid()).toEqual([1, [input.paymentId]]);
+  const [lot] = await listCredits(payer.actor);
+  const back = { ...because, refundId: newId(), creditId: lot!.id, amountMinor: lot!.remainingMinor, outside: false };
+  expect(await refundCredit(staff.actor, back, now)).toMatchObject({ ok: true });
+  expect(await forVoid()).toEqual([0, []]);
 });

@@ -201,6 +201,13 @@ function matters(attention: Attention): Matter[] {
       why: 'What they dispute is not asked for until you settle it.',
     },
     {
+      name: 'forVoid' as const,
+      count: attention.forVoid,
+      icon: 'card' as const,
+      words: (count: number) => some(count, 'payment', 'payments') + ' for invoices that were void by then',
+      why: 'The money is the customer’s credit: it pays their next invoice, or is given back to them.',
+    },
+    {
       name: 'mails' as const,
       count: attention.mails,
       icon: 'mail' as const,

@@ -17,7 +17,7 @@ export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: '
 
 /** Where a figure of the overview leads: to the rows it counts, of its currency. A figure without a page of rows has no line here. */
 export type FigureName =
-  'open' | 'overdue' | 'inFlight' | 'collected' | 'undecided' | 'disputes' | 'questions' | 'mails';
+  'open' | 'overdue' | 'inFlight' | 'collected' | 'undecided' | 'disputes' | 'questions' | 'forVoid' | 'mails';
 export const FIGURE_PAGES: Partial<Record<FigureName, (currency: string) => string>> = {
   open: (currency) => `${paths.vendor.invoices}?currency=${currency}`,
   overdue: (currency) => `${paths.vendor.invoices}?tab=overdue&currency=${currency}`,
@@ -25,6 +25,7 @@ export const FIGURE_PAGES: Partial<Record<FigureName, (currency: string) => stri
   collected: (currency) => `${paths.vendor.payments}?state=paid&currency=${currency}`,
   undecided: () => `${paths.vendor.payments}?state=undecided`,
   disputes: () => `${paths.vendor.payments}?state=disputed`,
+  forVoid: () => `${paths.vendor.payments}?state=for-void`,
 };
 
 /** The overview is only itself; every other page has pages below it. */

@@ -1,5 +1,4 @@
 import type { Tx } from '~/lib/db.server';
-import { log } from '~/lib/log.server';
 import { sumMinor } from '~/lib/money';
 import { grantCredits } from './grant-credit.server';
 import { endHeldCredit, moverOf, type Mover } from './move-credit.server';
@@ -18,7 +17,7 @@ type Settling = Omit<Mover, 'by'> & { creditMinor: bigint; unappliedMinor: bigin
 /**
  * The credit side of a payment that settles: what it held is used, but for shares of void invoices, which are free
  * again; and money that came for a void invoice is the customer's credit, to be seen and used, never kept and never
- * sent back unasked (I14). No statement where no credit is touched.
+ * sent back unasked (I14); the overview tells staff of it until it is used or given back. No statement where no credit is touched.
  */
 export async function settleCredit(
   tx: Tx,
@@ -36,7 +35,5 @@ export async function settleCredit(
     .map(({ invoiceId, amountMinor }) => ({ ...of, source: 'voided_invoice' as const, invoiceId, amountMinor }));
   const over = { ...of, source: 'overpayment' as const, invoiceId: null, amountMinor: payment.unappliedMinor };
   await grantCredits(tx, payment.unappliedMinor > 0n ? [...kept, over] : kept);
-  // No desk shows it to the vendor yet; whoever reads the log can look after it.
-  if (surplusMinor > 0n) log.warn({ paymentId: id, surplusMinor }, 'money came for a void invoice: it is credit now');
   return { usedMinor, surplusMinor };
 }

@@ -18,7 +18,7 @@ export type OverviewTotals = {
 };
 
 /** What somebody should look at, as counts; nought where there is nothing. */
-export type Attention = { undecided: number; disputes: number; questions: number; mails: number };
+export type Attention = { undecided: number; disputes: number; questions: number; forVoid: number; mails: number };
 
 /** A customer and what they are late with in one currency. */
 export type LateCustomer = {
@@ -123,6 +123,7 @@ async function readAttention(tx: Tx, { vendorId }: StaffActor, now: Date): Promi
       (SELECT count(*)::int FROM gateway_disputes d WHERE d.vendor_id = ${vendorId}::uuid
         AND d.state IN ('needs_response', 'warning_needs_response')) AS disputes,
       (SELECT count(*)::int FROM invoice_disputes q WHERE q.vendor_id = ${vendorId}::uuid AND q.kind = 'dispute' AND q.ended_at IS NULL) AS questions,
+      (SELECT count(DISTINCT k.payment_id)::int FROM credits k WHERE k.vendor_id = ${vendorId}::uuid AND k.source = 'voided_invoice' AND k.remaining_minor > 0) AS "forVoid",
       (SELECT count(*)::int FROM outgoing_mails m WHERE m.vendor_id = ${vendorId}::uuid AND m.state = 'failed' AND m.created_at >= ${mailsSince}) AS mails`;
-  return row ?? { undecided: 0, disputes: 0, questions: 0, mails: 0 };
+  return row ?? { undecided: 0, disputes: 0, questions: 0, forVoid: 0, mails: 0 };
 }

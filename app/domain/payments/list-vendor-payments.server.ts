@@ -14,6 +14,8 @@ const OF_STATE: Record<PaymentFilter, Prisma.Sql> = {
   failed: sql`p.state IN ('failed', 'cancelled')`,
   refunded: sql`p.id IN (SELECT r.payment_id FROM refunds r WHERE r.vendor_id = p.vendor_id AND r.booked_at IS NOT NULL)`,
   disputed: sql`p.id IN (SELECT d.payment_id FROM gateway_disputes d WHERE d.vendor_id = p.vendor_id)`,
+  // What came when its invoice was void, and is still the customer's credit; as the overview counts it.
+  'for-void': sql`p.id IN (SELECT k.payment_id FROM credits k WHERE k.vendor_id = p.vendor_id AND k.source = 'voided_invoice' AND k.remaining_minor > 0)`,
 };
 
 /** A vendor's payments, newest first, a page at a time: an index each for all and for one state, whatever the page. */

@@ -12,6 +12,7 @@ export const PAYMENT_FILTERS = {
   failed: 'Failed',
   refunded: 'Refunded',
   disputed: 'Chargebacks',
+  'for-void': 'For void invoices',
 } as const;
 export type PaymentFilter = keyof typeof PAYMENT_FILTERS;
 
