@@ -5,14 +5,13 @@ import type { StandingPayer } from '~/domain/payments/payer';
 import { startPayment } from '~/domain/payments/start-payment.server';
 import type { StartPaymentRefusal } from '~/domain/payments/start-payment.types';
 import { whyNotPayableSql } from '~/domain/invoices/payable.server';
-import type { Unpayable } from '~/domain/invoices/payability';
 import { chargeRules } from '~/gateways/gateway-amount';
 import { getConfig } from '~/lib/config.server';
 import { dateIn } from '~/lib/dates';
 import { transaction, type Tx } from '~/lib/db.server';
 import { paths } from '~/lib/paths';
-import { leftOfLine, lockCharge, type ChargeRow } from './charge-row.server';
-import { isOver, isWaiting, type ChargeState } from './charge-state';
+import { dueLater, leftOfLine, lockCharge, type ChargeRow } from './charge-row.server';
+import { isOver, isWaiting, type ChargeState, type DropReason } from './charge-state';
 import { beginTry, cancelCharge, endTry, finishCharge, tell, type Because } from './move-charge.server';
 
 /** So often the invoices may change between looking and holding before it is left to the next minute. */
@@ -62,10 +61,13 @@ async function takeStep(tx: Tx, chargeId: string, because: Because): Promise<Ste
   const due = dateIn(charge.timeZone, because.now) >= charge.nextOn;
   const lines = await readLines(tx, charge);
   // What another payment holds may come free again before the date.
-  const out = lines.filter((line) => line.reason !== null && (due || line.reason !== 'in-flight'));
+  const out = lines.filter((line) => line.out !== null && (due || line.out !== 'in-flight'));
   if (out.length > 0) await drop(tx, charge, out, because.now);
   const left = lines.filter((line) => !out.includes(line));
-  if (left.length === 0) return { state: await cancelCharge(tx, charge, 'nothing-left', because) };
+  if (left.length === 0) {
+    const later = out.length > 0 && out.every((line) => line.out === 'due-later');
+    return { state: await cancelCharge(tx, charge, later ? 'due-later' : 'nothing-left', because) };
+  }
   if (out.length > 0) await tell(tx, charge, 'changed', String(left.length));
   if (!due) return { state: charge.state };
   if (isWaiting(charge.state)) await beginTry(tx, charge, because);
@@ -83,12 +85,15 @@ async function follow(tx: Tx, charge: ChargeRow, because: Because): Promise<Char
   return payment.state === 'succeeded' ? finishCharge(tx, charge, because) : endTry(tx, charge, payment, because);
 }
 
-type Line = QuoteLine & { reason: Unpayable | null };
+/** `out` is why it leaves the charge, or null. */
+type Line = QuoteLine & { out: DropReason | null };
 
 async function readLines(tx: Tx, charge: ChargeRow): Promise<Line[]> {
   return tx.$queryRaw<Line[]>`
-    SELECT i.id AS "invoiceId", i.version, i.due_minor AS "dueMinor", ${leftOfLine} AS "payMinor", ${whyNotPayableSql} AS reason
-    FROM scheduled_charge_invoices l JOIN invoices i ON i.vendor_id = l.vendor_id AND i.id = l.invoice_id
+    SELECT i.id AS "invoiceId", i.version, i.due_minor AS "dueMinor", ${leftOfLine} AS "payMinor",
+      coalesce(${whyNotPayableSql}, CASE WHEN ${dueLater} THEN 'due-later' END) AS out
+    FROM scheduled_charge_invoices l JOIN scheduled_charges c ON c.vendor_id = l.vendor_id AND c.id = l.charge_id
+    JOIN invoices i ON i.vendor_id = l.vendor_id AND i.id = l.invoice_id
     WHERE l.vendor_id = ${charge.vendorId}::uuid AND l.charge_id = ${charge.id}::uuid AND l.ended_at IS NULL
     ORDER BY i.due_on, i.id`;
 }
@@ -96,7 +101,7 @@ async function readLines(tx: Tx, charge: ChargeRow): Promise<Line[]> {
 async function drop(tx: Tx, charge: ChargeRow, lines: readonly Line[], now: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE scheduled_charge_invoices l SET ended_at = ${now}::timestamptz, drop_reason = d.reason
-    FROM unnest(${lines.map((line) => line.invoiceId)}::uuid[], ${lines.map((line) => line.reason)}::text[]) AS d (id, reason)
+    FROM unnest(${lines.map((line) => line.invoiceId)}::uuid[], ${lines.map((line) => line.out)}::text[]) AS d (id, reason)
     WHERE l.vendor_id = ${charge.vendorId}::uuid AND l.charge_id = ${charge.id}::uuid AND l.invoice_id = d.id AND l.ended_at IS NULL`;
 }
 

@@ -45,3 +45,9 @@ export async function lockCharge(tx: Tx, chargeId: string): Promise<ChargeRow | 
 
 /** SQL: what is to be charged of the line `l` of its invoice `i` now: what was agreed, or less where less is left. */
 export const leftOfLine = sql`least(l.amount_minor, i.due_minor)`;
+
+/**
+ * SQL: the invoice `i` of the charge `c` is due after the date of it, so its due date was moved: AutoPay promised to pay what
+ * falls due, not before. A date that somebody chose stays chosen, and one that moved nearer is never earlier than was announced.
+ */
+export const dueLater = sql`(c.kind = 'autopay' AND i.due_on > c.next_on)`;

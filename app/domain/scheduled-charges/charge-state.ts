@@ -7,7 +7,10 @@ export type ChargeKind = 'scheduled' | 'autopay';
 
 /** Why a charge was cancelled. One that failed, or is tried again, carries the gateway's code instead. */
 export type CancelReason =
-  'customer' | 'staff' | 'nothing-left' | 'method-removed' | 'above-cap' | 'too-small' | 'autopay-off';
+  'customer' | 'staff' | 'nothing-left' | 'method-removed' | 'above-cap' | 'too-small' | 'autopay-off' | 'due-later';
+
+/** Why an invoice left a charge. `due-later`: its due date was moved past the date that AutoPay had announced. */
+export type DropReason = Unpayable | 'due-later';
 
 /** It may still be cancelled, and its invoices stand in it: its date, or the date of its next try, is to come. */
 export function isWaiting(state: ChargeState): boolean {
@@ -37,5 +40,5 @@ export type ChargeInvoice = {
   number: string;
   summary: string;
   amountMinor: bigint;
-  dropReason: Unpayable | null;
+  dropReason: DropReason | null;
 };

@@ -1,10 +1,10 @@
-import { unpayableWords, type Unpayable } from '~/domain/invoices/payability';
+import { unpayableWords } from '~/domain/invoices/payability';
 import { countText } from '~/domain/invoices/invoice-count';
 import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
-import { formatDate } from '~/lib/dates';
+import { formatDate, type CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import { afterDecline } from './after-decline';
-import type { CancelReason, ChargeState } from './charge-state';
+import type { CancelReason, ChargeState, DropReason } from './charge-state';
 import type { SchedulePaymentRefusal } from './schedule-payment.types';
 
 /** What a tag says of a charge. */
@@ -25,6 +25,7 @@ const CANCELLED: Record<CancelReason, string> = {
   'above-cap': 'It comes to more than your AutoPay cap.',
   'too-small': 'What is left is less than a card or account can be charged.',
   'autopay-off': 'AutoPay was turned off or changed.',
+  'due-later': 'What it was for is due later now.',
 };
 
 /** Why a charge was cancelled, in a sentence. */
@@ -32,20 +33,24 @@ export function cancelWords(reason: string | null): string {
   return CANCELLED[(reason ?? 'customer') as CancelReason] ?? CANCELLED.customer;
 }
 
-const DROPPED: Record<Unpayable, string> = {
+const DROPPED: Record<DropReason, string> = {
   paid: 'was paid',
   'in-flight': 'is in another payment',
   disputed: 'is in dispute',
   void: 'was cancelled by the vendor',
   gone: 'is no longer open',
+  'due-later': 'is due later now',
 };
 
-/** "INV-7 was paid". */
-export function dropWords(invoice: { number: string; dropReason: Unpayable }): string {
-  return `${invoice.number} ${DROPPED[invoice.dropReason]}`;
+/** "INV-7 was paid", "INV-8 is due later now, on 10 Dec 2026: AutoPay pays it then, and tells you before". */
+export function dropWords(invoice: { number: string; dropReason: DropReason; dueOn: CalendarDate }): string {
+  const words = `${invoice.number} ${DROPPED[invoice.dropReason]}`;
+  if (invoice.dropReason !== 'due-later') return words;
+  return `${words}, on ${formatDate(invoice.dueOn)}: AutoPay pays it then, and tells you before`;
 }
 
-export function dropTag(reason: Unpayable): string {
+export function dropTag(reason: DropReason): string {
+  if (reason === 'due-later') return 'due later';
   return unpayableWords(reason, {});
 }
 

@@ -7,7 +7,6 @@ import {
   chargeFailedEmail,
   chargeScheduledEmail,
 } from '~/emails/scheduled-charge';
-import type { Unpayable } from '~/domain/invoices/payability';
 import { getConfig } from '~/lib/config.server';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { db, sql, transaction } from '~/lib/db.server';
@@ -16,7 +15,7 @@ import { formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import type { Jobs } from '~/lib/queue.server';
 import { leftOfLine } from './charge-row.server';
-import { isWaiting, type ChargeKind, type ChargeState } from './charge-state';
+import { isWaiting, type ChargeKind, type ChargeState, type DropReason } from './charge-state';
 import { cancelWords, chargeFailedWords, dropWords } from './charge-words';
 
 const INVOICES_IN_MAIL = 20;
@@ -47,7 +46,7 @@ export async function sendChargeMail({ chargeId, about, mark, now }: Told): Prom
   );
 }
 
-type Line = { number: string; amountMinor: string; dropReason: Unpayable | null };
+type Line = { number: string; amountMinor: string; dueOn: CalendarDate; dropReason: DropReason | null };
 
 type Facts = {
   id: string;
@@ -75,7 +74,7 @@ type Facts = {
   to: string | null;
 };
 
-const line = sql`jsonb_build_object('number', i.number, 'amountMinor', l.amount_minor::text, 'dropReason', l.drop_reason)`;
+const line = sql`jsonb_build_object('number', i.number, 'amountMinor', l.amount_minor::text, 'dueOn', i.due_on, 'dropReason', l.drop_reason)`;
 
 async function readFacts(chargeId: string): Promise<Facts | null> {
   // all vendors: the id comes from a job that was queued with the charge's own change.
@@ -123,8 +122,8 @@ function compose(facts: Facts, about: Told['about'], mark: string) {
     chargeUrl: page(paths.scheduledCharge(facts.id)),
     ...rows(facts.lines),
   };
-  const dropped = facts.dropped.flatMap(({ number, dropReason }) =>
-    dropReason ? [dropWords({ number, dropReason })] : [],
+  const dropped = facts.dropped.flatMap(({ number, dropReason, dueOn }) =>
+    dropReason ? [dropWords({ number, dropReason, dueOn })] : [],
   );
   switch (about) {
     case 'scheduled':

@@ -33,7 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, customer, version, dueOn, summary, memo } = invoice;
   const name = invoiceName(invoice);
   if (invoice.voidedAt) throw redirect(paths.vendor.invoice(id), 303);
-  if (invoice.issuedAt) return { kind: 'issued' as const, id, name, typed: { dueOn, summary, memo: memo ?? '' } };
+  if (invoice.issuedAt) {
+    const standing = invoice.charges.find((each) => each.standing);
+    const charge = standing ? { kind: standing.kind, on: standing.nextOn } : null;
+    return { kind: 'issued' as const, id, name, charge, typed: { dueOn, summary, memo: memo ?? '' } };
+  }
   const draft = {
     invoiceId: id,
     version,
@@ -101,7 +105,12 @@ export default function EditInvoice() {
     return (
       <div className="max-w-[640px]">
         {title}
-        <DetailsEditor invoiceId={page.id} typed={answer?.details ?? page.typed} words={answer?.words ?? null} />
+        <DetailsEditor
+          invoiceId={page.id}
+          charge={page.charge}
+          typed={answer?.details ?? page.typed}
+          words={answer?.words ?? null}
+        />
       </div>
     );
   return (

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { LONGEST } from '~/domain/invoices/invoice-form';
 import type { Words } from '~/domain/payments/words';
+import { formatDate, type CalendarDate } from '~/lib/dates';
 import { paths } from '~/lib/paths';
 import { WordsBanner } from '../../pay/words-banner';
 import { Button, ButtonLink } from '../../ui/button';
@@ -12,10 +13,13 @@ export type TypedDetails = { dueOn: string; summary: string; memo: string };
 /** What may be said otherwise of an invoice that is issued. */
 export function DetailsEditor({
   invoiceId,
+  charge,
   typed,
   words,
 }: {
   invoiceId: string;
+  /** The charge to come in which it stands. */
+  charge: { kind: string; on: CalendarDate } | null;
   typed: TypedDetails;
   words: Words | null;
 }) {
@@ -41,6 +45,7 @@ export function DetailsEditor({
             name="dueOn"
             type="date"
             defaultValue={typed.dueOn}
+            hint={charge && dateHint(charge)}
             required
             className="sm:max-w-[240px]"
           />
@@ -63,4 +68,12 @@ export function DetailsEditor({
       </Card>
     </>
   );
+}
+
+/** What becomes of a charge that was announced (scheduled-charges/charge-row: dueLater). */
+function dateHint({ kind, on }: { kind: string; on: CalendarDate }): string {
+  const said = `It is to be charged on ${formatDate(on)}`;
+  return kind === 'autopay'
+    ? `${said}, by AutoPay: a later due date moves that, and the customer is told; a nearer one does not.`
+    : `${said}. Another due date does not move that.`;
 }
