@@ -172,6 +172,8 @@ export function MailCode({ children }: { children: string }) {
 }
 
 type Row = { label: string; value: string };
+/** Amounts and dates stay on their line; a reason, as somebody wrote it, may take several. */
+const WRAPS = 40;
 
 /** Names on the left, figures on the right; the last row may be the total. */
 export function MailTable({ caption, head, rows, total }: { caption: string; head?: Row; rows: Row[]; total?: Row }) {
@@ -192,7 +194,11 @@ export function MailTable({ caption, head, rows, total }: { caption: string; hea
       <td
         className="ink line"
         align="right"
-        style={{ ...style, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
+        style={{
+          ...style,
+          whiteSpace: row.value.length > WRAPS ? 'normal' : 'nowrap',
+          fontVariantNumeric: 'tabular-nums',
+        }}
       >
         {row.value}
       </td>

@@ -84,6 +84,12 @@ test('staff mail an account link; it is opened in a private window and paid ther
   await expect(page.getByRole('row', { name: /revoked/ })).toBeVisible();
   await expectAccessible(page);
   await theirs.context().close();
+
+  await page.goto(`/vendor/invoices/${payer.invoices[0]?.id}`);
+  const history = page.getByRole('listitem');
+  await expect(history.filter({ hasText: 'Viewed by the customer' })).toContainText('Through a payment link');
+  await expect(history.filter({ hasText: 'Payment link mailed' })).toContainText(payer.email);
+  await expectAccessible(page);
 });
 
 test('staff ask for a card by mail; it is added in a private window and on file at once', async ({

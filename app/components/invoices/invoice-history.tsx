@@ -136,11 +136,7 @@ function Credited({ note, currency }: { note: InvoiceCreditNote; currency: Curre
 
 /** Its document, where it has one. */
 function CreditNoteName({ note: { id, number, hasDocument } }: { note: InvoiceCreditNote }) {
-  const name = (
-    <>
-      Credit note <span className="tabular-nums">{number}</span>
-    </>
-  );
+  const name = `Credit note ${number}`;
   if (!hasDocument) return name;
   return (
     <a href={paths.creditNotePdf(id)} className="text-green font-semibold hover:underline">

@@ -96,7 +96,7 @@ function Row({ movement, currency }: { movement: Movement; currency: Currency })
             <>
               {' · '}
               <a href={paths.creditNotePdf(creditNoteId)} className="rounded-small text-green hover:underline">
-                Download the credit note
+                Download PDF
               </a>
             </>
           )}
