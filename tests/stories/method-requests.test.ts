@@ -20,6 +20,7 @@ const { listPaymentMethods } = await import('~/domain/payment-methods/list-payme
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { unseal } = await import('~/lib/crypto.server');
 const { db } = await import('~/lib/db.server');
+const { newId } = await import('~/lib/ids');
 
 const now = new Date();
 const because = { cause: 'test', now };
@@ -28,7 +29,7 @@ const because = { cause: 'test', now };
 async function ask(payer: Payer) {
   const { vendorId, customerId } = payer.actor;
   const staff = (await staffOf({ id: vendorId }, 'biller')).actor;
-  const asked = await requestPaymentMethod(staff, { customerId }, because);
+  const asked = await requestPaymentMethod(staff, { customerId, linkId: newId() }, because);
   if (!asked.ok) throw new Error(asked.refusal.kind);
   await drainJobs(undefined, ['send-payment-link']);
   const mail = await db.outgoingMail.findFirstOrThrow({ where: { vendorId, kind: 'payment-link' } });
@@ -123,10 +124,24 @@ test('asking again takes the earlier link’s place, also where two ask at once'
   const payer = await makePayer();
   const first = await ask(payer);
   const { vendorId, customerId } = payer.actor;
-  const again = () => requestPaymentMethod(first.staff, { customerId }, because);
+  const again = () => requestPaymentMethod(first.staff, { customerId, linkId: newId() }, because);
   expect((await Promise.all([again(), again(), again()])).every(({ ok }) => ok)).toBe(true);
   expect(await beginByLink(await first.link(), now)).toMatchObject({ ok: false });
   expect(await db.paymentLink.count({ where: { vendorId, covers: 'method', revokedAt: null } })).toBe(1);
+});
+
+test('a second click, which sends the same id, finds the first: one mail, and its link goes on working', async () => {
+  const payer = await makePayer();
+  const first = await ask(payer);
+  const { vendorId, customerId } = payer.actor;
+  const click = (scope = { customerId, linkId: first.linkId }) => requestPaymentMethod(first.staff, scope, because);
+  expect(await Promise.all([click(), click()])).toEqual(
+    [1, 2].map(() => ({ ok: true, linkId: first.linkId, to: first.to })),
+  );
+  expect(await db.outgoingMail.count({ where: { vendorId, kind: 'payment-link' } })).toBe(1);
+  expect(await beginByLink(await first.link(), now)).toMatchObject({ ok: true });
+  const { link } = await linkedInvoices(1);
+  expect(await click({ customerId, linkId: link.actor.linkId })).toMatchObject({ refusal: { kind: 'other-request' } });
 });
 
 test('S13, S38: a link that pays keeps nothing, and nobody without one begins', async () => {
@@ -140,16 +155,16 @@ test('a viewer asks nobody, and no other vendor’s customer is asked', async ()
   const payer = await makePayer();
   const { vendorId, customerId } = payer.actor;
   const viewer = (await staffOf({ id: vendorId }, 'viewer')).actor;
-  expect(await requestPaymentMethod(viewer, { customerId }, because)).toMatchObject({
+  expect(await requestPaymentMethod(viewer, { customerId, linkId: newId() }, because)).toMatchObject({
     refusal: { kind: 'not-allowed' },
   });
   const stranger = (await staffOf({ id: (await makePayer()).actor.vendorId })).actor;
-  expect(await requestPaymentMethod(stranger, { customerId }, because)).toMatchObject({
+  expect(await requestPaymentMethod(stranger, { customerId, linkId: newId() }, because)).toMatchObject({
     refusal: { kind: 'no-customer' },
   });
   await db.contact.updateMany({ where: { vendorId, customerId }, data: { role: 'viewer' } });
   const biller = (await staffOf({ id: vendorId }, 'biller')).actor;
-  expect(await requestPaymentMethod(biller, { customerId }, because)).toMatchObject({
+  expect(await requestPaymentMethod(biller, { customerId, linkId: newId() }, because)).toMatchObject({
     refusal: { kind: 'nobody-to-write-to' },
   });
 });

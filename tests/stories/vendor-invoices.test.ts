@@ -12,6 +12,10 @@ const { addDays } = await import('~/lib/dates');
 const { db } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const { payable } = await import('~/domain/invoices/payable.server');
+const { FIGURE_PAGES } = await import('~/components/vendor/vendor-navigation');
+const { disputeInvoice } = await import('~/domain/invoice-disputes/dispute-invoice.server');
+const { resolveDispute } = await import('~/domain/invoice-disputes/resolve-dispute.server');
+const { loadOverview } = await import('~/domain/overview/load-overview.server');
 const { voidInvoice } = await import('~/domain/invoices/void-invoice.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { PAGE_ROWS } = await import('~/domain/vendor-invoices/list-invoices.server');
@@ -247,6 +251,27 @@ describe('filters', () => {
       expect([search, shown.rows.map(({ number }) => number)]).toEqual([search, found]);
       expect(shown.matching).toEqual({ count: found.length, more: false });
     }
+  });
+
+  test('what customers dispute, in whole or in part, is what the overview counts', async () => {
+    const { vendor, biller } = await makeDesk();
+    const payer = await makePayer({ vendorId: vendor.id });
+    const [whole, part, settled] = await payer.invoices(4);
+    const said = { reason: 'wrong-amount', message: 'Seven hours, not ten.', cause: 'test' } as const;
+    const now = new Date();
+    for (const [invoice, amountMinor] of [
+      [whole, null],
+      [part, 30_00n],
+      [settled, 10_00n],
+    ] as const)
+      await disputeInvoice(payer.actor, { ...said, id: newId(), invoiceId: invoice!.id, amountMinor }, now);
+    const resolved = { vendorId: vendor.id, invoiceId: settled!.id, note: 'It was ten.', cause: 'test' };
+    expect(await resolveDispute(biller.actor, resolved, now)).toMatchObject({ ok: true });
+    const { attention } = await loadOverview(biller.actor, { timeZone: 'America/New_York', now });
+    const shown = await numbers(biller, new URL(FIGURE_PAGES.questions!(''), 'http://localhost').search);
+    expect(shown.sort()).toEqual([whole!.number, part!.number].sort());
+    expect(attention.questions).toBe(shown.length);
+    expect(await numbers(biller, '?tab=open&disputed=1')).toEqual([part!.number]);
   });
 
   test('what cannot be understood is said beside its field, and the rest counts', async () => {

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice, makeInvoices } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
-import { post } from '~tests/support/desk';
+import { look, post } from '~tests/support/desk';
 import { drainJobs } from '~tests/support/drain-jobs';
 import { makeLink, newCard, revokeLink } from '~tests/support/payment-links';
 import { staffOf } from '~tests/support/staff';
@@ -151,7 +151,7 @@ describe('the list of links', () => {
   });
 });
 
-test('two ids that are the same are no two links: each customer has one of its own', async () => {
+test('one id of the page stands for a link of each customer, and the same page pressed again makes none', async () => {
   const vendor = await makeVendor();
   const cookie = await (await staffOf(vendor, 'biller')).cookie();
   const ids: string[] = [];
@@ -159,10 +159,11 @@ test('two ids that are the same are no two links: each customer has one of its o
     const { id: customerId } = await makeCustomer({ vendorId: vendor.id });
     ids.push((await makeInvoice({ vendorId: vendor.id, customerId })).id);
   }
-  const id = newId();
-  const form = { invoices: ids.join(','), ids: `${id},${id}`, intent: 'make' };
-  const answer = await post(newLinkPage.action, '/vendor/payment-links/new', { cookie, form });
-  expect(answer).toMatchObject({ status: 200, data: { problem: null } });
+  const path = `/vendor/payment-links/new?${ids.map((id) => `invoice=${id}`).join('&')}`;
+  const page = (await look(newLinkPage.loader, path, { cookie })).data as { fields: Record<string, string> };
+  const press = () => post(newLinkPage.action, path, { cookie, form: { ...page.fields, intent: 'make' } });
+  expect(await press()).toMatchObject({ status: 200, data: { problem: null } });
+  expect(await press()).toMatchObject({ status: 409 });
   expect(await db.paymentLink.count({ where: { vendorId: vendor.id } })).toBe(2);
 });
 

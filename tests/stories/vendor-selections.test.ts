@@ -155,8 +155,38 @@ test('what is selected is what the pages for charging and for links are about', 
   const link = await press(biller, 'link', { shown, ticked: [one.id] });
   expect(whereTo(link)).toEqual([303, '/vendor/payment-links/new?selected=1']);
   const links = await import('~/routes/vendor/payment-link-new');
-  const made = await links.loader(await ask(biller, '/vendor/payment-links/new', { search: '?selected=1' }));
-  expect(made).toMatchObject({ lines: [{ totals: ['$30.00'] }], fields: { invoices: one.id } });
+  const shownPage = await links.loader(await ask(biller, '/vendor/payment-links/new', { search: '?selected=1' }));
+  expect(shownPage).toMatchObject({ lines: [{ totals: ['$30.00'] }] });
+
+  const pressLink = async ({ fields: sent }: typeof shownPage) =>
+    links.action(await ask(biller, '/vendor/payment-links/new', { form: { ...sent, intent: 'make' } }));
+  const made = async () =>
+    (await db.paymentLinkInvoice.findMany({ where: { vendorId: biller.actor.vendorId } })).length;
+  await press(biller, 'keep', { shown, ticked: shown });
+  expect(await pressLink(shownPage)).toMatchObject({ init: { status: 409 }, data: { made: null } });
+  expect(await made()).toBe(0);
+  const again = await links.loader(await ask(biller, '/vendor/payment-links/new', { search: '?selected=1' }));
+  expect(await pressLink(again)).toMatchObject({ problem: null, made: [{ mailedTo: null }] });
+  expect(await pressLink(again)).toMatchObject({ init: { status: 409 }, data: { made: null } });
+  expect(await made()).toBe(2);
+});
+
+test('links for thousands that are selected want no more of the form than links for one', async () => {
+  const { vendor, biller } = await makeDesk();
+  for (let n = 0; n < 3; n++) {
+    const { id: customerId } = await makeCustomer({ vendorId: vendor.id });
+    await makeInvoices(900, { vendorId: vendor.id, customerId, dueOn: today });
+  }
+  await press(biller, 'select-all', { here: 'tab=open' });
+  const links = await import('~/routes/vendor/payment-link-new');
+  const page = await links.loader(await ask(biller, '/vendor/payment-links/new', { search: '?selected=1' }));
+  expect(new URLSearchParams(page.fields).toString().length).toBeLessThan(300);
+  const form = { ...page.fields, intent: 'make' };
+  const made = await links.action(await ask(biller, '/vendor/payment-links/new', { form }));
+  expect(made).toMatchObject({ problem: null, made: [{}, {}, {}] });
+  const rows = await db.paymentLink.findMany({ where: { vendorId: vendor.id }, orderBy: { id: 'asc' } });
+  expect(new Set(rows.map(({ customerId }) => customerId)).size).toBe(3);
+  expect(await db.paymentLinkInvoice.count({ where: { vendorId: vendor.id } })).toBe(2_700);
 });
 
 describe('archive', () => {

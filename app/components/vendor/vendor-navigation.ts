@@ -26,6 +26,7 @@ export const FIGURE_PAGES: Partial<Record<FigureName, (currency: string) => stri
   undecided: () => `${paths.vendor.payments}?state=undecided`,
   disputes: () => `${paths.vendor.payments}?state=disputed`,
   forVoid: () => `${paths.vendor.payments}?state=for-void`,
+  questions: () => `${paths.vendor.invoices}?tab=all&disputed=1`,
 };
 
 /** The overview is only itself; every other page has pages below it. */

@@ -15,6 +15,8 @@ export type PlannedLink = {
   /** Those of the chosen that can be paid; null: the account, whatever is owed then. */
   invoiceIds: string[] | null;
   invoiceCount: number;
+  /** Of the one due first. */
+  firstNumber: string | null;
   totals: { currency: Currency; dueMinor: bigint }[];
   latestDue: CalendarDate | null;
 };
@@ -33,10 +35,13 @@ const addressSql = Prisma.sql`
 
 const chosenSql = (vendorId: string, chosen: Prisma.Sql) => Prisma.sql`
   WITH chosen AS MATERIALIZED (
-    SELECT i.id, i.customer_id, i.currency, i.due_minor, i.due_on FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND ${payable} AND ${chosen}
+    SELECT i.id, i.number, i.customer_id, i.currency, i.due_minor, i.due_on FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND ${payable} AND ${chosen}
   ), sums AS (
     SELECT customer_id, json_agg(json_build_object('currency', currency, 'due', due::text) ORDER BY currency) AS totals, max(due_on)::text AS "latestDue"
     FROM (SELECT customer_id, currency, sum(due_minor) AS due, max(due_on) AS due_on FROM chosen GROUP BY customer_id, currency) s GROUP BY customer_id
+  ), named AS (
+    SELECT customer_id, array_agg(id::text ORDER BY due_on, id) AS ids, count(*)::int AS n, (array_agg(number ORDER BY due_on, id))[1] AS first
+    FROM chosen GROUP BY customer_id
   )`;
 
 /** What links would be for: a customer's account, or the chosen invoices. Makes none. Null where the vendor has no such customer. */
@@ -56,9 +61,8 @@ async function planInvoiceLinks({ vendorId }: StaffActor, invoiceIds: readonly s
   const rows = await readRows<Row>(Prisma.sql`
     ${chosenSql(vendorId, Prisma.sql`i.id = ANY(${ids}::uuid[])`)}
     SELECT c.id AS "customerId", c.name AS "customerName", c.number AS "customerNumber", ${addressSql} AS address, s.totals, s."latestDue",
-      ARRAY(SELECT o.id::text FROM chosen o WHERE o.customer_id = c.id ORDER BY o.due_on, o.id) AS "invoiceIds",
-      (SELECT count(*)::int FROM chosen o WHERE o.customer_id = c.id) AS "invoiceCount"
-    FROM sums s JOIN customers c ON c.vendor_id = ${vendorId}::uuid AND c.id = s.customer_id ORDER BY c.name, c.id`);
+      n.ids AS "invoiceIds", n.n AS "invoiceCount", n.first AS "firstNumber"
+    FROM sums s JOIN named n ON n.customer_id = s.customer_id JOIN customers c ON c.vendor_id = ${vendorId}::uuid AND c.id = s.customer_id ORDER BY c.name, c.id`);
   const links = rows.map(fromRow);
   const taken = links.reduce((count, link) => count + link.invoiceCount, 0);
   return { links, left: ids.length - taken };
@@ -70,7 +74,7 @@ async function planAccountLink({ vendorId }: StaffActor, customerId: string): Pr
   const [row] = await readRows<Row>(Prisma.sql`
     ${chosenSql(vendorId, Prisma.sql`i.customer_id = ${customerId}::uuid`)}
     SELECT c.id AS "customerId", c.name AS "customerName", c.number AS "customerNumber", ${addressSql} AS address, coalesce(s.totals, '[]') AS totals, s."latestDue",
-      '{}'::text[] AS "invoiceIds", (SELECT count(*)::int FROM chosen) AS "invoiceCount"
+      '{}'::text[] AS "invoiceIds", (SELECT count(*)::int FROM chosen) AS "invoiceCount", NULL AS "firstNumber"
     FROM customers c LEFT JOIN sums s ON s.customer_id = c.id WHERE c.vendor_id = ${vendorId}::uuid AND c.id = ${customerId}::uuid`);
   return row ? { ...fromRow(row), invoiceIds: null } : null;
 }

@@ -8,21 +8,26 @@ import { queueLinkMails } from './mail-payment-link.server';
 
 const GOOD_FOR_DAYS = 14;
 
-export type RequestMethodRefusal = { kind: 'not-allowed' } | { kind: 'no-customer' } | { kind: 'nobody-to-write-to' };
+export type RequestMethodRefusal =
+  | { kind: 'not-allowed' }
+  | { kind: 'no-customer' }
+  | { kind: 'nobody-to-write-to' }
+  /** The id is another link's. */
+  | { kind: 'other-request' };
 
 /**
  * Asks a customer by mail for a card or bank account to be kept for their invoices: a link of its own kind, which pays
  * nothing, is never shown to staff, and is good once within two weeks. Goes to the address on file and to no other, in the
- * same transaction. Asking again mails another, and the earlier one is worth nothing then.
+ * same transaction. Asking again mails another, and the earlier one is worth nothing then; asking again under the same
+ * `linkId`, as a second click does, finds the first and mails nothing.
  */
 export async function requestPaymentMethod(
   actor: StaffActor,
-  { customerId }: { customerId: string },
+  { customerId, linkId }: { customerId: string; linkId: string },
   { cause, now }: { cause: string; now: Date },
 ): Promise<Result<{ linkId: string; to: string }, RequestMethodRefusal>> {
   const { vendorId } = actor;
   if (actor.role === 'viewer') return refuse({ kind: 'not-allowed' });
-  const linkId = newId();
   return transaction(async (tx) => {
     // Locked: of two who ask at once, the second takes the first one's place.
     const customers = await tx.$queryRaw<object[]>`
@@ -30,6 +35,11 @@ export async function requestPaymentMethod(
     if (customers.length === 0) return refuse({ kind: 'no-customer' });
     const to = await addressOnFile({ vendorId, customerId });
     if (to === null) return refuse({ kind: 'nobody-to-write-to' });
+    // all vendors: an id that is taken is taken everywhere.
+    const asked = await tx.paymentLink.findUnique({ where: { id: linkId } });
+    if (asked?.vendorId === vendorId && asked.customerId === customerId && asked.covers === 'method')
+      return { ok: true, linkId, to };
+    if (asked) return refuse({ kind: 'other-request' });
     await tx.paymentLink.updateMany({
       where: { vendorId, customerId, covers: 'method', revokedAt: null, usedAt: null },
       data: { revokedAt: now },

@@ -17,6 +17,8 @@ export type DeskFilter = {
   /** Of the amount that is listed: what is due of an open invoice, the total of any other. Only with a currency. */
   minMinor: bigint | null;
   maxMinor: bigint | null;
+  /** Only those that a customer disputes, in whole or in part. */
+  disputed: boolean;
 };
 
 /** What a view that is kept keeps: not the page. */
@@ -42,6 +44,7 @@ export const NO_DESK_FILTER: DeskFilter = {
   issuedTo: null,
   minMinor: null,
   maxMinor: null,
+  disputed: false,
 };
 
 /** Reads the list's whole state from its address. */
@@ -80,6 +83,7 @@ export function parseDeskQuery(params: URLSearchParams): {
     issuedTo: date('issued-to'),
     minMinor: amount('min'),
     maxMinor: amount('max'),
+    disputed: params.get('disputed') === '1',
   };
   const tab = TABS.find((name) => name === params.get('tab')) ?? 'open';
   const sort = DESK_SORTS.find((name) => name === params.get('sort')) ?? 'due';
@@ -107,6 +111,7 @@ export function deskSearch({ tab, filter, order, after, before }: DeskView & Par
     'issued-to': filter.issuedTo ?? '',
     min: money(filter.minMinor),
     max: money(filter.maxMinor),
+    disputed: filter.disputed ? '1' : '',
     sort: order.sort === 'due' ? '' : order.sort,
     dir: order.descending ? 'desc' : '',
     after: after ? encodeCursor(after) : '',
@@ -117,7 +122,7 @@ export function deskSearch({ tab, filter, order, after, before }: DeskView & Par
 
 /** Whether the filter leaves anything of the tab out. */
 export function isDeskNarrowed(filter: DeskFilter): boolean {
-  return Object.values(filter).some((value) => value !== null && value !== '');
+  return Object.values(filter).some((value) => value !== null && value !== '' && value !== false);
 }
 
 /** The same list narrowed otherwise, from its first page. */

@@ -38,9 +38,15 @@ function unsearched({ vendorId, view, customerId, today }: DeskScope, states: re
     ...(filter.issuedFrom ? [sql`i.issued_on >= ${filter.issuedFrom}::date`] : []),
     ...(filter.issuedTo ? [sql`i.issued_on <= ${filter.issuedTo}::date`] : []),
     ...(filter.minMinor === null ? [] : [sql`i.desk_minor >= ${filter.minMinor.toString()}::bigint`]),
+    ...(filter.disputed ? [sql`i.id IN (${disputedOf(vendorId)})`] : []),
     ...(filter.maxMinor === null ? [] : [sql`i.desk_minor <= ${filter.maxMinor.toString()}::bigint`]),
   ];
   return Prisma.join(conditions, ' AND ');
+}
+
+/** SQL: the invoices that customers dispute and nobody has settled; the overview counts the same. */
+export function disputedOf(vendorId: string): Prisma.Sql {
+  return sql`SELECT q.invoice_id FROM invoice_disputes q WHERE q.vendor_id = ${vendorId}::uuid AND q.kind = 'dispute' AND q.ended_at IS NULL`;
 }
 
 function inStates(states: readonly DeskState[]): Prisma.Sql {

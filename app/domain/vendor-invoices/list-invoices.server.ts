@@ -2,7 +2,15 @@ import type { Cursor } from '~/domain/invoices/list-cursor';
 import { Prisma, readRows, sql } from '~/lib/db.server';
 import type { DeskInvoice } from './desk-invoice';
 import { isDeskNarrowed, type DeskFilter, type DeskQuery } from './desk-query';
-import { deskWhere, namedCustomers, orderBy, searched, SORT_COLUMNS, type DeskScope } from './desk-where.server';
+import {
+  deskWhere,
+  disputedOf,
+  namedCustomers,
+  orderBy,
+  searched,
+  SORT_COLUMNS,
+  type DeskScope,
+} from './desk-where.server';
 import { deskCursorOf, type DeskSort } from './list-order';
 import { statesOf } from './list-tabs';
 
@@ -95,6 +103,10 @@ function gatheredBy(scope: DeskScope, most: number): Prisma.Sql {
     return sql`
       SELECT ${columns} FROM invoices i -- vendor_id is part of deskWhere
       WHERE ${deskWhere(scope)} ORDER BY i.customer_id, i.due_on DESC, i.id LIMIT ${most}`;
+  if (filter.disputed)
+    return sql`
+      SELECT ${columns} FROM (${disputedOf(scope.vendorId)}) d JOIN invoices i ON i.vendor_id = ${scope.vendorId}::uuid AND i.id = d.invoice_id
+      WHERE ${deskWhere(scope)} LIMIT ${most}`;
   const sort = filter.minMinor !== null || filter.maxMinor !== null ? 'amount' : (dateFilter(filter) ?? 'amount');
   const branches = statesOf(view.tab).map(
     (state) => sql`(

@@ -20,7 +20,7 @@ import { STATEMENT_KINDS } from '~/domain/statements/statement-query';
 import { statementCurrencies } from '~/domain/statements/statement-currencies.server';
 import { dateIn, formatDate, formatInstant } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
-import { isId } from '~/lib/ids';
+import { isId, newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
 import { customerOf, noSuchCustomer } from './customer-of.server';
 
@@ -64,6 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
       at: at.toISOString(),
       when: formatInstant(at, vendor.timeZone),
     })),
+    requestId: newId(),
     statement: { kinds: STATEMENT_KINDS, currencies, today },
     today,
     mayChange: mayAct(actor.role, 'biller'),
@@ -106,8 +107,11 @@ export async function action(args: ActionFunctionArgs) {
       return back(formText(form, 'intent'));
     }
     case 'method-request': {
-      const asked = await requestPaymentMethod(actor, { customerId }, why);
+      const linkId = formText(form, 'requestId');
+      if (!isId(linkId)) throw new Response(null, { status: 400 });
+      const asked = await requestPaymentMethod(actor, { customerId, linkId }, why);
       if (asked.ok) return back('method-request');
+      if (asked.refusal.kind === 'other-request') throw new Response(null, { status: 400 });
       const words = 'There is nobody of this customer who pays, and so nobody to ask.';
       return data<CustomerRefused>({ about: 'gone', words }, { status: 409 });
     }

@@ -54,10 +54,14 @@ export async function action(args: ActionFunctionArgs) {
 export default function NewInvoice() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
-  if (page.step === 'customer') return <CustomerChoice customers={page.customers} search={page.search} />;
+  const back = { to: paths.vendor.invoices, label: 'Invoices' };
+  if (page.step === 'customer')
+    return (
+      <CustomerChoice {...page} title="New invoice" about="Whom is it for?" at={paths.vendor.newInvoice} back={back} />
+    );
   return (
     <>
-      <PageTitle title="New invoice" back={{ to: paths.vendor.invoices, label: 'Invoices' }} />
+      <PageTitle title="New invoice" back={back} />
       <DraftEditor key={page.customer.id} {...page} answer={answer} />
     </>
   );

@@ -1,42 +1,52 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
+import { CustomerChoice } from '~/components/vendor/invoice/customer-choice';
 import { NewLinkPage, type PlannedLine } from '~/components/vendor/links/new-link-page';
 import { qrPath } from '~/documents/qr';
+import { findCustomers } from '~/domain/customers/find-customers.server';
 import { makeAndHandOut } from '~/domain/payment-links/hand-out-links.server';
 import { linkUrl } from '~/domain/payment-links/link-token.server';
-import { linkRefusalWords } from '~/domain/payment-links/link-words';
+import { linkFor, linkRefusalWords } from '~/domain/payment-links/link-words';
 import { linksCsv } from '~/domain/payment-links/links-csv.server';
 import { lastDays, usualLastDay } from '~/domain/payment-links/payment-link';
 import { planLinks, type PlannedLink } from '~/domain/payment-links/plan-payment-links.server';
 import { loadStaffSelection } from '~/domain/staff-selections/load-staff-selection.server';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { sha256 } from '~/lib/crypto.server';
 import { dateIn } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
-import { isId, newId } from '~/lib/ids';
+import { idWithin, isId, newId } from '~/lib/ids';
 import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
 
 export const meta: MetaFunction = () => [{ title: 'New payment link · Quittance' }];
 
-/** `?invoice=` (any number of them), `?selected=1` (what is selected in the list) or `?customer=`: what the links would be for. Nothing is made before the button. */
+/** `?invoice=` (any number of them), `?selected=1` (what is selected in the list) or `?customer=`: what the links would be for; with none of them, whom one is for. Nothing is made before the button. */
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args, { role: 'biller' });
   const asked = new URL(args.request.url).searchParams;
-  const invoices =
-    asked.get('selected') === '1' ? await loadStaffSelection(actor) : asked.getAll('invoice').filter(isId);
-  const chosen = { invoices, customer: asked.get('customer') ?? '' };
-  const plan = await planLinks(actor, chosen);
+  const selected = asked.get('selected') === '1';
+  const named = asked.getAll('invoice').filter(isId);
+  const customer = asked.get('customer') ?? '';
+  if (!selected && !asked.has('invoice') && customer === '') {
+    const search = asked.get('q') ?? '';
+    return { step: 'customer' as const, search, customers: await findCustomers(actor, search) };
+  }
+  const plan = await planLinks(actor, { invoices: selected ? await loadStaffSelection(actor) : named, customer });
   if (!plan) throw new Response('There is no such customer.', { status: 404, statusText: 'Not Found' });
   const today = dateIn(vendor.timeZone, new Date());
   const { from, to } = lastDays(today);
   const only = plan.links.length === 1 ? plan.links[0] : undefined;
   return {
+    step: 'plan' as const,
     lines: plan.links.map(describePlan),
     left: plan.left,
     fields: {
-      invoices: chosen.invoices.join(','),
-      customer: chosen.customer,
-      ids: plan.links.map(() => newId()).join(','),
+      id: newId(),
+      seen: seenOf(plan.links),
+      customer,
+      // However many are selected, their ids stay here.
+      ...(selected ? { selected: '1' } : { invoices: named.join(',') }),
     },
     lastDay: { from, to, usual: only ? usualLastDay(only.latestDue, today) : '' },
   };
@@ -48,28 +58,38 @@ function describePlan({ customerId, customerName, customerNumber, address, ...li
     customerName,
     customerNumber,
     address,
-    what: link.invoiceIds === null ? 'Everything owed, always current' : invoiceCount(link.invoiceCount),
+    what: link.invoiceIds === null ? 'Everything owed, always current' : linkFor({ covers: 'invoices', ...link }),
     totals: link.totals.map(({ dueMinor, currency }) => formatMoney(dueMinor, currency)),
   };
 }
 
+/** What the page showed, so that nobody is written to of whom it said nothing: another tab may have ticked others meanwhile. */
+function seenOf(links: PlannedLink[]): string {
+  const shown = links.map(({ customerId, invoiceIds }) => [customerId, ...(invoiceIds ?? [])].join(' '));
+  return sha256(shown.join('\n')).toString('base64url');
+}
+
+const CHANGED = 'What is selected, or what of it can be paid, has changed since this page was shown. Look at it again.';
+
 export async function action(args: ActionFunctionArgs) {
   const { actor, cause } = await requireStaff(args, { role: 'biller' });
   const form = await args.request.formData();
-  const chosen = {
-    invoices: formText(form, 'invoices').split(',').filter(isId),
-    customer: formText(form, 'customer'),
-  };
+  const selected = formText(form, 'selected') === '1';
+  const named = formText(form, 'invoices').split(',').filter(isId);
+  const customer = formText(form, 'customer');
   const now = new Date();
-  const plan = await planLinks(actor, chosen);
+  const plan = await planLinks(actor, { invoices: selected ? await loadStaffSelection(actor) : named, customer });
   if (!plan) throw new Response('There is no such customer.', { status: 404, statusText: 'Not Found' });
-  const ids = [...new Set(formText(form, 'ids').split(',').filter(isId))];
+  const id = formText(form, 'id');
+  if (!isId(id)) throw new Response(null, { status: 400 });
   const mail = form.get('intent') === 'mail';
-  const links = plan.links.map(({ customerId, invoiceIds }, at) => ({
-    linkId: ids[at] ?? newId(),
+  const links = plan.links.map(({ customerId, invoiceIds }) => ({
+    linkId: idWithin(id, customerId),
     customerId,
     covers: invoiceIds ?? ('account' as const),
   }));
+  if (formText(form, 'seen') !== seenOf(plan.links))
+    return data({ problem: CHANGED, made: null, csv: null }, { status: 409 });
   const lastDay = formText(form, 'lastDay') || null;
   const made = await makeAndHandOut(actor, { links, lastDay, mail }, { cause, now });
   if (!made.ok) return data({ problem: linkRefusalWords(made.refusal), made: null, csv: null }, { status: 409 });
@@ -85,14 +105,23 @@ export async function action(args: ActionFunctionArgs) {
   };
 }
 
+// A refused form goes back with what is chosen now, under a new id.
+export const shouldRevalidate = () => true;
+
 export default function NewPaymentLink() {
+  const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  if (page.step === 'customer')
+    return (
+      <CustomerChoice
+        {...page}
+        title="New payment link"
+        about="Whom is it for? It pays everything they owe, whenever it is opened."
+        at={paths.vendor.newLink}
+        back={{ to: paths.vendor.links, label: 'Payment links' }}
+      />
+    );
   return (
-    <NewLinkPage
-      {...useLoaderData<typeof loader>()}
-      problem={answer?.problem ?? null}
-      made={answer?.made ?? null}
-      csv={answer?.csv ?? null}
-    />
+    <NewLinkPage {...page} problem={answer?.problem ?? null} made={answer?.made ?? null} csv={answer?.csv ?? null} />
   );
 }

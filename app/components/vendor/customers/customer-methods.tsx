@@ -15,7 +15,8 @@ export function CustomerMethods({
   autopays,
   mayChange,
   mayAsk,
-}: Pick<CustomerPageProps, 'methods' | 'autopays' | 'mayChange'> & {
+  requestId,
+}: Pick<CustomerPageProps, 'methods' | 'autopays' | 'mayChange' | 'requestId'> & {
   /** Somebody of the customer pays, and can be asked by mail. */
   mayAsk: boolean;
 }) {
@@ -49,17 +50,18 @@ export function CustomerMethods({
           </li>
         ))}
       </ul>
-      {mayChange && mayAsk && <AskForMethod />}
+      {mayChange && mayAsk && <AskForMethod requestId={requestId} />}
       <Autopay autopays={autopays} />
     </Card>
   );
 }
 
 /** By a link that keeps a card or account and pays nothing; staff never see it. */
-function AskForMethod() {
+function AskForMethod({ requestId }: { requestId: string }) {
   const pending = useNavigation().formData?.get('intent') === 'method-request';
   return (
     <Form method="post" className="border-faint border-t px-5 py-3">
+      <input type="hidden" name="requestId" value={requestId} />
       <Button name="intent" value="method-request" pending={pending}>
         {pending ? 'Asking…' : 'Ask for one by mail'}
       </Button>

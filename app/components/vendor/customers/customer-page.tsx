@@ -65,6 +65,7 @@ export function CustomerPage(props: CustomerPageProps) {
             methods={methods}
             autopays={autopays}
             mayChange={mayChange}
+            requestId={props.requestId}
             mayAsk={contacts.some(({ role }) => role === 'payer')}
           />
           <Details customer={customer} />

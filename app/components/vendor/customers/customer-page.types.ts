@@ -30,6 +30,8 @@ export type CustomerPageProps = {
   statement: StatementOffer;
   today: CalendarDate;
   mayChange: boolean;
+  /** Minted with the page: asking for a method under the same one is one mail. */
+  requestId: string;
   /** What was done a moment ago. */
   done: string | null;
   refused: CustomerRefused | null;

@@ -1,8 +1,8 @@
 import { Form, Link, useNavigation, useSubmit } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { FoundCustomer } from '~/domain/customers/find-customers.server';
 import { paths } from '~/lib/paths';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { EmptyState } from '../../ui/empty-state';
 import { Field } from '../../ui/field';
@@ -11,8 +11,18 @@ import { PageTitle } from '../../ui/page-title';
 
 const TYPING_MS = 200;
 
-/** Whom an invoice is for: found as one types, or with a button without scripts. */
-export function CustomerChoice({ customers, search }: { customers: FoundCustomer[]; search: string }) {
+type CustomerChoiceProps = {
+  customers: FoundCustomer[];
+  search: string;
+  /** What is made for them, and at which address: `?customer=` names whom. */
+  title: string;
+  at: string;
+  about: ReactNode;
+  back: { to: string; label: string };
+};
+
+/** Whom something new is for: found as one types, or with a button without scripts. */
+export function CustomerChoice({ customers, search, title, at, about, back }: CustomerChoiceProps) {
   const submit = useSubmit();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const searching = useNavigation().state === 'loading';
@@ -23,11 +33,7 @@ export function CustomerChoice({ customers, search }: { customers: FoundCustomer
   };
   return (
     <div className="max-w-[640px]">
-      <PageTitle
-        title="New invoice"
-        subtitle="Whom is it for?"
-        back={{ to: paths.vendor.invoices, label: 'Invoices' }}
-      />
+      <PageTitle title={title} subtitle={about} back={back} />
       <Form method="get" role="search" className="mb-4 flex items-end gap-2.5">
         <Field
           label="Customer"
@@ -49,16 +55,26 @@ export function CustomerChoice({ customers, search }: { customers: FoundCustomer
           <EmptyState
             title={search ? 'Nobody found' : 'There are no customers yet'}
             icon="search"
-            action={search && <Link to={paths.vendor.newInvoice}>Show all</Link>}
+            action={
+              search ? (
+                <ButtonLink to={at}>Show all</ButtonLink>
+              ) : (
+                <ButtonLink to={paths.vendor.newCustomer} variant="primary">
+                  New customer
+                </ButtonLink>
+              )
+            }
           >
-            {search ? `No customer has “${search}” in their name, number or address.` : 'An invoice needs one.'}
+            {search
+              ? `No customer has “${search}” in their name, number or address.`
+              : 'The first thing it needs is somebody to pay.'}
           </EmptyState>
         ) : (
           <ul className="divide-faint divide-y">
             {customers.map(({ id, name, number }) => (
               <li key={id}>
                 <Link
-                  to={`${paths.vendor.newInvoice}?customer=${id}`}
+                  to={`${at}?customer=${id}`}
                   // Else the search that still waits would take the place of where this leads.
                   onClick={() => clearTimeout(timer.current)}
                   className="hover:bg-paper flex min-h-12 items-center gap-4 px-5 py-2.5"

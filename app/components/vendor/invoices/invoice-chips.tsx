@@ -72,6 +72,7 @@ function chips({ query: { filter }, customer }: InvoiceListView): [words: string
     ...(filter.issuedFrom || filter.issuedTo
       ? [[dates('Issued', filter.issuedFrom, filter.issuedTo), { issuedFrom: null, issuedTo: null }] as const]
       : []),
+    ...(filter.disputed ? [['Disputed by the customer', { disputed: false }] as const] : []),
     // An amount means nothing without its currency.
     ...(currency ? [[currency, { currency: null, ...amounts }] as const] : []),
     ...(filter.minMinor !== null || filter.maxMinor !== null

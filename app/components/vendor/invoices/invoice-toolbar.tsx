@@ -40,6 +40,7 @@ export function InvoiceToolbar({ view, mayAct, go }: ToolbarProps) {
       >
         <input type="hidden" name="tab" value={query.tab} />
         {query.order.sort !== 'due' && <input type="hidden" name="sort" value={query.order.sort} />}
+        {query.filter.disputed && <input type="hidden" name="disputed" value="1" />}
         {query.order.descending && <input type="hidden" name="dir" value="desc" />}
         <div className="relative min-w-0 grow sm:max-w-[420px]">
           <Icon

@@ -23,7 +23,13 @@ export type LinkLine = {
   until: string;
 };
 
-type LinksPageProps = { links: LinkLine[]; next: string | null; search: string; older: boolean };
+type LinksPageProps = {
+  links: LinkLine[];
+  next: string | null;
+  search: string;
+  older: boolean;
+  mayMake: boolean;
+};
 
 const TONES: Record<LinkState, Tone> = { open: 'blue', paid: 'green', expired: 'amber', revoked: 'neutral' };
 
@@ -32,18 +38,28 @@ export function LinkStateTag({ state }: { state: LinkState }) {
 }
 
 /** Every payment link, newest first: for whom, for what, what is owed now, and whether anybody has looked. */
-export function LinksPage({ links, next, search, older }: LinksPageProps) {
+export function LinksPage({ links, next, search, older, mayMake }: LinksPageProps) {
   return (
     <>
-      <PageTitle title="Payment links" subtitle="Whoever has one can pay what it is for, without signing in." />
-      <Form role="search" className="mb-4 flex flex-wrap items-end gap-3">
+      <PageTitle
+        title="Payment links"
+        subtitle="Whoever has one can pay what it is for, without signing in."
+        aside={
+          mayMake && (
+            <ButtonLink to={paths.vendor.newLink} variant="primary">
+              New payment link
+            </ButtonLink>
+          )
+        }
+      />
+      <Form role="search" className="mb-4 flex items-end gap-2.5">
         <Field
           label="Search"
           name="q"
           type="search"
           defaultValue={search}
           placeholder="Customer, or the number of an invoice"
-          className="min-w-[min(100%,22rem)]"
+          className="min-w-0 grow sm:max-w-[22rem]"
         />
         <Button className="min-h-10">Search</Button>
         {search && (
@@ -90,9 +106,10 @@ function NoLinks({ search }: { search: string }) {
   return (
     <EmptyState
       title="No payment links yet"
-      action={<ButtonLink to={paths.vendor.invoices}>Go to invoices</ButtonLink>}
+      action={<ButtonLink to={paths.vendor.invoices}>Go to the invoices</ButtonLink>}
     >
-      Tick invoices and choose “Copy payment link”, or make one from a customer’s page for everything they owe.
+      One for everything a customer owes is made here. For single invoices, tick them in the list and choose “Copy
+      payment link”.
     </EmptyState>
   );
 }

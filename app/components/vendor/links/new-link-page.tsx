@@ -25,7 +25,7 @@ export type NewLinkPageProps = {
   /** So many of the chosen invoices cannot be paid. */
   left: number;
   /** What the form sends back: which links, under which ids. */
-  fields: { invoices: string; customer: string; ids: string };
+  fields: Record<string, string>;
   lastDay: { from: string; to: string; usual: string };
   problem: string | null;
   made: { linkId: string; copy: ShownCopy | null; mailedTo: string | null }[] | null;
@@ -60,7 +60,8 @@ export function NewLinkPage(props: NewLinkPageProps) {
             title="Nothing here can be paid"
             action={<ButtonLink to={paths.vendor.invoices}>Choose invoices</ButtonLink>}
           >
-            Tick open invoices in the list, then choose “Copy payment link”.
+            Tick open invoices in the list, then choose “Copy payment link”; or make a link for everything one customer
+            owes.
           </EmptyState>
         </Card>
       ) : (
@@ -95,14 +96,16 @@ function Plan({ lines, fields, lastDay }: NewLinkPageProps) {
                 <td className="wrap-anywhere">
                   <span className="font-semibold">{line.customerName}</span>
                   <span className="text-small text-second block sm:hidden">{line.what}</span>
-                  <span className="text-small text-second block">
-                    {line.address ?? 'no contact who pays: cannot be mailed'}
-                  </span>
+                  {(many || line.address === null) && (
+                    <span className="text-small text-second block">
+                      {line.address ?? 'no contact who pays: cannot be mailed'}
+                    </span>
+                  )}
                 </td>
-                <td className="text-second wrap-anywhere max-sm:hidden">{line.what}</td>
+                <td className="text-second max-sm:hidden">{line.what}</td>
                 <td className="num">
                   {line.totals.length === 0
-                    ? 'nothing'
+                    ? 'nothing now'
                     : line.totals.map((amount) => (
                         <span key={amount} className="block">
                           {amount}
@@ -145,7 +148,13 @@ function Plan({ lines, fields, lastDay }: NewLinkPageProps) {
                 {many ? `Make and mail ${countText(lines.length)} links` : 'Make it and mail it'}
               </Button>
             )}
+            <ButtonLink to={paths.vendor.links} variant="quiet" className="min-h-10">
+              Cancel
+            </ButtonLink>
           </div>
+          {!many && lines[0]?.address && (
+            <p className="text-small text-second mt-3 wrap-anywhere">The mail would go to {lines[0].address}.</p>
+          )}
           {many && (
             <p className="text-small text-second mt-3">
               Their addresses are shown once, to copy or as a file.
