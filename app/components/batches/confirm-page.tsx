@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, Link, useNavigation } from '@remix-run/react';
 import { Banner } from '~/components/ui/banner';
 import { Button, ButtonLink } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
@@ -24,6 +24,8 @@ export type ConfirmPageProps = {
   refused: { title: string; text: string; about: 'date' | null } | null;
 };
 
+const BACK = { to: paths.vendor.invoices, label: 'Invoices' };
+
 const customersText = (count: number) => (count === 1 ? '1 customer' : `${countText(count)} customers`);
 
 /** What would happen, before it happens: how much of whom, what is left out and why. */
@@ -33,17 +35,19 @@ export function ConfirmPage(props: ConfirmPageProps) {
   if (plan.selected === 0)
     return (
       <>
-        <PageTitle title={title} />
+        <PageTitle title={title} back={BACK} />
         <Card flush>
           <EmptyState
-            title="No invoice is selected"
+            title={retry ? 'Nothing is left to retry' : 'No invoice is selected'}
             action={
               <ButtonLink to={paths.vendor.invoices} variant="primary">
                 Go to the invoices
               </ButtonLink>
             }
           >
-            Tick the invoices that you want to charge, then come back.
+            {retry
+              ? 'None of those that failed can be charged now: they were paid, or the method that failed is still the only one.'
+              : `Tick the invoices that you want to charge, then press ${title}.`}
           </EmptyState>
         </Card>
       </>
@@ -52,6 +56,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
     <div className="max-w-[860px]">
       <PageTitle
         title={title}
+        back={BACK}
         subtitle={`${invoiceCount(plan.selected)} selected. Nothing is charged before you confirm.`}
       />
       {refused && refused.about === null && (
@@ -67,8 +72,10 @@ export function ConfirmPage(props: ConfirmPageProps) {
       ) : (
         <Options {...props} />
       )}
-      <Skipped plan={plan} />
-      <WithoutMethod plan={plan} />
+      <div id="left-out" className="scroll-mt-5">
+        <WithoutMethod plan={plan} />
+        <Skipped plan={plan} />
+      </div>
       {plan.chargeable === 0 && (
         <ButtonLink to={paths.vendor.invoices} className="mt-5">
           Back to the invoices
@@ -100,8 +107,28 @@ function Totals({ plan }: { plan: BatchPlan }) {
       <p className="text-small text-second mt-2">
         Each customer’s default payment method is charged. They get the receipt by mail.
       </p>
+      {plan.chargeable < plan.selected && (
+        <p className="border-faint mt-4 border-t pt-3">
+          <a href="#left-out" className="rounded-small text-amber font-semibold hover:underline">
+            {invoiceCount(plan.selected - plan.chargeable)} of {countText(plan.selected)}{' '}
+            {plan.selected - plan.chargeable === 1 ? 'is' : 'are'} left out
+          </a>
+          {': '}
+          <span className="text-second">{leftOutWords(plan)}</span>
+        </p>
+      )}
     </Card>
   );
+}
+
+/** "no payment method on file (2), in dispute (1)". */
+function leftOutWords({ skipped }: BatchPlan): string {
+  const words = skipped.map(({ reason, count }) => {
+    const { what } = skipWords(reason);
+    const why = what.charAt(0).toLowerCase() + what.slice(1);
+    return skipped.length > 1 ? `${why} (${countText(count)})` : why;
+  });
+  return words.join(', ');
 }
 
 function Options({ batchId, seen, plan, later, mayCharge, tomorrow, lastDay, refused }: ConfirmPageProps) {
@@ -230,12 +257,17 @@ function WithoutMethod({ plan }: { plan: BatchPlan }) {
     <Card title="No payment method on file" className="mt-4">
       <p className="text-small text-second">
         {invoiceCount(count)} of {customersText(plan.withoutMethodCount)} cannot be charged and{' '}
-        {count === 1 ? 'is' : 'are'} skipped. Send these customers a payment link, or ask them for a method.
+        {count === 1 ? 'is' : 'are'} skipped. Each one’s page asks them for a method by mail, or makes a payment link.
       </p>
       <ul className="divide-faint mt-2 divide-y">
         {plan.withoutMethod.map(({ customerId, name, currency, count: own, amountMinor }) => (
           <li key={`${customerId} ${currency}`} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
-            <span className="wrap-anywhere">{name}</span>
+            <Link
+              to={paths.vendor.customer(customerId)}
+              className="rounded-small font-medium wrap-anywhere hover:underline"
+            >
+              {name}
+            </Link>
             <span className="text-second tabular-nums">
               {invoiceCount(own)} · {formatMoney(amountMinor, currency)}
             </span>

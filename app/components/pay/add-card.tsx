@@ -13,6 +13,7 @@ export function AddCard({
   gateway,
   kinds,
   vendorName,
+  whose = 'your own',
   action,
   onSaved,
   onCancel,
@@ -21,6 +22,8 @@ export function AddCard({
   /** What the vendor takes. */
   kinds: MethodKind[];
   vendorName: string;
+  /** Staff type what a customer told them. */
+  whose?: 'your own' | 'a customer’s';
   /** Where it is begun and finished; the portal's payment methods, unless said. */
   action?: string;
   onSaved: () => void;
@@ -57,7 +60,11 @@ export function AddCard({
         />
         <p className="text-small text-second mt-4">
           Nothing is charged.{' '}
-          {kind === 'card' ? 'Your bank may ask whether it is you.' : 'A bank account is debited when you pay with it.'}
+          {whose === 'a customer’s'
+            ? `It is kept for this customer. Add it only with their consent${kind === 'card' ? '; their bank may ask them' : ''}.`
+            : kind === 'card'
+              ? 'Your bank may ask whether it is you.'
+              : 'A bank account is debited when you pay with it.'}
         </p>
         <div className="mt-4 flex flex-wrap gap-2.5">
           <Button variant="primary" pending={working}>

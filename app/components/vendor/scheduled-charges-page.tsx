@@ -33,7 +33,11 @@ export function ScheduledChargesPage({ charges, next, today, paged }: ScheduledC
       />
       <Card flush>
         {charges.length === 0 ? (
-          <EmptyState title={paged ? 'No later ones' : 'None'} icon="calendar">
+          <EmptyState
+            title={paged ? 'No later ones' : 'No charges to come'}
+            icon="calendar"
+            action={<ButtonLink to={paths.vendor.invoices}>Go to the invoices</ButtonLink>}
+          >
             Customers agree to them on the pay page or by AutoPay; you make them from an invoice.
           </EmptyState>
         ) : (

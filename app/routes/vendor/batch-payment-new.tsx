@@ -80,6 +80,9 @@ function statusOf({ kind }: ConfirmBatchRefusal): number {
   return kind === 'changed' ? 409 : 422;
 }
 
+// Whoever is told that the invoices changed is shown how they stand now, to confirm that.
+export const shouldRevalidate = () => true;
+
 export default function NewBatchPayment() {
   return <ConfirmPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()?.refused ?? null} />;
 }

@@ -20,7 +20,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor } = await requireStaff(args, { role: 'biller' });
   const invoice = await loadVendorInvoice(actor, args.params['id']);
   if (!invoice) throw gone();
-  return { id: invoice.id, name: invoiceName(invoice), away: invoice.archivedAt !== null };
+  const { id, number, customer, archivedAt } = invoice;
+  return { id, name: invoiceName(invoice), number, customer: customer.name, away: archivedAt !== null };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -36,14 +37,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ArchiveInvoice() {
-  const { id, name, away } = useLoaderData<typeof loader>();
+  const { id, name, number, customer, away } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const pending = useNavigation().state === 'submitting';
   return (
-    <div className="max-w-[760px]">
+    <div className="max-w-[640px]">
       <PageTitle
-        title={away ? 'Unarchive' : 'Archive'}
-        subtitle={name}
+        title={`${away ? 'Unarchive' : 'Archive'} ${number}`}
+        subtitle={customer}
         back={{ to: paths.vendor.invoice(id), label: name }}
       />
       {refused && (
@@ -62,7 +63,7 @@ export default function ArchiveInvoice() {
             {away ? 'Unarchive the invoice' : 'Archive the invoice'}
           </Button>
           <ButtonLink to={paths.vendor.invoice(id)} variant="quiet">
-            Leave it as it is
+            Cancel
           </ButtonLink>
         </Form>
       </Card>

@@ -36,7 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (invoice.issuedAt) {
     const standing = invoice.charges.find((each) => each.standing);
     const charge = standing ? { kind: standing.kind, on: standing.nextOn } : null;
-    return { kind: 'issued' as const, id, name, charge, typed: { dueOn, summary, memo: memo ?? '' } };
+    const typed = { dueOn, summary, memo: memo ?? '' };
+    return { kind: 'issued' as const, id, name, title: `Change ${invoice.number}`, charge, typed };
   }
   const draft = {
     invoiceId: id,
@@ -48,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     methods: await methodsOnFile({ vendorId: actor.vendorId, customerId: customer.id }),
     chargeId: newId(),
   };
-  return { kind: 'draft' as const, id, name, draft };
+  return { kind: 'draft' as const, id, name, title: name, draft };
 }
 
 /** A draft is written anew, issued or thrown away; of an issued invoice only what is not money can be said otherwise. */
@@ -100,7 +101,7 @@ async function changeDetails(
 export default function EditInvoice() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const title = <PageTitle title={page.name} back={{ to: paths.vendor.invoice(page.id), label: page.name }} />;
+  const title = <PageTitle title={page.title} back={{ to: paths.vendor.invoice(page.id), label: page.name }} />;
   if (page.kind === 'issued')
     return (
       <div className="max-w-[640px]">

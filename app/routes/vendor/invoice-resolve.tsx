@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { TextField } from '~/components/ui/field';
 import { MoneyPage } from '~/components/vendor/invoice/money-page';
@@ -60,8 +60,11 @@ export default function ResolveDispute() {
             {[said.by, said.why].filter(Boolean).join(': ')}
             {said.message && <span className="block">{said.message}</span>}
           </blockquote>
-          What was held back can be paid again. If the customer is right, write a credit note as well: this only ends
-          the dispute.
+          What was held back can be paid again: this only ends the dispute. If the customer is right,{' '}
+          <Link to={paths.vendor.creditInvoice(invoice.id)} className="text-green font-semibold hover:underline">
+            write a credit note
+          </Link>{' '}
+          first.
         </>
       }
       button="Resolve it"

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { TextField } from '~/components/ui/field';
 import { MoneyPage } from '~/components/vendor/invoice/money-page';
@@ -21,7 +21,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!invoice?.issuedAt) throw notFound();
   if (invoice.voidedAt) throw redirect(paths.vendor.invoice(invoice.id), 303);
   const { id, number, currency, dueMinor, inFlightMinor, customer } = invoice;
-  return { invoice: { id, number, currency, dueMinor, inFlightMinor, customer: customer.name } };
+  const settledMinor = invoice.paidMinor + invoice.creditedMinor + invoice.writtenOffMinor;
+  return { invoice: { id, number, currency, dueMinor, inFlightMinor, settledMinor, customer: customer.name } };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function VoidInvoice() {
   const { invoice } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { number, currency, dueMinor, inFlightMinor } = invoice;
+  const { id, number, currency, dueMinor, inFlightMinor, settledMinor } = invoice;
   return (
     <MoneyPage
       invoice={invoice}
@@ -57,6 +58,17 @@ export default function VoidInvoice() {
       working="Taking it back…"
       danger
       words={answer?.words ?? null}
+      why={
+        settledMinor > 0n && (
+          <>
+            {formatMoney(settledMinor, currency)} of it is paid or credited, so it cannot be void any more.{' '}
+            <Link to={paths.vendor.creditInvoice(id)} className="text-green font-semibold hover:underline">
+              Write a credit note
+            </Link>{' '}
+            over what is wrong.
+          </>
+        )
+      }
     >
       <TextField label="Reason" name="reason" rows={3} maxLength={500} defaultValue={answer?.reason} required />
     </MoneyPage>

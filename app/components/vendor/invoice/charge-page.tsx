@@ -75,6 +75,7 @@ export function ChargePage({ answer, ...page }: ChargePageProps & { answer: Char
           gateway={gateway}
           kinds={page.kinds}
           vendorName={vendorName}
+          whose="a customer’s"
           action={address}
           onSaved={() => navigate(`${address}?chosen=newest`, { replace: true })}
           onCancel={() => navigate(address, { replace: true })}
@@ -95,14 +96,17 @@ function NothingOnFile({ invoice, waiting, address }: ChargePageProps & { addres
         title={`${invoice.customer.name} has nothing on file that pays in ${invoice.currency}`}
         icon="card"
         action={
-          <ButtonLink to={`${address}?new`} variant="primary">
-            Add a card or bank account
-          </ButtonLink>
+          <div className="flex flex-wrap justify-center gap-2.5">
+            <ButtonLink to={`${address}?new`} variant="primary" className="noscript:hidden">
+              Add a card or bank account
+            </ButtonLink>
+            <ButtonLink to={`${paths.vendor.newLink}?invoice=${invoice.id}`}>Make a payment link</ButtonLink>
+          </div>
         }
       >
         {waiting > 0
-          ? 'An account waits until its owner has proved it theirs. Add another, or wait for them.'
-          : 'Add what they told you, or ask them to pay the invoice themselves.'}
+          ? 'An account waits until its owner has proved it theirs. Wait for them, add another, or give them a link that pays.'
+          : 'Add what they told you, or give them a link with which they pay it themselves.'}
       </EmptyState>
     </Card>
   );

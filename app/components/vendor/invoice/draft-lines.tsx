@@ -14,7 +14,8 @@ type DraftLinesProps = {
   onChange: (lines: TypedLine[]) => void;
 };
 
-const COLUMNS = 'md:grid-cols-[minmax(0,1fr)_88px_128px_84px_112px_40px]';
+/** In one row where the card is wide enough for it, whatever stands beside the card. */
+const COLUMNS = '@2xl:grid-cols-[minmax(0,1fr)_72px_116px_68px_124px_32px]';
 
 /** The lines of an invoice as they are typed. Each button also works without scripts: the form comes back with a line more or less. */
 export function DraftLines({ lines, currency, problems, problem, onChange }: DraftLinesProps) {
@@ -30,10 +31,10 @@ export function DraftLines({ lines, currency, problems, problem, onChange }: Dra
     },
   });
   return (
-    <>
+    <div className="@container">
       <div
         aria-hidden
-        className={`border-line text-label text-third hidden gap-3 border-b px-5 pb-2 font-semibold md:grid ${COLUMNS}`}
+        className={`border-line text-label text-third hidden gap-2 border-b px-5 pb-2 font-semibold @2xl:grid ${COLUMNS}`}
       >
         <span>Description</span>
         <span>Quantity</span>
@@ -54,12 +55,12 @@ export function DraftLines({ lines, currency, problems, problem, onChange }: Dra
             <li
               // Lines have no names of their own; their places are them.
               key={at}
-              className={`border-faint grid grid-cols-3 items-start gap-3 border-b px-5 py-3 ${COLUMNS}`}
+              className={`border-faint grid grid-cols-3 items-start gap-x-2 gap-y-3 border-b px-5 py-3 ${COLUMNS}`}
             >
               <LineField
                 label="Description"
                 at={at}
-                className="col-span-3 md:col-span-1"
+                className="col-span-3 @2xl:col-span-1"
                 maxLength={LONGEST.description}
                 {...field('description')}
               />
@@ -78,14 +79,14 @@ export function DraftLines({ lines, currency, problems, problem, onChange }: Dra
                 {...field('unitPrice')}
               />
               <LineField label="Tax %" at={at} inputMode="decimal" maxLength={LONGEST.amount} {...field('taxRate')} />
-              <p className="num col-span-2 self-center font-semibold md:col-span-1 md:self-start md:pt-2">
-                <span className="text-small text-second me-2 font-normal md:sr-only">Net of line {at + 1}</span>
+              <p className="num col-span-2 self-center font-semibold @max-2xl:text-start @2xl:col-span-1 @2xl:self-start @2xl:pt-2">
+                <span className="text-small text-second me-2 font-normal @2xl:sr-only">Net of line {at + 1}</span>
                 {typeof nets[at] === 'bigint' ? formatMoney(nets[at], currency) : '–'}
               </p>
               <button
                 {...change(`remove-line:${at}`)}
                 aria-label={`Remove line ${at + 1}`}
-                className="rounded-control text-second hover:bg-paper hover:text-ink grid size-10 place-content-center justify-self-end"
+                className="rounded-control text-second hover:bg-paper hover:text-ink grid size-10 place-content-center justify-self-end @2xl:w-8"
               >
                 <Icon name="x" />
               </button>
@@ -102,7 +103,7 @@ export function DraftLines({ lines, currency, problems, problem, onChange }: Dra
           Add a discount
         </Button>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -113,7 +114,7 @@ function LineField({ label, at, error, className = '', ...input }: LineFieldProp
   const id = useId();
   return (
     <div className={`min-w-0 ${className}`}>
-      <label htmlFor={id} className="text-label text-second mb-1 block md:sr-only">
+      <label htmlFor={id} className="text-label text-second mb-1 block @2xl:sr-only">
         {label}
         <span className="sr-only"> of line {at + 1}</span>
       </label>

@@ -47,7 +47,7 @@ export function FilesCard({ invoiceId, attachments, mayChange }: FilesCardProps)
           encType="multipart/form-data"
           className="mt-3 flex flex-wrap items-end gap-3 first:mt-0"
         >
-          <label className="min-w-0 grow">
+          <label className="min-w-0 grow sm:max-w-[360px]">
             <span className="text-small mb-1 block font-semibold">Attach files</span>
             <input
               type="file"

@@ -18,12 +18,14 @@ type MoneyPageProps = {
   working: string;
   danger?: boolean;
   words: Words | null;
+  /** Said in place of the form where it cannot be done: why, and what can be done instead. */
+  why?: ReactNode;
   children: ReactNode;
 };
 
 /** One thing to do with an invoice's money, on a page of its own: what it does, what it asks, and one button. */
 export function MoneyPage(page: MoneyPageProps) {
-  const { invoice, title, subtitle, about, button, working, danger = false, words, children } = page;
+  const { invoice, title, subtitle, about, button, working, danger = false, words, why, children } = page;
   const pending = useNavigation().formMethod === 'POST';
   return (
     <div className="max-w-[640px]">
@@ -34,18 +36,22 @@ export function MoneyPage(page: MoneyPageProps) {
       />
       {words && <WordsBanner words={words} tone="red" />}
       <Card>
-        <div className="text-second mb-5">{about}</div>
-        <Form method="post" className="grid gap-4">
-          {children}
-          <div className="mt-1 flex flex-wrap gap-2.5">
-            <Button variant={danger ? 'danger' : 'primary'} pending={pending}>
-              {pending ? working : button}
-            </Button>
-            <ButtonLink to={paths.vendor.invoice(invoice.id)} variant="quiet">
-              Cancel
-            </ButtonLink>
-          </div>
-        </Form>
+        <div className="text-second mb-5">{why ?? about}</div>
+        {why ? (
+          <ButtonLink to={paths.vendor.invoice(invoice.id)}>Back to the invoice</ButtonLink>
+        ) : (
+          <Form method="post" className="grid gap-4">
+            {children}
+            <div className="mt-1 flex flex-wrap gap-2.5">
+              <Button variant={danger ? 'danger' : 'primary'} pending={pending}>
+                {pending ? working : button}
+              </Button>
+              <ButtonLink to={paths.vendor.invoice(invoice.id)} variant="quiet">
+                Cancel
+              </ButtonLink>
+            </div>
+          </Form>
+        )}
       </Card>
     </div>
   );

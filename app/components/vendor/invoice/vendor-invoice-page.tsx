@@ -3,6 +3,7 @@ import type { Attachment } from '~/domain/invoices/attachment';
 import { lateness } from '~/domain/invoices/ageing';
 import { invoiceName } from '~/domain/invoices/invoice-form';
 import { tellStory } from '~/domain/invoices/invoice-story';
+import { reasonWords } from '~/domain/invoice-disputes/invoice-dispute';
 import type { VendorInvoice } from '~/domain/invoices/vendor-invoice';
 import { methodName } from '~/domain/payment-methods/method-words';
 import type { Words } from '~/domain/payments/words';
@@ -59,6 +60,14 @@ export function VendorInvoicePage(page: VendorInvoicePageProps) {
                 Edit or issue
               </ButtonLink>
             )}
+            {mayBill && disputeOf(invoice) && (
+              <ButtonLink
+                to={paths.vendor.resolveDispute(id)}
+                variant={invoice.reason === 'disputed' ? 'primary' : 'secondary'}
+              >
+                Resolve the dispute
+              </ButtonLink>
+            )}
             {mayBill && invoice.reason === null && (
               <ButtonLink to={paths.vendor.chargeInvoice(id)} variant="primary">
                 Charge
@@ -74,22 +83,45 @@ export function VendorInvoicePage(page: VendorInvoicePageProps) {
           {done.next}
         </Banner>
       )}
+      <Disputed invoice={invoice} />
       <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_348px]">
         <aside aria-label="Amounts" className="xl:sticky xl:top-7 xl:order-2">
           <Amounts invoice={invoice} today={today} mayBill={mayBill} />
         </aside>
         <div className="grid min-w-0 gap-5">
           <InvoiceLines invoice={invoice} />
-          <FilesCard invoiceId={id} attachments={attachments} mayChange={mayBill && !invoice.voidedAt} />
           {invoice.memo && (
             <Card title="Note to the customer">
               <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
             </Card>
           )}
+          <FilesCard invoiceId={id} attachments={attachments} mayChange={mayBill && !invoice.voidedAt} />
           <Story events={tellStory(invoice)} currency={invoice.currency} timeZone={timeZone} />
         </div>
       </div>
     </>
+  );
+}
+
+/** What the customer disputes and nobody has settled; null where nothing is. */
+function disputeOf({ disputes, disputedAt, disputedMinor, disputeReason, voidedAt }: VendorInvoice) {
+  if (voidedAt || (!disputedAt && disputedMinor === 0n)) return null;
+  const said = disputes.find(({ kind, endedAt }) => kind === 'dispute' && !endedAt);
+  return said
+    ? { by: said.by, why: said.reason && reasonWords(said.reason), message: said.message }
+    : { by: null, why: disputeReason, message: '' };
+}
+
+/** Why an invoice is not asked for, in the customer's words: nobody should have to look for that in the history. */
+function Disputed({ invoice }: { invoice: VendorInvoice }) {
+  const said = disputeOf(invoice);
+  if (!said) return null;
+  const held = invoice.disputedMinor > 0n ? formatMoney(invoice.disputedMinor, invoice.currency) : 'It';
+  return (
+    <Banner tone="amber" title={`${held} is disputed, and not asked for until that is resolved`} className="mb-5">
+      <span className="wrap-anywhere">{[said.by, said.why].filter(Boolean).join(': ')}</span>
+      {said.message && <span className="block wrap-anywhere whitespace-pre-line">{said.message}</span>}
+    </Banner>
   );
 }
 
@@ -103,6 +135,7 @@ function Amounts({ invoice, today, mayBill }: AmountsProps) {
     { label: 'Paid', minor: invoice.paidMinor },
     { label: 'In flight', minor: invoice.inFlightMinor },
     { label: 'In dispute', minor: invoice.disputedMinor },
+    { label: 'Void', minor: invoice.voidedAt ? invoice.dueMinor : 0n },
   ].filter(({ minor }) => minor > 0n);
   const due = invoice.voidedAt ? 0n : invoice.dueMinor;
   return (
@@ -114,13 +147,17 @@ function Amounts({ invoice, today, mayBill }: AmountsProps) {
         <State invoice={invoice} today={today} />
       </p>
       <Ticket.Tear />
-      <Ticket.Line label="Total">{formatMoney(invoice.totalMinor, currency)}</Ticket.Line>
-      {taken.map(({ label, minor }) => (
-        <Ticket.Line key={label} label={label}>
-          {formatMoney(-minor, currency)}
-        </Ticket.Line>
-      ))}
-      <Ticket.Tear />
+      {taken.length > 0 && (
+        <>
+          <Ticket.Line label="Total">{formatMoney(invoice.totalMinor, currency)}</Ticket.Line>
+          {taken.map(({ label, minor }) => (
+            <Ticket.Line key={label} label={label}>
+              {formatMoney(-minor, currency)}
+            </Ticket.Line>
+          ))}
+          <Ticket.Tear />
+        </>
+      )}
       <dl className="[&>dt]:text-second grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 [&>dd]:text-end [&>dd]:wrap-anywhere">
         <dt>Customer</dt>
         <dd>

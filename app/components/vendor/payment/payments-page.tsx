@@ -86,7 +86,7 @@ function Filters({ query }: { query: PaymentQuery }) {
         key={paymentSearch(query)}
         method="get"
         role="search"
-        className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_160px_160px_auto]"
+        className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(0,1fr)_160px_160px_auto]"
       >
         {query.currency && <input type="hidden" name="currency" value={query.currency} />}
         {query.state !== 'all' && <input type="hidden" name="state" value={query.state} />}
@@ -97,10 +97,11 @@ function Filters({ query }: { query: PaymentQuery }) {
           defaultValue={query.search}
           placeholder="Customer, receipt or invoice"
           autoComplete="off"
+          className="max-sm:col-span-2"
         />
         <Field label="From" name="from" type="date" defaultValue={query.from ?? ''} />
         <Field label="To" name="to" type="date" defaultValue={query.to ?? ''} />
-        <Button>Show</Button>
+        <Button className="min-h-10 max-sm:col-span-2">Show</Button>
       </Form>
     </>
   );
@@ -111,7 +112,9 @@ function List({ payments, timeZone }: Pick<PaymentsPageProps, 'payments' | 'time
     <Table caption="Payments, newest first">
       <thead>
         <tr>
-          <th scope="col">Date</th>
+          <th scope="col" className="max-sm:hidden">
+            Date
+          </th>
           <th scope="col">Customer</th>
           <th scope="col" className="max-md:hidden">
             State
@@ -138,6 +141,11 @@ function List({ payments, timeZone }: Pick<PaymentsPageProps, 'payments' | 'time
 
 function Row({ payment, timeZone }: { payment: VendorListedPayment; timeZone: string }) {
   const { id, methodBrand: brand, methodLast4: last4, amountMinor, refundedMinor, createdAt } = payment;
+  const when = (
+    <time dateTime={createdAt.toISOString()} title={formatInstant(createdAt, timeZone)}>
+      {formatDate(dateIn(timeZone, createdAt))}
+    </time>
+  );
   const tags = (
     <>
       <VendorPaymentTag state={payment.state} />
@@ -146,16 +154,15 @@ function Row({ payment, timeZone }: { payment: VendorListedPayment; timeZone: st
   );
   return (
     <tr className="hover:bg-paper relative">
-      <td className="text-second whitespace-nowrap">
-        <time dateTime={createdAt.toISOString()} title={formatInstant(createdAt, timeZone)}>
-          {formatDate(dateIn(timeZone, createdAt))}
-        </time>
-      </td>
+      <td className="text-second whitespace-nowrap max-sm:hidden">{when}</td>
       <td className="wrap-anywhere">
         <Link to={paths.vendor.payment(id)} className="font-semibold after:absolute after:inset-0">
           {payment.customerName}
         </Link>
-        <span className="text-small text-second block">{invoiceCount(payment.invoiceCount)}</span>
+        <span className="text-small text-second block">
+          <span className="sm:hidden">{when} · </span>
+          {invoiceCount(payment.invoiceCount)}
+        </span>
         <span className="mt-1 flex flex-wrap gap-1.5 md:hidden">{tags}</span>
       </td>
       <td className="max-md:hidden">
