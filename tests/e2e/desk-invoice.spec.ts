@@ -63,11 +63,11 @@ test('a payment is found, and refunded in part off one of its invoices', async (
   await expect(heading(page, 'Payment of $100.00')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Refund' }).click();
-  await page.getByRole('radio', { name: 'So much off each invoice' }).check();
-  await page.getByLabel(`${invoice?.number}, USD`).fill('25');
+  await page.getByRole('radio', { name: 'A part of it' }).check();
+  await page.getByLabel('Amount, USD').fill('25');
   await page.getByLabel('Reason').fill('One item came back');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Refund', exact: true }).click();
+  await page.getByRole('button', { name: 'Refund $25.00' }).click();
   await expect(page.getByText('Refunded $25.00.')).toBeVisible();
   await page.getByRole('link', { name: invoice?.number ?? '' }).click();
   await expect(page.getByText('refunded in part').or(page.getByText('$25.00')).first()).toBeVisible();

@@ -19,18 +19,21 @@ type Asked = {
   invoices?: { count: number; currency?: string; each?: (index: number) => Partial<InvoiceValues> }[];
   /** Ready-made cards of the gateway (pm_card_…); the first is the default. */
   cards?: string[];
+  /** Theirs; else one of its own is made. */
+  vendorId?: string;
   /** An address that is known already makes the same person a contact of another customer. */
   email?: string;
 };
 
-/** A customer of a vendor of its own, so that journeys side by side never meet. */
+/** A customer, of a vendor of its own unless one is named, so that journeys side by side never meet. */
 export async function makePayer({
   role = 'payer',
   invoices = [],
   cards = [],
   email = `payer-${randomUUID()}@example.com`,
+  vendorId,
 }: Asked = {}): Promise<Payer> {
-  const vendor = await makeVendor({ slug: `vendor-${randomUUID()}` });
+  const vendor = vendorId ? { id: vendorId } : await makeVendor({ slug: `vendor-${randomUUID()}` });
   const customer = await makeCustomer({ vendorId: vendor.id });
   const contact = await makeContact({ vendorId: vendor.id, customerId: customer.id, role, email });
   const actor: ContactActor = {

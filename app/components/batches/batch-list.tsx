@@ -62,16 +62,16 @@ function Rows({ batches }: { batches: ListedBatch[] }) {
           <th scope="col" className="max-sm:hidden">
             State
           </th>
-          <th scope="col" className="num max-md:hidden">
+          <th scope="col" className="num max-lg:hidden">
             Succeeded
           </th>
-          <th scope="col" className="num max-md:hidden">
+          <th scope="col" className="num max-lg:hidden">
             At the bank
           </th>
-          <th scope="col" className="num max-md:hidden">
+          <th scope="col" className="num max-lg:hidden">
             Failed
           </th>
-          <th scope="col" className="num max-md:hidden">
+          <th scope="col" className="num max-lg:hidden">
             Skipped
           </th>
           <th scope="col" className="num">
@@ -104,10 +104,10 @@ function Row({ batch }: { batch: ListedBatch }) {
         <span className="mt-1 block sm:hidden">{state}</span>
       </td>
       <td className="max-sm:hidden">{state}</td>
-      <td className="num max-md:hidden">{count('succeeded')}</td>
-      <td className="num max-md:hidden">{count('at-bank')}</td>
-      <td className="num max-md:hidden">{count('failed')}</td>
-      <td className="num max-md:hidden">{count('skipped')}</td>
+      <td className="num max-lg:hidden">{count('succeeded')}</td>
+      <td className="num max-lg:hidden">{count('at-bank')}</td>
+      <td className="num max-lg:hidden">{count('failed')}</td>
+      <td className="num max-lg:hidden">{count('skipped')}</td>
       <td className="num">{collected.length > 0 ? collected.map((each) => <div key={each}>{each}</div>) : '–'}</td>
     </tr>
   );

@@ -112,7 +112,7 @@ function Items({ batch, tab, items, next, first, retryable, mayCharge }: BatchPa
         </nav>
         {retryable > 0 && mayCharge && (
           <ButtonLink to={`${paths.vendor.newBatchPayment}?when=now&retry=${batch.id}`}>
-            Retry the {countText(retryable)} that can succeed
+            Retry the {retryable === 1 ? 'one' : countText(retryable)} that can succeed
           </ButtonLink>
         )}
       </div>
@@ -144,7 +144,7 @@ function ItemTable({ items }: { items: ListedItem[] }) {
           <th scope="col" className="max-sm:hidden">
             Customer
           </th>
-          <th scope="col" className="max-md:hidden">
+          <th scope="col" className="max-lg:hidden">
             Method
           </th>
           <th scope="col" className="max-sm:hidden">
@@ -170,23 +170,40 @@ function ItemRow({ item }: { item: ListedItem }) {
   return (
     <tr>
       <td>
-        <Link to={paths.vendor.invoice(item.invoiceId)} className="rounded-small font-semibold">
+        <Link
+          to={paths.vendor.invoice(item.invoiceId)}
+          className="rounded-small block min-w-[10ch] py-px font-semibold wrap-anywhere hover:underline"
+        >
           {item.number}
         </Link>
         <span className="block sm:hidden">
-          <span className="block wrap-anywhere">{item.customerName}</span>
+          <Customer item={item} />
           <Happened item={item} />
         </span>
       </td>
-      <td className="wrap-anywhere max-sm:hidden">{item.customerName}</td>
-      <td className="text-second whitespace-nowrap max-md:hidden">
-        {item.method ?? <span className="text-third">none</span>}
+      <td className="max-sm:hidden">
+        <Customer item={item} />
+      </td>
+      <td className="text-second whitespace-nowrap max-lg:hidden">
+        {item.method ?? <span className="text-third">{item.outcome === 'waiting' ? '–' : 'none'}</span>}
       </td>
       <td className="max-sm:hidden">
         <Happened item={item} />
       </td>
       <td className="num">{formatMoney(charged, item.currency)}</td>
     </tr>
+  );
+}
+
+/** Where a method is asked for, and what else is open. */
+function Customer({ item }: { item: ListedItem }) {
+  return (
+    <Link
+      to={paths.vendor.customer(item.customerId)}
+      className="rounded-small block py-px wrap-anywhere hover:underline"
+    >
+      {item.customerName}
+    </Link>
   );
 }
 

@@ -1,7 +1,15 @@
 import { Card } from '~/components/ui/card';
-import { countOf, ITEM_OUTCOMES, isOver, type Batch, type ItemOutcome } from '~/domain/batch-payments/batch-payment';
+import {
+  amountsOf,
+  countOf,
+  ITEM_OUTCOMES,
+  isOver,
+  type Batch,
+  type ItemOutcome,
+} from '~/domain/batch-payments/batch-payment';
 import { OUTCOME_WORDS } from '~/domain/batch-payments/batch-words';
 import { countText } from '~/domain/invoices/invoice-count';
+import { formatMoney } from '~/lib/money';
 import { moneyOf } from './batch-view';
 
 const BAR: readonly { outcome: ItemOutcome; fill: string }[] = [
@@ -30,11 +38,11 @@ export function BatchProgress({ batch, left }: { batch: Batch; left: string | nu
       <div className="flex flex-wrap items-end gap-x-11 gap-y-3">
         <Figure
           label={over ? 'Collected' : 'Collected so far'}
-          lines={collected.length > 0 ? collected : ['–']}
+          lines={collected.length > 0 ? collected : nothingOf(batch)}
           large
         />
         {of.length > 0 && <Figure label="of" lines={of} />}
-        <div className="text-end sm:ms-auto">
+        <div className="sm:ms-auto sm:text-end">
           <p className="text-small text-second">{left ?? 'Invoices'}</p>
           <p className="text-section font-semibold tabular-nums">
             {countText(done)} of {countText(batch.itemCount)}
@@ -62,6 +70,11 @@ export function BatchProgress({ batch, left }: { batch: Batch; left: string | nu
       </div>
     </Card>
   );
+}
+
+/** Nought of each currency that is to be collected. */
+function nothingOf(batch: Batch): string[] {
+  return amountsOf(batch, ...ITEM_OUTCOMES).map(({ currency }) => formatMoney(0n, currency));
 }
 
 function Figure({ label, lines, large = false }: { label: string; lines: string[]; large?: boolean }) {

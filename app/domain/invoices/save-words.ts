@@ -56,7 +56,7 @@ export function problemWords({ fields, lines }: InvoiceProblems): Words {
   const count = Object.keys(fields).length + lines.reduce((sum, line) => sum + Object.keys(line).length, 0);
   return {
     title: count === 1 ? 'One thing is missing or wrong.' : `${count} things are missing or wrong.`,
-    lines: [`It is marked below. Nothing was saved. ${KEPT}`],
+    lines: [`${count === 1 ? 'It is' : 'They are'} marked below. Nothing was saved. ${KEPT}`],
   };
 }
 

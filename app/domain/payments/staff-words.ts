@@ -1,4 +1,4 @@
-import type { Currency } from '~/lib/money';
+import { exponentOf, type Currency } from '~/lib/money';
 import type { StartPaymentRefusal } from './start-payment.types';
 import { declineWords, refusalWords, type Words } from './words';
 
@@ -26,6 +26,13 @@ export function staffRefusalWords(refusal: StartPaymentRefusal, currency: Curren
     return {
       title: 'This page was used for another charge already.',
       lines: ['Nothing more was charged. Look at the amount below and press the button again if it is right.'],
+    };
+  if (refusal.kind === 'amount-out-of-range')
+    return {
+      title: refusalWords(refusal, currency).title,
+      lines: [
+        `Nothing was charged. Charge a part that is within that${exponentOf(currency) === 3 ? ' and ends in 0' : ''}: the rest stays open.`,
+      ],
     };
   const { title, lines } = refusalWords(refusal, currency);
   return { title, lines: lines.map((line) => line.replace('pay again', 'charge again')) };

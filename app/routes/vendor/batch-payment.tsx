@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { BatchPage } from '~/components/batches/batch-page';
 import { TABS, timeLeft } from '~/components/batches/batch-view';
-import { countOf } from '~/domain/batch-payments/batch-payment';
+import { countOf, isOver } from '~/domain/batch-payments/batch-payment';
 import { batchName } from '~/domain/batch-payments/batch-words';
 import { cancelBatch } from '~/domain/batch-payments/cancel-batch.server';
 import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
@@ -26,7 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const after = readPosition(params.get('after'));
   const [rows, retryable] = await Promise.all([
     listItems(actor, { batchId: batch.id, outcome, after, limit: ROWS + 1 }),
-    tab === 'failed' && countOf(batch, 'failed') > 0 ? findRetryable(actor, batch.id) : [],
+    // While it moves only where somebody looks at what failed: the page is read anew with every step of it.
+    (tab === 'failed' || isOver(batch.state)) && countOf(batch, 'failed') > 0 ? findRetryable(actor, batch.id) : [],
   ]);
   const items = rows.slice(0, ROWS);
   const last = items.at(-1);

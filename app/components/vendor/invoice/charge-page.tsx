@@ -137,6 +137,11 @@ function ChargeForm({ answer, ...page }: ChargePageProps & { address: string; an
             value={amount}
             onChange={(event) => setAmount(event.currentTarget.value)}
             hint={`All that is due is ${formatMoney(dueMinor, currency)}. Charge less, and the rest stays open.`}
+            error={
+              typedMinor !== null && typedMinor > dueMinor
+                ? `No more than ${formatMoney(dueMinor, currency)} is due.`
+                : null
+            }
             className="sm:max-w-[280px]"
           />
           {credit && credit.usedMinor > 0n && (
@@ -188,7 +193,7 @@ function When({ invoice, standing, mayWait, when, onWhen }: WhenProps) {
       <p className="text-small text-second">
         {standing
           ? `Now. ${formatMoney(standing.amountMinor, currency)} of it is to be charged on ${formatDate(standing.on)} already: what is paid before is not charged again.`
-          : 'Now: its due date is not to come any more.'}
+          : 'Now: it is due already.'}
       </p>
     );
   const choices = [

@@ -46,7 +46,7 @@ function saidWords(done: string | null, invoice: VendorInvoice): Omit<Done, 'ton
       const charge = invoice.charges.findLast(({ standing }) => standing);
       return charge
         ? {
-            title: `${formatMoney(charge.amountMinor, currency)} is charged on ${formatDate(charge.nextOn)}.`,
+            title: `${formatMoney(charge.amountMinor, currency)} will be charged on ${formatDate(charge.nextOn)}.`,
             next: 'The customer is told by mail, and can stop it until then.',
           }
         : null;

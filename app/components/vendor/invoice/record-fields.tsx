@@ -119,7 +119,7 @@ function Shares({ invoice, open, amount, over }: SharesProps) {
             <th scope="col" className="max-sm:hidden">
               Due date
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="num max-sm:hidden">
               Due
             </th>
             <th scope="col" className="num">
@@ -130,9 +130,11 @@ function Shares({ invoice, open, amount, over }: SharesProps) {
         <tbody>
           {paid.map(({ id, number, dueOn, dueMinor, share }) => (
             <tr key={id}>
-              <td className="font-semibold wrap-anywhere">{number}</td>
+              <td className="font-semibold">
+                <span className="block min-w-[9ch] wrap-anywhere">{number}</span>
+              </td>
               <td className="text-second whitespace-nowrap max-sm:hidden">{formatDate(dueOn)}</td>
-              <td className="num text-second">{formatMoney(dueMinor, currency)}</td>
+              <td className="num text-second max-sm:hidden">{formatMoney(dueMinor, currency)}</td>
               <td className="num">{formatMoney(share, currency)}</td>
             </tr>
           ))}
@@ -140,7 +142,7 @@ function Shares({ invoice, open, amount, over }: SharesProps) {
             <tr>
               <td>Credit on account</td>
               <td className="max-sm:hidden" />
-              <td />
+              <td className="max-sm:hidden" />
               <td className="num">{formatMoney(creditMinor, currency)}</td>
             </tr>
           )}

@@ -54,7 +54,7 @@ export function VendorInvoicePage(page: VendorInvoicePageProps) {
           </>
         }
         aside={
-          <div className="flex gap-2.5 print:hidden">
+          <div className="flex flex-wrap gap-2.5 max-sm:relative max-sm:w-full print:hidden">
             {!issuedAt && mayBill && (
               <ButtonLink to={paths.vendor.editInvoice(id)} variant="primary">
                 Edit or issue
@@ -116,9 +116,14 @@ function disputeOf({ disputes, disputedAt, disputedMinor, disputeReason, voidedA
 function Disputed({ invoice }: { invoice: VendorInvoice }) {
   const said = disputeOf(invoice);
   if (!said) return null;
-  const held = invoice.disputedMinor > 0n ? formatMoney(invoice.disputedMinor, invoice.currency) : 'It';
+  const { disputedMinor, currency } = invoice;
+  const what = disputedMinor > 0n ? `${formatMoney(disputedMinor, currency)} of this invoice` : 'this invoice';
   return (
-    <Banner tone="amber" title={`${held} is disputed, and not asked for until that is resolved`} className="mb-5">
+    <Banner
+      tone="amber"
+      title={`The customer disputes ${what}: it is not asked for until you resolve that.`}
+      className="mb-5"
+    >
       <span className="wrap-anywhere">{[said.by, said.why].filter(Boolean).join(': ')}</span>
       {said.message && <span className="block wrap-anywhere whitespace-pre-line">{said.message}</span>}
     </Banner>

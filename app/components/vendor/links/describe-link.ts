@@ -7,9 +7,10 @@ import type { LinkLine } from './links-page';
 
 /** A link as one line of the list: days as they are where the vendor is. */
 export function describeLink(link: ListedLink, timeZone: string): LinkLine {
-  const { id, customerName, customerNumber, state, openCount, lastOpenedAt, expiresAt } = link;
+  const { id, customerId, customerName, customerNumber, state, openCount, lastOpenedAt, expiresAt } = link;
   return {
     id,
+    customerId,
     customerName,
     customerNumber,
     state,

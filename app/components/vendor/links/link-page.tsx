@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, Link, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Banner } from '~/components/ui/banner';
 import { Button } from '~/components/ui/button';
@@ -37,7 +37,7 @@ const DONE: Record<string, string> = {
 
 /** One link: for whom and for what, whether it was looked at and paid, and what can be done with it. */
 export function LinkPage({ link, extend, mayChange, done, problem, copy }: LinkPageProps) {
-  const works = link.state === 'open' || link.state === 'paid';
+  const works = worksStill(link);
   return (
     <>
       <PageTitle
@@ -70,6 +70,8 @@ export function LinkPage({ link, extend, mayChange, done, problem, copy }: LinkP
   );
 }
 
+const worksStill = ({ state }: LinkLine) => state === 'open' || state === 'paid';
+
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
@@ -80,11 +82,12 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function Facts({ link }: Pick<LinkPageProps, 'link'>) {
+  const works = worksStill(link);
   return (
     <Card>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3">
-        <Fact label="Owed now">{link.owed.length === 0 ? 'nothing' : link.owed.join(' and ')}</Fact>
-        <Fact label="Works until">{link.until}</Fact>
+        {works && <Fact label="Owed now">{link.owed.length === 0 ? 'nothing' : link.owed.join(' and ')}</Fact>}
+        {link.state !== 'revoked' && <Fact label={works ? 'Works until' : 'Worked until'}>{link.until}</Fact>}
         <Fact label="Opened by people">
           {link.openCount === 0
             ? 'not yet'
@@ -94,7 +97,11 @@ function Facts({ link }: Pick<LinkPageProps, 'link'>) {
           {link.madeOn}
           {link.madeBy && ` by ${link.madeBy}`}
         </Fact>
-        <Fact label="Customer">{link.customerNumber}</Fact>
+        <Fact label="Customer">
+          <Link to={paths.vendor.customer(link.customerId)} className="text-green font-semibold hover:underline">
+            {link.customerNumber}
+          </Link>
+        </Fact>
       </dl>
     </Card>
   );
@@ -122,7 +129,9 @@ function Invoices({ link }: Pick<LinkPageProps, 'link'>) {
             {link.invoices.map((invoice) => (
               <tr key={invoice.id}>
                 <td className="w-full wrap-anywhere">
-                  <span className="font-semibold">{invoice.number}</span>{' '}
+                  <Link to={paths.vendor.invoice(invoice.id)} className="text-green font-semibold hover:underline">
+                    {invoice.number}
+                  </Link>{' '}
                   <span className="text-small text-second">{invoice.summary}</span>
                 </td>
                 <td className="text-second whitespace-nowrap max-sm:hidden">{invoice.dueOn}</td>

@@ -13,6 +13,7 @@ import { paths } from '~/lib/paths';
 /** Amounts and dates are in words already. */
 export type LinkLine = {
   id: string;
+  customerId: string;
   customerName: string;
   customerNumber: string;
   what: string;
@@ -123,7 +124,9 @@ function Rows({ links }: { links: LinkLine[] }) {
           <th scope="col" className="max-lg:hidden">
             What
           </th>
-          <th scope="col">State</th>
+          <th scope="col" className="max-sm:hidden">
+            State
+          </th>
           <th scope="col" className="num">
             Owed now
           </th>
@@ -147,9 +150,12 @@ function Rows({ links }: { links: LinkLine[] }) {
               </Link>
               <span className="text-small text-second block lg:hidden">{link.what}</span>
               <span className="text-small text-second block max-lg:hidden">{link.customerNumber}</span>
+              <span className="mt-1 block sm:hidden">
+                <LinkStateTag state={link.state} />
+              </span>
             </td>
             <td className="text-second wrap-anywhere max-lg:hidden">{link.what}</td>
-            <td>
+            <td className="max-sm:hidden">
               <LinkStateTag state={link.state} />
             </td>
             <td className="num">

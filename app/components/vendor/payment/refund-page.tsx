@@ -1,8 +1,10 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useState } from 'react';
+import { readTypedAmount } from '~/domain/payments/typed-amount';
 import type { Words } from '~/domain/payments/words';
 import type { TypedRefund } from '~/domain/refunds/refund-form';
-import { formatMoney, type Currency } from '~/lib/money';
+import { formText } from '~/lib/form-text';
+import { formatMoney, sumMinor, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { WordsBanner } from '../../pay/words-banner';
 import { Button, ButtonLink } from '../../ui/button';
@@ -24,11 +26,14 @@ export type RefundPageProps = {
 export function RefundPage({ refundId, payment, leftMinor, rooms, words, typed }: RefundPageProps) {
   const { currency } = payment;
   const [what, setWhat] = useState(typed?.what || 'all');
+  const [partMinor, setPart] = useState<bigint | null>(null);
+  const several = rooms.length > 1;
+  const refundMinor = what === 'all' ? leftMinor : partMinor;
   const pending = useNavigation().formMethod === 'POST';
   const choices = [
     { value: 'all', label: `All that is left: ${formatMoney(leftMinor, currency)}` },
-    { value: 'amount', label: 'An amount, off the newest invoices first' },
-    ...(rooms.length > 0 ? [{ value: 'parts', label: 'So much off each invoice' }] : []),
+    { value: 'amount', label: several ? 'A part, off the newest invoices first' : 'A part of it' },
+    ...(several ? [{ value: 'parts', label: 'A part of each invoice that you name' }] : []),
   ];
   return (
     <div className="max-w-[640px]">
@@ -44,7 +49,11 @@ export function RefundPage({ refundId, payment, leftMinor, rooms, words, typed }
             ? 'The money came without us, so hand it back yourself. That it went back is recorded, and its invoices are open again.'
             : 'It goes back to the card or account that paid. Its invoices are open again by so much, and the customer gets a document by mail.'}
         </p>
-        <Form method="post" className="group grid gap-4">
+        <Form
+          method="post"
+          className="group grid gap-4"
+          onChange={(event) => setPart(partOf(new FormData(event.currentTarget), currency))}
+        >
           <input type="hidden" name="id" value={refundId} />
           <fieldset className="grid gap-2.5">
             <legend className="text-small mb-1.5 font-semibold">How much</legend>
@@ -71,7 +80,7 @@ export function RefundPage({ refundId, payment, leftMinor, rooms, words, typed }
             defaultValue={typed?.amount}
             className="hidden group-has-[input[value=amount]:checked]:block sm:max-w-[280px]"
           />
-          {rooms.length > 0 && (
+          {several && (
             <div className="hidden gap-3 group-has-[input[value=parts]:checked]:grid sm:grid-cols-2">
               {rooms.map(({ invoiceId, number, roomMinor }) => (
                 <Field
@@ -98,7 +107,7 @@ export function RefundPage({ refundId, payment, leftMinor, rooms, words, typed }
           />
           <div className="mt-1 flex flex-wrap gap-2.5">
             <Button variant="danger" pending={pending}>
-              {pending ? 'Refunding…' : what === 'all' ? `Refund ${formatMoney(leftMinor, currency)}` : 'Refund'}
+              {pending ? 'Refunding…' : `Refund ${refundMinor === null ? '' : formatMoney(refundMinor, currency)}`}
             </Button>
             <ButtonLink to={paths.vendor.payment(payment.id)} variant="quiet">
               Cancel
@@ -108,4 +117,14 @@ export function RefundPage({ refundId, payment, leftMinor, rooms, words, typed }
       </Card>
     </div>
   );
+}
+
+/** What is typed comes to so much; null while it is no amount. Without scripts the button names none. */
+function partOf(form: FormData, currency: Currency): bigint | null {
+  const named =
+    form.get('what') === 'amount' ? ['amount'] : [...form.keys()].filter((name) => name.startsWith('part:'));
+  const typed = named.map((name) => formText(form, name)).filter((text) => text !== '');
+  const amounts = typed.map((text) => readTypedAmount(text, currency));
+  const understood = amounts.filter((amount) => amount !== null);
+  return understood.length < Math.max(1, amounts.length) ? null : sumMinor(understood);
 }

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { methodName } from '~/domain/payment-methods/method-words';
 import type { PaymentChannel } from '~/domain/payments/payer';
+import { isFinal } from '~/domain/payments/payment-state';
 import type { VendorPayment } from '~/domain/payments/load-vendor-payment.server';
 import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { backWords, goneMinor, reversalWords, tookMoney, type LoadedReversal } from '~/domain/refunds/reversal-words';
@@ -35,14 +36,7 @@ export function VendorPaymentPage({ payment, timeZone, mayBill, done }: VendorPa
         title={`Payment of ${formatMoney(amountMinor + creditMinor, currency)}`}
         subtitle={`${customer.name} · ${formatInstant(payment.createdAt, timeZone)}`}
         back={{ to: paths.vendor.payments, label: 'Payments' }}
-        aside={
-          mayBill &&
-          why === null && (
-            <ButtonLink to={paths.vendor.refundPayment(payment.id)} variant="secondary">
-              Refund
-            </ButtonLink>
-          )
-        }
+        aside={mayBill && <Next payment={payment} why={why} />}
       />
       {done && (
         <Banner tone={done.tone} title={done.title} className="mb-5">
@@ -81,6 +75,20 @@ export function VendorPaymentPage({ payment, timeZone, mayBill, done }: VendorPa
   );
 }
 
+/** What is done next with a payment: what was paid goes back, what failed is charged again. */
+function Next({ payment, why }: { payment: VendorPayment; why: string | null }) {
+  const [only, ...others] = payment.invoices;
+  if (why === null) return <ButtonLink to={paths.vendor.refundPayment(payment.id)}>Refund</ButtonLink>;
+  if (payment.state !== 'failed' || !only || others.length > 0) return null;
+  return <ButtonLink to={paths.vendor.chargeInvoice(only.invoiceId)}>Charge {only.number} again</ButtonLink>;
+}
+
+/** A payment that came to nothing paid nothing. */
+function came(state: VendorPayment['state']): { total: string; invoices: string } {
+  if (state === 'succeeded') return { total: 'Paid', invoices: 'What it paid' };
+  return { total: 'Asked for', invoices: isFinal(state) ? 'What it was for' : 'What it is for' };
+}
+
 function whyNoRefund({ state, refundable }: VendorPayment): string | null {
   if (state !== 'succeeded') return 'Only what was paid can be refunded.';
   if (refundable.forbidden) return 'A chargeback forbids refunds.';
@@ -104,18 +112,22 @@ function Amounts({ payment, timeZone, why }: { payment: VendorPayment; timeZone:
   const disputed = reversals.some((each) => each.kind === 'dispute' && tookMoney(each) && !each.backAt);
   const money = (minor: bigint) => formatMoney(minor, currency);
   return (
-    <Ticket caption="Paid" total={money(amountMinor + creditMinor)}>
+    <Ticket caption={came(payment.state).total} total={money(amountMinor + creditMinor)}>
       <p className="mt-1 flex flex-wrap gap-2">
         <VendorPaymentTag state={payment.state} />
         <AfterTags refunded={refundedOf(amountMinor, back)} disputed={disputed} />
       </p>
       <Ticket.Tear />
-      {creditMinor > 0n && <Ticket.Line label="In credit">{money(creditMinor)}</Ticket.Line>}
-      <Ticket.Line label="In money">{money(amountMinor)}</Ticket.Line>
-      {feeMinor > 0n && <Ticket.Line label="Of it a fee">{money(feeMinor)}</Ticket.Line>}
-      {unappliedMinor > 0n && <Ticket.Line label="Left over as credit">{money(unappliedMinor)}</Ticket.Line>}
-      {back > 0n && <Ticket.Line label="Went back">{money(-back)}</Ticket.Line>}
-      <Ticket.Tear />
+      {creditMinor + feeMinor + unappliedMinor + back > 0n && (
+        <>
+          {creditMinor > 0n && <Ticket.Line label="In credit">{money(creditMinor)}</Ticket.Line>}
+          <Ticket.Line label="In money">{money(amountMinor)}</Ticket.Line>
+          {feeMinor > 0n && <Ticket.Line label="Of it a fee">{money(feeMinor)}</Ticket.Line>}
+          {unappliedMinor > 0n && <Ticket.Line label="Left over as credit">{money(unappliedMinor)}</Ticket.Line>}
+          {back > 0n && <Ticket.Line label="Went back">{money(-back)}</Ticket.Line>}
+          <Ticket.Tear />
+        </>
+      )}
       <dl className="[&>dt]:text-second grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 [&>dd]:text-end [&>dd]:wrap-anywhere">
         <dt>Customer</dt>
         <dd>
@@ -166,7 +178,7 @@ function Invoices({ payment }: { payment: VendorPayment }) {
   const { invoices, invoiceCount, currency } = payment;
   const more = invoiceCount - invoices.length;
   return (
-    <Card title="What it paid" flush>
+    <Card title={came(payment.state).invoices} flush>
       {invoices.length === 0 ? (
         <p className="text-second px-5 pb-5">No invoice: all of it is credit on account.</p>
       ) : (
