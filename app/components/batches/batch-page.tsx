@@ -185,7 +185,7 @@ function ItemRow({ item }: { item: ListedItem }) {
         <Customer item={item} />
       </td>
       <td className="text-second whitespace-nowrap max-lg:hidden">
-        {item.method ?? <span className="text-third">{item.outcome === 'waiting' ? '–' : 'none'}</span>}
+        {item.method ?? <span className="text-third">{item.reason === 'no-method' ? 'none' : '–'}</span>}
       </td>
       <td className="max-sm:hidden">
         <Happened item={item} />
@@ -212,7 +212,14 @@ function Happened({ item }: { item: ListedItem }) {
   return (
     <>
       {what}
-      {item.receiptNumber && <span className="text-second"> · {item.receiptNumber}</span>}
+      {item.receiptNumber && item.paymentId && (
+        <>
+          {' · '}
+          <Link to={paths.vendor.payment(item.paymentId)} className="rounded-small text-second hover:underline">
+            {item.receiptNumber}
+          </Link>
+        </>
+      )}
       {next && <span className="text-small text-second block">{next}</span>}
     </>
   );

@@ -39,11 +39,12 @@ export async function attachFiles(
   const odd = files.find(({ mediaType }) => mediaType === null);
   if (odd) return refuse({ kind: 'not-taken', fileName: odd.fileName });
   return transaction(async (tx): Promise<Result<object, AttachRefusal>> => {
-    const [invoice] = await tx.$queryRaw<{ count: number }[]>`
-      SELECT (SELECT count(*)::int FROM invoice_attachments a WHERE a.vendor_id = i.vendor_id AND a.invoice_id = i.id) AS count
-      FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ${input.invoiceId}::uuid AND i.voided_at IS NULL FOR NO KEY UPDATE`;
-    if (!invoice) return refuse({ kind: 'no-invoice' });
-    if (invoice.count + files.length > MAX_ATTACHMENTS) return refuse({ kind: 'too-many', limit: MAX_ATTACHMENTS });
+    const locked = await tx.$queryRaw<object[]>`
+      SELECT FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ${input.invoiceId}::uuid AND i.voided_at IS NULL FOR NO KEY UPDATE`;
+    if (locked.length === 0) return refuse({ kind: 'no-invoice' });
+    // Counted once it is locked, in a statement of its own: that one sees what whoever held the lock has attached.
+    const count = await tx.invoiceAttachment.count({ where: { vendorId, invoiceId: input.invoiceId } });
+    if (count + files.length > MAX_ATTACHMENTS) return refuse({ kind: 'too-many', limit: MAX_ATTACHMENTS });
     await tx.invoiceAttachment.createMany({
       data: files.map(({ fileName, content, mediaType }) => ({
         id: newId(),
