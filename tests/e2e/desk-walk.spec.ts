@@ -99,7 +99,8 @@ test('a day at the desk: invoices with each ending, a batch of which three fail,
 
   await page.goto('/vendor/payments?state=paid');
   await page.getByRole('link', { name: poor.customerName, exact: true }).click();
-  await page.getByRole('link', { name: 'Refund' }).click();
+  await expect(heading(page, 'Payment of $100.00')).toBeVisible();
+  await page.getByRole('link', { name: 'Refund', exact: true }).click();
   await page.getByRole('radio', { name: 'A part of it' }).check();
   await page.getByLabel('Amount, USD').fill('25');
   await page.getByLabel('Reason').fill('One item came back');
