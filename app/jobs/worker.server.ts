@@ -4,7 +4,7 @@ import { Logger, parseCronItems, run, type TaskList, type WorkerEvents } from 'g
 import { startChargeWorker } from '~/domain/batch-payments/charge-worker.server';
 import { pool } from '~/lib/db.server';
 import { log } from '~/lib/log.server';
-import type { JobName } from '~/lib/queue.server';
+import { LATE, type JobName } from '~/lib/queue.server';
 import { handlers } from './handlers.server';
 import { startHeartbeat } from './heartbeat.server';
 import { startMinutes } from './minutes.server';
@@ -33,8 +33,9 @@ const STOP_WITHIN_MS = 20_000;
  * own runner gives up when the database is away at the wrong moment; it is started again until it stays.
  */
 export async function startWorker({ stopWithinMs = STOP_WITHIN_MS } = {}): Promise<RunningWorker> {
-  let current = await startRun();
   const charges = startChargeWorker();
+  const start = () => startRun(() => charges.pressed());
+  let current = await start();
   let stopping = false;
   const supervised = (async () => {
     for (;;) {
@@ -42,7 +43,7 @@ export async function startWorker({ stopWithinMs = STOP_WITHIN_MS } = {}): Promi
       if (stopping) return;
       log.warn('the worker ended by itself and is started again');
       await sleep(RESTART_MS);
-      if (!stopping) current = await startRun().catch((error: unknown) => failedRun(error));
+      if (!stopping) current = await start().catch((error: unknown) => failedRun(error));
     }
   })();
   return {
@@ -69,7 +70,7 @@ function failedRun(error: unknown): Run {
   return { ended: Promise.resolve(), stop: async () => undefined };
 }
 
-async function startRun(): Promise<Run> {
+async function startRun(isPressed: () => boolean): Promise<Run> {
   const events: WorkerEvents = new EventEmitter();
   logFailures(events);
   const created = new Promise<string>((resolve) =>
@@ -79,6 +80,7 @@ async function startRun(): Promise<Run> {
     pgPool: pool,
     concurrency: CONCURRENT_JOBS,
     pollInterval: POLL_MS,
+    forbiddenFlags: () => (isPressed() ? [LATE] : null),
     noHandleSignals: true,
     events,
     logger: new Logger(

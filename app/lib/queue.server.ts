@@ -66,12 +66,21 @@ export function addJob<Name extends JobName>(
     queue_name => ${queue}::text, max_attempts => ${maxAttempts}::int, priority => ${PRIORITIES[priority]}::int)`;
 }
 
-/** SQL: one job for each row of `from`, in one call; `payload` is made of its columns. */
-export function addJobs(name: JobName, from: Prisma.Sql, payload: Prisma.Sql): Prisma.Sql {
+/** SQL: one job for each row of `from`, in one call; payload, key, queue and flags are made of its columns. */
+export function addJobs(
+  name: JobName,
+  from: Prisma.Sql,
+  payload: Prisma.Sql,
+  {
+    key = sql`NULL`,
+    queue = sql`NULL`,
+    flags = sql`NULL`,
+  }: Partial<Record<'key' | 'queue' | 'flags', Prisma.Sql>> = {},
+): Prisma.Sql {
   const priority = PRIORITIES[PRIORITY_OF[name] ?? 'later'];
   return sql`
     SELECT graphile_worker.add_jobs(array_agg(
-      ROW(${name}, ${payload}, NULL, NULL, ${MAX_ATTEMPTS}, NULL, ${priority}, NULL)::graphile_worker.job_spec))
+      ROW(${name}, ${payload}, ${queue}, NULL, ${MAX_ATTEMPTS}, ${key}, ${priority}, ${flags})::graphile_worker.job_spec))
     FROM ${from} HAVING count(*) > 0`;
 }
 
@@ -83,4 +92,19 @@ export async function enqueue<Name extends JobName>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   await tx.$executeRaw`SELECT ${addJob(name, payload, options)}`;
+}
+
+/** The queue of what may wait while charges of batches are being made (the worker says when): thousands come at once. */
+export const LATE = 'late';
+
+/** The same for many jobs of one name, each with its own key, in one statement. Those that are late have a queue of their own. */
+export async function enqueueEach<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  jobs: readonly { payload: Jobs[Name]; key: string; late: boolean }[],
+): Promise<void> {
+  const from = sql`unnest(${jobs.map(({ payload }) => JSON.stringify(payload))}::text[], ${jobs.map(({ key }) => key)}::text[],
+    ${jobs.map(({ late }) => late)}::bool[]) AS j (payload, key, late)`;
+  const [queue, flags] = [sql`CASE WHEN j.late THEN ${LATE} END`, sql`CASE WHEN j.late THEN ARRAY[${LATE}] END`];
+  await tx.$executeRaw(addJobs(name, from, sql`j.payload::json`, { key: sql`j.key`, queue, flags }));
 }

@@ -12,13 +12,14 @@ books      verify-books over a million settled payments (--payments N: over so m
 webhooks   a burst of 15,000 signed events about 5,000 payments, with repeats, at the web process while the worker runs
 recovery   the product is killed with payments in flight and started again: until each of them is decided
 race       64 payers on one invoice at the same moment
-batch      5,000 invoices charged at once, against gateways with and without a limit, and with workers killed (--payments N)
+batch      5,000 invoices charged at once, against gateways with and without a limit, and with workers killed (--payments N;
+           --only unlimited|customers|limited|killed: one of the four)
 
 --json prints the figures as JSON and nothing else. Exit code 1 when a goal is missed.`;
 
 type Bench = (
   say: (line: string) => void,
-  size: { payments?: number; invoices?: number },
+  size: { payments?: number; invoices?: number; only?: string },
 ) => Promise<{ figures: object; goals: Goal[] }>;
 const benches: Record<string, () => Promise<Bench>> = {
   pay: async () => (await import('./pay')).benchPay,
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
       out: { type: 'string' },
       payments: { type: 'string' },
       invoices: { type: 'string' },
+      only: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
@@ -52,6 +54,7 @@ async function main(): Promise<number> {
   const { figures, goals } = await bench(values.json ? () => undefined : (line) => console.log(line), {
     ...(values.payments && { payments: Number.parseInt(values.payments, 10) }),
     ...(values.invoices && { invoices: Number.parseInt(values.invoices, 10) }),
+    ...(values.only && { only: values.only }),
   });
   const result = {
     bench: name,

@@ -13,7 +13,7 @@ const SIZES = [
  * called one after the other here, as startPayment calls them.
  */
 export async function payBeyondTheLimit(house: BenchHouse): Promise<{ invoices: number; oursMs: number }[]> {
-  const { reservePayment } = await import('~/domain/payments/reserve-payment.server');
+  const { reservePayments } = await import('~/domain/payments/reserve-payment.server');
   const { askGateway } = await import('~/domain/payments/ask-gateway.server');
   const { applyAnswer } = await import('~/domain/payments/apply-answer.server');
   const { db } = await import('~/lib/db.server');
@@ -69,14 +69,20 @@ export async function payBeyondTheLimit(house: BenchHouse): Promise<{ invoices: 
       };
       house.takeGatewayMs();
       const allMs = await timed(async () => {
-        const reserved = await reservePayment(payer.actor, input, {
-          ...row,
-          requestHash: Buffer.alloc(32),
-          methodId: card.methodId,
-          creditUse: 'choice',
-          tender: { kind: 'card', funding: 'credit' },
-          feeRule: null,
-        });
+        const reserved = await reservePayments([
+          {
+            payer: payer.actor,
+            input,
+            payment: {
+              ...row,
+              requestHash: Buffer.alloc(32),
+              methodId: card.methodId,
+              creditUse: 'choice',
+              tender: { kind: 'card', funding: 'credit' },
+              feeRule: null,
+            },
+          },
+        ]);
         if (!reserved.ok) throw new Error(`not reserved: ${JSON.stringify(reserved.refusal).slice(0, 300)}`);
         const { state } = await applyAnswer(row, await askGateway(row, now), {
           actor: payer.actor,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectAgreement } from '~tests/support/agreement';
 import { batchStories } from '~tests/support/batches';
+import { countStatements } from '~tests/support/count-statements';
 import { drainJobs } from '~tests/support/drain-jobs';
 import { ownEnv } from '~tests/support/own-env';
 import { standing } from '~tests/support/payer';
@@ -21,7 +22,7 @@ const { desk, customer, confirm, work, later, load, outcomes, paymentsOf, captur
 const { countOf } = await import('~/domain/batch-payments/batch-payment');
 const { cancelBatch } = await import('~/domain/batch-payments/cancel-batch.server');
 const { createCharger } = await import('~/domain/batch-payments/charger.server');
-const { makeCharge } = await import('~/domain/batch-payments/make-charge.server');
+const { beginCharges } = await import('~/domain/batch-payments/begin-charges.server');
 const { giveBack, takeCharges } = await import('~/domain/batch-payments/take-charges.server');
 const { leaveOut } = await import('~/domain/batch-payments/write-outcomes.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
@@ -89,7 +90,7 @@ describe('F27: a worker that ends', () => {
     const [item] = await db.batchItem.findMany({ where: { paymentId: suspended!.paymentId } });
     const skip = [{ invoiceId: item!.invoiceId, outcome: 'skipped', reason: 'paid' }] as const;
     expect(await leaveOut(suspended!, skip, true, new Date())).toBe(false);
-    expect(await makeCharge(suspended!, 'test', new Date())).toBe('over');
+    expect(await beginCharges([suspended!], new Date())).toEqual([{ made: 'over' }]);
     await giveBack([{ ...suspended!, againInMs: 0 }]);
     const charge = await db.batchCharge.findUniqueOrThrow({ where: { paymentId: suspended!.paymentId } });
     expect(charge).toMatchObject({ leaseOwner: 'successor', fence: successor!.fence, state: 'ready' });
@@ -104,7 +105,7 @@ describe('F27: a worker that ends', () => {
       refusal: { kind: 'other-request' },
     });
     expect(await paymentsOf(made.batchId)).toEqual([]);
-    expect(await makeCharge(successor!, 'test', new Date())).toBe('follow');
+    expect(await beginCharges([successor!], new Date())).toMatchObject([{ ask: { id: suspended!.paymentId } }]);
     await later();
     await work();
     await expectAllPaid(made);
@@ -174,6 +175,63 @@ describe('F10: a gateway that turns away, loses answers or is away', () => {
     expect(await standing(made.payer.actor)).toMatchObject({ due: 30_000n, inFlight: 0n });
     const { findRetryable } = await import('~/domain/batch-payments/find-retryable.server');
     expect((await findRetryable(made.actor, made.batchId)).sort()).toEqual([...made.ids].sort());
+  });
+});
+
+describe('charges that are made together', () => {
+  test('take few statements for many, and each has its own payment, receipt and number', async () => {
+    const made = await batchOf(40);
+    const statements = await countStatements(() => work());
+    expect(statements).toBeLessThan(5 * 40);
+    const receipts = await db.receipt.findMany({ where: { vendorId: made.vendorId }, orderBy: { sequence: 'asc' } });
+    expect(receipts.map(({ sequence }) => sequence)).toEqual(made.ids.map((_, at) => at + 1));
+    await expectAllPaid(made);
+  });
+
+  test.each([
+    ['held', 'allocations'],
+    ['posted', 'receipts'],
+  ])('one that cannot be %s holds up none of the others, and is made later', async (_what, table) => {
+    const made = await batchOf(12);
+    const others = await customer(made.vendorId, 1);
+    const batchId = await confirm(made.actor, others.ids);
+    await db.$executeRawUnsafe(`CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF NEW.payment_id = (SELECT payment_id FROM batch_items WHERE invoice_id = '${made.ids[4]}') THEN RAISE EXCEPTION 'not this one'; END IF;
+      RETURN NEW; END $$`);
+    await db.$executeRawUnsafe(
+      `CREATE TRIGGER refuse_one BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_one()`,
+    );
+    try {
+      await work();
+    } finally {
+      await db.$executeRawUnsafe(`DROP FUNCTION refuse_one CASCADE`);
+    }
+    const expected = made.ids.map((_id, at) => (at === 4 ? 'waiting' : 'succeeded'));
+    expect(await outcomes(made.batchId, made.ids)).toEqual(expected);
+    expect(await outcomes(batchId, others.ids)).toEqual(['succeeded']);
+    await later();
+    await work();
+    await expectAllPaid(made);
+  });
+
+  test('no more are taken than have their turn at the gateway soon', async () => {
+    const { getConfig } = await import('~/lib/config.server');
+    const made = await batchOf(20);
+    const config = getConfig();
+    config.GATEWAY_CALLS_PER_SECOND = 20;
+    try {
+      const charger = createCharger();
+      // 18 a second are for batches: within 400 ms there are eight.
+      expect(await charger.take()).toBe(8);
+      expect(await charger.take()).toBeLessThanOrEqual(1);
+      await charger.finish();
+      await charger.write();
+    } finally {
+      config.GATEWAY_CALLS_PER_SECOND = null;
+    }
+    await later();
+    await work();
+    await expectAllPaid(made);
   });
 });
 

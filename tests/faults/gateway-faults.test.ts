@@ -116,40 +116,46 @@ describe('an answer that does not come', () => {
 describe('a process that ends in the middle', () => {
   test('F2: killed between the commit and the call: the reconciliation makes the call, once', async () => {
     const { payer, input } = await ready();
-    const { reservePayment } = await import('~/domain/payments/reserve-payment.server');
+    const { reservePayments } = await import('~/domain/payments/reserve-payment.server');
     const customer = await db.customer.findFirstOrThrow({
       where: { id: payer.actor.customerId, vendorId: payer.actor.vendorId },
     });
     const method = await db.paymentMethod.findFirstOrThrow({
       where: { vendorId: payer.actor.vendorId, customerId: payer.actor.customerId },
     });
-    await reservePayment(payer.actor, input, {
-      id: input.paymentId,
-      vendorId: payer.actor.vendorId,
-      customerId: payer.actor.customerId,
-      currency: 'USD',
-      amountMinor: 30_000n,
-      creditMinor: 0n,
-      creditUse: 'choice',
-      feeMinor: 0n,
-      unappliedMinor: 0n,
-      state: 'reserved',
-      channel: 'portal',
-      failureCode: null,
-      gatewayIntentId: null,
-      createdAt: now,
-      syncedAt: null,
-      gatewayRequest: {
-        gatewayCustomerId: customer.gatewayCustomerId ?? '',
-        method: { gatewayMethodId: method.gatewayMethodId },
-        returnUrl: input.returnUrl,
-        inPlace: true,
+    await reservePayments([
+      {
+        payer: payer.actor,
+        input,
+        payment: {
+          id: input.paymentId,
+          vendorId: payer.actor.vendorId,
+          customerId: payer.actor.customerId,
+          currency: 'USD',
+          amountMinor: 30_000n,
+          creditMinor: 0n,
+          creditUse: 'choice',
+          feeMinor: 0n,
+          unappliedMinor: 0n,
+          state: 'reserved',
+          channel: 'portal',
+          failureCode: null,
+          gatewayIntentId: null,
+          createdAt: now,
+          syncedAt: null,
+          gatewayRequest: {
+            gatewayCustomerId: customer.gatewayCustomerId ?? '',
+            method: { gatewayMethodId: method.gatewayMethodId },
+            returnUrl: input.returnUrl,
+            inPlace: true,
+          },
+          requestHash: Buffer.alloc(32),
+          methodId: method.id,
+          tender: { kind: 'card', funding: 'credit' },
+          feeRule: null,
+        },
       },
-      requestHash: Buffer.alloc(32),
-      methodId: method.id,
-      tender: { kind: 'card', funding: 'credit' },
-      feeRule: null,
-    });
+    ]);
     // The page that follows it may ask at once; the call is left to whoever is making it.
     expect(await syncPayment({ paymentId: input.paymentId, cause: 'test', now })).toMatchObject({ state: 'reserved' });
     await Promise.all([reconcileRecent({ now: later(60) }), reconcileRecent({ now: later(60) })]);

@@ -164,33 +164,39 @@ describe('a fee that the payer was not shown', () => {
 
   test('set between looking and holding: the rules of that moment decide', async () => {
     const { readStart } = await import('~/domain/payments/read-start.server');
-    const { reservePayment } = await import('~/domain/payments/reserve-payment.server');
+    const { reservePayments } = await import('~/domain/payments/reserve-payment.server');
     const payer = await payerWith();
     const input = await payer.payAll(await payer.saveCard(VISA), { feeMinor: 750n });
     const start = await readStart(payer.actor, input, now);
     await charge(payer, [{ ...CREDIT_RULE, basisPoints: 300 }]);
-    const reserved = await reservePayment(payer.actor, input, {
-      id: input.paymentId,
-      vendorId: payer.actor.vendorId,
-      customerId: payer.actor.customerId,
-      currency: 'USD',
-      amountMinor: 30_750n,
-      creditMinor: 0n,
-      creditUse: start.creditUse,
-      feeMinor: 750n,
-      unappliedMinor: 0n,
-      state: 'reserved',
-      channel: 'portal',
-      failureCode: null,
-      gatewayIntentId: null,
-      gatewayRequest: { gatewayCustomerId: '', method: { gatewayMethodId: '' }, returnUrl: '', inPlace: true },
-      createdAt: now,
-      syncedAt: null,
-      requestHash: Buffer.alloc(32),
-      methodId: null,
-      tender: { kind: 'card', funding: 'credit' },
-      feeRule: start.feeRules[0] ?? null,
-    });
+    const reserved = await reservePayments([
+      {
+        payer: payer.actor,
+        input,
+        payment: {
+          id: input.paymentId,
+          vendorId: payer.actor.vendorId,
+          customerId: payer.actor.customerId,
+          currency: 'USD',
+          amountMinor: 30_750n,
+          creditMinor: 0n,
+          creditUse: start.creditUse,
+          feeMinor: 750n,
+          unappliedMinor: 0n,
+          state: 'reserved',
+          channel: 'portal',
+          failureCode: null,
+          gatewayIntentId: null,
+          gatewayRequest: { gatewayCustomerId: '', method: { gatewayMethodId: '' }, returnUrl: '', inPlace: true },
+          createdAt: now,
+          syncedAt: null,
+          requestHash: Buffer.alloc(32),
+          methodId: null,
+          tender: { kind: 'card', funding: 'credit' },
+          feeRule: start.feeRules[0] ?? null,
+        },
+      },
+    ]);
     expect(reserved).toMatchObject(feeChange(750n, 900n));
     expect(await paymentsOf(payer)).toEqual([]);
   });

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
+import { countStatements } from '~tests/support/count-statements';
 import { drainJobs } from '~tests/support/drain-jobs';
 import { makePayer, standing, type Payer } from '~tests/support/payer';
 import { startWorld } from '~tests/support/world';
@@ -9,7 +9,8 @@ afterAll(() => world.stop());
 
 const { db } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
-const { startPayment, MAX_DECLINES_PER_HOUR } = await import('~/domain/payments/start-payment.server');
+const { MAX_DECLINES_PER_HOUR } = await import('~/domain/payments/hold-payments.server');
+const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { cancelPayment } = await import('~/domain/payments/cancel-payment.server');
 const { loadPayment } = await import('~/domain/payments/load-payment.server');
 const { loadAction } = await import('~/domain/payments/load-action.server');
@@ -96,21 +97,6 @@ describe('paying many invoices with one charge', () => {
     expect(counts[0]).toBeLessThanOrEqual(23);
   });
 });
-
-async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  let count = 0;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    count += 1;
-    return original.apply(this, args);
-  } as typeof pg.Client.prototype.query;
-  try {
-    await work();
-  } finally {
-    pg.Client.prototype.query = original as typeof pg.Client.prototype.query;
-  }
-  return count;
-}
 
 describe('what the payer saw is what is charged', () => {
   const edits = [

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { issueReceipt } from '~tests/support/issue-receipt';
 import { makePayer } from '~tests/support/payer';
 import { readPdf, type ReadPdf } from '~tests/support/read-pdf';
 import { payByCard, settleOutside } from '~tests/support/settled';
@@ -9,7 +10,6 @@ const world = await startWorld();
 afterAll(() => world.stop());
 
 const { db, transaction } = await import('~/lib/db.server');
-const { issueReceipt } = await import('~/domain/receipts/issue-receipt.server');
 const { loadReceipt } = await import('~/domain/receipts/load-receipt.server');
 const { renderKnownReceipt, renderReceipt } = await import('~/domain/receipts/render-receipt.server');
 const { sendReceipt } = await import('~/domain/receipts/send-receipt.server');

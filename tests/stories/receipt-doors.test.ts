@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { issueReceipt } from '~tests/support/issue-receipt';
 import { makePayer, type Payer } from '~tests/support/payer';
 import { readPdf } from '~tests/support/read-pdf';
 import { startWorld } from '~tests/support/world';
@@ -8,7 +9,6 @@ afterAll(() => world.stop());
 
 const { createSession } = await import('~/auth/sessions.server');
 const { recordOutsidePayments } = await import('~/domain/payments/record-outside-payments.server');
-const { issueReceipt } = await import('~/domain/receipts/issue-receipt.server');
 const { loadReceipt } = await import('~/domain/receipts/load-receipt.server');
 const { transaction } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');

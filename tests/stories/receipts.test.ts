@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { issueReceipt } from '~tests/support/issue-receipt';
 import { makePayer } from '~tests/support/payer';
 import { payByCard, settleOutside } from '~tests/support/settled';
 import { startWorld } from '~tests/support/world';
@@ -11,7 +12,6 @@ afterAll(() => world.stop());
 const { db, transaction } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
-const { issueReceipt } = await import('~/domain/receipts/issue-receipt.server');
 const { loadReceipt } = await import('~/domain/receipts/load-receipt.server');
 const { checkReceipt } = await import('~/domain/receipts/check-receipt.server');
 const { checkSnapshotAddsUp } = await import('~/domain/receipts/snapshot');

@@ -16,21 +16,26 @@ export type AuditNote = {
 };
 
 /**
- * Appends to the vendor's audit chain in the caller's transaction. The database numbers and chains the
- * row and holds the chain's end until commit, so call it last: payers of one vendor wait here for each other.
+ * Appends to the vendor's audit chain in the caller's transaction, several notes in the order given, in one statement. The
+ * database numbers and chains the rows and holds the chain's end until commit, so call it last: payers of one vendor wait
+ * here for each other.
  */
-export async function record(tx: Tx, note: AuditNote): Promise<void> {
-  const data = JSON.stringify(note.data ?? {}, (_key, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  );
-  const { kind, id } = actorColumns(note.actor);
+export async function record(tx: Tx, ...notes: readonly AuditNote[]): Promise<void> {
+  const actors = notes.map(({ actor }) => actorColumns(actor));
   await tx.$executeRaw`
     INSERT INTO audit_entries (vendor_id, chain, sequence, at, actor_kind, actor_id, action, subject, subject_id, cause, data, prev_hash, hash)
-    VALUES (${note.vendorId}::uuid, '', 0, clock_timestamp(), ${kind}, ${id}, ${note.action},
-            ${note.subject}, ${note.subjectId}, ${note.cause}, ${data}::jsonb, '', '')`;
+    SELECT n.vendor_id, '', 0, clock_timestamp(), n.actor_kind, n.actor_id, n.action, n.subject, n.subject_id, n.cause, n.data::jsonb, '', ''
+    FROM unnest(${notes.map(({ vendorId }) => vendorId)}::uuid[], ${actors.map(({ kind }) => kind)}::text[], ${actors.map(({ id }) => id)}::text[],
+      ${notes.map(({ action }) => action)}::text[], ${notes.map(({ subject }) => subject)}::text[], ${notes.map(({ subjectId }) => subjectId)}::text[],
+      ${notes.map(({ cause }) => cause)}::text[], ${notes.map(({ data }) => asJson(data))}::text[]
+    ) WITH ORDINALITY AS n (vendor_id, actor_kind, actor_id, action, subject, subject_id, cause, data, place) ORDER BY n.place`;
 }
 
-export function actorColumns(actor: Actor): { kind: Actor['kind']; id: string } {
+function asJson(data: AuditNote['data'] = {}): string {
+  return JSON.stringify(data, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}
+
+function actorColumns(actor: Actor): { kind: Actor['kind']; id: string } {
   return { kind: kindOf(actor), id: idOf(actor) };
 }
 

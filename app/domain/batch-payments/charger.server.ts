@@ -1,15 +1,19 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countKeyRefusals, countTooFast } from '~/gateways/stripe.server';
 import { newId } from '~/lib/ids';
 import { log } from '~/lib/log.server';
+import { beginCharges, type Begun, type Made } from './begin-charges.server';
 import { closeBatches } from './close-batches.server';
-import { makeCharge, type Made } from './make-charge.server';
+import { chargeMaker } from './make-charges.server';
 import { giveBack, renewLeases, takeCharges, type TakenCharge } from './take-charges.server';
-import { holdTurns, takeTurns, turnMs } from './turns.server';
+import { holdTurns, takeTurns, turnMs, turnsWithin } from './turns.server';
 import { followPayments } from './write-outcomes.server';
 
 /** So many charges are under way at once in one process: banks take their time. */
-const UNDER_WAY = 32;
+const UNDER_WAY = 64;
+/** So far ahead of their turns charges are taken: the turns of a worker that dies are lost. */
+const AHEAD_MS = 400;
 /** How long a gateway that is asked too fast, or that refuses our key, is left alone; the first grows while it goes on. */
 const TOO_FAST_MS = [500, 1_000, 2_000, 4_000];
 const KEY_REFUSED_MS = 30_000;
@@ -27,6 +31,8 @@ export type Charger = {
   /** Until nothing is under way. With `now`, what waits for its turn is not begun any more. */
   finish(when?: 'now'): Promise<void>;
   busy(): boolean;
+  /** As much is under way as may be at once. */
+  full(): boolean;
 };
 
 /**
@@ -38,13 +44,14 @@ export function createCharger({ clock = () => new Date() }: { clock?: () => Date
   const underWay = new Map<string, Promise<void>>();
   let ended: (TakenCharge & { made: Made })[] = [];
   const leaving = new AbortController();
+  setMaxListeners(UNDER_WAY, leaving.signal);
   const slowDown = watchGateway();
 
-  const begin = async (charge: TakenCharge, inMs: number) => {
-    const made = await turn(inMs, leaving.signal).then(
-      () => makeCharge(charge, `batch:${charge.batchId}`, clock()),
-      () => 'again' as const,
-    );
+  const make = chargeMaker(clock);
+
+  const end = async (charge: TakenCharge, begun: Promise<Begun>, inMs: number) => {
+    const [own, hasTurn] = await Promise.all([begun, turn(inMs, leaving.signal)]);
+    const made = hasTurn || 'made' in own ? await make(charge, own) : 'again';
     ended.push({ ...charge, made });
   };
   const failed = (charge: TakenCharge) => (error: unknown) => {
@@ -55,12 +62,13 @@ export function createCharger({ clock = () => new Date() }: { clock?: () => Date
   return {
     async take() {
       await slowDown();
-      const free = UNDER_WAY - underWay.size;
+      const free = Math.min(UNDER_WAY - underWay.size, await turnsWithin(AHEAD_MS));
       const taken = free > 0 ? await takeCharges(owner, free) : [];
       if (taken.length === 0) return 0;
       const [gapMs, firstInMs] = [turnMs(), await takeTurns(taken.length)];
+      const begun = beginThem(taken, clock());
       taken.forEach((charge, at) => {
-        const work = begin(charge, firstInMs + at * gapMs)
+        const work = end(charge, begun(charge), firstInMs + at * gapMs)
           .catch(failed(charge))
           .finally(() => underWay.delete(charge.paymentId));
         underWay.set(charge.paymentId, work);
@@ -89,12 +97,28 @@ export function createCharger({ clock = () => new Date() }: { clock?: () => Date
       while (underWay.size > 0) await Promise.all(underWay.values());
     },
     busy: () => underWay.size > 0 || ended.length > 0,
+    full: () => underWay.size >= UNDER_WAY,
   };
 }
 
-async function turn(inMs: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  if (inMs > 0) await sleep(inMs, undefined, { signal });
+/** Begins the charges of each batch together; answers where each stands. */
+function beginThem(taken: readonly TakenCharge[], now: Date): (charge: TakenCharge) => Promise<Begun> {
+  const batches = new Map(
+    [...new Set(taken.map(({ batchId }) => batchId))].map((batchId) => {
+      const own = taken.filter((charge) => charge.batchId === batchId);
+      return [batchId, { own, begun: beginCharges(own, now) }] as const;
+    }),
+  );
+  return async (charge) => {
+    const { own, begun } = batches.get(charge.batchId)!;
+    return (await begun)[own.indexOf(charge)]!;
+  };
+}
+
+/** Waits for it; false where this process leaves before it comes. */
+async function turn(inMs: number, signal: AbortSignal): Promise<boolean> {
+  if (inMs > 0) await sleep(inMs, undefined, { signal }).catch(() => undefined);
+  return !signal.aborted;
 }
 
 function againIn({ tries }: TakenCharge): number {

@@ -4,7 +4,7 @@ import { readRows, sql } from '~/lib/db.server';
 export type TakenCharge = { paymentId: string; vendorId: string; batchId: string; fence: number; tries: number };
 
 /** A worker that lives renews its leases every few seconds, so this is how long the charges of one that died wait. */
-const LEASE_SECONDS = 15;
+const LEASE_SECONDS = 8;
 
 /**
  * Takes up to so many charges whose time has come and that nobody works on: of each vendor in turn, so that a batch of

@@ -10,6 +10,15 @@ export function turnMs(): number {
   return rate === null ? 0 : 1_000 / (rate * SHARE);
 }
 
+/** How many turns are free that come so soon; any number where the gateway has no limit. */
+export async function turnsWithin(ms: number): Promise<number> {
+  const gapMs = turnMs();
+  if (gapMs === 0) return Infinity;
+  const [row] = await readRows<{ waitMs: number }>(sql`
+    SELECT extract(epoch FROM next_at - clock_timestamp())::float8 * 1000 AS "waitMs" FROM gateway_turns WHERE name = 'batches'`);
+  return Math.max(0, Math.ceil((ms - Math.max(0, row?.waitMs ?? 0)) / gapMs));
+}
+
 /** Takes the next so many turns of the line that all workers stand in; answers in how many milliseconds the first is. */
 export async function takeTurns(count: number): Promise<number> {
   const takes = count * turnMs();

@@ -12,7 +12,8 @@ export type FeeRuleJson = {
   capMinor: string | null;
 };
 
-type Of = { vendorId: string; currency: Currency };
+/** The currency, or where the statement finds it. */
+type Of = { vendorId: string; currency: Currency | Prisma.Sql };
 
 /** SQL: a vendor's rules of one currency as one JSON array, at the moment of the statement it stands in. */
 export function feeRulesSql({ vendorId, currency }: Of): Prisma.Sql {

@@ -1,5 +1,5 @@
 import type { StaffActor } from '~/auth/actor';
-import { recordEach } from '~/domain/audit/record-each.server';
+import { record } from '~/domain/audit/record.server';
 import { transaction, sql, type Tx } from '~/lib/db.server';
 import { addJobs } from '~/lib/queue.server';
 import { refuse, type Result } from '~/lib/result';
@@ -47,7 +47,8 @@ export async function archiveInvoices(
         sql`json_build_object('chargeId', c.charge_id)`,
       ),
     );
-    await recordEach(tx, { vendorId, actor, cause, action: 'invoice.archived', subject: 'invoice' }, ids);
+    const note = { vendorId, actor, cause, action: 'invoice.archived', subject: 'invoice' };
+    await record(tx, ...ids.map((subjectId) => ({ ...note, subjectId })));
     return { ok: true as const, count: ids.length };
   });
 }
@@ -65,7 +66,8 @@ export async function unarchiveInvoices(
     const ids = found.filter(({ away }) => away).map(({ id }) => id);
     await tx.$executeRaw`
       UPDATE invoices SET archived_at = NULL WHERE vendor_id = ${vendorId}::uuid AND id = ANY (${ids}::uuid[])`;
-    await recordEach(tx, { vendorId, actor, cause, action: 'invoice.unarchived', subject: 'invoice' }, ids);
+    const note = { vendorId, actor, cause, action: 'invoice.unarchived', subject: 'invoice' };
+    await record(tx, ...ids.map((subjectId) => ({ ...note, subjectId })));
     return { ok: true as const, count: ids.length };
   });
 }

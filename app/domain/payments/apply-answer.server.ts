@@ -6,7 +6,7 @@ import { moveOn } from './move-on.server';
 import type { PaymentRow } from './payment-row.server';
 import type { PaymentState } from './payment-state';
 import { releasePayment } from './release-payment.server';
-import { settlePayment } from './settle-payment.server';
+import { settlePayments, type Settling } from './settle-payment.server';
 
 export type Applied = { state: PaymentState; failureCode: string | null };
 export type Because = { actor: Actor; cause: string; now: Date };
@@ -28,15 +28,45 @@ export async function applyAnswer(payment: PaymentRow, answer: GatewayAnswer, be
   }
 }
 
+export type Answered = { payment: PaymentRow; answer: GatewayAnswer };
+
+/**
+ * The same for payments of one vendor that were answered at about the same time, each in the order given: those that are
+ * paid are posted in one transaction, and where that fails each by itself, so that none holds up the others.
+ */
+export async function applyAnswers(
+  answered: readonly Answered[],
+  because: Because,
+): Promise<PromiseSettledResult<Applied>[]> {
+  const paid = answered.flatMap((each) => paidWithOthers(each) ?? []);
+  const posted = paid.length > 1 ? await settlePayments(paid, because).catch(() => null) : null;
+  const applied: PromiseSettledResult<Applied>[] = [];
+  for (const { payment, answer } of answered) {
+    const at = posted ? paid.findIndex((each) => each.payment === payment) : -1;
+    const own = at >= 0 ? Promise.resolve(posted![at]!) : applyAnswer(payment, answer, because);
+    applied.push(...(await Promise.allSettled([own])));
+  }
+  return applied;
+}
+
+/** Credit is the customer's and not one payment's, so what uses some is posted by itself. */
+function paidWithOthers({ payment, answer }: Answered): Settling | null {
+  const isPaid = answer.kind === 'intent' && answer.intent.status === 'succeeded';
+  return isPaid && payment.creditMinor === 0n && isFor(payment, answer.intent)
+    ? { payment, intent: answer.intent }
+    : null;
+}
+
+function isFor(payment: PaymentRow, intent: IntentView): boolean {
+  const isItsAmount = intent.amountMinor === payment.amountMinor && intent.currency === payment.currency;
+  return intent.paymentId === payment.id && isItsAmount;
+}
+
 async function applyIntent(payment: PaymentRow, intent: IntentView, because: Because): Promise<Applied> {
-  invariant(intent.paymentId === payment.id, `intent ${intent.id} belongs to payment ${payment.id}`);
-  invariant(
-    intent.amountMinor === payment.amountMinor && intent.currency === payment.currency,
-    `intent ${intent.id} asks for what payment ${payment.id} asks for`,
-  );
+  invariant(isFor(payment, intent), `intent ${intent.id} is payment ${payment.id}'s and asks for what it asks for`);
   switch (intent.status) {
     case 'succeeded':
-      return settlePayment(payment, intent, because);
+      return (await settlePayments([{ payment, intent }], because))[0]!;
     case 'canceled':
       return releasePayment(
         payment,

@@ -1,10 +1,12 @@
+import type { ContactActor, LinkActor } from '~/auth/actor';
 import type { FeeRule } from '~/domain/fees/fee';
 import { feeRulesSql, readFeeRules, type FeeRuleJson } from '~/domain/fees/fee-rules.server';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { CreditUse } from '~/domain/credits/credit-use';
-import { db, sql } from '~/lib/db.server';
+import { db, sql, type Prisma } from '~/lib/db.server';
+import { invariant } from '~/lib/invariant';
 import { unpaidTries } from './hold-link.server';
-import { contactOf, creditUseOf, rulesFor, type Payer } from './payer';
+import { contactOf, creditUseOf, isThere, rulesFor, type Payer } from './payer';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
 
@@ -41,37 +43,61 @@ type Row = Omit<Start, 'seen' | 'feeRules'> & {
 
 const HOUR_MS = 3_600_000;
 
+type Asked = {
+  payer: Payer;
+  input: Pick<StartPaymentInput, 'paymentId' | 'currency' | 'quote' | 'method'>;
+};
+
 /** Everything startPayment must know before it holds anything, in one statement. */
-export async function readStart(
-  payer: Payer,
-  input: Pick<StartPaymentInput, 'paymentId' | 'currency' | 'quote' | 'method'>,
-  now: Date,
-): Promise<Start> {
-  // What the customer has on file is not for whoever holds a link.
-  const methodId = input.method.kind === 'saved' && payer.kind !== 'link' ? input.method.methodId : null;
-  const linkId = payer.kind === 'link' ? payer.linkId : null;
-  const declines =
-    payer.kind === 'link'
-      ? unpaidTries(payer, { besides: input.paymentId, now })
-      : sql`(SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
-          AND f.channel = 'portal' AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz)`;
-  const [row] = await db.$queryRaw<[Row]>`
+export async function readStart(payer: Payer, input: Asked['input'], now: Date): Promise<Start> {
+  return (await readStarts([{ payer, input }], now))[0]!;
+}
+
+/** The same for many payments of one vendor's customers, none of whom is there: somebody who is comes alone. In the order given. */
+export async function readStarts(asked: readonly Asked[], now: Date): Promise<Start[]> {
+  const [first] = asked;
+  invariant(
+    first &&
+      asked.every(({ payer }) => payer.vendorId === first.payer.vendorId && (payer === first.payer || !isThere(payer))),
+    'payments that are begun together are of one vendor, and nobody is there',
+  );
+  const rows = await db.$queryRaw<Row[]>`
     SELECT p.state AS "seenState", p.failure_code AS "seenFailure", p.request_hash AS "seenHash",
       c.gateway_customer_id AS "gatewayCustomerId", v.part_payments AS "partPayments", v.credit_use AS "creditUse", v.mass_payment AS "massPayment", v.method_kinds AS "methodKinds",
-      (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = ${input.currency}) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
-      m.funding AS "methodFunding", ${feeRulesSql({ vendorId: payer.vendorId, currency: input.currency })} AS "feeRules",
-      ${declines} AS declines,
+      (SELECT l.minimum_minor FROM part_payment_minimums l WHERE l.vendor_id = v.id AND l.currency = q.currency) AS "minimumMinor", m.gateway_method_id AS "gatewayMethodId", m.kind AS "methodKind",
+      m.funding AS "methodFunding", ${feeRulesSql({ vendorId: first.payer.vendorId, currency: sql`q.currency` })} AS "feeRules",
+      ${isThere(first.payer) ? ownTries(first.payer, first.input, now) : sql`0 AS declines, '{}'::text[] AS "ownWaiting"`}
+    FROM unnest(${asked.map(({ input }) => input.paymentId)}::uuid[], ${asked.map(({ payer }) => payer.customerId)}::uuid[],
+      ${asked.map(methodOnFile)}::uuid[], ${asked.map(({ input }) => input.currency)}::text[]) WITH ORDINALITY AS q (payment_id, customer_id, method_id, currency, place)
+    JOIN customers c ON c.vendor_id = ${first.payer.vendorId}::uuid AND c.id = q.customer_id JOIN vendors v ON v.id = c.vendor_id
+    LEFT JOIN payments p ON p.id = q.payment_id AND p.vendor_id = c.vendor_id AND p.customer_id = c.id
+    LEFT JOIN payment_methods m ON m.id = q.method_id AND m.vendor_id = c.vendor_id AND m.customer_id = c.id AND m.removed_at IS NULL
+    ORDER BY q.place`;
+  return rows.map(({ seenState, seenFailure, seenHash, feeRules, ...rest }, at) => {
+    const { payer } = asked[at]!;
+    const seen =
+      seenState && seenHash ? { state: seenState, failureCode: seenFailure, requestHash: Buffer.from(seenHash) } : null;
+    const creditUse = creditUseOf(payer, rest.creditUse);
+    return { ...rest, creditUse, feeRules: rulesFor(payer, readFeeRules(feeRules)), seen };
+  });
+}
+
+/** What the customer has on file is not for whoever holds a link. */
+function methodOnFile({ payer, input: { method } }: Asked): string | null {
+  return method.kind === 'saved' && payer.kind !== 'link' ? method.methodId : null;
+}
+
+/** SQL: what somebody who is there has tried before. */
+function ownTries(payer: ContactActor | LinkActor, { paymentId, quote }: Asked['input'], now: Date): Prisma.Sql {
+  const declines =
+    payer.kind === 'link'
+      ? unpaidTries(payer, { besides: paymentId, now })
+      : sql`(SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
+          AND f.channel = 'portal' AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz)`;
+  const linkId = payer.kind === 'link' ? payer.linkId : null;
+  return sql`${declines} AS declines,
       ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND (w.contact_id = ${contactOf(payer)}::uuid OR w.payment_link_id = ${linkId}::uuid)
-        AND w.state = 'action_required' AND w.ended_at IS NULL AND w.id <> ${input.paymentId}::uuid
-        AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = w.id AND a.invoice_id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[]))
-      ) AS "ownWaiting"
-    FROM customers c JOIN vendors v ON v.id = c.vendor_id
-    LEFT JOIN payments p ON p.id = ${input.paymentId}::uuid AND p.vendor_id = c.vendor_id AND p.customer_id = c.id
-    LEFT JOIN payment_methods m ON m.id = ${methodId}::uuid AND m.vendor_id = c.vendor_id AND m.customer_id = c.id AND m.removed_at IS NULL
-    WHERE c.vendor_id = ${payer.vendorId}::uuid AND c.id = ${payer.customerId}::uuid`;
-  const { seenState, seenFailure, seenHash, feeRules, ...rest } = row;
-  const seen =
-    seenState && seenHash ? { state: seenState, failureCode: seenFailure, requestHash: Buffer.from(seenHash) } : null;
-  const creditUse = creditUseOf(payer, rest.creditUse);
-  return { ...rest, creditUse, feeRules: rulesFor(payer, readFeeRules(feeRules)), seen };
+        AND w.state = 'action_required' AND w.ended_at IS NULL AND w.id <> ${paymentId}::uuid
+        AND EXISTS (SELECT FROM allocations a WHERE a.payment_id = w.id AND a.invoice_id = ANY(${quote.map((line) => line.invoiceId)}::uuid[]))
+      ) AS "ownWaiting"`;
 }

@@ -1,95 +1,126 @@
-import { record } from '~/domain/audit/record.server';
+import { record, type AuditNote } from '~/domain/audit/record.server';
 import { settleCredit, type SettledCredit, type VoidedShare } from '~/domain/credits/settle-credit.server';
-import { postEntry, type LedgerAccount } from '~/domain/ledger/post-entries.server';
+import { postEntries, type LedgerAccount } from '~/domain/ledger/post-entries.server';
 import { keepUsedMethod } from '~/domain/payment-methods/keep-used-method.server';
-import { issueReceipt } from '~/domain/receipts/issue-receipt.server';
+import { issueReceipts } from '~/domain/receipts/issue-receipt.server';
 import type { IntentView } from '~/gateways/stripe.server';
 import { transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { invariant } from '~/lib/invariant';
 import type { Applied, Because } from './apply-answer.server';
-import { heldBy, lockAllocatedInvoices, lockPayment } from './lock-payment.server';
+import { heldBy, lockAllocatedInvoices, lockPayments } from './lock-payment.server';
 import type { PaymentRow } from './payment-row.server';
-import { isFinal } from './payment-state';
+import { isFinal, type PaymentState } from './payment-state';
+
+/** A payment whose money is taken. Without an intent: credit covers all of it, and no gateway was asked. */
+export type Settling = { payment: PaymentRow; intent: IntentView | null };
 
 /**
- * Posts a payment whose money the gateway has taken: allocations count as paid, the books, the receipt and its
- * mail follow in the same transaction, so all of it happens once or not at all. Repeating it changes nothing.
- * A constant number of statements whatever the number of invoices.
+ * Posts payments of one vendor whose money the gateway has taken: allocations count as paid, the books, the receipts and
+ * their mails follow in the same transaction, so for all of them it happens once or not at all. Repeating it changes
+ * nothing. A constant number of statements whatever the number of payments and invoices, but for credit.
  */
-export async function settlePayment(payment: PaymentRow, intent: IntentView, because: Because): Promise<Applied> {
-  invariant(
-    intent.receivedMinor === payment.amountMinor,
-    `intent ${intent.id} received what payment ${payment.id} asked for`,
-  );
-  return transaction((tx) => settleIn(tx, payment, intent, because));
+export async function settlePayments(settling: readonly Settling[], because: Because): Promise<Applied[]> {
+  for (const { payment, intent } of settling)
+    invariant(
+      intent?.receivedMinor === payment.amountMinor,
+      `intent ${intent?.id} received what payment ${payment.id} asked for`,
+    );
+  return transaction((tx) => settleIn(tx, settling, because));
 }
 
-/** The same in the caller's transaction. Without an intent: credit covers all of it, and no gateway was asked. */
-export async function settleIn(
-  tx: Tx,
-  payment: PaymentRow,
-  intent: IntentView | null,
-  because: Because,
-): Promise<Applied> {
-  const { vendorId, customerId, amountMinor, creditMinor, currency } = payment;
-  invariant(intent !== null || amountMinor === 0n, `payment ${payment.id} settles without the gateway only for nought`);
-  const current = await lockPayment(tx, payment);
-  if (current.state === 'succeeded') return { state: current.state, failureCode: null };
-  // Released here and captured there cannot happen: we release only what the gateway has cancelled. Should it
-  // ever, somebody must look, and the reconciliation names it.
-  invariant(
-    !isFinal(current.state),
-    `payment ${payment.id} ended as ${current.state} but the gateway has taken the money`,
+/** The same in the caller's transaction. */
+export async function settleIn(tx: Tx, settling: readonly Settling[], because: Because): Promise<Applied[]> {
+  const current = await lockPayments(
+    tx,
+    settling.map(({ payment }) => payment),
   );
-  await lockAllocatedInvoices(tx, payment);
-  const voided = await countAsPaid(tx, payment, intent, because.now);
-  const settled = await settleCredit(tx, payment, voided, because.now);
-  await postEntry(tx, settledEntry(payment, settled, because.now));
-  await issueReceipt(tx, { paymentId: payment.id, vendorId, now: because.now });
-  if (
-    intent?.methodIsSaved &&
-    intent.method &&
-    'save' in payment.gatewayRequest.method &&
-    payment.gatewayRequest.method.save
-  ) {
-    await keepUsedMethod(tx, { vendorId, customerId, method: intent.method });
+  const open = settling
+    .map((each, at) => ({ ...each, from: current[at]!.state }))
+    .filter(({ from }) => from !== 'succeeded');
+  for (const { payment, intent, from } of open) {
+    invariant(
+      intent !== null || payment.amountMinor === 0n,
+      `payment ${payment.id} settles without the gateway only for nought`,
+    );
+    // Released here and captured there cannot happen: we release only what the gateway has cancelled. Should it
+    // ever, somebody must look, and the reconciliation names it.
+    invariant(!isFinal(from), `payment ${payment.id} ended as ${from} but the gateway has taken the money`);
   }
-  await record(tx, {
-    vendorId,
-    actor: because.actor,
-    cause: because.cause,
-    action: 'payment.succeeded',
-    subject: 'payment',
-    subjectId: payment.id,
-    data: {
-      from: current.state,
-      amountMinor,
-      currency,
-      intent: intent?.id ?? null,
-      ...(creditMinor > 0n && { creditMinor: settled.usedMinor }),
-      ...(settled.surplusMinor > 0n && { toCreditMinor: settled.surplusMinor }),
-    },
-  });
-  return { state: 'succeeded', failureCode: null };
+  if (open.length > 0) await settleOpen(tx, open, because);
+  return settling.map(() => ({ state: 'succeeded', failureCode: null }));
 }
+
+async function settleOpen(
+  tx: Tx,
+  settling: readonly (Settling & { from: PaymentState })[],
+  { actor, cause, now }: Because,
+): Promise<void> {
+  const payments = settling.map(({ payment }) => payment);
+  const vendorId = payments[0]!.vendorId;
+  await lockAllocatedInvoices(tx, ...payments);
+  const voided = await countAsPaid(tx, settling, now);
+  const credits: SettledCredit[] = [];
+  for (const payment of payments) {
+    const own = voided.filter(({ paymentId }) => paymentId === payment.id);
+    credits.push(await settleCredit(tx, payment, own, now));
+  }
+  await postEntries(
+    tx,
+    payments.map((payment, at) => settledEntry(payment, credits[at]!, now)),
+  );
+  await issueReceipts(tx, { paymentIds: payments.map(({ id }) => id), vendorId, now });
+  for (const each of settling) await keepMethod(tx, each);
+  const notes = settling.map(({ payment: { id, amountMinor, creditMinor, currency }, intent, from }, at): AuditNote => {
+    const { usedMinor, surplusMinor } = credits[at]!;
+    return {
+      vendorId,
+      actor,
+      cause,
+      action: 'payment.succeeded',
+      subject: 'payment',
+      subjectId: id,
+      data: {
+        from,
+        amountMinor,
+        currency,
+        intent: intent?.id ?? null,
+        ...(creditMinor > 0n && { creditMinor: usedMinor }),
+        ...(surplusMinor > 0n && { toCreditMinor: surplusMinor }),
+      },
+    };
+  });
+  await record(tx, ...notes);
+}
+
+async function keepMethod(tx: Tx, { payment, intent }: Settling): Promise<void> {
+  const { vendorId, customerId, gatewayRequest } = payment;
+  if (intent?.methodIsSaved && intent.method && 'save' in gatewayRequest.method && gatewayRequest.method.save)
+    await keepUsedMethod(tx, { vendorId, customerId, method: intent.method });
+}
+
+type VoidedOf = VoidedShare & { paymentId: string };
 
 /** Answers the shares whose invoice was voided meanwhile: a void invoice takes nothing (I14). */
-async function countAsPaid(tx: Tx, payment: PaymentRow, intent: IntentView | null, now: Date): Promise<VoidedShare[]> {
-  const voided = await tx.$queryRaw<VoidedShare[]>`
-    WITH ${heldBy(payment)}, counted AS (
+async function countAsPaid(tx: Tx, settling: readonly Settling[], now: Date): Promise<VoidedOf[]> {
+  const payments = settling.map(({ payment }) => payment);
+  const voided = await tx.$queryRaw<VoidedOf[]>`
+    WITH ${heldBy(...payments)}, counted AS (
       UPDATE invoices i SET in_flight_minor = i.in_flight_minor - held.amount_minor - held.credit_minor,
         paid_minor = i.paid_minor + CASE WHEN i.voided_at IS NULL THEN held.amount_minor ELSE 0 END,
         credited_minor = i.credited_minor + CASE WHEN i.voided_at IS NULL THEN held.credit_minor ELSE 0 END
       FROM held WHERE i.id = held.invoice_id AND i.vendor_id = held.vendor_id
-      RETURNING i.id, i.voided_at, held.amount_minor, held.credit_minor
+      RETURNING i.id, i.voided_at, held.payment_id, held.amount_minor, held.credit_minor
     )
-    SELECT id AS "invoiceId", amount_minor AS "amountMinor", credit_minor AS "creditMinor" FROM counted WHERE voided_at IS NOT NULL`;
+    SELECT payment_id AS "paymentId", id AS "invoiceId", amount_minor AS "amountMinor", credit_minor AS "creditMinor" FROM counted WHERE voided_at IS NOT NULL`;
+  const intents = settling.map(({ intent }) => intent);
   await tx.$executeRaw`
-    UPDATE payments SET state = 'succeeded', settled_at = greatest(${now}::timestamptz, created_at), ended_at = greatest(${now}::timestamptz, created_at), synced_at = ${now}::timestamptz,
-      failure_code = NULL, waits_for = NULL, gateway_intent_id = ${intent?.id ?? null}, gateway_charge_id = ${intent?.chargeId ?? null},
-      method_brand = coalesce(${intent?.method?.brand ?? null}, method_brand), method_last4 = coalesce(${intent?.method?.last4 ?? null}, method_last4)
-    WHERE vendor_id = ${payment.vendorId}::uuid AND id = ${payment.id}::uuid`;
+    UPDATE payments p SET state = 'succeeded', settled_at = greatest(${now}::timestamptz, p.created_at), ended_at = greatest(${now}::timestamptz, p.created_at), synced_at = ${now}::timestamptz,
+      failure_code = NULL, waits_for = NULL, gateway_intent_id = s.intent_id, gateway_charge_id = s.charge_id,
+      method_brand = coalesce(s.brand, p.method_brand), method_last4 = coalesce(s.last4, p.method_last4)
+    FROM unnest(${payments.map(({ id }) => id)}::uuid[], ${intents.map((intent) => intent?.id ?? null)}::text[], ${intents.map((intent) => intent?.chargeId ?? null)}::text[],
+      ${intents.map((intent) => intent?.method?.brand ?? null)}::text[], ${intents.map((intent) => intent?.method?.last4 ?? null)}::text[]) AS s (id, intent_id, charge_id, brand, last4)
+    WHERE p.vendor_id = ${payments[0]!.vendorId}::uuid AND p.id = s.id`;
   return voided;
 }
 

@@ -2,56 +2,83 @@ import { dateIn } from '~/lib/dates';
 import type { Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { invariant } from '~/lib/invariant';
-import { enqueue } from '~/lib/queue.server';
+import { enqueueEach } from '~/lib/queue.server';
 import { receiptNumber } from './receipt-number';
-import { readSettlement, type Settlement } from './settlement.server';
+import { readSettlements, type Settlement } from './settlement.server';
 import { signingKey, signText } from './signing-key.server';
 import { canonicalJson, checkSnapshotAddsUp, packSnapshot, type ReceiptSnapshot } from './snapshot';
 
+type Issued = { id: string; number: string };
+
 /**
- * Issues the receipt of a settled payment: gap-free number, frozen and signed snapshot, the job that mails
- * it. Runs in the settlement's transaction, after the payment and its invoices are brought up to date, so a
- * receipt exists exactly if the payment settled (I6), and its number is given back if that transaction
- * fails. Safe to repeat: the payment's one receipt is returned, and the unique payment_id holds where two
- * would race (I19). Four statements whatever the number of invoices; the series' row stays locked until the
- * caller commits, so call it late.
+ * Issues the receipts of settled payments of one vendor: gap-free numbers, frozen and signed snapshots, the jobs that mail
+ * them. Runs in the settlement's transaction, after the payments and their invoices are brought up to date, so a receipt
+ * exists exactly if its payment settled (I6), and its number is given back if that transaction fails. Safe to repeat: a
+ * payment's one receipt is returned, and the unique payment_id holds where two would race (I19). Four statements whatever
+ * the number of payments and invoices; the series' row stays locked until the caller commits, so call it late.
  */
-export async function issueReceipt(
+export async function issueReceipts(
   tx: Tx,
-  { paymentId, vendorId, now }: { paymentId: string; vendorId: string; now: Date },
-): Promise<{ id: string; number: string }> {
-  const settlement = await readSettlement(tx, { paymentId, vendorId });
-  invariant(settlement, 'the payment to issue a receipt for exists');
-  if (settlement.receipt) return settlement.receipt;
-  invariant(settlement.state === 'succeeded', 'only a settled payment has a receipt');
-  const signing = await signingKey(tx, settlement.keys);
-
-  const year = Number.parseInt(dateIn(settlement.vendor.timeZone, now).slice(0, 4), 10);
-  const sequence = await takeNumber(tx, vendorId, year);
-  const snapshot = freeze(settlement, { receiptId: newId(), number: receiptNumber(year, sequence), now });
-  const wrong = checkSnapshotAddsUp(snapshot);
-  invariant(wrong === null, `the receipt of payment ${paymentId} adds up: ${wrong}`);
-
-  const canonical = canonicalJson(packSnapshot(snapshot));
-  await tx.$executeRaw`
-    INSERT INTO receipts (id, vendor_id, customer_id, payment_id, currency, year, sequence, number, total_minor, issued_at, snapshot, signature, key_id)
-    VALUES (${snapshot.receiptId}::uuid, ${vendorId}::uuid, ${settlement.customerId}::uuid, ${paymentId}::uuid, ${snapshot.currency},
-            ${year}, ${sequence}, ${snapshot.number}, ${BigInt(snapshot.totalMinor)}, ${now}, ${canonical}::jsonb,
-            ${signText(canonical, signing)}, ${signing.id}::uuid)`;
-  // Thousands at once wait for each other, so that charges and whoever pays go first.
-  const queue = settlement.channel === 'batch' ? { queue: 'batch-receipts' } : {};
-  const key = `send-receipt:${snapshot.receiptId}`;
-  await enqueue(tx, 'send-receipt', { receiptId: snapshot.receiptId }, { key, ...queue });
-  return { id: snapshot.receiptId, number: snapshot.number };
+  { paymentIds, vendorId, now }: { paymentIds: readonly string[]; vendorId: string; now: Date },
+): Promise<Issued[]> {
+  const settlements = new Map(
+    (await readSettlements(tx, { paymentIds, vendorId })).map((each) => [each.paymentId, each] as const),
+  );
+  const asked = paymentIds.map((paymentId) => settlements.get(paymentId));
+  const fresh = asked.filter((settlement): settlement is Settlement => !settlement?.receipt);
+  for (const settlement of fresh) {
+    invariant(settlement, 'the payment to issue a receipt for exists');
+    invariant(settlement.state === 'succeeded', 'only a settled payment has a receipt');
+  }
+  const issued = new Map(
+    fresh.length > 0 ? (await issue(tx, vendorId, fresh, now)).map((each) => [each.paymentId, each] as const) : [],
+  );
+  return paymentIds.map((paymentId) => settlements.get(paymentId)?.receipt ?? issued.get(paymentId)!);
 }
 
-/** The next number of the vendor's year. The row's lock makes others wait until this transaction has ended, so a number is never skipped. */
-async function takeNumber(tx: Tx, vendorId: string, year: number): Promise<number> {
+async function issue(tx: Tx, vendorId: string, settlements: readonly Settlement[], now: Date) {
+  const signing = await signingKey(tx, settlements[0]!.keys);
+  const year = Number.parseInt(dateIn(settlements[0]!.vendor.timeZone, now).slice(0, 4), 10);
+  const first = await takeNumbers(tx, vendorId, { year, count: settlements.length });
+  const receipts = settlements.map((settlement, at) => {
+    const snapshot = freeze(settlement, { receiptId: newId(), number: receiptNumber(year, first + at), now });
+    const wrong = checkSnapshotAddsUp(snapshot);
+    invariant(wrong === null, `the receipt of payment ${settlement.paymentId} adds up: ${wrong}`);
+    const { receiptId: id, number } = snapshot;
+    return { id, number, ...settlement, sequence: first + at, canonical: canonicalJson(packSnapshot(snapshot)) };
+  });
+  const column = <T>(read: (receipt: (typeof receipts)[number]) => T) => receipts.map(read);
+  // The snapshots go as one array of JSON: in an array of texts each quotation mark would be written and read twice more.
+  await tx.$executeRaw`
+    INSERT INTO receipts (id, vendor_id, customer_id, payment_id, currency, year, sequence, number, total_minor, issued_at, snapshot, signature, key_id)
+    SELECT r.id, ${vendorId}::uuid, r.customer_id, r.payment_id, r.currency, ${year}, r.sequence, r.number, r.total, ${now}, r.snapshot, r.signature, ${signing.id}::uuid
+    FROM ROWS FROM (
+      unnest(${column(({ id }) => id)}::uuid[], ${column(({ customerId }) => customerId)}::uuid[], ${column(({ paymentId }) => paymentId)}::uuid[],
+        ${column(({ currency }) => currency)}::text[], ${column(({ sequence }) => sequence)}::int[], ${column(({ number }) => number)}::text[],
+        ${column(({ amountMinor }) => amountMinor)}::bigint[], ${column(({ canonical }) => signText(canonical, signing))}::bytea[]),
+      jsonb_array_elements(${`[${column(({ canonical }) => canonical).join(',')}]`}::jsonb)
+    ) AS r (id, customer_id, payment_id, currency, sequence, number, total, signature, snapshot)`;
+  // Of a batch thousands come at once: charges and whoever pays go first.
+  const jobs = receipts.map(({ id, channel }) => ({
+    payload: { receiptId: id },
+    key: `send-receipt:${id}`,
+    late: channel === 'batch',
+  }));
+  await enqueueEach(tx, 'send-receipt', jobs);
+  return receipts;
+}
+
+/** The next numbers of the vendor's year: the first of so many. The row's lock makes others wait until this transaction has ended, so none is ever skipped. */
+async function takeNumbers(
+  tx: Tx,
+  vendorId: string,
+  { year, count }: { year: number; count: number },
+): Promise<number> {
   const [series] = await tx.$queryRaw<[{ last: number }]>`
-    INSERT INTO receipt_series (vendor_id, year, last) VALUES (${vendorId}::uuid, ${year}, 1)
-    ON CONFLICT (vendor_id, year) DO UPDATE SET last = receipt_series.last + 1
+    INSERT INTO receipt_series (vendor_id, year, last) VALUES (${vendorId}::uuid, ${year}, ${count}::int)
+    ON CONFLICT (vendor_id, year) DO UPDATE SET last = receipt_series.last + ${count}::int
     RETURNING last`;
-  return series.last;
+  return series.last - count + 1;
 }
 
 function freeze(settlement: Settlement, issue: { receiptId: string; number: string; now: Date }): ReceiptSnapshot {

@@ -6,7 +6,7 @@ import { feeOn } from '~/domain/fees/fee';
 import { quoteTotal } from '~/domain/payments/quote';
 import { readStart, type Start } from '~/domain/payments/read-start.server';
 import { lockAndCompare } from '~/domain/payments/reserve-payment.server';
-import { refuseAtSight, refuseTerms } from '~/domain/payments/start-payment.server';
+import { refuseAtSight, refuseTerms } from '~/domain/payments/hold-payments.server';
 import { dateIn, isCalendarDate, type CalendarDate } from '~/lib/dates';
 import { transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
@@ -50,7 +50,7 @@ export async function schedulePayment(
       if (!kindTakes(start.methodKind ?? 'card', input.currency)) throw new Undo({ kind: 'method-not-for-currency' });
       if (actor.kind === 'contact' && !start.methodKinds.includes(start.methodKind ?? 'card'))
         throw new Undo({ kind: 'method-not-taken' });
-      const changes = await lockAndCompare(tx, actor, input);
+      const changes = await lockAndCompare(tx, [{ payer: actor, input }]);
       if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
       await checkDate(tx, actor, input, now);
       const { vendorId, customerId } = actor;
