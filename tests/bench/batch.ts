@@ -6,6 +6,7 @@ import type { Product } from '~tests/support/product';
 import { staffOf } from '~tests/support/staff';
 import { openBenchHouse, type BenchHouse } from './bench-house';
 import { brokenRules } from './broken-rules';
+import { timeConfirmPage } from './confirm-page';
 import { round, table, tellGoals, type Goal } from './figures';
 import { memoryMb, processorMs } from './process-costs';
 
@@ -60,12 +61,28 @@ export async function benchBatch(
     ]);
     for (const line of table(['', 'calls', 'seconds', 'charges/s', 'worker ms each', 'memory MB', 'grown MB'], rows))
       say(line);
-    const goals = [...goalsOf(done, charges / CHARGES), brokenGoal(await brokenRules())];
+    const confirmPageMs = only ? null : await timeConfirmPageOf(house, 2 * charges);
+    const goals = [
+      ...goalsOf(done, charges / CHARGES),
+      ...(confirmPageMs === null ? [] : [confirmPageGoal(2 * charges, confirmPageMs)]),
+      brokenGoal(await brokenRules()),
+    ];
     for (const line of ['', ...tellGoals(goals)]) say(line);
-    return { figures: { charges, runs: done }, goals };
+    return { figures: { charges, runs: done, confirmPageMs }, goals };
   } finally {
     await house.stop();
   }
+}
+
+const confirmPageGoal = (invoices: number, value: number): Goal => ({
+  what: `ms for the page that confirms a batch of ${invoices.toLocaleString('en')} invoices`,
+  value,
+  limit: 1_000,
+});
+
+async function timeConfirmPageOf(house: BenchHouse, invoices: number): Promise<number> {
+  const { staff, invoiceIds } = await prepare(invoices);
+  return timeConfirmPage(house, { actor: staff.actor, cookie: await staff.cookie() }, invoiceIds);
 }
 
 const brokenGoal = (broken: number): Goal => ({
@@ -154,7 +171,7 @@ async function runBatch(house: BenchHouse, run: Run, charges: number) {
 /** A vendor with so many open invoices of 100.00, ten of each customer with a card on file. */
 async function prepare(charges: number) {
   const vendor = await makeVendor();
-  const { actor } = await staffOf(vendor, 'biller');
+  const staff = await staffOf(vendor, 'biller');
   const each = CHARGES / CUSTOMERS;
   const invoiceIds: string[] = [];
   for (let n = 0; n < charges / each; n += 1) {
@@ -163,7 +180,7 @@ async function prepare(charges: number) {
     const made = await makeInvoices(each, { vendorId: vendor.id, customerId: payer.actor.customerId });
     invoiceIds.push(...made.map(({ id }) => id));
   }
-  return { actor, invoiceIds };
+  return { staff, actor: staff.actor, invoiceIds };
 }
 
 async function confirm(

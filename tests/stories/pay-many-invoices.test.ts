@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { countStatements } from '~tests/support/count-statements';
+import { callsTo } from '~tests/support/agreement';
 import { drainJobs } from '~tests/support/drain-jobs';
+import { newCard } from '~tests/support/payment-links';
 import { makePayer, standing, type Payer } from '~tests/support/payer';
 import { startWorld } from '~tests/support/world';
 
@@ -9,7 +11,7 @@ afterAll(() => world.stop());
 
 const { db } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
-const { MAX_DECLINES_PER_HOUR } = await import('~/domain/payments/hold-payments.server');
+const { MAX_DECLINES_PER_HOUR } = await import('~/domain/payments/hold-tries.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { cancelPayment } = await import('~/domain/payments/cancel-payment.server');
 const { loadPayment } = await import('~/domain/payments/load-payment.server');
@@ -197,6 +199,21 @@ describe('a decline', () => {
     const later = new Date(now.getTime() + 3_601_000);
     expect(await startPayment(payer.actor, input, later)).toMatchObject({ ok: true, payment: { state: 'failed' } });
   });
+});
+
+test(`S38: of thirty cards that are typed in at the same moment ${MAX_DECLINES_PER_HOUR} are tried`, async () => {
+  const payer = await makePayer();
+  await payer.invoices(30);
+  const whole = await payer.payAll(await newCard());
+  const inputs: (typeof whole)[] = [];
+  for (const line of whole.quote)
+    inputs.push({ ...whole, paymentId: newId(), quote: [line], method: await newCard('pm_card_chargeDeclined') });
+  const before = await callsTo(world, 'POST /v1/payment_intents');
+  const answers = await Promise.all(inputs.map((input) => startPayment(payer.actor, input, now)));
+  expect((await callsTo(world, 'POST /v1/payment_intents')) - before).toBe(MAX_DECLINES_PER_HOUR);
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(MAX_DECLINES_PER_HOUR);
+  for (const answer of answers) if (!answer.ok) expect(answer.refusal.kind).toBe('too-many-declines');
+  expect(await standing(payer.actor)).toMatchObject({ due: 300_000n, inFlight: 0n });
 });
 
 describe('3-D Secure', () => {

@@ -9,7 +9,7 @@ const world = await startWorld();
 afterAll(() => world.stop());
 
 const { setFees } = await import('~/domain/fees/set-fees.server');
-const { MAX_DECLINES_PER_HOUR } = await import('~/domain/payments/hold-payments.server');
+const { MAX_DECLINES_PER_HOUR } = await import('~/domain/payments/hold-tries.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { verifyBooks } = await import('~/domain/books/verify-books.server');
 const { db } = await import('~/lib/db.server');

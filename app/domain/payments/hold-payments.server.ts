@@ -8,6 +8,7 @@ import type { TypedMethod } from '~/gateways/stripe-tokens.server';
 import { refuse, type Result } from '~/lib/result';
 import { cancelPayment } from './cancel-payment.server';
 import { MAX_TRIES_PER_LINK } from './hold-link.server';
+import { MAX_DECLINES_PER_HOUR } from './hold-tries.server';
 import { channelOf, isThere, type Payer } from './payer';
 import { isInParts, MAX_INVOICES_PER_PAYMENT, quoteTotal } from './quote';
 import { limitOf } from './payment-terms.server';
@@ -15,9 +16,6 @@ import { leastPart } from './spread';
 import { readStarts, type Start } from './read-start.server';
 import { reservePayments, type PaymentDraft, type Reserving } from './reserve-payment.server';
 import type { StartPaymentInput, StartPaymentRefusal } from './start-payment.types';
-
-/** So many declines end a customer's tries of an hour: past that it is card testing (SECURITY S38). */
-export const MAX_DECLINES_PER_HOUR = 10;
 
 /** What somebody asks to pay. */
 export type Asking = { payer: Payer; input: StartPaymentInput };

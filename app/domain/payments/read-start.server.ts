@@ -6,6 +6,7 @@ import type { CreditUse } from '~/domain/credits/credit-use';
 import { db, sql, type Prisma } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import { unpaidTries } from './hold-link.server';
+import { declinesOf } from './hold-tries.server';
 import { contactOf, creditUseOf, isThere, rulesFor, type Payer } from './payer';
 import type { PaymentState } from './payment-state';
 import type { StartPaymentInput } from './start-payment.types';
@@ -40,8 +41,6 @@ type Row = Omit<Start, 'seen' | 'feeRules'> & {
   seenFailure: string | null;
   seenHash: Uint8Array | null;
 };
-
-const HOUR_MS = 3_600_000;
 
 type Asked = {
   payer: Payer;
@@ -89,11 +88,7 @@ function methodOnFile({ payer, input: { method } }: Asked): string | null {
 
 /** SQL: what somebody who is there has tried before. */
 function ownTries(payer: ContactActor | LinkActor, { paymentId, quote }: Asked['input'], now: Date): Prisma.Sql {
-  const declines =
-    payer.kind === 'link'
-      ? unpaidTries(payer, { besides: paymentId, now })
-      : sql`(SELECT count(*)::int FROM payments f WHERE f.vendor_id = c.vendor_id AND f.customer_id = c.id AND f.state = 'failed'
-          AND f.channel = 'portal' AND f.created_at > ${new Date(now.getTime() - HOUR_MS)}::timestamptz)`;
+  const declines = payer.kind === 'link' ? unpaidTries(payer, { besides: paymentId, now }) : declinesOf(payer, now);
   const linkId = payer.kind === 'link' ? payer.linkId : null;
   return sql`${declines} AS declines,
       ARRAY(SELECT w.id::text FROM payments w WHERE w.vendor_id = c.vendor_id AND w.customer_id = c.id AND (w.contact_id = ${contactOf(payer)}::uuid OR w.payment_link_id = ${linkId}::uuid)

@@ -9,6 +9,7 @@ import type { Unpayable } from '~/domain/invoices/payability';
 import { Prisma, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
 import { holdLink } from './hold-link.server';
+import { mayTryCard } from './hold-tries.server';
 import { actorOf, contactOf, isThere, leaseOf, rulesFor, type Payer } from './payer';
 import type { PaymentRow } from './payment-row.server';
 import { quoteTotal } from './quote';
@@ -46,7 +47,7 @@ export type Reserving = { payer: Payer; input: StartPaymentInput; payment: Payme
  * Phase one: holds what the payers were shown, or nothing. The payment rows come first, so that a double click
  * waits on its id and then sees the first; then the invoices are locked in id order and compared with the quotes,
  * and the customers' credit likewise. From the commit on nobody else can take this money. Five statements between
- * BEGIN and COMMIT whatever the number of payments and invoices, two more with credit. What credit covers wholly is
+ * BEGIN and COMMIT whatever the number of payments and invoices, two more with credit and with a card that is typed in. What credit covers wholly is
  * settled in the same transaction. All are of one vendor. Where one of several cannot be held none is: whoever asks
  * for several then asks for each.
  */
@@ -64,7 +65,10 @@ export async function reservePayments(asked: readonly Reserving[]): Promise<Resu
 
 async function reserveIn(tx: Tx, reserving: readonly Reserving[]): Promise<void> {
   const outside: QuoteChange[] = [];
-  for (const each of reserving) outside.push(...(await holdLinkOf(tx, each)));
+  for (const each of reserving) {
+    await holdTriesOf(tx, each);
+    outside.push(...(await holdLinkOf(tx, each)));
+  }
   const rules = await insertPayments(tx, reserving);
   const held = outside.length > 0 ? outside : await lockAndCompare(tx, reserving);
   for (const each of reserving) {
@@ -85,6 +89,12 @@ async function reserveIn(tx: Tx, reserving: readonly Reserving[]): Promise<void>
     const because = { actor: actorOf(payer), cause: input.cause, now: payment.createdAt };
     if (payment.amountMinor === 0n) await settleIn(tx, [{ payment, intent: null }], because);
   }
+}
+
+async function holdTriesOf(tx: Tx, { payer, input, payment }: Reserving): Promise<void> {
+  if (payer.kind !== 'contact' || input.method.kind !== 'new' || payment.amountMinor === 0n) return;
+  if (!(await mayTryCard(tx, payer, payment.createdAt)))
+    throw new Undo({ kind: 'too-many-declines', retryAfterSeconds: 3_600 });
 }
 
 async function holdLinkOf(tx: Tx, { payer, input, payment }: Reserving): Promise<QuoteChange[]> {
