@@ -13,6 +13,12 @@ import { EVERY_MINUTE, schedule } from './schedule';
 export type RunningWorker = { stop(): Promise<void> };
 
 const CONCURRENT_JOBS = 8;
+/**
+ * Asking for a job and writing down its end cost more than most jobs do, so both are done for several at once: in a burst
+ * that is a third less time. More would keep a new job of higher priority waiting longer behind those that are fetched.
+ */
+const JOBS_FETCHED = 2 * CONCURRENT_JOBS;
+const ENDED_TOGETHER_MS = 20;
 /** How often to look for jobs whose time has come; new jobs announce themselves. */
 const POLL_MS = 1_000;
 
@@ -78,7 +84,13 @@ async function startRun(isPressed: () => boolean): Promise<Run> {
   );
   const runner = await run({
     pgPool: pool,
-    concurrency: CONCURRENT_JOBS,
+    preset: {
+      worker: {
+        concurrentJobs: CONCURRENT_JOBS,
+        localQueue: { size: JOBS_FETCHED },
+        completeJobBatchDelay: ENDED_TOGETHER_MS,
+      },
+    },
     pollInterval: POLL_MS,
     forbiddenFlags: () => (isPressed() ? [LATE] : null),
     noHandleSignals: true,
