@@ -132,6 +132,11 @@ export function isInsideTransaction(): boolean {
   return insideTransaction.getStore()?.open === true;
 }
 
+/** Makes the rest of this transaction give up on a lock after so long: for many that should not all wait for one. */
+export async function hurry(tx: Tx, lockTimeoutMs: number): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('lock_timeout', ${`${lockTimeoutMs}ms`}, true)`;
+}
+
 /**
  * Gives the rest of this transaction longer than a page may take, for files and books: 100 s a statement, 110 s in
  * all, still below Prisma's own timer. A timer that runs is not set anew, only stopped and started, hence nought first.

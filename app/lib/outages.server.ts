@@ -13,9 +13,9 @@ export function wasOutage(context: RequestContext): boolean {
   return requests.has(context);
 }
 
-/** Connection lost, refused, or none free; the server going down, starting or closed to us; a lock or the time limit of a statement. */
+/** Connection lost, refused, or none free; the server going down, starting or closed to us; a lock, a deadlock or the time limit of a statement. */
 const CODES =
-  /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|55P03|55000|57P0\d|57014|25P0[34]|P1001|P1002|P1008|P1017|P2024|P2028)$/;
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|55P03|40001|40P01|55000|57P0\d|57014|25P0[34]|P1001|P1002|P1008|P1017|P2024|P2028)$/;
 const KINDS = /^(DatabaseNotReachable|ConnectionClosed|TooManyConnections|SocketTimeout|GatewayOutage)$/;
 const WORDS = /timeout exceeded when trying to connect|Connection terminated|connection timeout/i;
 

@@ -214,6 +214,25 @@ describe('charges that are made together', () => {
     await expectAllPaid(made);
   });
 
+  test('one whose invoice somebody else keeps locked holds up none of the others, and is made later', async () => {
+    const made = await batchOf(6);
+    const { pool } = await import('~/lib/db.server');
+    const line = await pool.connect();
+    try {
+      await line.query('BEGIN');
+      await line.query('SELECT FROM invoices WHERE id = $1 FOR UPDATE', [made.ids[5]]);
+      await Promise.all([work(), work()]);
+      const expected = made.ids.map((_id, at) => (at === 5 ? 'waiting' : 'succeeded'));
+      expect(await outcomes(made.batchId, made.ids)).toEqual(expected);
+    } finally {
+      await line.query('ROLLBACK');
+      line.release();
+    }
+    await later();
+    await work();
+    await expectAllPaid(made);
+  });
+
   test('no more are taken than have their turn at the gateway soon', async () => {
     const { getConfig } = await import('~/lib/config.server');
     const made = await batchOf(20);

@@ -324,3 +324,23 @@ test('the database refuses what the code does not ask for', async () => {
 test('the books hold', async () => {
   expect((await verifyBooks()).filter(({ severity }) => severity === 'wrong')).toEqual([]);
 });
+
+test('twelve customers of one vendor pay at once, half of them by credit alone: nobody waits for each other for ever', async () => {
+  const { vendorId } = (await makePayer()).actor;
+  const asks: (() => ReturnType<typeof startPayment>)[] = [];
+  const payers: Payer[] = [];
+  for (let n = 0; n < 12; n += 1) {
+    const payer = await makePayer({ vendorId });
+    await payer.invoices(1);
+    const byCredit = n % 2 === 1;
+    if (byCredit) await giveCredit(payer, 50_000n, now);
+    const method = byCredit ? ({ kind: 'none' } as const) : await payer.saveCard(VISA);
+    const input = await withCredit(payer, method, byCredit ? 10_000n : 0n);
+    payers.push(payer);
+    asks.push(() => startPayment(payer.actor, input, now));
+  }
+  const results = await Promise.all(asks.map((ask) => ask()));
+  for (const result of results) expect(result).toMatchObject({ ok: true, payment: { state: 'succeeded' } });
+  for (const payer of payers) expect(await standing(payer.actor)).toMatchObject({ due: 0n, receipts: 1 });
+  expect((await verifyBooks()).filter((finding) => finding.vendorId === vendorId)).toEqual([]);
+});

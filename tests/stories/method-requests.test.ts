@@ -144,6 +144,17 @@ test('a second click, which sends the same id, finds the first: one mail, and it
   expect(await click({ customerId, linkId: link.actor.linkId })).toMatchObject({ refusal: { kind: 'other-request' } });
 });
 
+test('the same id again once its link was used or withdrawn asks anew', async () => {
+  const payer = await makePayer();
+  const first = await ask(payer);
+  const { vendorId, customerId } = payer.actor;
+  await db.paymentLink.update({ where: { vendorId, id: first.linkId }, data: { usedAt: now } });
+  const again = await requestPaymentMethod(first.staff, { customerId, linkId: first.linkId }, because);
+  expect(again).toMatchObject({ ok: true, to: first.to });
+  expect(again.ok && again.linkId).not.toBe(first.linkId);
+  expect(await db.paymentLink.count({ where: { vendorId, covers: 'method', revokedAt: null, usedAt: null } })).toBe(1);
+});
+
 test('S13, S38: a link that pays keeps nothing, and nobody without one begins', async () => {
   const { link } = await linkedInvoices(1);
   const paying = (await findLink([link.token]))!;

@@ -10,6 +10,7 @@ afterAll(() => world.stop());
 const { minute, paymentsOf, payerIn, mailsOf, kindsOf, bankSays, findings, captured, schedule, stateOf } =
   await chargeStories(world);
 const { setAutopay } = await import('~/domain/autopay/set-autopay.server');
+const { cancelScheduledCharge } = await import('~/domain/scheduled-charges/cancel-scheduled-charge.server');
 const { changeInvoiceDetails } = await import('~/domain/invoices/change-details.server');
 const { db } = await import('~/lib/db.server');
 
@@ -90,6 +91,23 @@ describe('a due date that staff move', () => {
     for (const day of [10, 11]) await minute(start(day));
     expect(await standing(payer.actor)).toMatchObject({ due: 0n, paid: 30_000n, receipts: 2 });
     expect(await findings(payer, start(12))).toEqual([]);
+  });
+
+  test('of one among others, and the customer stops the rest: it is paid on its new date all the same', async () => {
+    const { payer, invoices, move } = await announced(2);
+    await move(invoices[0]!, '2026-12-20');
+    await minute(start(7));
+    const [charge] = await chargesOf(payer);
+    expect(await cancelScheduledCharge(payer.actor, { chargeId: charge!.id, cause: 'test' }, start(8))).toEqual({
+      ok: true,
+    });
+    for (let day = 8; day <= 21; day++) await minute(start(day));
+    expect(dates(await chargesOf(payer))).toEqual([
+      ['cancelled', 'customer', '2026-12-10'],
+      ['succeeded', null, '2026-12-20'],
+    ]);
+    expect(await standing(payer.actor)).toMatchObject({ due: 10_000n, paid: 10_000n, receipts: 1 });
+    expect(await findings(payer, start(22))).toEqual([]);
   });
 
   test('nearer leaves the announced date, and nothing more is told', async () => {

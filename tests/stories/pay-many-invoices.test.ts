@@ -216,6 +216,20 @@ test(`S38: of thirty cards that are typed in at the same moment ${MAX_DECLINES_P
   expect(await standing(payer.actor)).toMatchObject({ due: 300_000n, inFlight: 0n });
 });
 
+test('S38: a card whose bank asks and that is given up for the next one is a try too', async () => {
+  const payer = await makePayer();
+  await payer.invoices(1);
+  const whole = await payer.payAll(await newCard());
+  const said: string[] = [];
+  for (let n = 0; n < MAX_DECLINES_PER_HOUR + 3; n += 1) {
+    const method = await newCard(THREE_D_SECURE);
+    const result = await startPayment(payer.actor, { ...whole, paymentId: newId(), method }, now);
+    said.push(result.ok ? result.payment.state : result.refusal.kind);
+  }
+  expect(said.filter((each) => each === 'action_required')).toHaveLength(MAX_DECLINES_PER_HOUR);
+  expect(said.slice(MAX_DECLINES_PER_HOUR)).toEqual(Array(3).fill('too-many-declines'));
+});
+
 describe('3-D Secure', () => {
   async function waiting() {
     const payer = await makePayer();

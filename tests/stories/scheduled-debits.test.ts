@@ -4,6 +4,7 @@ import { chargeStories } from '~tests/support/charges';
 import { drainJobs } from '~tests/support/drain-jobs';
 import { standing, type Payer } from '~tests/support/payer';
 import { makeStaff } from '~tests/support/refunds';
+import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
 
 const world = await startWorld();
@@ -17,6 +18,8 @@ const { browserCall, stripe } = await bankStories(world, NOW);
 const { beginSavingMethod, finishSavingMethod } = await import('~/domain/payment-methods/save-payment-method.server');
 const { listPaymentMethods } = await import('~/domain/payment-methods/list-payment-methods.server');
 const { setAutopay } = await import('~/domain/autopay/set-autopay.server');
+const { changeInvoiceDetails } = await import('~/domain/invoices/change-details.server');
+const { addDays } = await import('~/lib/dates');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { syncPayment } = await import('~/domain/payments/sync-payment.server');
 const { db } = await import('~/lib/db.server');
@@ -123,6 +126,29 @@ describe('a debit that comes back', () => {
     expect(told[2]?.text).toContain('not tried again');
     expect(await standing(payer.actor)).toMatchObject({ due: 20_000n, inFlight: 0n, paid: 0n, receipts: 0 });
     expect(await findings(payer, days(31))).toEqual([]);
+  });
+
+  test('is sent no more often because staff move the due date after each return', async () => {
+    const payer = await payerIn();
+    const [invoice] = await payer.invoices(1, { dueOn: '2026-12-10' });
+    const { methodId } = await keepAccount(payer, NO_MONEY);
+    const terms = { currency: 'USD', methodId, capMinor: 100_000n, noticeDays: 3, cause: 'test' };
+    expect(await setAutopay(payer.actor, terms, NOW)).toEqual({ ok: true });
+    const { vendorId } = payer.actor;
+    const { actor: staff } = await staffOf({ id: vendorId }, 'biller');
+    await minute(days(-4));
+    await minute(TENTH);
+    for (let day = 2; day <= 40; day++) {
+      const charges = await db.scheduledCharge.findMany({ where: { vendorId, state: 'running' } });
+      for (const { id } of charges) await bankAnswers(id, days(day));
+      const dueOn = addDays('2026-12-16', day);
+      const move = { invoiceId: invoice!.id, dueOn, summary: invoice!.summary, memo: null, cause: 'test' };
+      expect(await changeInvoiceDetails(staff, move)).toMatchObject({ ok: true });
+      for (const at of [day, day + 0.5]) await minute(days(at));
+    }
+    expect(await db.payment.count({ where: { vendorId } })).toBe(3);
+    expect(await standing(payer.actor)).toMatchObject({ due: 10_000n, inFlight: 0n, paid: 0n, receipts: 0 });
+    expect(await findings(payer, days(41))).toEqual([]);
   });
 
   test('and no fourth time is taken by the database, whoever asks', async () => {

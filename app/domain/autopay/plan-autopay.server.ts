@@ -14,7 +14,8 @@ import { endAutopay, lockAutopay, type AutopayRow } from './end-autopay.server';
 /**
  * SQL: the invoice `i` falls due within the notice of the agreement `a` and is to be planned. Not what stands in a charge,
  * nor what a charge of this agreement has had already: that came to something, or its payer was told why not; but what
- * dropped out because it was held or disputed is picked up when it no longer is, and what dropped out because it is due later, then. Nor what the customer stopped.
+ * dropped out because it was held or disputed is picked up when it no longer is, and what dropped out because it is due later, then. Nor what the
+ * customer stopped, which is what stood in the charge at that moment.
  */
 export const fallsDue = (now: Date) => Prisma.sql`
   i.vendor_id = a.vendor_id AND i.customer_id = a.customer_id AND i.currency = a.currency AND ${payable}
@@ -24,7 +25,7 @@ export const fallsDue = (now: Date) => Prisma.sql`
     WHERE l.vendor_id = i.vendor_id AND l.invoice_id = i.id AND (l.ended_at IS NULL
       OR (c.autopay_id = a.id AND l.drop_reason IS DISTINCT FROM 'in-flight' AND l.drop_reason IS DISTINCT FROM 'disputed'
         AND l.drop_reason IS DISTINCT FROM 'due-later')
-      OR (c.kind = 'autopay' AND c.reason = 'customer')))`;
+      OR (c.kind = 'autopay' AND c.reason = 'customer' AND l.drop_reason IS NULL)))`;
 
 /**
  * Plans the charges of an agreement: of what falls due within its notice, one charge for each date, on the due date or

@@ -17,7 +17,7 @@ import { leaveOut, type LeftOut } from './write-outcomes.server';
 export type Made = 'follow' | 'over' | 'again';
 
 /** What is left to do of a charge: `ask` the gateway for the payment that is held now, or learn what became of one that somebody began before. */
-export type Begun = { made: Made } | { ask: PaymentDraft; payer: StaffPayer } | { began: PaymentState };
+export type Begun = { made: Made } | { ask: PaymentDraft; payer: StaffPayer; heldAt: number } | { began: PaymentState };
 
 /** So often invoices may change between looking and holding before it is left for later. */
 const LOOKS = 3;
@@ -35,18 +35,26 @@ export async function beginCharges(taken: readonly TakenCharge[], now: Date): Pr
     const charges = await lookAtCharges(open);
     const asking: Asking[] = [];
     for (const each of open) {
-      const next = await sortOut(each, charges.get(each.paymentId), now);
+      const next = await sortOut(each, charges.get(each.paymentId), now).catch(notYet(each));
       if ('asked' in next) asking.push(next.asked);
       else begun.set(each.paymentId, next);
     }
     const held = asking.length > 0 ? await holdPayments(asking, now) : [];
     for (const [at, asked] of asking.entries()) {
-      const next = await follow(asked, held[at]!, now);
+      const next = await follow(asked, held[at]!, now).catch(notYet(asked.taken));
       if (next) begun.set(asked.taken.paymentId, next);
     }
   }
   return taken.map(({ paymentId }) => begun.get(paymentId) ?? { made: 'again' });
 }
+
+/** What befalls one holds up no other. */
+const notYet =
+  ({ paymentId }: TakenCharge) =>
+  (err: unknown): Begun => {
+    log.warn({ paymentId, err }, 'a charge of a batch could not be begun yet');
+    return { made: 'again' };
+  };
 
 type Asking = { taken: TakenCharge; payer: StaffPayer; input: ReturnType<typeof askOf> };
 
@@ -67,12 +75,9 @@ async function follow(
   held: PromiseSettledResult<Held>,
   now: Date,
 ): Promise<Begun | null> {
-  if (held.status === 'rejected') {
-    log.warn({ paymentId: taken.paymentId, err: held.reason as unknown }, 'a charge of a batch could not be begun yet');
-    return { made: 'again' };
-  }
+  if (held.status === 'rejected') return notYet(taken)(held.reason);
   const { value } = held;
-  if (value.kind === 'held') return { ask: value.payment, payer };
+  if (value.kind === 'held') return { ask: value.payment, payer, heldAt: performance.now() };
   if (value.kind === 'paid') return { made: 'follow' };
   const failure = value.kind === 'refused' ? failureOf(value.refusal) : null;
   if (failure === null) return null;

@@ -1,7 +1,6 @@
-import { actorOf } from '~/domain/payments/payer';
 import { applyAnswers, type Answered } from '~/domain/payments/apply-answer.server';
 import { askGateway } from '~/domain/payments/ask-gateway.server';
-import type { StaffPayer } from '~/domain/payments/payer';
+import { actorOf, type StaffPayer } from '~/domain/payments/payer';
 import { isFinal, type PaymentState } from '~/domain/payments/payment-state';
 import { syncPayment } from '~/domain/payments/sync-payment.server';
 import { together } from '~/lib/together';
@@ -11,6 +10,12 @@ import type { TakenCharge } from './take-charges.server';
 /** So many payments are written as paid in one transaction, which others of the vendor wait for, and so long one waits for others. */
 const AT_ONCE = 32;
 const GATHER_MS = 20;
+
+/**
+ * For so long after it was held nobody else can have asked for it: leases last longer. Later on (this process was suspended)
+ * a refusal of ours says nothing of what another worker's call may have made.
+ */
+const OURS_ALONE_MS = 4_000;
 
 type Answer = Answered & { payer: StaffPayer; batchId: string };
 
@@ -26,8 +31,9 @@ export function chargeMaker(clock: () => Date): (taken: TakenCharge, begun: Begu
   return async ({ paymentId, batchId }, begun) => {
     if ('made' in begun) return begun.made;
     if ('began' in begun) return followUp(paymentId, begun.began, causeOf(batchId), clock());
-    const { ask: payment, payer } = begun;
-    const answer = await askGateway(payment, clock(), { first: true });
+    const { ask: payment, payer, heldAt } = begun;
+    const first = performance.now() - heldAt < OURS_ALONE_MS;
+    const answer = await askGateway(payment, clock(), { first });
     const written = await write({ payment, answer, payer, batchId });
     if (written.status === 'rejected') throw written.reason;
     return madeOf(written.value.state);

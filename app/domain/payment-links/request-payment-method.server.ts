@@ -37,9 +37,11 @@ export async function requestPaymentMethod(
     if (to === null) return refuse({ kind: 'nobody-to-write-to' });
     // all vendors: an id that is taken is taken everywhere.
     const asked = await tx.paymentLink.findUnique({ where: { id: linkId } });
-    if (asked?.vendorId === vendorId && asked.customerId === customerId && asked.covers === 'method')
-      return { ok: true, linkId, to };
-    if (asked) return refuse({ kind: 'other-request' });
+    const isOurs = asked?.vendorId === vendorId && asked.customerId === customerId && asked.covers === 'method';
+    if (isOurs && asked.revokedAt === null && asked.usedAt === null) return { ok: true, linkId, to };
+    if (asked && !isOurs) return refuse({ kind: 'other-request' });
+    // The one of that id was used or withdrawn since: whoever comes back to the page and sends it again wants another.
+    const id = asked ? newId() : linkId;
     await tx.paymentLink.updateMany({
       where: { vendorId, customerId, covers: 'method', revokedAt: null, usedAt: null },
       data: { revokedAt: now },
@@ -47,7 +49,7 @@ export async function requestPaymentMethod(
     const expiresAt = new Date(now.getTime() + GOOD_FOR_DAYS * 86_400_000);
     await tx.paymentLink.create({
       data: {
-        id: linkId,
+        id,
         vendorId,
         customerId,
         covers: 'method',
@@ -57,9 +59,9 @@ export async function requestPaymentMethod(
         expiresAt,
       },
     });
-    await queueLinkMails(tx, { linkIds: [linkId], mark: newId(), hurry: true });
+    await queueLinkMails(tx, { linkIds: [id], mark: newId(), hurry: true });
     const note = { action: 'payment_method.requested', subject: 'customer', subjectId: customerId };
-    await record(tx, { vendorId, actor, cause, ...note, data: { linkId, to } });
-    return { ok: true, linkId, to };
+    await record(tx, { vendorId, actor, cause, ...note, data: { linkId: id, to } });
+    return { ok: true, linkId: id, to };
   });
 }

@@ -45,6 +45,9 @@ export async function holdPayments(asking: readonly Asking[], now: Date): Promis
   });
 }
 
+/** Of several, none waits longer for what somebody else has locked: the others would wait with it, and what they hold. */
+const LOCK_TIMEOUT_MS = 1_000;
+
 type Drafted = { kind: 'drafted'; reserving: Reserving; typed: TypedMethod | null };
 
 const fulfilled = (value: Held): PromiseSettledResult<Held> => ({ status: 'fulfilled', value });
@@ -56,13 +59,14 @@ async function reserve(
     each.status === 'fulfilled' && each.value.kind === 'drafted' ? each.value : [],
   );
   const group = ready.map(({ reserving }) => reserving).filter(holdsWithOthers);
-  const isHeld = group.length > 1 && (await reservePayments(group).catch(() => null))?.ok === true;
+  const hurried = drafted.length > 1 ? { lockTimeoutMs: LOCK_TIMEOUT_MS } : {};
+  const isHeld = group.length > 1 && (await reservePayments(group, hurried).catch(() => null))?.ok === true;
   const held: PromiseSettledResult<Held>[] = [];
   for (const each of drafted) {
     if (each.status === 'rejected') held.push(each);
     else if (each.value.kind !== 'drafted') held.push(fulfilled(each.value));
     else if (isHeld && group.includes(each.value.reserving)) held.push(fulfilled(heldAs(each.value.reserving)));
-    else held.push(...(await Promise.allSettled([reserveAlone(each.value)])));
+    else held.push(...(await Promise.allSettled([reserveAlone(each.value, hurried)])));
   }
   return held;
 }
@@ -75,8 +79,8 @@ function holdsWithOthers({ payment }: Reserving): boolean {
 const heldAs = ({ payment }: Reserving): Held =>
   payment.amountMinor === 0n ? { kind: 'paid' } : { kind: 'held', payment };
 
-async function reserveAlone({ reserving, typed }: Drafted): Promise<Held> {
-  const reserved = await reservePayments([reserving]);
+async function reserveAlone({ reserving, typed }: Drafted, hurried: { lockTimeoutMs?: number }): Promise<Held> {
+  const reserved = await reservePayments([reserving], hurried);
   if (reserved.ok) return heldAs(reserving);
   const { refusal } = reserved;
   if (refusal.kind === 'seen') return { kind: 'seen' };

@@ -6,7 +6,7 @@ import { feeRulesSql, readFeeRules, type FeeRuleJson } from '~/domain/fees/fee-r
 import { chargeRules } from '~/gateways/gateway-amount';
 import { whyNotPayableSql } from '~/domain/invoices/payable.server';
 import type { Unpayable } from '~/domain/invoices/payability';
-import { Prisma, transaction, type Tx } from '~/lib/db.server';
+import { hurry, Prisma, transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
 import { holdLink } from './hold-link.server';
 import { mayTryCard } from './hold-tries.server';
@@ -49,13 +49,19 @@ export type Reserving = { payer: Payer; input: StartPaymentInput; payment: Payme
  * and the customers' credit likewise. From the commit on nobody else can take this money. Five statements between
  * BEGIN and COMMIT whatever the number of payments and invoices, two more with credit and with a card that is typed in. What credit covers wholly is
  * settled in the same transaction. All are of one vendor. Where one of several cannot be held none is: whoever asks
- * for several then asks for each.
+ * for several then asks for each. `lockTimeoutMs`: what somebody else has locked for longer is given up on.
  */
-export async function reservePayments(asked: readonly Reserving[]): Promise<Result<object, ReserveRefusal>> {
+export async function reservePayments(
+  asked: readonly Reserving[],
+  { lockTimeoutMs }: { lockTimeoutMs?: number } = {},
+): Promise<Result<object, ReserveRefusal>> {
   // In one order, so that of two who hold the same payments one waits for the other, and not each for the other.
   const reserving = asked.length > 1 ? asked.toSorted((a, b) => (a.payment.id < b.payment.id ? -1 : 1)) : asked;
   try {
-    await transaction((tx) => reserveIn(tx, reserving));
+    await transaction(async (tx) => {
+      if (lockTimeoutMs !== undefined) await hurry(tx, lockTimeoutMs);
+      await reserveIn(tx, reserving);
+    });
     return { ok: true };
   } catch (error) {
     if (error instanceof Undo) return refuse(error.refusal);
@@ -84,16 +90,17 @@ async function reserveIn(tx: Tx, reserving: readonly Reserving[]): Promise<void>
     if (changes.length > 0) throw new Undo({ kind: 'changed', changes });
   }
   await allocate(tx, reserving);
-  await record(tx, ...reserving.map(startedNote));
-  for (const { payer, input, payment } of reserving) {
-    const because = { actor: actorOf(payer), cause: input.cause, now: payment.createdAt };
-    if (payment.amountMinor === 0n) await settleIn(tx, [{ payment, intent: null }], because);
-  }
+  const started = reserving.map(startedNote);
+  const [{ payer, input, payment }] = reserving as [Reserving];
+  // What credit covers wholly comes alone. The receipts' series is locked before the audit chain, as wherever both are.
+  if (payment.amountMinor > 0n) return record(tx, ...started);
+  const because = { actor: actorOf(payer), cause: input.cause, now: payment.createdAt };
+  await settleIn(tx, [{ payment, intent: null }], because, started);
 }
 
 async function holdTriesOf(tx: Tx, { payer, input, payment }: Reserving): Promise<void> {
   if (payer.kind !== 'contact' || input.method.kind !== 'new' || payment.amountMinor === 0n) return;
-  if (!(await mayTryCard(tx, payer, payment.createdAt)))
+  if (!(await mayTryCard(tx, payer, { paymentId: payment.id, now: payment.createdAt })))
     throw new Undo({ kind: 'too-many-declines', retryAfterSeconds: 3_600 });
 }
 

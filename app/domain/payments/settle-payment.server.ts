@@ -4,7 +4,7 @@ import { postEntries, type LedgerAccount } from '~/domain/ledger/post-entries.se
 import { keepUsedMethod } from '~/domain/payment-methods/keep-used-method.server';
 import { issueReceipts } from '~/domain/receipts/issue-receipt.server';
 import type { IntentView } from '~/gateways/stripe.server';
-import { transaction, type Tx } from '~/lib/db.server';
+import { hurry, transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { invariant } from '~/lib/invariant';
 import type { Applied, Because } from './apply-answer.server';
@@ -14,6 +14,9 @@ import { isFinal, type PaymentState } from './payment-state';
 
 /** A payment whose money is taken. Without an intent: credit covers all of it, and no gateway was asked. */
 export type Settling = { payment: PaymentRow; intent: IntentView | null };
+
+/** Several wait no longer for what somebody else has locked: each is then posted by itself. */
+const LOCK_TIMEOUT_MS = 1_000;
 
 /**
  * Posts payments of one vendor whose money the gateway has taken: allocations count as paid, the books, the receipts and
@@ -26,11 +29,19 @@ export async function settlePayments(settling: readonly Settling[], because: Bec
       intent?.receivedMinor === payment.amountMinor,
       `intent ${intent?.id} received what payment ${payment.id} asked for`,
     );
-  return transaction((tx) => settleIn(tx, settling, because));
+  return transaction(async (tx) => {
+    if (settling.length > 1) await hurry(tx, LOCK_TIMEOUT_MS);
+    return settleIn(tx, settling, because);
+  });
 }
 
-/** The same in the caller's transaction. */
-export async function settleIn(tx: Tx, settling: readonly Settling[], because: Because): Promise<Applied[]> {
+/** The same in the caller's transaction, whose own notes go first into the audit log. */
+export async function settleIn(
+  tx: Tx,
+  settling: readonly Settling[],
+  because: Because,
+  noted: readonly AuditNote[] = [],
+): Promise<Applied[]> {
   const current = await lockPayments(
     tx,
     settling.map(({ payment }) => payment),
@@ -47,7 +58,7 @@ export async function settleIn(tx: Tx, settling: readonly Settling[], because: B
     // ever, somebody must look, and the reconciliation names it.
     invariant(!isFinal(from), `payment ${payment.id} ended as ${from} but the gateway has taken the money`);
   }
-  if (open.length > 0) await settleOpen(tx, open, because);
+  if (open.length > 0) await settleOpen(tx, open, because, noted);
   return settling.map(() => ({ state: 'succeeded', failureCode: null }));
 }
 
@@ -55,6 +66,7 @@ async function settleOpen(
   tx: Tx,
   settling: readonly (Settling & { from: PaymentState })[],
   { actor, cause, now }: Because,
+  noted: readonly AuditNote[],
 ): Promise<void> {
   const payments = settling.map(({ payment }) => payment);
   const vendorId = payments[0]!.vendorId;
@@ -90,7 +102,7 @@ async function settleOpen(
       },
     };
   });
-  await record(tx, ...notes);
+  await record(tx, ...noted, ...notes);
 }
 
 async function keepMethod(tx: Tx, { payment, intent }: Settling): Promise<void> {

@@ -6,7 +6,7 @@ import { enqueueEach } from '~/lib/queue.server';
 import { receiptNumber } from './receipt-number';
 import { readSettlements, type Settlement } from './settlement.server';
 import { signingKey, signText } from './signing-key.server';
-import { canonicalJson, checkSnapshotAddsUp, packSnapshot, type ReceiptSnapshot } from './snapshot';
+import { canonicalJson, checkSnapshotAddsUp, packSnapshot, versionFor, type ReceiptSnapshot } from './snapshot';
 
 type Issued = { id: string; number: string };
 
@@ -84,7 +84,7 @@ async function takeNumbers(
 function freeze(settlement: Settlement, issue: { receiptId: string; number: string; now: Date }): ReceiptSnapshot {
   const paidAt = new Date(settlement.settledAt);
   return {
-    version: 2,
+    version: versionFor(settlement.vendor.logoHash),
     receiptId: issue.receiptId,
     number: issue.number,
     issuedAt: issue.now.toISOString(),

@@ -121,11 +121,17 @@ function inKeyOrder(value: unknown): unknown {
 type StoredInvoice = [number: string, summary: string, totalMinor: Minor, appliedMinor: Minor, stillOpenMinor: Minor];
 
 /** The snapshot as the database keeps it and as it is signed: an invoice is a bare row, which halves a receipt of a thousand. */
-export type StoredSnapshot = Omit<ReceiptSnapshot, 'invoices'> & { invoices: StoredInvoice[] };
+export type StoredSnapshot = Omit<ReceiptSnapshot, 'invoices' | 'vendor'> & {
+  vendor: StoredVendor;
+  invoices: StoredInvoice[];
+};
+
+type StoredVendor = Omit<ReceiptSnapshot['vendor'], 'logoHash'> & { logoHash?: string | null };
 
 export function packSnapshot(snapshot: ReceiptSnapshot): StoredSnapshot {
   return {
     ...snapshot,
+    vendor: storedVendor(snapshot),
     invoices: snapshot.invoices.map((i) => [i.number, i.summary, i.totalMinor, i.appliedMinor, i.stillOpenMinor]),
   };
 }
@@ -144,7 +150,17 @@ export function unpackSnapshot(stored: unknown): ReceiptSnapshot {
   return { ...packed, vendor: withLogo(packed.vendor), invoices };
 }
 
-/** Documents issued before logos were on them name none. */
-export function withLogo(vendor: Omit<ReceiptSnapshot['vendor'], 'logoHash'> & { logoHash?: string | null }) {
+/** Without a logo a document is of version 1, which has no word of it, so that a release from before logos reads it too. */
+export function versionFor(logoHash: string | null): 1 | 2 {
+  return logoHash === null ? 1 : 2;
+}
+
+export function storedVendor({ version, vendor }: Pick<ReceiptSnapshot, 'version' | 'vendor'>): StoredVendor {
+  const { logoHash, ...rest } = vendor;
+  return version === 1 ? rest : { ...rest, logoHash };
+}
+
+/** Documents of version 1 name no logo. */
+export function withLogo(vendor: StoredVendor): ReceiptSnapshot['vendor'] {
   return { ...vendor, logoHash: vendor.logoHash ?? null };
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from '~/domain/receipts/snapshot';
+import { canonicalJson, storedVendor, versionFor } from '~/domain/receipts/snapshot';
 import { signingKey, signText, type StoredKey } from '~/domain/receipts/signing-key.server';
 import { dateIn } from '~/lib/dates';
 import type { Tx } from '~/lib/db.server';
@@ -46,7 +46,7 @@ export async function issueRefundDocument(
   const wrong = checkRefundAddsUp(snapshot);
   invariant(wrong === null, `the document of refund ${refundId} adds up: ${wrong}`);
 
-  const canonical = canonicalJson(snapshot);
+  const canonical = canonicalJson({ ...snapshot, vendor: storedVendor(snapshot) });
   await tx.$executeRaw`
     INSERT INTO refund_documents (id, vendor_id, customer_id, refund_id, currency, year, sequence, number, total_minor, issued_at, snapshot, signature, key_id)
     VALUES (${snapshot.documentId}::uuid, ${vendorId}::uuid, ${facts.customerId}::uuid, ${refundId}::uuid, ${snapshot.currency}, ${year}, ${sequence},
@@ -97,7 +97,7 @@ function freeze(facts: Facts, issue: { documentId: string; number: string; now: 
   const { feeMinor, creditMinor, beyondMinor, totalMinor } = facts;
   const { documentId, number, now } = issue;
   return {
-    version: 2,
+    version: versionFor(facts.vendor.logoHash),
     documentId,
     number,
     issuedAt: now.toISOString(),

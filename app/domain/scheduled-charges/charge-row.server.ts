@@ -48,6 +48,8 @@ export const leftOfLine = sql`least(l.amount_minor, i.due_minor)`;
 
 /**
  * SQL: the invoice `i` of the charge `c` is due after the date of it, so its due date was moved: AutoPay promised to pay what
- * falls due, not before. A date that somebody chose stays chosen, and one that moved nearer is never earlier than was announced.
+ * falls due, not before. A date that somebody chose stays chosen, and one that moved nearer is never earlier than was announced. A debit
+ * of a US account that came back is sent again as was told: another charge would begin to count anew how often (Nacha).
  */
-export const dueLater = sql`(c.kind = 'autopay' AND i.due_on > c.next_on)`;
+export const dueLater = sql`(c.kind = 'autopay' AND i.due_on > c.next_on AND NOT (c.tries > 0
+  AND EXISTS (SELECT FROM payment_methods d WHERE d.vendor_id = c.vendor_id AND d.id = c.method_id AND d.kind = 'us_bank_account')))`;
