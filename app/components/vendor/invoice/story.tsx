@@ -53,7 +53,7 @@ function Events({ events, currency, timeZone }: StoryProps) {
           >
             {formatDate(dateIn(timeZone, event.at))}
           </time>
-          <span className="min-w-0 grow wrap-anywhere">
+          <span className="min-w-0 flex-1 wrap-anywhere">
             <What {...event} />
             {(event.aside || event.by) && (
               <span className="text-small text-second block whitespace-pre-line">
