@@ -93,3 +93,23 @@ test(`F20: a debit’s events in any order with repeats, the bank’s answer com
   expect(await db.gatewayEvent.count({ where: { state: 'queued' } })).toBe(0);
   await expectAgreement(world, { now: new Date(now.getTime() + (orders + 1) * 3_600_000) });
 }, 900_000);
+
+test('F20: what a dispute tells arrives before we know the intent of its payment, whose answer was lost: it settles first', async () => {
+  const payer = await makePayer();
+  await payer.invoices(1);
+  const method = await payer.saveCard('pm_usBankAccount_dispute');
+  const input = await payer.payAll(method, { acceptance: { ip: '192.0.2.7', userAgent: 'a browser' } });
+  await world.ctl('POST', '/faults', { route: 'POST /v1/payment_intents', kind: 'bare-502', count: 3 });
+  expect(await startPayment(payer.actor, input, now)).toMatchObject({ ok: true, payment: { state: 'checking' } });
+  await world.ctl('DELETE', '/faults');
+  const intentId = (await stripe.paymentIntents.list({ limit: 1 })).data[0]?.id ?? '';
+  await world.ctl('POST', '/debits', { paymentIntent: intentId });
+  const intent = await stripe.paymentIntents.retrieve(intentId);
+  const chargeId = typeof intent.latest_charge === 'string' ? intent.latest_charge : '';
+  await expect.poll(() => disputed(intentId, chargeId), { timeout: 30_000 }).toBe(true);
+  const told = await eventsAbout(stripe, { intentId, chargeId });
+  for (const event of told.filter(({ type }) => type.startsWith('charge.dispute.'))) await deliverEvent(event, now);
+  expect(await standing(payer.actor)).toMatchObject({ due: 10_000n, inFlight: 0n, paid: 0n, receipts: 1 });
+  expect(await reversalEntries(payer.actor.vendorId)).toEqual(['dispute_withdrawn']);
+  await expectAgreement(world);
+});

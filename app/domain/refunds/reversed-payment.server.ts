@@ -1,7 +1,11 @@
 import type { Because } from '~/domain/payments/apply-answer.server';
 import { readPayment, type PaymentRow } from '~/domain/payments/payment-row.server';
+import { isFinal } from '~/domain/payments/payment-state';
 import { syncPayment } from '~/domain/payments/sync-payment.server';
+import { isMissing } from '~/gateways/stripe-reversals.server';
+import { retrieveIntent, type IntentView } from '~/gateways/stripe.server';
 import { db } from '~/lib/db.server';
+import { isId } from '~/lib/ids';
 import { syncRefund } from './sync-refund.server';
 
 /** What must be known first is not known yet: whoever rang tries again later. */
@@ -21,13 +25,33 @@ export async function findReversedPayment(
   const [known] = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM payments -- all vendors: the gateway's own ids, from an object it showed us
     WHERE gateway_intent_id = ${of.intentId} OR (${of.intentId}::text IS NULL AND gateway_charge_id = ${of.chargeId})`;
-  if (!known) return null;
-  const payment = await readPayment(db, known.id);
+  const payment = known ? await readPayment(db, known.id) : await findUnanswered(of.intentId);
   if (!payment || payment.state === 'succeeded') return payment;
-  await syncPayment({ paymentId: known.id, cause: because.cause, now: because.now, actor: because.actor });
-  const synced = await readPayment(db, known.id);
-  if (synced?.state !== 'succeeded') throw new NotYet(`payment ${known.id} goes back but has not settled here`);
+  const { cause, now, actor } = because;
+  await syncPayment({ paymentId: payment.id, cause, now, actor, ...(of.intentId && { intentIdHint: of.intentId }) });
+  const synced = await readPayment(db, payment.id);
+  if (synced?.state !== 'succeeded') throw new NotYet(`payment ${payment.id} goes back but has not settled here`);
   return synced;
+}
+
+/**
+ * One whose answer was lost does not know its intent yet, but the intent says whose it is. Anybody may have typed that
+ * there, so the rest must fit too.
+ */
+async function findUnanswered(intentId: string | null): Promise<PaymentRow | null> {
+  const intent = intentId === null ? null : await intentOrNull(intentId);
+  const payment = isId(intent?.paymentId) ? await readPayment(db, intent.paymentId) : null;
+  if (!intent || !payment || payment.gatewayIntentId !== null || isFinal(payment.state)) return null;
+  return payment.amountMinor === intent.amountMinor && payment.currency === intent.currency ? payment : null;
+}
+
+async function intentOrNull(intentId: string): Promise<IntentView | null> {
+  try {
+    return await retrieveIntent(intentId);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
 /**
