@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { AccountStory, issue, payOutside, portal, steps, ZONE } from '~tests/support/account-story';
+import { countStatements } from '~tests/support/count-statements';
 import { makePayer, type Payer } from '~tests/support/payer';
 import { readPdf } from '~tests/support/read-pdf';
 import { startWorld } from '~tests/support/world';
@@ -220,21 +220,6 @@ describe('a long statement', () => {
     },
   );
 });
-
-async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  let count = 0;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    count += 1;
-    return original.apply(this, args);
-  } as typeof pg.Client.prototype.query;
-  try {
-    await work();
-  } finally {
-    pg.Client.prototype.query = original as typeof pg.Client.prototype.query;
-  }
-  return count;
-}
 
 describe('as a file', () => {
   const query = { currency: 'USD', from: '2026-01-01', to: '2026-12-31' } as const;

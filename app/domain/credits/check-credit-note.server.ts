@@ -1,6 +1,5 @@
-import { createPublicKey, verify } from 'node:crypto';
 import type { GenuineReceipt } from '~/domain/receipts/check-receipt.server';
-import { canonicalJson } from '~/domain/receipts/snapshot';
+import { isSigned } from '~/domain/receipts/is-signed.server';
 import { decodeVerifyToken } from '~/domain/receipts/verify-token.server';
 import { db } from '~/lib/db.server';
 import { readCreditNoteSnapshot } from './credit-note-snapshot';
@@ -16,9 +15,7 @@ export async function checkCreditNote(token: string): Promise<GenuineReceipt | n
     FROM credit_note_documents d JOIN signing_keys k ON k.id = d.key_id JOIN credit_notes n ON n.vendor_id = d.vendor_id AND n.id = d.id
     WHERE d.id = ${claim.receiptId}::uuid -- all vendors: who holds the token holds the document
   `;
-  if (!row) return null;
-  const key = createPublicKey({ key: Buffer.from(row.publicKey), format: 'der', type: 'spki' });
-  if (!verify(null, Buffer.from(canonicalJson(row.snapshot)), key, claim.signature)) return null;
+  if (!row || !isSigned(row, claim.signature)) return null;
   const { documentId, number, totalMinor, currency, vendor, issuedOn } = readCreditNoteSnapshot(row.snapshot);
   if (documentId !== claim.receiptId || number !== row.number || BigInt(totalMinor) !== row.totalMinor) return null;
   return { number, totalMinor: row.totalMinor, currency, payee: vendor.legalName, paidOn: issuedOn };

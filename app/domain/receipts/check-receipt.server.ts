@@ -1,8 +1,8 @@
-import { createPublicKey, verify } from 'node:crypto';
 import type { CalendarDate } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
-import { canonicalJson, unpackSnapshot } from './snapshot';
+import { isSigned } from './is-signed.server';
+import { unpackSnapshot } from './snapshot';
 import { decodeVerifyToken } from './verify-token.server';
 
 /** What the public may know of a receipt it holds in its hands: the four things a forger would change. */
@@ -45,9 +45,7 @@ export async function checkReceipt(token: string): Promise<CheckedReceipt | null
        WHERE g.vendor_id = r.vendor_id AND g.payment_id = r.payment_id AND g.withdrawn_at IS NOT NULL AND g.reinstated_at IS NULL) AS "takenBackMinor"
     FROM receipts r JOIN signing_keys k ON k.id = r.key_id WHERE r.id = ${claim.receiptId}::uuid -- all vendors: who holds the token holds the receipt
   `;
-  if (!row) return null;
-  const key = createPublicKey({ key: Buffer.from(row.publicKey), format: 'der', type: 'spki' });
-  if (!verify(null, Buffer.from(canonicalJson(row.snapshot)), key, claim.signature)) return null;
+  if (!row || !isSigned(row, claim.signature)) return null;
   const { receiptId, number, totalMinor, creditUsedMinor, currency, vendor, paid } = unpackSnapshot(row.snapshot);
   if (receiptId !== claim.receiptId || number !== row.number || BigInt(totalMinor) !== row.totalMinor) return null;
   const { refundedMinor, takenBackMinor } = row;

@@ -1,6 +1,5 @@
-import { createPublicKey, verify } from 'node:crypto';
 import type { GenuineReceipt } from '~/domain/receipts/check-receipt.server';
-import { canonicalJson } from '~/domain/receipts/snapshot';
+import { isSigned } from '~/domain/receipts/is-signed.server';
 import { decodeVerifyToken } from '~/domain/receipts/verify-token.server';
 import { db } from '~/lib/db.server';
 import { readRefundSnapshot } from './refund-snapshot';
@@ -16,9 +15,7 @@ export async function checkRefundDocument(token: string): Promise<(GenuineReceip
     FROM refund_documents d JOIN signing_keys k ON k.id = d.key_id JOIN refunds r ON r.vendor_id = d.vendor_id AND r.id = d.refund_id
     WHERE d.id = ${claim.receiptId}::uuid -- all vendors: who holds the token holds the document
   `;
-  if (!row) return null;
-  const key = createPublicKey({ key: Buffer.from(row.publicKey), format: 'der', type: 'spki' });
-  if (!verify(null, Buffer.from(canonicalJson(row.snapshot)), key, claim.signature)) return null;
+  if (!row || !isSigned(row, claim.signature)) return null;
   const { documentId, number, totalMinor, currency, vendor, refunded } = readRefundSnapshot(row.snapshot);
   if (documentId !== claim.receiptId || number !== row.number || BigInt(totalMinor) !== row.totalMinor) return null;
   const { failed } = row;
