@@ -77,3 +77,16 @@ test('a payment is found, and refunded in part off one of its invoices', async (
     await expectAccessible(page);
   }
 });
+
+test('what voiding does is said before it is done', async ({ page, context }) => {
+  const payer = await makePayer({ invoices: [{ count: 1 }] });
+  await enterAsStaff(context, { vendorId: payer.actor.vendorId, role: 'biller' });
+  const [invoice] = payer.invoices;
+  await page.goto(`/vendor/invoices/${invoice?.id}/void`);
+  await expect(page.getByText('Nobody owes it any more, and that cannot be undone.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Reason').fill('Written twice');
+  await page.getByRole('button', { name: `Void ${invoice?.number}` }).click();
+  await page.waitForURL(/done=void/);
+  await expect(page.getByText('Written twice').first()).toBeVisible();
+});

@@ -36,7 +36,7 @@ export function MoneyPage(page: MoneyPageProps) {
       />
       {words && <WordsBanner words={words} tone="red" />}
       <Card>
-        <div className="text-second mb-5">{why ?? about}</div>
+        <div className="text-second mb-5">{why || about}</div>
         {why ? (
           <ButtonLink to={paths.vendor.invoice(invoice.id)}>Back to the invoice</ButtonLink>
         ) : (
