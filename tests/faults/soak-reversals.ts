@@ -60,8 +60,9 @@ const dispute = fc
 const verdict = fc.record({ at: pickAt, outcome: fc.constantFrom('won', 'lost') }).map(({ at, outcome }) =>
   command(`dispute ${outcome}(${at})`, async (_model, real) => {
     const { db } = await import('~/lib/db.server');
+    const open = { state: { in: ['needs_response', 'warning_needs_response'] } };
     const known = await db.gatewayDispute.findMany({
-      where: { vendorId: real.payer.actor.vendorId },
+      where: { vendorId: real.payer.actor.vendorId, ...(at % 4 === 0 ? {} : open) },
       orderBy: { id: 'asc' },
     });
     const id = known[at % Math.max(1, known.length)]?.gatewayDisputeId;

@@ -110,11 +110,15 @@ const fees = fc.nat({ max: FEES.length - 1 }).map((which) =>
   }),
 );
 
+/** What nobody owes is refused, which is worth trying now and then. */
+const OWED = { dueMinor: { gt: 0n }, issuedAt: { not: null }, voidedAt: null, archivedAt: null, disputedAt: null };
+const mostly = (at: number, which: object) => (at % 4 === 0 ? {} : which);
+
 const dispute = fc.record({ at: pickAt, amountMinor: fc.option(amounts) }).map(({ at, amountMinor }) =>
   command(`disputes invoice(${at}, ${amountMinor ?? 'all'})`, async (_model, real) => {
     const { disputeInvoice } = await import('~/domain/invoice-disputes/dispute-invoice.server');
     const { newId } = await import('~/lib/ids');
-    const invoice = await pickInvoice(real, at);
+    const invoice = await pickInvoice(real, at, mostly(at, OWED));
     if (!invoice) return;
     const said = { id: newId(), invoiceId: invoice.id, message: '', reason: 'wrong-amount' as const, cause: 'soak' };
     await disputeInvoice(real.payer.actor, { ...said, amountMinor }, real.now());
