@@ -141,8 +141,18 @@ async function emptyBooks(world: World): Promise<void> {
     `SELECT string_agg(quote_ident(tablename), ', ') AS tables FROM pg_tables
      WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', 'signing_keys')`,
   );
-  await meddler.query(`TRUNCATE ${rows[0]?.tables ?? ''}; DELETE FROM graphile_worker._private_jobs`);
+  await insist(() => meddler.query(`TRUNCATE ${rows[0]?.tables ?? ''}; DELETE FROM graphile_worker._private_jobs`));
   await meddler.end();
+}
+
+const DEADLOCK = '40P01';
+
+/** What a killed process had begun may still be ending in the database, and holds a table or two until it has. */
+async function insist(empty: () => Promise<unknown>, times = 5): Promise<void> {
+  await empty().catch((error: unknown) => {
+    if (times > 1 && error instanceof pg.DatabaseError && error.code === DEADLOCK) return insist(empty, times - 1);
+    throw error;
+  });
 }
 
 function mandated(customer: string, paymentMethod: string) {
