@@ -1,6 +1,6 @@
 import { index, layout, route, type RouteConfig } from '@remix-run/route-config';
 
-/** Every URL, on one page. `/invoices/:id.pdf`, `/receipts/:id.pdf`, `/refunds/:id.pdf` and `/credit-notes/:id.pdf`, and the vendor’s invoices alike, are mapped to the `pdf` child by server/http.ts. */
+/** Every URL, on one page. `/invoices/:id.pdf`, `/receipts/:id.pdf`, `/refunds/:id.pdf` and `/credit-notes/:id.pdf`, and the vendor’s alike, are mapped to the `pdf` child by server/http.ts. */
 export default [
   index('routes/home.ts'),
 
@@ -90,6 +90,8 @@ export default [
     route('vendor/batch-payments', 'routes/vendor/batch-payments.tsx'),
     route('vendor/batch-payments/new', 'routes/vendor/batch-payment-new.tsx'),
     route('vendor/batch-payments/:id', 'routes/vendor/batch-payment.tsx'),
+    route('vendor/emails', 'routes/vendor/mails.tsx'),
+    route('vendor/emails/:id', 'routes/vendor/mail.tsx'),
     route('vendor/*', 'routes/vendor/not-found.tsx'),
   ]),
   route('vendor/invoices/ticks', 'routes/vendor/invoice-ticks.ts'),
@@ -98,6 +100,8 @@ export default [
   route('vendor/invoices/preview', 'routes/vendor/invoice-preview.ts'),
   route('vendor/invoices/:id/attachments/:attachmentId', 'routes/vendor/invoice-attachment.ts'),
   route('vendor/invoices/:id/pdf', 'routes/vendor/invoice-pdf.ts'),
+  route('vendor/refunds/:id/pdf', 'routes/vendor/refund-pdf.ts'),
+  route('vendor/credit-notes/:id/pdf', 'routes/vendor/credit-note-pdf.ts'),
 
   route('verify/:token', 'routes/link/verify.tsx'),
   route('logos/:hash', 'routes/link/logo.ts'),

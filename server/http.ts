@@ -243,7 +243,7 @@ function forApp(c: Next): Request {
     headers.delete('x-forwarded-host');
     return new Request(request, { headers });
   }
-  const document = /^\/((?:vendor\/)?invoices|receipts|refunds|credit-notes)\/([^/]+)\.pdf$/.exec(c.req.path);
+  const document = /^\/((?:vendor\/)?(?:invoices|refunds|credit-notes)|receipts)\/([^/]+)\.pdf$/.exec(c.req.path);
   if (!document) return request;
   const url = new URL(request.url);
   url.pathname = `/${document[1]}/${document[2]}/pdf`;

@@ -81,6 +81,8 @@ export const paths = {
     invoicePreview: '/vendor/invoices/preview',
     invoice: (id: string) => `/vendor/invoices/${id}`,
     invoicePdf: (id: string) => `/vendor/invoices/${id}.pdf`,
+    refundPdf: (id: string) => `/vendor/refunds/${id}.pdf`,
+    creditNotePdf: (id: string) => `/vendor/credit-notes/${id}.pdf`,
     links: '/vendor/payment-links',
     newLink: '/vendor/payment-links/new',
     link: (id: string) => `/vendor/payment-links/${id}`,
@@ -97,6 +99,8 @@ export const paths = {
     batchPaymentCsv: (id: string) => `/vendor/batch-payments/${id}/csv`,
     /** Server-sent events: how a batch stands, as it moves. */
     batchPaymentEvents: (id: string) => `/vendor/batch-payments/${id}/events`,
+    mails: '/vendor/emails',
+    mail: (id: string) => `/vendor/emails/${id}`,
     customers: '/vendor/customers',
     customersCsv: '/vendor/customers.csv',
     newCustomer: '/vendor/customers/new',

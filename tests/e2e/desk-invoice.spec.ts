@@ -46,7 +46,7 @@ test('a new invoice with a discount is issued, and charged in part with the card
   await page.getByLabel('Amount, USD').fill('600');
   await expect(page.getByRole('row', { name: /Credit on account/ })).toContainText('$100.00');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Record the payment' }).click();
+  await page.getByRole('button', { name: 'Record $600.00' }).click();
   await expect(page.getByText('$500.00 is recorded on this invoice.')).toBeVisible();
 });
 

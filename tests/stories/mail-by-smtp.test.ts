@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, expect, test } from 'vitest';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
 
 /** A mail server that takes what it is told to take, and shows what it got. */
@@ -33,6 +34,8 @@ const { db, transaction } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const { queueMail } = await import('~/domain/mail/queue-mail.server');
 const { sendMail, MailNotSentYet } = await import('~/domain/mail/send-mail.server');
+const { listMails, loadMail } = await import('~/domain/mail/list-mails.server');
+const { sendMailAgain } = await import('~/domain/mail/send-mail-again.server');
 const { closeMailer, deliver } = await import('~/gateways/mailer.server');
 
 afterAll(async () => {
@@ -45,7 +48,7 @@ const now = new Date('2026-11-20T12:00:00Z');
 const renderReceipt = () => Promise.resolve({ filename: 'R-1.pdf', pdf: Buffer.from('%PDF-1.7') });
 const send = (mailId: string) => sendMail({ mailId, now, renderReceipt });
 
-async function queue(vendorId: string | null = null): Promise<string> {
+async function queue(vendorId: string | null = null, more: { secret?: true; now?: Date } = {}): Promise<string> {
   const dedupeKey = `test:${newId()}`;
   const mail = {
     kind: 'test',
@@ -56,6 +59,7 @@ async function queue(vendorId: string | null = null): Promise<string> {
     text: 'Plain words',
     html: '<p>Plain words</p>',
     now,
+    ...more,
   };
   await transaction((tx) => queueMail(tx, { ...mail, dedupeKey }));
   return (await db.outgoingMail.findUniqueOrThrow({ where: { dedupeKey } })).id;
@@ -117,6 +121,54 @@ test('a vendor’s mail comes in its name from our address, and answers go to th
   await db.vendor.update({ where: { id: vendor.id }, data: { mailName: 'Accounts' } });
   await send(await queue(vendor.id));
   expect((await PostalMime.parse(received.at(-1) ?? '')).from).toMatchObject({ name: 'Accounts' });
+});
+
+/** A mail that the server has refused for good. */
+async function refused(vendorId: string, more: { secret?: true } = {}): Promise<string> {
+  const id = await queue(vendorId, more);
+  refuseWith = 550;
+  await send(id);
+  refuseWith = null;
+  return id;
+}
+
+test('staff see what became of each mail, and nobody else’s', async () => {
+  const [vendor, other] = [await makeVendor({ name: 'Initech' }), await makeVendor({ name: 'Hooli' })];
+  const failed = await refused(vendor.id);
+  const sent = await queue(vendor.id, { now: new Date(now.getTime() + 1_000) });
+  await send(sent);
+  const waits = await queue(vendor.id, { now: new Date(now.getTime() + 2_000) });
+  await queue(other.id);
+  const listed = async (state: 'all' | 'queued' | 'sent' | 'failed', search = '') =>
+    (await listMails({ vendorId: vendor.id }, { state, search, cursor: null })).mails.map(({ id }) => id);
+  expect(await listed('all')).toEqual([waits, sent, failed]);
+  expect([await listed('queued'), await listed('sent'), await listed('failed')]).toEqual([[waits], [sent], [failed]]);
+  expect(await listed('all', 'ADA@fabrikam.example')).toHaveLength(3);
+  expect(await listed('all', 'nobody@fabrikam.example')).toEqual([]);
+  expect(await loadMail({ vendorId: vendor.id }, failed)).toMatchObject({
+    state: 'failed',
+    reason: expect.stringContaining('550') as string,
+    text: 'Plain words',
+  });
+  expect(await loadMail({ vendorId: other.id }, failed)).toBeNull();
+});
+
+test('a mail that was given up goes out again once, by whoever may', async () => {
+  const vendor = await makeVendor({ name: 'Vandelay' });
+  const [{ actor }, stranger] = [await staffOf(vendor), await staffOf(await makeVendor({ name: 'Kramerica' }))];
+  const [id, secret] = [await refused(vendor.id), await refused(vendor.id, { secret: true })];
+  const again = (mailId: string, by = actor) => sendMailAgain(by, mailId, { cause: 'test' });
+  expect(await again(id, stranger.actor)).toEqual({ ok: false, refusal: { kind: 'no-such-mail' } });
+  expect(await again(secret)).toEqual({ ok: false, refusal: { kind: 'nothing-kept' } });
+  const before = received.length;
+  const presses = await Promise.all([again(id), again(id)]);
+  expect(presses.filter(({ ok }) => ok)).toHaveLength(1);
+  await send(id);
+  await send(id);
+  expect(await row(id)).toMatchObject({ state: 'sent', attempts: 1, lastError: null });
+  expect(received).toHaveLength(before + 1);
+  expect(await again(id)).toEqual({ ok: false, refusal: { kind: 'not-failed' } });
+  expect((await loadMail({ vendorId: vendor.id }, secret))?.text).toBeNull();
 });
 
 test('nothing is sent inside a transaction', async () => {

@@ -8,6 +8,8 @@ import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice } from '~tests/factories/make-invoice';
 import { makePaymentMethod } from '~tests/factories/make-payment-method';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { giveCredit } from '../support/credits';
+import { drainJobs } from '../support/drain-jobs';
 import { batchStories } from '../support/batches';
 import { buildProduct, freePorts, startProduct, type Product } from '../support/product';
 import { makeLink } from '../support/payment-links';
@@ -40,6 +42,7 @@ beforeAll(async () => {
   const viewer = await staffOf(vendor, 'viewer');
   viewerId = viewer.actor.staffId;
   const ofCustomer = { vendorId: vendor.id, customerId: customer.id };
+  const payment = await paidPayment(vendor.id);
   theirs = {
     batch: await batchOf(colleague.actor),
     staff: colleague.actor.staffId,
@@ -49,7 +52,10 @@ beforeAll(async () => {
     customerImport: await importOf(colleague.actor),
     invoice: invoice.id,
     link: (await makeLink({ actor: ofCustomer })).actor.linkId,
-    payment: await paidPayment(vendor.id),
+    payment,
+    refundDocument: await refundedDocument(colleague.actor, payment),
+    creditNote: await creditNoteOf(colleague.actor, customer.id),
+    mail: await mailOf(vendor.id),
     attachment: await attachedFile(colleague.actor, invoice.id),
     nobody: crypto.randomUUID(),
   };
@@ -88,6 +94,16 @@ afterAll(async () => {
   await world.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }, SLOW_MS);
+
+/** A mail that waits. */
+async function mailOf(vendorId: string): Promise<string> {
+  const { db, transaction } = await import('~/lib/db.server');
+  const { queueMail } = await import('~/domain/mail/queue-mail.server');
+  const dedupeKey = `test:${crypto.randomUUID()}`;
+  const mail = { kind: 'test', vendorId, customerId: null, to: 'a@a.example', subject: 'S', text: 'T', html: 'H' };
+  await transaction((tx) => queueMail(tx, { ...mail, dedupeKey, now: new Date() }));
+  return (await db.outgoingMail.findUniqueOrThrow({ where: { dedupeKey } })).id;
+}
 
 /** A file of customers that waits for a yes. */
 async function importOf(actor: StaffActor): Promise<string> {
@@ -153,6 +169,24 @@ async function paidPayment(vendorId: string): Promise<string> {
   const paid = await startPayment(payer.actor, input, new Date());
   if (!paid.ok || paid.payment.state !== 'succeeded') throw new Error('not paid');
   return input.paymentId;
+}
+
+/** Of a cent that was given back. */
+async function refundedDocument(actor: StaffActor, paymentId: string): Promise<string> {
+  const { requestRefund } = await import('~/domain/refunds/request-refund.server');
+  const { db } = await import('~/lib/db.server');
+  const what = { kind: 'amount' as const, amountMinor: 1n };
+  const asked = { refundId: crypto.randomUUID(), paymentId, what, reason: 'Goodwill', cause: 'test' };
+  await requestRefund(actor, asked, new Date());
+  await drainJobs();
+  return (await db.refundDocument.findFirstOrThrow({ where: { vendorId: actor.vendorId } })).id;
+}
+
+async function creditNoteOf({ vendorId }: StaffActor, customerId: string): Promise<string> {
+  await giveCredit({ actor: { vendorId, customerId } }, 1n, new Date());
+  await drainJobs();
+  const { db } = await import('~/lib/db.server');
+  return (await db.creditNote.findFirstOrThrow({ where: { vendorId } })).id;
 }
 
 async function rowsOfA(): Promise<string> {

@@ -6,7 +6,7 @@ const system = { kind: 'system', name: 'test' } as const;
 
 /** Gives a payer credit by a credit note without an invoice; answers the lot's id. */
 export async function giveCredit(
-  payer: Pick<Payer, 'actor'>,
+  payer: { actor: Pick<Payer['actor'], 'vendorId' | 'customerId'> },
   amountMinor: bigint,
   now: Date,
   currency = 'USD',

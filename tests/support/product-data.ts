@@ -158,3 +158,26 @@ export async function passOnFees({ actor }: Payer): Promise<void> {
   const setting = { vendorId: actor.vendorId, currency: 'USD', rules: [rule], beyondCardRules: false };
   if (!(await setFees(setting, { cause: 'test' })).ok) throw new Error('the fee was refused');
 }
+
+/** A mail to the payer that the mail server has refused for good. */
+export async function makeRefusedMail({ actor, email }: Payer, subject: string): Promise<void> {
+  const { transaction } = await import('~/lib/db.server');
+  const { queueMail } = await import('~/domain/mail/queue-mail.server');
+  const { vendorId, customerId } = actor;
+  const dedupeKey = `test:${randomUUID()}`;
+  const mail = {
+    dedupeKey,
+    kind: 'test',
+    vendorId,
+    customerId,
+    to: email,
+    subject,
+    text: 'Dear payer,',
+    html: '<p>Dear payer,</p>',
+  };
+  await transaction(async (tx) => {
+    await queueMail(tx, { ...mail, now: new Date() });
+    const data = { state: 'failed', lastError: '550 5.1.1 no such mailbox', attempts: 1 };
+    await tx.outgoingMail.updateMany({ where: { dedupeKey, vendorId }, data });
+  });
+}

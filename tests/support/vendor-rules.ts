@@ -9,6 +9,9 @@ export type Theirs = {
   invoice: string;
   link: string;
   payment: string;
+  mail: string;
+  creditNote: string;
+  refundDocument: string;
   attachment: string;
   nobody: string;
 };
@@ -95,6 +98,8 @@ export const VENDOR_RULES: Record<string, Rule> = {
   },
   '/vendor/invoices/:id/resolve': { names: { id: 'invoice' }, forms: [{ note: 'Ours now' }] },
   '/vendor/invoices/:id/pdf': { names: { id: 'invoice' }, forms: [] },
+  '/vendor/refunds/:id/pdf': { names: { id: 'refundDocument' }, forms: [] },
+  '/vendor/credit-notes/:id/pdf': { names: { id: 'creditNote' }, forms: [] },
   '/vendor/invoices/:id/edit': {
     names: { id: 'invoice' },
     forms: [{ intent: 'issue', currency: 'USD' }, { intent: 'discard' }, { dueOn: '2026-12-31', summary: 'Ours now' }],
@@ -135,6 +140,8 @@ export const VENDOR_RULES: Record<string, Rule> = {
   '/vendor/batch-payments/:id': { names: { id: 'batch' }, forms: [{ intent: 'cancel' }] },
   '/vendor/batch-payments/:id/csv': { names: { id: 'batch' }, forms: [] },
   '/vendor/batch-payments/:id/events': { names: { id: 'batch' }, forms: [] },
+  '/vendor/emails': {},
+  '/vendor/emails/:id': { names: { id: 'mail' }, forms: [{ intent: 'send-again' }] },
   '/vendor/payments': {},
   '/vendor/payments/:id': { names: { id: 'payment' }, forms: [] },
   '/vendor/payments/:id/receipt.pdf': { names: { id: 'payment' }, forms: [] },

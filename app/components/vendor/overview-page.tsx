@@ -153,21 +153,15 @@ type FigureProps = {
   tone?: string;
 };
 
-/** A figure is the link to its rows, where there is a page of them. */
+/** A figure is the link to its rows. */
 function Figure({ name, label, amountMinor, currency, about, tone = '' }: FigureProps) {
-  const page = FIGURE_PAGES[name]?.(currency);
-  const money = <Money amountMinor={amountMinor} currency={currency} />;
   return (
-    <div className={`bg-card px-5 pt-4 pb-[15px] ${page ? 'hover:bg-paper relative' : ''}`}>
+    <div className="bg-card hover:bg-paper relative px-5 pt-4 pb-[15px]">
       <dt className="text-small text-second">{label}</dt>
       <dd className={`mt-0.5 text-[1.625rem] leading-9 font-bold tracking-[-0.025em] ${tone}`}>
-        {page ? (
-          <Link to={page} className="rounded-small after:absolute after:inset-0">
-            {money}
-          </Link>
-        ) : (
-          money
-        )}
+        <Link to={FIGURE_PAGES[name](currency)} className="rounded-small after:absolute after:inset-0">
+          <Money amountMinor={amountMinor} currency={currency} />
+        </Link>
       </dd>
       <dd className="text-small text-second mt-0.5">{about}</dd>
     </div>
@@ -224,27 +218,20 @@ function AttentionList({ attention }: { attention: Attention }) {
     <section aria-label="Needs attention" className="rounded-card border-line bg-card mb-4 border">
       <h2 className="text-section px-5 pt-4 pb-2 font-bold">Needs attention</h2>
       <ul className="divide-faint divide-y">
-        {open.map(({ name, count, icon, words, why }) => {
-          const page = FIGURE_PAGES[name]?.('');
-          return (
-            <li key={name} className={`flex gap-3 px-5 py-2.5 ${page ? 'hover:bg-paper relative' : ''}`}>
-              <Icon name={icon} className="text-amber mt-0.5" />
-              <div className="min-w-0 grow">
-                <p className="font-semibold">
-                  {page ? (
-                    <Link to={page} className="rounded-small after:absolute after:inset-0">
-                      {words(count)}
-                    </Link>
-                  ) : (
-                    words(count)
-                  )}
-                </p>
-                <p className="text-small text-second">{why}</p>
-              </div>
-              {page && <Icon name="chevron-right" className="text-third mt-0.5" />}
-            </li>
-          );
-        })}
+        {open.map(({ name, count, icon, words, why }) => (
+          <li key={name} className="hover:bg-paper relative flex gap-3 px-5 py-2.5">
+            <Icon name={icon} className="text-amber mt-0.5" />
+            <div className="min-w-0 grow">
+              <p className="font-semibold">
+                <Link to={FIGURE_PAGES[name]('')} className="rounded-small after:absolute after:inset-0">
+                  {words(count)}
+                </Link>
+              </p>
+              <p className="text-small text-second">{why}</p>
+            </div>
+            <Icon name="chevron-right" className="text-third mt-0.5" />
+          </li>
+        ))}
       </ul>
     </section>
   );

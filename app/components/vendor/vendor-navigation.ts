@@ -12,19 +12,21 @@ export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: '
   { to: paths.vendor.payments, label: 'Payments' },
   { to: paths.vendor.links, label: 'Payment links' },
   { to: paths.vendor.batchPayments, label: 'Batch payments', counts: 'openBatches' },
+  { to: paths.vendor.mails, label: 'E-mail activity' },
   { to: paths.vendor.settings, label: 'Settings' },
 ];
 
-/** Where a figure of the overview leads: to the rows it counts, of its currency. A figure without a page of rows has no line here. */
+/** Where a figure of the overview leads: to the rows it counts, of its currency. */
 export type FigureName =
   'open' | 'overdue' | 'inFlight' | 'collected' | 'undecided' | 'disputes' | 'questions' | 'forVoid' | 'mails';
-export const FIGURE_PAGES: Partial<Record<FigureName, (currency: string) => string>> = {
+export const FIGURE_PAGES: Record<FigureName, (currency: string) => string> = {
   open: (currency) => `${paths.vendor.invoices}?currency=${currency}`,
   overdue: (currency) => `${paths.vendor.invoices}?tab=overdue&currency=${currency}`,
   inFlight: (currency) => `${paths.vendor.payments}?state=open&currency=${currency}`,
   collected: (currency) => `${paths.vendor.payments}?state=paid&currency=${currency}`,
   undecided: () => `${paths.vendor.payments}?state=undecided`,
   disputes: () => `${paths.vendor.payments}?state=disputed`,
+  mails: () => `${paths.vendor.mails}?state=failed`,
   forVoid: () => `${paths.vendor.payments}?state=for-void`,
   questions: () => `${paths.vendor.invoices}?tab=all&disputed=1`,
 };

@@ -1,5 +1,6 @@
 import { countText, invoiceCount } from './invoice-count';
 import { formatDate } from '~/lib/dates';
+import { paths } from '~/lib/paths';
 import type { StoryEvent } from './invoice-story';
 import type { VendorInvoice } from './vendor-invoice';
 
@@ -71,7 +72,7 @@ function tellLink(link: InvoiceLink, { notes }: VendorInvoice): StoryEvent[] {
     key: `${id} ${key}`,
     at,
     what,
-    linkId: id,
+    page: paths.vendor.link(id),
     ...more,
   });
   const times = openCount > 1 ? `${countText(openCount)} times in all` : null;
@@ -132,5 +133,6 @@ function tellMail({ id, kind, to, state, lastError, at }: InvoiceMail): StoryEve
   const name = MAILS[kind] ?? kind.replaceAll('-', ' ');
   const did = { sent: 'mailed', failed: 'could not be mailed' }[state] ?? 'being mailed';
   const why = state === 'sent' ? null : lastError;
-  return { key: `mail ${id}`, at, what: `${name} ${did}`, aside: [`To ${to}`, why].filter(Boolean).join(' · ') };
+  const aside = [`To ${to}`, why].filter(Boolean).join(' · ');
+  return { key: `mail ${id}`, at, what: `${name} ${did}`, aside, page: paths.vendor.mail(id) };
 }

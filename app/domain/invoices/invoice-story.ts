@@ -6,6 +6,7 @@ import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/
 import { cancelWords } from '~/domain/scheduled-charges/charge-words';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
 import { tellReach } from './invoice-reach';
 import type { InvoiceNote, VendorInvoice, VendorInvoiceCharge, VendorInvoicePayment } from './vendor-invoice';
 
@@ -19,8 +20,8 @@ export type StoryEvent = {
   by?: string | null;
   /** What it did to what is due: below nought where it lowered it. */
   amountMinor?: bigint;
-  paymentId?: string;
-  linkId?: string;
+  /** What it is told by on a page of its own, or in a document. */
+  page?: string;
 };
 
 /** Everything that ever happened to an invoice, oldest first, with who and when: from its rows, and from the audit log where rows do not say. */
@@ -40,6 +41,7 @@ export function tellStory(invoice: VendorInvoice): StoryEvent[] {
         note.keptMinor > 0n ? `${formatMoney(note.keptMinor, invoice.currency)} of it is the customer’s credit.` : null,
       by: by(note.id, 'credit-note.issued')?.by,
       amountMinor: note.keptMinor - note.amountMinor,
+      ...(note.hasDocument ? { page: paths.vendor.creditNotePdf(note.id) } : {}),
     })),
     ...invoice.reversals.flatMap((reversal) => reversed(reversal, by(reversal.id, 'refund.requested'))),
     ...invoice.disputes.flatMap((dispute) => disputed(dispute, invoice)),
@@ -142,7 +144,12 @@ function plainWords(action: string): string {
 function paid(payment: VendorInvoicePayment, note: InvoiceNote | undefined): StoryEvent {
   const { id, state, startedAt, endedAt, methodBrand: brand, methodLast4: last4, amountMinor, keptMinor } = payment;
   const by = payment.contactName ?? note?.by ?? null;
-  const event = { key: id, at: state === 'succeeded' && endedAt ? endedAt : startedAt, by, paymentId: id };
+  const event = {
+    key: id,
+    at: state === 'succeeded' && endedAt ? endedAt : startedAt,
+    by,
+    page: paths.vendor.payment(id),
+  };
   const how = brand && last4 ? ` with ${methodName({ brand, last4 })}` : '';
   if (payment.channel === 'outside') {
     const said = typeof note?.data['note'] === 'string' ? note.data['note'] : null;
@@ -197,11 +204,12 @@ function agreed(charge: VendorInvoiceCharge, { currency }: VendorInvoice, note: 
 
 function reversed(reversal: LoadedReversal, note: InvoiceNote | undefined): StoryEvent[] {
   const { id, at, backAt, amountMinor, documentNumber, paymentId } = reversal;
+  const page = paths.vendor.payment(paymentId);
   const aside =
     [documentNumber, reversal.kind === 'refund' ? reversal.reason : null].filter(Boolean).join(' · ') || null;
-  const gone = { key: id, at, what: reversalWords(reversal), aside, by: note?.by ?? null, amountMinor, paymentId };
+  const gone = { key: id, at, what: reversalWords(reversal), aside, by: note?.by ?? null, amountMinor, page };
   return backAt
-    ? [gone, { key: `${id} back`, at: backAt, what: backWords(reversal), amountMinor: -amountMinor, paymentId }]
+    ? [gone, { key: `${id} back`, at: backAt, what: backWords(reversal), amountMinor: -amountMinor, page }]
     : [gone];
 }
 

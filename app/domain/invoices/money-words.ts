@@ -9,11 +9,13 @@ import type { VoidInvoiceRefusal } from './void-invoice.server';
 export type MoneyRefusal = Words & { status: number };
 
 const NOTHING = 'Nothing was changed.';
-const told = (status: number, title: string, next = ''): MoneyRefusal => ({
+const told = (status: number, title: string, next = '', field?: string): MoneyRefusal => ({
   status,
   title,
   lines: [next ? `${NOTHING} ${next}` : NOTHING],
+  ...(field ? { field } : {}),
 });
+const toldAt = (field: string, title: string) => told(422, title, '', field);
 const LOOKS = told(403, 'Your role lets you look.', 'Ask an owner or a biller.');
 const GONE = told(404, 'There is no such invoice.');
 
@@ -22,7 +24,7 @@ export function voidWords(refusal: VoidInvoiceRefusal): MoneyRefusal {
     case 'not-allowed':
       return LOOKS;
     case 'no-reason':
-      return told(422, 'Say why: the customer reads it.');
+      return toldAt('reason', 'Say why: the customer reads it.');
     case 'no-invoice':
       return GONE;
     case 'already-void':
@@ -43,9 +45,9 @@ export function creditNoteWords(refusal: CreditNoteRefusal): MoneyRefusal {
     case 'not-allowed':
       return LOOKS;
     case 'no-reason':
-      return told(422, 'Say why: the customer reads it.');
+      return toldAt('reason', 'Say why: the customer reads it.');
     case 'not-an-amount':
-      return told(422, 'Type an amount above zero.');
+      return toldAt('amount', 'Type an amount above zero.');
     case 'no-invoice':
     case 'no-customer':
       return GONE;
@@ -53,7 +55,7 @@ export function creditNoteWords(refusal: CreditNoteRefusal): MoneyRefusal {
       return told(409, 'The invoice is void: nothing of it is owed.');
     case 'too-much': {
       const left = formatMoney(refusal.leftMinor, refusal.currency);
-      return told(409, `Credit notes of this invoice can still come to ${left}.`, 'Type that, or less.');
+      return told(409, `Credit notes of this invoice can still come to ${left}.`, 'Type that, or less.', 'amount');
     }
     case 'other-request':
       return told(409, 'This page wrote another credit note already.', 'Load it again to write one more.');
@@ -65,11 +67,11 @@ export function recordWords(refusal: RecordPaymentRefusal): MoneyRefusal {
     case 'not-allowed':
       return LOOKS;
     case 'not-an-amount':
-      return told(422, 'Type an amount above zero.');
+      return toldAt('amount', 'Type an amount above zero.');
     case 'no-customer':
       return GONE;
     case 'in-the-future':
-      return told(422, 'What was received cannot be dated in the future.');
+      return toldAt('receivedOn', 'What was received cannot be dated in the future.');
     case 'not-open':
       return told(409, 'The invoice is not open any more.', 'Spread it over the customer’s other invoices.');
     case 'too-much-on-invoice': {
@@ -88,7 +90,7 @@ export function resolveWords(refusal: EndDisputeRefusal): MoneyRefusal {
     case 'viewer':
       return LOOKS;
     case 'no-note':
-      return told(422, 'Say how it was settled: the customer reads it.');
+      return toldAt('note', 'Say how it was settled: the customer reads it.');
     case 'not-disputed':
       return told(409, 'Nothing of this invoice is in dispute any more.');
   }

@@ -34,14 +34,17 @@ export function readRecordForm(
     formText(form, name),
   ) as [string, string, string, string, string];
   const typed = { amount, receivedOn, way, reference, over };
-  const wrong = (title: string) => refuse({ title, lines: ['Nothing was recorded.'], typed });
+  const wrong = (title: string, field?: keyof TypedRecord) =>
+    refuse({ title, lines: ['Nothing was recorded.'], typed, field });
   const paymentId = formText(form, 'id');
   if (!isId(paymentId)) return wrong('The form was incomplete. Load this page again.');
   const amountMinor = readTypedAmount(amount, invoice.currency);
-  if (amountMinor === null || amountMinor === 0n) return wrong(`Type an amount in ${invoice.currency} above zero.`);
-  if (!isCalendarDate(receivedOn)) return wrong('Choose the day on which it was received.');
-  if (receivedOn > dateIn(timeZone, now)) return wrong('What was received cannot be dated in the future.');
-  if (!Object.hasOwn(OUTSIDE_WAYS, way)) return wrong('Choose how it came.');
+  if (amountMinor === null || amountMinor === 0n)
+    return wrong(`Type an amount in ${invoice.currency} above zero.`, 'amount');
+  if (!isCalendarDate(receivedOn)) return wrong('Choose the day on which it was received.', 'receivedOn');
+  if (receivedOn > dateIn(timeZone, now))
+    return wrong('What was received cannot be dated in the future.', 'receivedOn');
+  if (!Object.hasOwn(OUTSIDE_WAYS, way)) return wrong('Choose how it came.', 'way');
   const midday = middayIn(timeZone, receivedOn);
   const share = amountMinor < invoice.dueMinor ? amountMinor : invoice.dueMinor;
   return {

@@ -6,7 +6,17 @@ import { waitWords } from '~/lib/wait-words';
 import type { QuoteChange, StartPaymentRefusal } from './start-payment.types';
 
 /** What is said to a payer when something did not work: what happened, whether money moved, what to do next. */
-export type Words = { title: string; lines: string[] };
+export type Words = {
+  title: string;
+  lines: string[];
+  /** The field of the form that it is about, by its name. */
+  field?: string;
+};
+
+/** What stands at a field: the reason, where it is about this one. */
+export function errorAt(words: Words | null | undefined, field: string): string | null {
+  return words?.field === field ? words.title : null;
+}
 
 const NOTHING_CHARGED = 'Nothing was charged.';
 const OTHER_METHOD = 'Try another method.';

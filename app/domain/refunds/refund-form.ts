@@ -29,20 +29,21 @@ export function typedRefund(form: FormData): TypedRefund {
 export function readRefundForm(form: FormData, currency: Currency): Result<{ asked: Asked }, Words> {
   const typed = typedRefund(form);
   const refundId = formText(form, 'id');
-  const wrong = (title: string) => refuse({ title, lines: [NOTHING] });
+  const wrong = (title: string, field?: string) => refuse({ title, lines: [NOTHING], field });
   if (!isId(refundId)) return wrong('The form was incomplete. Load this page again.');
   const asked = { refundId, reason: typed.reason };
   if (typed.what === 'all') return { ok: true, asked: { ...asked, what: { kind: 'all' } } };
   if (typed.what === 'amount') {
     const amountMinor = readTypedAmount(typed.amount, currency);
-    if (!amountMinor) return wrong(`Type an amount in ${currency} above zero.`);
+    if (!amountMinor) return wrong(`Type an amount in ${currency} above zero.`, 'amount');
     return { ok: true, asked: { ...asked, what: { kind: 'amount', amountMinor } } };
   }
   const parts: ReversalPart[] = [];
   for (const [invoiceId, text] of Object.entries(typed.parts)) {
     if (text.trim() === '') continue;
     const amountMinor = readTypedAmount(text, currency);
-    if (amountMinor === null || !isId(invoiceId)) return wrong(`“${text}” is no amount in ${currency}.`);
+    if (amountMinor === null || !isId(invoiceId))
+      return wrong(`“${text}” is no amount in ${currency}.`, `part:${invoiceId}`);
     if (amountMinor > 0n) parts.push({ invoiceId, amountMinor });
   }
   if (parts.length === 0) return wrong('Type how much comes off at least one invoice.');
@@ -51,22 +52,23 @@ export function readRefundForm(form: FormData, currency: Currency): Result<{ ask
 
 /** Why nothing was given back, and the status of the page that says so. */
 export function refundRefusal(refusal: RequestRefundRefusal): Words & { status: number } {
-  const told = (status: number, title: string, next = '') => ({
+  const told = (status: number, title: string, next = '', field?: string) => ({
     status,
     title,
     lines: [next ? `${NOTHING} ${next}` : NOTHING],
+    field,
   });
   switch (refusal.kind) {
     case 'not-allowed':
       return told(403, 'Your role lets you look.', 'Ask an owner or a biller.');
     case 'no-reason':
-      return told(422, 'Say why: the customer reads it.');
+      return told(422, 'Say why: the customer reads it.', '', 'reason');
     case 'no-payment':
       return told(404, 'There is no such payment.');
     case 'not-settled':
       return told(409, 'This payment has not been paid, so there is nothing to give back.');
     case 'not-an-amount':
-      return told(422, 'Type an amount above zero.');
+      return told(422, 'Type an amount above zero.', '', 'amount');
     case 'nothing-left':
       return told(409, 'All of this payment has gone back already.');
     case 'too-much':
@@ -74,6 +76,7 @@ export function refundRefusal(refusal: RequestRefundRefusal): Words & { status: 
         409,
         `Only ${formatMoney(refusal.leftMinor, refusal.currency)} of it is left.`,
         'Type that, or less.',
+        'amount',
       );
     case 'too-much-on-invoice':
       return told(
@@ -88,7 +91,12 @@ export function refundRefusal(refusal: RequestRefundRefusal): Words & { status: 
     case 'disputed':
       return told(409, 'A chargeback forbids refunds of this payment.', 'The bank has the money, or may take it.');
     case 'not-chargeable':
-      return told(422, `The gateway cannot move exactly this amount of ${refusal.currency}.`, 'Type another one.');
+      return told(
+        422,
+        `The gateway cannot move exactly this amount of ${refusal.currency}.`,
+        'Type another one.',
+        'amount',
+      );
     case 'other-request':
       return told(409, 'This page asked for another refund already.', 'Load it again to refund more.');
   }

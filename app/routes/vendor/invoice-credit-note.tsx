@@ -6,6 +6,7 @@ import { MoneyPage } from '~/components/vendor/invoice/money-page';
 import { issueCreditNote } from '~/domain/credits/issue-credit-note.server';
 import { loadVendorInvoice } from '~/domain/invoices/load-vendor-invoice.server';
 import { creditNoteWords } from '~/domain/invoices/money-words';
+import { errorAt } from '~/domain/payments/words';
 import { readTypedAmount } from '~/domain/payments/typed-amount';
 import { formText } from '~/lib/form-text';
 import { isId, newId } from '~/lib/ids';
@@ -68,11 +69,20 @@ export default function CreditNote() {
         autoComplete="off"
         maxLength={20}
         defaultValue={answer?.typed.amount}
+        error={errorAt(answer?.words, 'amount')}
         hint={`At most ${formatMoney(leftMinor, currency)}, tax included.`}
         className="sm:max-w-[280px]"
         required
       />
-      <TextField label="Reason" name="reason" rows={3} maxLength={500} defaultValue={answer?.typed.reason} required />
+      <TextField
+        label="Reason"
+        name="reason"
+        rows={3}
+        maxLength={500}
+        defaultValue={answer?.typed.reason}
+        error={errorAt(answer?.words, 'reason')}
+        required
+      />
     </MoneyPage>
   );
 }

@@ -1,4 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useState } from 'react';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { MoneyPage } from '~/components/vendor/invoice/money-page';
@@ -8,6 +9,7 @@ import { loadVendorInvoice } from '~/domain/invoices/load-vendor-invoice.server'
 import { recordWords } from '~/domain/invoices/money-words';
 import { readRecordForm } from '~/domain/payments/record-form';
 import { recordPayment } from '~/domain/payments/record-payment.server';
+import { readTypedAmount } from '~/domain/payments/typed-amount';
 import { dateIn } from '~/lib/dates';
 import { newId } from '~/lib/ids';
 import { formatMoney } from '~/lib/money';
@@ -55,17 +57,25 @@ export default function RecordPayment() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { invoice } = page;
+  const [amount, setAmount] = useState(answer?.typed.amount ?? '');
+  const amountMinor = readTypedAmount(amount, invoice.currency);
   return (
     <MoneyPage
       invoice={invoice}
       title="Record a payment"
       subtitle={`${invoice.customer} · ${formatMoney(invoice.dueMinor, invoice.currency)} due on ${invoice.number}`}
       about="For money that came without us: a cheque, a wire, cash. Nothing is charged, and no receipt is issued."
-      button="Record the payment"
+      button={amountMinor ? `Record ${formatMoney(amountMinor, invoice.currency)}` : 'Record the payment'}
       working="Recording…"
       words={answer?.words ?? null}
     >
-      <RecordFields {...page} typed={answer?.typed ?? null} />
+      <RecordFields
+        {...page}
+        amount={amount}
+        onAmount={setAmount}
+        typed={answer?.typed ?? null}
+        words={answer?.words ?? null}
+      />
     </MoneyPage>
   );
 }

@@ -7,6 +7,7 @@ import { reasonWords } from '~/domain/invoice-disputes/invoice-dispute';
 import { resolveDispute } from '~/domain/invoice-disputes/resolve-dispute.server';
 import { loadVendorInvoice } from '~/domain/invoices/load-vendor-invoice.server';
 import { resolveWords } from '~/domain/invoices/money-words';
+import { errorAt } from '~/domain/payments/words';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
 import { formatMoney } from '~/lib/money';
@@ -77,6 +78,7 @@ export default function ResolveDispute() {
         rows={4}
         maxLength={2000}
         defaultValue={answer?.note}
+        error={errorAt(answer?.words, 'note')}
         hint="They are mailed this, and it stays in the invoice’s history."
         required
       />

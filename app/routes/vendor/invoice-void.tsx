@@ -6,6 +6,7 @@ import { MoneyPage } from '~/components/vendor/invoice/money-page';
 import { loadVendorInvoice } from '~/domain/invoices/load-vendor-invoice.server';
 import { voidWords } from '~/domain/invoices/money-words';
 import { voidInvoice } from '~/domain/invoices/void-invoice.server';
+import { errorAt } from '~/domain/payments/words';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
 import { formatMoney } from '~/lib/money';
@@ -70,7 +71,15 @@ export default function VoidInvoice() {
         )
       }
     >
-      <TextField label="Reason" name="reason" rows={3} maxLength={500} defaultValue={answer?.reason} required />
+      <TextField
+        label="Reason"
+        name="reason"
+        rows={3}
+        maxLength={500}
+        defaultValue={answer?.reason}
+        error={errorAt(answer?.words, 'reason')}
+        required
+      />
     </MoneyPage>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { OpenOf } from '~/domain/invoices/list-open-of.server';
 import { OUTSIDE_WAYS, type TypedRecord } from '~/domain/payments/record-form';
 import { isSpreadRule, spread } from '~/domain/payments/spread';
+import { errorAt, type Words } from '~/domain/payments/words';
 import { readTypedAmount } from '~/domain/payments/typed-amount';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, sumMinor, type Currency } from '~/lib/money';
@@ -13,12 +14,15 @@ type RecordFieldsProps = {
   today: CalendarDate;
   invoice: { id: string; number: string; currency: Currency; dueMinor: bigint };
   open: { rows: OpenOf[]; more: boolean };
+  /** What is typed as the amount; the page's button names it. */
+  amount: string;
+  onAmount: (amount: string) => void;
   typed: TypedRecord | null;
+  words: Words | null;
 };
 
 /** How much came, when, how, and which invoices it pays; while one types, what each of them gets. */
-export function RecordFields({ paymentId, today, invoice, open, typed }: RecordFieldsProps) {
-  const [amount, setAmount] = useState(typed?.amount ?? '');
+export function RecordFields({ paymentId, today, invoice, open, amount, onAmount, typed, words }: RecordFieldsProps) {
   const [over, setOver] = useState(typed?.over ?? 'this');
   const others = open.more || open.rows.length > 1;
   const choices = [
@@ -38,7 +42,8 @@ export function RecordFields({ paymentId, today, invoice, open, typed }: RecordF
           autoComplete="off"
           maxLength={20}
           value={amount}
-          onChange={(event) => setAmount(event.currentTarget.value)}
+          onChange={(event) => onAmount(event.currentTarget.value)}
+          error={errorAt(words, 'amount')}
           required
         />
         <Field
@@ -47,6 +52,7 @@ export function RecordFields({ paymentId, today, invoice, open, typed }: RecordF
           type="date"
           max={today}
           defaultValue={typed?.receivedOn ?? today}
+          error={errorAt(words, 'receivedOn')}
           required
         />
         <SelectField label="How it came" name="way" defaultValue={typed?.way ?? 'wire'}>

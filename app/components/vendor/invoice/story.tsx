@@ -3,7 +3,6 @@ import { countText } from '~/domain/invoices/invoice-count';
 import type { StoryEvent } from '~/domain/invoices/invoice-story';
 import { dateIn, formatDate, formatInstant } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
-import { paths } from '~/lib/paths';
 import { Card } from '../../ui/card';
 
 /** So many are told at once; a few more than that are not worth a fold. */
@@ -70,12 +69,11 @@ function Events({ events, currency, timeZone }: StoryProps) {
   );
 }
 
-/** A payment and a payment link have pages of their own. */
-function What({ what, paymentId, linkId }: StoryEvent) {
-  const page = paymentId ? paths.vendor.payment(paymentId) : linkId ? paths.vendor.link(linkId) : null;
+/** A document is no page of the desk's, but a file. */
+function What({ what, page }: StoryEvent) {
   if (!page) return what;
   return (
-    <Link to={page} className="text-green font-semibold hover:underline">
+    <Link to={page} reloadDocument={page.endsWith('.pdf')} className="text-green font-semibold hover:underline">
       {what}
     </Link>
   );

@@ -1,8 +1,8 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { Banner } from '~/components/ui/banner';
 import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
+import { Fact } from '~/components/ui/fact';
 import { Field } from '~/components/ui/field';
 import { PageTitle } from '~/components/ui/page-title';
 import { Table } from '~/components/ui/table';
@@ -71,15 +71,6 @@ export function LinkPage({ link, extend, mayChange, done, problem, copy }: LinkP
 }
 
 const worksStill = ({ state }: LinkLine) => state === 'open' || state === 'paid';
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-label text-third">{label}</dt>
-      <dd className="mt-1 wrap-anywhere">{children}</dd>
-    </div>
-  );
-}
 
 function Facts({ link }: Pick<LinkPageProps, 'link'>) {
   const works = worksStill(link);

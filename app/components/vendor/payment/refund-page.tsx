@@ -1,7 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useState } from 'react';
 import { readTypedAmount } from '~/domain/payments/typed-amount';
-import type { Words } from '~/domain/payments/words';
+import { errorAt, type Words } from '~/domain/payments/words';
 import type { TypedRefund } from '~/domain/refunds/refund-form';
 import { formText } from '~/lib/form-text';
 import { formatMoney, sumMinor, type Currency } from '~/lib/money';
@@ -78,6 +78,7 @@ export function RefundPage({ refundId, payment, leftMinor, rooms, words, typed }
             autoComplete="off"
             maxLength={20}
             defaultValue={typed?.amount}
+            error={errorAt(words, 'amount')}
             className="hidden group-has-[input[value=amount]:checked]:block sm:max-w-[280px]"
           />
           {several && (
@@ -91,6 +92,7 @@ export function RefundPage({ refundId, payment, leftMinor, rooms, words, typed }
                   autoComplete="off"
                   maxLength={20}
                   defaultValue={typed?.parts[invoiceId]}
+                  error={errorAt(words, `part:${invoiceId}`)}
                   hint={`At most ${formatMoney(roomMinor, currency)}.`}
                 />
               ))}
@@ -102,6 +104,7 @@ export function RefundPage({ refundId, payment, leftMinor, rooms, words, typed }
             rows={3}
             maxLength={500}
             defaultValue={typed?.reason}
+            error={errorAt(words, 'reason')}
             hint="The customer reads it."
             required
           />

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { methodName } from '~/domain/payment-methods/method-words';
 import type { PaymentChannel } from '~/domain/payments/payer';
 import { isFinal } from '~/domain/payments/payment-state';
@@ -223,9 +224,14 @@ function Reversal({
   currency: Currency;
   timeZone: string;
 }) {
-  const { at, backAt, amountMinor, documentNumber, reason, kind, state } = reversal;
-  const about = [documentNumber, kind === 'refund' ? reason : `${reason.replaceAll('_', ' ')}, ${stateOf(state)}`];
-  const line = (on: Date, what: string, amount: bigint, aside: string | null) => (
+  const { at, backAt, amountMinor, documentId, documentNumber, reason, kind, state } = reversal;
+  const about = kind === 'refund' ? reason : `${reason.replaceAll('_', ' ')}, ${stateOf(state)}`;
+  const document = documentId && (
+    <a href={paths.vendor.refundPdf(documentId)} className="text-green font-semibold hover:underline">
+      {documentNumber}
+    </a>
+  );
+  const line = (on: Date, what: string, amount: bigint, aside: ReactNode) => (
     <li className="flex items-baseline gap-4">
       <time dateTime={on.toISOString()} className="text-small text-second w-[92px] flex-none">
         {formatDate(dateIn(timeZone, on))}
@@ -239,7 +245,15 @@ function Reversal({
   );
   return (
     <>
-      {line(at, reversalWords(reversal), -amountMinor, about.filter(Boolean).join(' · '))}
+      {line(
+        at,
+        reversalWords(reversal),
+        -amountMinor,
+        <>
+          {document} {document && about && '· '}
+          {about}
+        </>,
+      )}
       {backAt && line(backAt, backWords(reversal), amountMinor, null)}
     </>
   );

@@ -1,0 +1,53 @@
+/** By what staff narrow the list of mails. */
+export const MAIL_FILTERS = {
+  all: 'All',
+  queued: 'On their way',
+  sent: 'Sent',
+  failed: 'Not delivered',
+} as const;
+export type MailFilter = keyof typeof MAIL_FILTERS;
+
+/** sent: the mail server took it; failed: it was given up, and `reason` says why. */
+export type MailState = 'queued' | 'sent' | 'failed';
+
+export type MailQuery = { state: MailFilter; search: string; cursor: string | null };
+
+/** An address of the list; what is no filter there is none. */
+export function readMailQuery(search: URLSearchParams): MailQuery {
+  const state = search.get('state') ?? '';
+  return {
+    state: Object.hasOwn(MAIL_FILTERS, state) ? (state as MailFilter) : 'all',
+    search: (search.get('q') ?? '').replaceAll('\0', '').trim().slice(0, 100),
+    cursor: search.get('after'),
+  };
+}
+
+export function mailSearch({ state, search, cursor }: MailQuery): string {
+  const params = new URLSearchParams();
+  if (state !== 'all') params.set('state', state);
+  if (search) params.set('q', search);
+  if (cursor) params.set('after', cursor);
+  const text = params.toString();
+  return text && `?${text}`;
+}
+
+export type ListedMail = {
+  id: string;
+  to: string;
+  subject: string;
+  state: MailState;
+  /** What the mail server said last, where it did not take it. */
+  reason: string | null;
+  createdAt: Date;
+  customerName: string | null;
+};
+
+export type VendorMail = ListedMail & {
+  customerId: string | null;
+  sentAt: Date | null;
+  attempts: number;
+  /** What it says; null where that let somebody in, as nothing of it is kept. */
+  text: string | null;
+  /** The documents that go with it. */
+  attachments: string[];
+};

@@ -1,0 +1,11 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { requireStaff } from '~/auth/staff/staff-guards.server';
+import { renderCreditNote } from '~/domain/credits/render-credit-note.server';
+import { attachment } from '~/lib/attachment';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { actor } = await requireStaff(args);
+  const document = await renderCreditNote({ creditNoteId: args.params['id'] ?? '', vendorId: actor.vendorId });
+  if (!document) return new Response('There is no such credit note.', { status: 404, statusText: 'Not found' });
+  return attachment({ filename: document.filename, content: document.pdf, type: 'application/pdf' });
+}
