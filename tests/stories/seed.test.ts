@@ -18,6 +18,7 @@ const TABLES = [
   'allocations',
   'ledger_entries',
   'ledger_lines',
+  'invoice_disputes',
 ];
 
 let world: World;
@@ -131,6 +132,25 @@ describe('the demo world', () => {
       { kind: 'open', count: 5 },
       { kind: 'paid', count: 3 },
       { kind: 'void', count: 1 },
+    ]);
+  });
+
+  it('says of every disputed invoice who disputes it and why', async () => {
+    const said = await db.$queryRaw(
+      sql.raw(`
+      SELECT i.number, p.name AS by, d.reason, d.message FROM invoices i
+      LEFT JOIN invoice_disputes d ON d.invoice_id = i.id AND d.ended_at IS NULL
+      LEFT JOIN contacts k ON k.id = d.contact_id LEFT JOIN people p ON p.id = k.person_id
+      WHERE i.disputed_at IS NOT NULL ORDER BY 1`),
+    );
+    expect(said).toEqual([
+      { number: 'INV-1030', by: 'Ada Lovelace', reason: 'wrong-amount', message: 'We count 21 TB, not 38 TB.' },
+      {
+        number: 'INV-2005',
+        by: expect.any(String) as string,
+        reason: 'not-delivered',
+        message: expect.any(String) as string,
+      },
     ]);
   });
 

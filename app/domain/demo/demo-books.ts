@@ -1,10 +1,17 @@
+import type { DisputeReason } from '~/domain/invoice-disputes/invoice-dispute';
 import { invoiceLine, type NewInvoice, type NewInvoiceLine } from '~/domain/invoices/new-invoice';
 import { addDays, type CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import { demoId } from './demo-id';
 
 /** What happened to an invoice after it was issued, other than a payment. */
-export type DemoMark = { invoiceId: string; on: CalendarDate; disputed?: string; voided?: string; archived?: true };
+export type DemoMark = {
+  invoiceId: string;
+  on: CalendarDate;
+  disputed?: { reason: DisputeReason; message: string };
+  voided?: string;
+  archived?: true;
+};
 
 export type DemoPayment = {
   id: string;

@@ -105,7 +105,11 @@ export function fabrikamBooks(today: CalendarDate): DemoBooks {
     marks: [
       { invoiceId: archived.id, on: addDays(today, -200), archived: true },
       { invoiceId: voided.id, on: addDays(today, -118), voided: 'Billed twice: INV-1028 covers this month' },
-      { invoiceId: disputed.id, on: addDays(today, -70), disputed: 'We count 21 TB, not 38 TB' },
+      {
+        invoiceId: disputed.id,
+        on: addDays(today, -70),
+        disputed: { reason: 'wrong-amount', message: 'We count 21 TB, not 38 TB.' },
+      },
     ],
   };
 }

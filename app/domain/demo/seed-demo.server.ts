@@ -1,3 +1,4 @@
+import { reasonWords } from '~/domain/invoice-disputes/invoice-dispute';
 import { record } from '~/domain/audit/record.server';
 import { issueInvoices } from '~/domain/invoices/issue-invoices.server';
 import { postInvoiceVoidedEntries } from '~/domain/ledger/post-invoice-entries.server';
@@ -74,17 +75,34 @@ async function markInvoices(tx: Tx, marks: readonly DemoMark[]): Promise<void> {
     FROM unnest(
       ${marks.map((mark) => mark.invoiceId)}::uuid[],
       ${marks.map((mark) => morning(mark.on).toISOString())}::timestamptz[],
-      ${marks.map((mark) => mark.disputed ?? null)}::text[],
+      ${marks.map(({ disputed }) => (disputed ? reasonWords(disputed.reason) : null))}::text[],
       ${marks.map((mark) => mark.voided ?? null)}::text[],
       ${marks.map((mark) => mark.archived ?? false)}::bool[]
     ) AS n (id, at, disputed, voided, archived)
     WHERE i.vendor_id = ${northwind.id}::uuid AND i.id = n.id`;
+  await insertDisputes(tx, marks);
   await postInvoiceVoidedEntries(tx, {
     vendorId: northwind.id,
     entries: marks
       .filter((mark) => mark.voided)
       .map((mark) => ({ id: demoId(`invoice_voided ${mark.invoiceId}`), invoiceId: mark.invoiceId })),
   });
+}
+
+/** All that was due, said by the customer's first payer. */
+async function insertDisputes(tx: Tx, marks: readonly DemoMark[]): Promise<void> {
+  const disputes = marks.flatMap(({ invoiceId, on, disputed }) => (disputed ? [{ invoiceId, on, ...disputed }] : []));
+  await tx.$executeRaw`
+    INSERT INTO invoice_disputes (id, vendor_id, customer_id, invoice_id, currency, kind, reason, covers, amount_minor, message, contact_id, opened_at)
+    SELECT n.id, i.vendor_id, i.customer_id, i.id, i.currency, 'dispute', n.reason, 'invoice', i.due_minor, n.message,
+      (SELECT c.id FROM contacts c WHERE c.vendor_id = i.vendor_id AND c.customer_id = i.customer_id AND c.role = 'payer' ORDER BY c.id LIMIT 1), n.at
+    FROM unnest(
+      ${disputes.map(({ invoiceId }) => demoId(`dispute ${invoiceId}`))}::uuid[],
+      ${disputes.map(({ invoiceId }) => invoiceId)}::uuid[],
+      ${disputes.map(({ reason }) => reason)}::text[],
+      ${disputes.map(({ message }) => message)}::text[],
+      ${disputes.map(({ on }) => morning(on).toISOString())}::timestamptz[]
+    ) AS n (id, invoice_id, reason, message, at) JOIN invoices i ON i.vendor_id = ${northwind.id}::uuid AND i.id = n.invoice_id`;
 }
 
 async function insertPeople(tx: Tx, at: Date): Promise<void> {

@@ -53,7 +53,11 @@ export function tailspinBooks(today: CalendarDate): DemoBooks {
     marks: [
       { invoiceId: archived.id, on: addDays(today, -180), archived: true },
       { invoiceId: voided.id, on: addDays(today, -73), voided: 'Cancelled before the season began' },
-      { invoiceId: disputed.id, on: addDays(today, -50), disputed: 'The restore failed, we did it ourselves' },
+      {
+        invoiceId: disputed.id,
+        on: addDays(today, -50),
+        disputed: { reason: 'not-delivered', message: 'The restore failed, we did it ourselves.' },
+      },
     ],
   };
 }
