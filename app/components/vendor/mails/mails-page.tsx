@@ -127,7 +127,7 @@ function Row({ mail, timeZone }: { mail: ListedMail; timeZone: string }) {
   return (
     <tr className="hover:bg-paper relative">
       <td className="text-second whitespace-nowrap max-sm:hidden">{when}</td>
-      <td className="w-full wrap-anywhere">
+      <td className="wrap-anywhere">
         <Link to={paths.vendor.mail(id)} className="font-semibold after:absolute after:inset-0">
           {subject}
         </Link>
@@ -140,7 +140,7 @@ function Row({ mail, timeZone }: { mail: ListedMail; timeZone: string }) {
           <MailTag state={state} />
         </span>
       </td>
-      <td className="text-second wrap-anywhere max-lg:hidden">{customerName ?? '–'}</td>
+      <td className="text-second min-w-[18ch] wrap-anywhere max-lg:hidden">{customerName ?? '–'}</td>
       <td className="max-sm:hidden">
         <MailTag state={state} />
       </td>
