@@ -313,4 +313,20 @@ describe('filters', () => {
     expect((await view(biller, '?due-from=2020-01-01&sort=amount')).sortedBy).toBeNull();
     expect((await view(biller, '?q=T-&sort=number&dir=desc')).matching).toEqual({ count: 1_000, more: true });
   });
+
+  test('more than are counted are found by what their customer is called, and by a number that is written so', async () => {
+    const { vendor, customer, biller } = await makeDesk();
+    await db.customer.update({ where: { id: customer.id }, data: { name: 'Zebra Crossings' } });
+    const other = await makeCustomer({ vendorId: vendor.id });
+    await makeInvoices(1_001, { vendorId: vendor.id, customerId: customer.id, dueOn: today });
+    const search = async (order: string) => {
+      const { rows, matching } = await view(biller, `?tab=all&q=zebra&${order}`);
+      return { first: rows[0], all: rows.length, matching, strange: rows.filter((row) => row.customerId === other.id) };
+    };
+    const some = { all: PAGE_ROWS, matching: { count: 1_000, more: true }, strange: [] };
+    expect(await search('sort=due&dir=desc')).toMatchObject(some);
+    const later = { dueOn: addDays(today, 2), number: 'ZEBRA-1' };
+    await makeInvoices(1, { vendorId: vendor.id, customerId: other.id, ...later });
+    expect((await search('sort=due&dir=desc')).first).toMatchObject({ number: 'ZEBRA-1', customerId: other.id });
+  });
 });

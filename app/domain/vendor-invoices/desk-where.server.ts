@@ -8,19 +8,24 @@ import { statesOf, type DeskState } from './list-tabs';
 /** What a list shows, judged on a date of the vendor. The filter's customer is one of theirs, or nobody's. */
 export type DeskScope = { vendorId: string; view: DeskView; customerId: string | null; today: CalendarDate };
 
+/** What is known of a search already: SQL for the customers that are called so, and whether any number in the filter is. */
+export type Searched = { named: Prisma.Sql; ofNumber: boolean };
+
 /** SQL: the invoice `i` is the vendor's, in the tab, and passes the filter. Shared by list, count, export and "select all", so that they mean the same rows. */
 export function deskWhere(
   scope: DeskScope,
   states = statesOf(scope.view.tab),
-  named = namedCustomers(scope),
+  known: Searched = { named: namedCustomers(scope), ofNumber: true },
 ): Prisma.Sql {
   const { search } = scope.view.filter;
   if (search === '') return unsearched(scope, states);
+  const ofCustomer = sql`i.customer_id IN (${known.named})`;
+  if (!known.ofNumber) return sql`${unsearched(scope, states)} AND ${ofCustomer}`;
   // The number begins or ends so, or the customer is called so. Whether any number does is asked once, not of each row
   // that is passed by on the way to those of a customer.
   const ofNumber = Prisma.join(numberIs(search), ' OR ');
   const someNumber = sql`SELECT EXISTS (SELECT FROM invoices i WHERE i.vendor_id = ${scope.vendorId}::uuid AND (${ofNumber}))`;
-  return sql`${unsearched(scope, states)} AND (((${someNumber}) AND (${ofNumber})) OR i.customer_id IN (${named}))`;
+  return sql`${unsearched(scope, states)} AND (((${someNumber}) AND (${ofNumber})) OR ${ofCustomer})`;
 }
 
 /** SQL: the same but for the search. */
@@ -71,10 +76,14 @@ export function namedCustomers({ vendorId, view }: DeskScope): Prisma.Sql {
 }
 
 /**
- * SQL: those columns of what passes the filter and the search, at most `most` of each part of the search: where none has
- * so many, these are all. Customers are gone through one by one, since a thousand may be called so.
+ * SQL: those columns of what passes the filter and the search, by number and by customer, at most `most` of each part: where
+ * none has so many, these are all. Customers are gone through one by one, since a thousand may be called so.
  */
-export function searched(scope: DeskScope, columns: Prisma.Sql, most: number): Prisma.Sql {
+export function searched(
+  scope: DeskScope,
+  columns: Prisma.Sql,
+  most: number,
+): { ofNumbers: Prisma.Sql; ofCustomers: Prisma.Sql } {
   const rest = unsearched(scope, statesOf(scope.view.tab));
   const ofNumbers = numberIs(scope.view.filter.search).map(
     (part) => sql`(
@@ -87,7 +96,7 @@ export function searched(scope: DeskScope, columns: Prisma.Sql, most: number): P
           SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
           WHERE ${rest} AND i.customer_id = named.id LIMIT ${most}
         ) i LIMIT ${most})`;
-  return Prisma.join([...ofNumbers, ofCustomers], ' UNION ');
+  return { ofNumbers: Prisma.join(ofNumbers, ' UNION '), ofCustomers };
 }
 
 const spellings = (text: string) => [...new Set([text, text.toUpperCase()])];

@@ -43,7 +43,11 @@ export async function listDeskInvoices(scope: DeskScope & { view: DeskQuery; sta
   if (!matching.more) return { ...gathered.page, matching, sortedBy: null };
   const sort = sortOfMany(view);
   const same = sort === view.order.sort;
-  const page = await walk(same ? scope : { ...scope, view: { ...view, after: null, before: null } }, sort);
+  const page = await walk(
+    same ? scope : { ...scope, view: { ...view, after: null, before: null } },
+    sort,
+    gathered.ofNumber,
+  );
   return { ...page, matching, sortedBy: same ? null : sort };
 }
 
@@ -60,7 +64,12 @@ function dateFilter(filter: DeskFilter): 'due' | 'issued' | null {
 
 type Page = Pick<DeskPage, 'rows' | 'previous' | 'next'>;
 
-async function walk(scope: DeskScope & { view: DeskQuery; staffId: string }, sort: DeskSort): Promise<Page> {
+/** `ofNumber`: whether any number in the filter fits the search, as far as that is known. */
+async function walk(
+  scope: DeskScope & { view: DeskQuery; staffId: string },
+  sort: DeskSort,
+  ofNumber = true,
+): Promise<Page> {
   const { view } = scope;
   const { down, beyond } = edge(view, sort);
   const order = orderBy(sort, down);
@@ -68,37 +77,53 @@ async function walk(scope: DeskScope & { view: DeskQuery; staffId: string }, sor
   const branches = statesOf(view.tab).map(
     (state) => sql`(
       SELECT i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number FROM invoices i -- vendor_id is part of deskWhere
-      WHERE ${deskWhere(scope, [state], sql`SELECT n.id FROM named n`)} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1})`,
+      WHERE ${deskWhere(scope, [state], { named: sql`SELECT n.id FROM named n`, ofNumber })} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1})`,
   );
   const named = view.filter.search === '' ? Prisma.empty : sql`WITH named AS MATERIALIZED (${namedCustomers(scope)})`;
   const ids = sql`SELECT i.id FROM (${Prisma.join(branches, ' UNION ALL ')}) i ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
   return pageOf(await readRows<RawInvoice>(sql`${named} ${detailsOf(scope, ids, order)}`), view, sort);
 }
 
-async function gather(scope: DeskScope & { view: DeskQuery; staffId: string }): Promise<{ count: number; page: Page }> {
+type Gathered = { count: number; ofNumber: boolean; page: Page };
+
+async function gather(scope: DeskScope & { view: DeskQuery; staffId: string }): Promise<Gathered> {
   const { view } = scope;
   const { sort } = view.order;
   const { down, beyond } = edge(view, sort);
   const order = orderBy(sort, down);
   const most = MOST_COUNTED + 1;
-  const found = await readRows<{ matching: number; id: string | null }>(sql`
-    WITH gathered AS MATERIALIZED (${gatheredBy(scope, most)})
-    SELECT counted.matching, page.id FROM (SELECT count(*)::int AS matching FROM gathered) counted
+  const { before, query, ofNumber } = gatheredBy(scope, most);
+  const found = await readRows<{ matching: number; ofNumber: boolean; id: string | null }>(sql`
+    WITH ${before} gathered AS MATERIALIZED (${query})
+    SELECT counted.matching, counted."ofNumber", page.id FROM (SELECT count(*)::int AS matching, ${ofNumber} AS "ofNumber" FROM gathered) counted
     LEFT JOIN LATERAL (
       SELECT i.id FROM gathered i WHERE counted.matching < ${most} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}) page ON true`);
   const ids = found.flatMap(({ id }) => (id === null ? [] : [id]));
   const details = sql`SELECT id FROM unnest(${ids}::uuid[]) AS of_page (id)`;
   const rows = ids.length === 0 ? [] : await readRows<RawInvoice>(detailsOf(scope, details, order));
-  return { count: found[0]?.matching ?? 0, page: pageOf(rows, view, sort) };
+  return { count: found[0]?.matching ?? 0, ofNumber: found[0]?.ofNumber ?? true, page: pageOf(rows, view, sort) };
+}
+
+/** SQL: up to `most` invoices that pass the filter, what that is preceded by, and whether any fits a search by its number. */
+type GatheredBy = { before: Prisma.Sql; query: Prisma.Sql; ofNumber: Prisma.Sql };
+
+function gatheredBy(scope: DeskScope, most: number): GatheredBy {
+  const { search, customer } = scope.view.filter;
+  const columns = sql`i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number`;
+  if (search === '' || customer !== '')
+    return { before: Prisma.empty, query: narrowedBy(scope, columns, most), ofNumber: sql`true` };
+  const { ofNumbers, ofCustomers } = searched(scope, columns, most);
+  return {
+    before: sql`of_number AS MATERIALIZED (${ofNumbers}),`,
+    query: sql`SELECT ${columns} FROM (SELECT * FROM of_number UNION ${ofCustomers}) i LIMIT ${most}`,
+    ofNumber: sql`EXISTS (SELECT FROM of_number)`,
+  };
 }
 
 /** SQL: up to `most` invoices that pass the filter, by the index of what narrows them. */
-function gatheredBy(scope: DeskScope, most: number): Prisma.Sql {
+function narrowedBy(scope: DeskScope, columns: Prisma.Sql, most: number): Prisma.Sql {
   const { view } = scope;
   const { filter } = view;
-  const columns = sql`i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number`;
-  if (filter.search !== '' && filter.customer === '')
-    return sql`SELECT ${columns} FROM (${searched(scope, columns, most)}) i LIMIT ${most}`;
   if (filter.customer !== '')
     return sql`
       SELECT ${columns} FROM invoices i -- vendor_id is part of deskWhere
