@@ -3,21 +3,21 @@ import { db } from '~/lib/db.server';
 import { mailWords, noteWords } from './activity-words';
 
 /** One thing that happened about a customer: what, by whom. */
-export type Activity = { at: Date; what: string; who: string | null };
+export type Activity = { at: Date; what: string; who: string | null; mailId: string | null };
 
 const SHOWN = 30;
 /** Of invoices, payments and charges, of which there may be very many, the latest. */
 const LATEST = 30;
 
 type Note = { at: Date; action: string; actorKind: string; who: string | null; data: Record<string, unknown> };
-type Mail = { at: Date; kind: string; to: string; subject: string; state: string };
+type Mail = { id: string; at: Date; kind: string; to: string; subject: string; state: string };
 
 /** What happened lately about a customer, newest first: what the audit holds of it and of what belongs to it, and the mails about it. */
 export async function customerActivity(scope: InvoiceScope): Promise<Activity[]> {
   const [notes, mails] = await Promise.all([readNotes(scope), readMails(scope)]);
   const all = [
-    ...notes.map((note): Activity => ({ at: note.at, what: noteWords(note), who: whoOf(note) })),
-    ...mails.map((mail): Activity => ({ at: mail.at, what: mailWords(mail), who: null })),
+    ...notes.map((note): Activity => ({ at: note.at, what: noteWords(note), who: whoOf(note), mailId: null })),
+    ...mails.map((mail): Activity => ({ at: mail.at, what: mailWords(mail), who: null, mailId: mail.id })),
   ];
   return all.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, SHOWN);
 }
@@ -51,6 +51,6 @@ function readNotes({ vendorId, customerId }: InvoiceScope): Promise<Note[]> {
 
 function readMails({ vendorId, customerId }: InvoiceScope): Promise<Mail[]> {
   return db.$queryRaw<Mail[]>`
-    SELECT m.created_at AS at, m.kind, m."to", m.subject, m.state FROM outgoing_mails m
+    SELECT m.id, m.created_at AS at, m.kind, m."to", m.subject, m.state FROM outgoing_mails m
     WHERE m.vendor_id = ${vendorId}::uuid AND m.customer_id = ${customerId}::uuid ORDER BY m.created_at DESC, m.id LIMIT ${SHOWN}`;
 }

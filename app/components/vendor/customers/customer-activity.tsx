@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react';
+import { paths } from '~/lib/paths';
 import { Card } from '../../ui/card';
 import type { ShownActivity } from './customer-page.types';
 
@@ -9,7 +11,7 @@ export function CustomerActivity({ activity }: { activity: ShownActivity[] }) {
         <p className="text-second">Nothing yet.</p>
       ) : (
         <ol aria-label="Activity, newest first" className="flex flex-col gap-2">
-          {activity.map(({ at, when, what, who }, index) => (
+          {activity.map(({ at, when, what, who, mailId }, index) => (
             <li key={`${at} ${index}`} className="gap-x-4 sm:flex">
               <time
                 dateTime={at}
@@ -18,7 +20,13 @@ export function CustomerActivity({ activity }: { activity: ShownActivity[] }) {
                 {when}
               </time>
               <span className="min-w-0 wrap-anywhere">
-                {what}
+                {mailId ? (
+                  <Link to={paths.vendor.mail(mailId)} className="text-green font-semibold hover:underline">
+                    {what}
+                  </Link>
+                ) : (
+                  what
+                )}
                 {who && <span className="text-second"> by {who}</span>}
               </span>
             </li>
