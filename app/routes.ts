@@ -84,6 +84,7 @@ export default [
     route('vendor/customers/import/:importId', 'routes/vendor/customer-import.tsx'),
     route('vendor/customers/:id', 'routes/vendor/customer.tsx'),
     route('vendor/customers/:id/edit', 'routes/vendor/customer-edit.tsx'),
+    route('vendor/customers/:id/credit', 'routes/vendor/customer-credit.tsx'),
     route('vendor/payment-links', 'routes/vendor/payment-links.tsx'),
     route('vendor/payment-links/new', 'routes/vendor/payment-link-new.tsx'),
     route('vendor/payment-links/:id', 'routes/vendor/payment-link.tsx'),

@@ -110,6 +110,7 @@ export const paths = {
     customerImportProblems: (id: string) => `/vendor/customers/import/${id}/problems.csv`,
     customer: (id: string) => `/vendor/customers/${id}`,
     editCustomer: (id: string) => `/vendor/customers/${id}/edit`,
+    customerCredit: (id: string) => `/vendor/customers/${id}/credit`,
     customerStatementPdf: (id: string) => `/vendor/customers/${id}/statement.pdf`,
     customerStatementCsv: (id: string) => `/vendor/customers/${id}/statement.csv`,
   },

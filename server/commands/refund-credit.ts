@@ -1,3 +1,4 @@
+import { CREDIT_SOURCES } from '../../app/domain/credits/credit-words';
 import type { ListedCredit } from '../../app/domain/credits/list-credits.server';
 import type { RefundedCredit } from '../../app/domain/credits/refund-credit.server';
 import { isId, newId } from '../../app/lib/ids';
@@ -65,14 +66,6 @@ export const refundCreditCommand = defineCommand({
 
 const bigints = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 
-const SOURCES: Record<ListedCredit['source'], string> = {
-  credit_note: 'credit note',
-  overpayment: 'overpayment',
-  voided_invoice: 'paid after the invoice was void',
-  refund_returned: 'refund that did not arrive',
-  dispute_reinstated: 'dispute that was won',
-};
-
 function listed(credits: readonly ListedCredit[]): string[] {
   if (credits.length === 0) return ['No credit is left.'];
   return credits.map(
@@ -80,7 +73,7 @@ function listed(credits: readonly ListedCredit[]): string[] {
       [
         id,
         `${formatMoney(remainingMinor, currency)} of ${formatMoney(amountMinor, currency)}`,
-        [SOURCES[source], invoiceNumber, reason].filter(Boolean).join(', '),
+        [CREDIT_SOURCES[source], invoiceNumber, reason].filter(Boolean).join(', '),
         paymentId ? `of payment ${paymentId}` : '',
         heldMinor > 0n ? `${formatMoney(heldMinor, currency)} held by a payment or refund under way` : '',
       ]

@@ -54,7 +54,7 @@ beforeAll(async () => {
     link: (await makeLink({ actor: ofCustomer })).actor.linkId,
     payment,
     refundDocument: await refundedDocument(colleague.actor, payment),
-    creditNote: await creditNoteOf(colleague.actor, customer.id),
+    ...(await creditOf(colleague.actor, customer.id)),
     mail: await mailOf(vendor.id),
     attachment: await attachedFile(colleague.actor, invoice.id),
     nobody: crypto.randomUUID(),
@@ -182,11 +182,12 @@ async function refundedDocument(actor: StaffActor, paymentId: string): Promise<s
   return (await db.refundDocument.findFirstOrThrow({ where: { vendorId: actor.vendorId } })).id;
 }
 
-async function creditNoteOf({ vendorId }: StaffActor, customerId: string): Promise<string> {
-  await giveCredit({ actor: { vendorId, customerId } }, 1n, new Date());
+/** A credit note without an invoice, and the credit that it is. */
+async function creditOf({ vendorId }: StaffActor, customerId: string): Promise<{ creditNote: string; credit: string }> {
+  const credit = await giveCredit({ actor: { vendorId, customerId } }, 1n, new Date());
   await drainJobs();
   const { db } = await import('~/lib/db.server');
-  return (await db.creditNote.findFirstOrThrow({ where: { vendorId } })).id;
+  return { credit, creditNote: (await db.creditNote.findFirstOrThrow({ where: { vendorId } })).id };
 }
 
 async function rowsOfA(): Promise<string> {

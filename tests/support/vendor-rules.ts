@@ -11,6 +11,7 @@ export type Theirs = {
   payment: string;
   mail: string;
   creditNote: string;
+  credit: string;
   refundDocument: string;
   attachment: string;
   nobody: string;
@@ -126,6 +127,10 @@ export const VENDOR_RULES: Record<string, Rule> = {
   '/vendor/customers/:id/edit': {
     names: { id: 'customer' },
     forms: [{ number: 'X', name: 'Renamed', address: '', taxId: '' }],
+  },
+  '/vendor/customers/:id/credit': {
+    names: { id: 'customer' },
+    forms: [{ id: () => crypto.randomUUID(), credit: ({ credit }) => credit, amount: '0.01', reason: 'Ours now' }],
   },
   '/vendor/customers/:id/statement.pdf': { names: { id: 'customer' }, forms: [] },
   '/vendor/customers/:id/statement.csv': { names: { id: 'customer' }, forms: [] },

@@ -22,7 +22,7 @@ export type RefundCreditInput = {
 };
 
 export type RefundedCredit =
-  | { kind: 'refund'; refund: RequestedRefund }
+  | { kind: 'refund'; refund: RequestedRefund; paymentId: string }
   | { kind: 'outside'; id: string; amountMinor: bigint; currency: Currency };
 
 /**
@@ -50,7 +50,7 @@ export async function refundCredit(
   const amountMinor = input.amountMinor ?? seen?.amountMinor ?? lot.remainingMinor;
   const what = { kind: 'credit' as const, creditId, amountMinor };
   const asked = await requestRefund(actor, { refundId, paymentId: lot.paymentId, what, reason, cause }, now);
-  return asked.ok ? { ok: true, refunded: { kind: 'refund', refund: asked.refund } } : asked;
+  return asked.ok ? { ok: true, refunded: { kind: 'refund', refund: asked.refund, paymentId: lot.paymentId } } : asked;
 }
 
 async function readLot(

@@ -74,7 +74,7 @@ async function loadHead({ vendorId, invoiceId }: Omit<Of, 'customerId'>): Promis
 
 async function loadPayments({ vendorId, customerId, invoiceId }: Of): Promise<VendorInvoicePayment[]> {
   const payments = await db.$queryRaw<VendorInvoicePayment[]>`
-    SELECT p.id, p.state, p.channel, a.amount_minor + a.credit_minor AS "amountMinor", a.credit_minor AS "creditMinor", coalesce(k.amount_minor, 0) AS "keptMinor",
+    SELECT p.id, p.state, p.channel, a.amount_minor + a.credit_minor AS "amountMinor", a.credit_minor AS "creditMinor", coalesce(k.amount_minor, 0) AS "keptMinor", p.unapplied_minor AS "beyondMinor",
       p.failure_code AS "failureCode", p.expected_on::text AS "expectedOn", p.created_at AS "startedAt", p.ended_at AS "endedAt", p.method_brand AS "methodBrand",
       p.method_last4 AS "methodLast4", r.id AS "receiptId", r.number AS "receiptNumber", p.payment_link_id AS "linkId", person.name AS "contactName"
     FROM allocations a JOIN payments p ON p.id = a.payment_id AND p.vendor_id = a.vendor_id

@@ -17,6 +17,8 @@ export type VendorInvoicePayment = {
   creditMinor: bigint;
   /** Money that came when the invoice was void, and is credit now. */
   keptMinor: bigint;
+  /** Of the payment as a whole: what came beyond what was open, and is credit. */
+  beyondMinor: bigint;
   failureCode: string | null;
   expectedOn: CalendarDate | null;
   startedAt: Date;

@@ -21,6 +21,8 @@ export type VendorPayment = LoadedPayment & {
   /** Who pressed the button: a contact, or staff; null where nobody did. */
   by: string | null;
   note: string | null;
+  /** What is left of the credit that its money has become. */
+  creditLeftMinor: bigint;
   reversals: LoadedReversal[];
   refunds: AskedRefund[];
   /** What could be refunded at this moment, per invoice, newest due first. */
@@ -32,7 +34,14 @@ export type VendorPayment = LoadedPayment & {
   };
 };
 
-type Head = { customerId: string; number: string; name: string; by: string | null; note: string | null };
+type Head = {
+  customerId: string;
+  number: string;
+  name: string;
+  by: string | null;
+  note: string | null;
+  creditLeftMinor: bigint;
+};
 
 /** A payment as the vendor's staff see it. Null for another vendor's, as if it did not exist. */
 export async function loadVendorPayment(
@@ -41,7 +50,8 @@ export async function loadVendorPayment(
 ): Promise<VendorPayment | null> {
   if (!isId(paymentId)) return null;
   const [head] = await db.$queryRaw<Head[]>`
-    SELECT c.id AS "customerId", c.number, c.name, coalesce(person.name, s.name, recorder.name) AS by, n.data ->> 'note' AS note
+    SELECT c.id AS "customerId", c.number, c.name, coalesce(person.name, s.name, recorder.name) AS by, n.data ->> 'note' AS note,
+      (SELECT coalesce(sum(l.remaining_minor), 0)::bigint FROM credits l WHERE l.vendor_id = p.vendor_id AND l.payment_id = p.id) AS "creditLeftMinor"
     FROM payments p JOIN customers c ON c.vendor_id = p.vendor_id AND c.id = p.customer_id
     LEFT JOIN contacts k ON k.vendor_id = p.vendor_id AND k.id = p.contact_id LEFT JOIN people person ON person.id = k.person_id
     LEFT JOIN staff s ON s.vendor_id = p.vendor_id AND s.id = p.staff_id
@@ -49,7 +59,7 @@ export async function loadVendorPayment(
     LEFT JOIN staff recorder ON recorder.vendor_id = p.vendor_id AND n.actor_kind = 'staff' AND recorder.id::text = n.actor_id
     WHERE p.vendor_id = ${vendorId}::uuid AND p.id = ${paymentId}::uuid`;
   if (!head) return null;
-  const { customerId, number, name, by, note } = head;
+  const { customerId, number, name, ...more } = head;
   const scope = { vendorId, customerId };
   const [payment, reversals, refunds, refundable] = await Promise.all([
     loadPayment(scope, paymentId),
@@ -59,7 +69,5 @@ export async function loadVendorPayment(
       FROM refunds r WHERE r.vendor_id = ${vendorId}::uuid AND r.payment_id = ${paymentId}::uuid ORDER BY r.created_at`,
     readRefundable(db, { id: paymentId, vendorId }),
   ]);
-  return (
-    payment && { ...payment, customer: { id: customerId, number, name }, by, note, reversals, refunds, refundable }
-  );
+  return payment && { ...payment, ...more, customer: { id: customerId, number, name }, reversals, refunds, refundable };
 }

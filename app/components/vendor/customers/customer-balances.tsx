@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { AGE_LABELS } from '~/domain/invoices/ageing';
 import type { AccountBalance } from '~/domain/customers/load-account.server';
 import { currencyName } from '~/lib/money';
@@ -5,17 +6,17 @@ import { Card } from '../../ui/card';
 import { Money } from '../../ui/money';
 
 /** What is owed, one card per currency, by age; beside it what is not asked for now. */
-export function CustomerBalances({ balances }: { balances: AccountBalance[] }) {
+export function CustomerBalances({ balances, creditPage }: { balances: AccountBalance[]; creditPage: string }) {
   if (balances.length === 0)
     return (
       <Card title="Balance">
         <p className="text-second">Nothing is owed, and there is no credit.</p>
       </Card>
     );
-  return balances.map((balance) => <OneBalance key={balance.currency} balance={balance} />);
+  return balances.map((balance) => <OneBalance key={balance.currency} balance={balance} creditPage={creditPage} />);
 }
 
-function OneBalance({ balance }: { balance: AccountBalance }) {
+function OneBalance({ balance, creditPage }: { balance: AccountBalance; creditPage: string }) {
   const { currency, dueMinor, overdueMinor, buckets } = balance;
   const owes = <Money amountMinor={dueMinor} currency={currency} />;
   return (
@@ -32,7 +33,13 @@ function OneBalance({ balance }: { balance: AccountBalance }) {
           <Beside label="Overdue" amountMinor={overdueMinor} currency={currency} tone="text-red" />
           <Beside label="In payment" amountMinor={balance.inPaymentMinor} currency={currency} tone="text-blue" />
           <Beside label="Disputed" amountMinor={balance.disputedMinor} currency={currency} tone="text-amber" />
-          <Beside label="Credit" amountMinor={balance.creditMinor} currency={currency} tone="text-green" />
+          <Beside
+            label="Credit"
+            amountMinor={balance.creditMinor}
+            currency={currency}
+            tone="text-green"
+            page={creditPage}
+          />
         </dl>
       </div>
       {dueMinor > 0n && (
@@ -59,18 +66,27 @@ function Beside({
   amountMinor,
   currency,
   tone,
+  page,
 }: {
   label: string;
   amountMinor: bigint;
   currency: string;
   tone: string;
+  page?: string;
 }) {
   if (amountMinor === 0n) return null;
+  const money = <Money amountMinor={amountMinor} currency={currency} />;
   return (
     <div>
       <dt className="text-second">{label}</dt>
       <dd className={`font-semibold ${tone}`}>
-        <Money amountMinor={amountMinor} currency={currency} />
+        {page ? (
+          <Link to={page} className="rounded-small underline underline-offset-2">
+            {money}
+          </Link>
+        ) : (
+          money
+        )}
       </dd>
     </div>
   );

@@ -55,7 +55,7 @@ export function CustomerPage(props: CustomerPageProps) {
       {done && DONE[done] && !refused && <Banner tone="green" title={DONE[done]} className="mb-4" />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,400px)]">
         <div className="grid min-w-0 gap-4">
-          <CustomerBalances balances={account.balances} />
+          <CustomerBalances balances={account.balances} creditPage={paths.vendor.customerCredit(customer.id)} />
           <OpenInvoices account={account} number={customer.number} today={today} />
           <CustomerPayments payments={payments} />
         </div>

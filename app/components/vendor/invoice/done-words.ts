@@ -1,7 +1,7 @@
 import type { VendorInvoice, VendorInvoicePayment } from '~/domain/invoices/vendor-invoice';
 import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { formatDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
+import { formatMoney, type Currency } from '~/lib/money';
 import type { Tone } from '../../ui/tag';
 
 export type Done = { tone: Tone; title: string; next: string | null };
@@ -66,12 +66,19 @@ function saidWords(done: string | null, invoice: VendorInvoice): Omit<Done, 'ton
   }
 }
 
+/** What came beyond what was open is told: a slip of the keyboard is seen by it. */
+function beyondWords({ beyondMinor }: VendorInvoicePayment, currency: Currency): string | null {
+  return beyondMinor > 0n
+    ? `${formatMoney(beyondMinor, currency)} more came than was open: it is the customer’s credit on account now.`
+    : null;
+}
+
 function paymentWords(payment: VendorInvoicePayment, { currency }: VendorInvoice): Done | null {
   const amount = formatMoney(payment.amountMinor, currency);
   switch (payment.state) {
     case 'succeeded':
       return payment.channel === 'outside'
-        ? { tone: 'green', title: `${amount} is recorded on this invoice.`, next: null }
+        ? { tone: 'green', title: `${amount} is recorded on this invoice.`, next: beyondWords(payment, currency) }
         : {
             tone: 'green',
             title: `Charged ${amount}.`,

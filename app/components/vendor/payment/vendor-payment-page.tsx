@@ -122,7 +122,7 @@ function Amounts({ payment, timeZone, why }: { payment: VendorPayment; timeZone:
       {creditMinor + feeMinor + unappliedMinor + back > 0n && (
         <>
           {creditMinor > 0n && <Ticket.Line label="In credit">{money(creditMinor)}</Ticket.Line>}
-          <Ticket.Line label="In money">{money(amountMinor)}</Ticket.Line>
+          <Ticket.Line label={payment.channel === 'outside' ? 'Received' : 'Charged'}>{money(amountMinor)}</Ticket.Line>
           {feeMinor > 0n && <Ticket.Line label="Of it a fee">{money(feeMinor)}</Ticket.Line>}
           {unappliedMinor > 0n && <Ticket.Line label="Left over as credit">{money(unappliedMinor)}</Ticket.Line>}
           {back > 0n && <Ticket.Line label="Went back">{money(-back)}</Ticket.Line>}
@@ -169,6 +169,15 @@ function Amounts({ payment, timeZone, why }: { payment: VendorPayment; timeZone:
         >
           Receipt {receipt.number} (PDF)
         </a>
+      )}
+      {payment.creditLeftMinor > 0n && (
+        <p className="text-small text-second mt-3">
+          {money(payment.creditLeftMinor)} of it is{' '}
+          <Link to={paths.vendor.customerCredit(customer.id)} className="text-green font-semibold hover:underline">
+            credit on account
+          </Link>
+          : it pays their next invoice, or is given back there.
+        </p>
       )}
       {why && payment.state === 'succeeded' && <p className="text-small text-second mt-3">{why}</p>}
     </Ticket>
