@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { batchStories } from '~tests/support/batches';
+import { look } from '~tests/support/desk';
 import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
 
@@ -9,7 +10,12 @@ afterAll(() => world.stop());
 const { customer, work, outcomes, load, bankSays } = await batchStories(world);
 const { db } = await import('~/lib/db.server');
 const { isReauthRequired } = await import('~/lib/step-up');
+const { makePaymentMethod } = await import('~tests/factories/make-payment-method');
 const { makeVendor } = await import('~tests/factories/make-vendor');
+const { changeStaffSelection } = await import('~/domain/staff-selections/change-staff-selection.server');
+const { loadStaffSelection } = await import('~/domain/staff-selections/load-staff-selection.server');
+const invoicesPage = await import('~/routes/vendor/invoices');
+const invoicePage = await import('~/routes/vendor/invoice');
 const confirmPage = await import('~/routes/vendor/batch-payment-new');
 const listPage = await import('~/routes/vendor/batch-payments');
 const batchPage = await import('~/routes/vendor/batch-payment');
@@ -55,12 +61,49 @@ const locationOf = (answer: Answer) => (answer instanceof Response ? answer.head
 const statusOf = (answer: Answer) => (answer instanceof Response ? answer.status : (answer.init?.status ?? 200));
 
 describe('the confirm page', () => {
+  test('what was ticked is charged once: confirming takes the ticks off, and pressing again leads to the same batch', async () => {
+    const { vendorId, staff, visit } = await desk();
+    const { ids } = await customer(vendorId, 2);
+    const zoned = { timeZone: 'America/New_York', now: new Date() };
+    await changeStaffSelection(staff.actor, { shown: ids, ticked: ids, then: { kind: 'nothing' } }, zoned);
+    const address = '/vendor/batch-payments/new?when=now&selected=1';
+    const page = await confirmPage.loader(visit(address));
+    expect(page.plan.selected).toBe(2);
+    const [first, again] = [
+      await confirmPage.action(visit(address, formOf(page))),
+      await confirmPage.action(visit(address, formOf(page))),
+    ];
+    expect(locationOf(first)).toBe(`/vendor/batch-payments/${page.batchId}`);
+    expect(locationOf(again)).toBe(locationOf(first));
+    expect(await loadStaffSelection(staff.actor)).toEqual([]);
+    expect(await db.batchPayment.count({ where: { vendorId } })).toBe(1);
+  });
+
+  test('names the method that pays in the currency, and an invoice names the batch that is to charge it', async () => {
+    const { vendorId, staff, visit } = await desk();
+    const { payer, ids } = await customer(vendorId, 1);
+    const { customerId } = payer.actor;
+    const sepa = { kind: 'sepa_debit', brand: 'sepa_debit', last4: '3201', isDefault: true };
+    await makePaymentMethod({ vendorId, customerId, ...sepa });
+    const address = addressOf(ids, 'later');
+    const page = await confirmPage.loader(visit(address));
+    expect(page.plan.charged).toMatchObject([{ brand: 'visa', last4: '4242' }]);
+    const { data } = await look(invoicesPage.loader, '/vendor/invoices', { cookie: await staff.cookie() });
+    expect(data).toMatchObject({ view: { rows: [{ method: { brand: 'visa', last4: '4242' } }] } });
+    await confirmPage.action(visit(address, formOf(page, { when: 'date', runOn: page.tomorrow })));
+    const invoice = await look(invoicePage.loader, '/x', { cookie: await staff.cookie(), params: { id: ids[0]! } });
+    expect(invoice.data).toMatchObject({ planned: { batchId: page.batchId, on: page.tomorrow } });
+  });
+
   test('says what will happen; confirming answers at once, twice the same, and the batch has its page', async () => {
     const { vendorId, visit } = await desk({ thresholdMinor: 1_000_000n });
     const [ann, bob] = [await customer(vendorId, 3), await customer(vendorId, 2, null)];
     const address = addressOf([...ann.ids, ...bob.ids]);
     const page = await confirmPage.loader(visit(address));
     expect(page.plan).toMatchObject({ selected: 5, chargeable: 3, customers: 1, withoutMethodCount: 1 });
+    const { customerId } = ann.payer.actor;
+    const annPays = { customerId, count: 3, amountMinor: 30_000n, currency: 'USD', brand: 'visa', last4: '4242' };
+    expect(page.plan).toMatchObject({ charged: [annPays], chargedCount: 1, announced: 0 });
     expect(await db.batchPayment.count({ where: { vendorId } })).toBe(0);
     const first = await confirmPage.action(visit(address, formOf(page)));
     const second = await confirmPage.action(visit(address, formOf(page)));
@@ -205,7 +248,7 @@ describe('the page of a batch', () => {
     const { batchId, poor, strict, visit, vendorId, staff } = await mixed();
     const address = `/vendor/batch-payments/new?when=now&retry=${batchId}`;
     const page = await confirmPage.loader(visit(address));
-    expect(page).toMatchObject({ retry: true, plan: { chargeable: 2 } });
+    expect(page).toMatchObject({ retryOf: batchId, plan: { chargeable: 2 } });
     await bankSays(poor.method!, 'yes');
     await confirmPage.action(visit(address, formOf(page)));
     await work();

@@ -5,8 +5,10 @@ import { Card } from '~/components/ui/card';
 import { EmptyState } from '~/components/ui/empty-state';
 import { Field } from '~/components/ui/field';
 import { PageTitle } from '~/components/ui/page-title';
+import { Table } from '~/components/ui/table';
 import { skipWords } from '~/domain/batch-payments/batch-words';
 import type { BatchPlan } from '~/domain/batch-payments/plan-batch.server';
+import { methodName } from '~/domain/payment-methods/method-words';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import type { CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
@@ -17,25 +19,32 @@ export type ConfirmPageProps = {
   seen: string;
   plan: BatchPlan;
   later: boolean;
-  retry: boolean;
+  /** The batch whose failed invoices these are. */
+  retryOf: string | null;
   mayCharge: boolean;
   tomorrow: CalendarDate;
   lastDay: CalendarDate;
   refused: { title: string; text: string; about: 'date' | null } | null;
 };
 
-const BACK = { to: paths.vendor.invoices, label: 'Invoices' };
+/** Where it came from. */
+const backOf = ({ retryOf }: Pick<ConfirmPageProps, 'retryOf'>) =>
+  retryOf
+    ? { to: paths.vendor.batchPayment(retryOf), label: 'Batch payment' }
+    : { to: paths.vendor.invoices, label: 'Invoices' };
 
 const customersText = (count: number) => (count === 1 ? '1 customer' : `${countText(count)} customers`);
 
 /** What would happen, before it happens: how much of whom, what is left out and why. */
 export function ConfirmPage(props: ConfirmPageProps) {
-  const { plan, later, retry, refused } = props;
+  const { plan, later, refused } = props;
+  const retry = props.retryOf !== null;
+  const back = backOf(props);
   const title = retry ? 'Retry what failed' : later ? 'Charge later' : 'Charge now';
   if (plan.selected === 0)
     return (
       <>
-        <PageTitle title={title} back={BACK} />
+        <PageTitle title={title} back={back} />
         <Card flush>
           <EmptyState
             title={retry ? 'Nothing is left to retry' : 'No invoice is selected'}
@@ -56,7 +65,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
     <div className="max-w-[860px]">
       <PageTitle
         title={title}
-        back={BACK}
+        back={back}
         subtitle={`${invoiceCount(plan.selected)} selected. Nothing is charged before you confirm.`}
       />
       {refused && refused.about === null && (
@@ -77,8 +86,8 @@ export function ConfirmPage(props: ConfirmPageProps) {
         <Skipped plan={plan} />
       </div>
       {plan.chargeable === 0 && (
-        <ButtonLink to={paths.vendor.invoices} className="mt-5">
-          Back to the invoices
+        <ButtonLink to={back.to} className="mt-5">
+          Back
         </ButtonLink>
       )}
     </div>
@@ -105,8 +114,16 @@ function Totals({ plan }: { plan: BatchPlan }) {
         ))}
       </ul>
       <p className="text-small text-second mt-2">
-        Each customer’s default payment method is charged. They get the receipt by mail.
+        Each customer’s default payment method is charged, or the newest that pays in the currency. They get the receipt
+        by mail.
       </p>
+      {plan.announced > 0 && (
+        <p className="text-small text-second mt-2">
+          {invoiceCount(plan.announced)} of them {plan.announced === 1 ? 'stands' : 'stand'} in a charge that was
+          announced for a date. What is paid before is not charged again then.
+        </p>
+      )}
+      <WhoIsCharged plan={plan} />
       {plan.chargeable < plan.selected && (
         <p className="border-faint mt-4 border-t pt-3">
           <a href="#left-out" className="rounded-small text-amber font-semibold hover:underline">
@@ -121,6 +138,54 @@ function Totals({ plan }: { plan: BatchPlan }) {
   );
 }
 
+function WhoIsCharged({ plan: { charged, chargedCount } }: { plan: BatchPlan }) {
+  return (
+    <details className="group mt-3">
+      <summary className="text-green rounded-small w-fit cursor-pointer font-semibold">Who is charged what</summary>
+      <div className="border-line -mx-5 mt-3 border-y">
+        <Table caption="Who is charged what">
+          <thead>
+            <tr>
+              <th scope="col">Customer</th>
+              <th scope="col" className="max-sm:hidden">
+                With
+              </th>
+              <th scope="col" className="num max-sm:hidden">
+                Invoices
+              </th>
+              <th scope="col" className="num">
+                Amount
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {charged.map(({ customerId, name, currency, count, amountMinor, brand, last4 }) => (
+              <tr key={`${customerId} ${currency}`}>
+                <td className="wrap-anywhere">
+                  <Link to={paths.vendor.customer(customerId)} className="rounded-small font-medium hover:underline">
+                    {name}
+                  </Link>
+                  <span className="text-small text-second block sm:hidden">
+                    {methodName({ brand, last4 })} · {invoiceCount(count)}
+                  </span>
+                </td>
+                <td className="text-second whitespace-nowrap max-sm:hidden">{methodName({ brand, last4 })}</td>
+                <td className="num max-sm:hidden">{countText(count)}</td>
+                <td className="num">{formatMoney(amountMinor, currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+      {chargedCount > charged.length && (
+        <p className="text-small text-second mt-2">
+          And {customersText(chargedCount - charged.length)} more, with fewer invoices each.
+        </p>
+      )}
+    </details>
+  );
+}
+
 /** "no payment method on file (2), in dispute (1)". */
 function leftOutWords({ skipped }: BatchPlan): string {
   const words = skipped.map(({ reason, count }) => {
@@ -131,7 +196,7 @@ function leftOutWords({ skipped }: BatchPlan): string {
   return words.join(', ');
 }
 
-function Options({ batchId, seen, plan, later, mayCharge, tomorrow, lastDay, refused }: ConfirmPageProps) {
+function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, lastDay, refused }: ConfirmPageProps) {
   const pending = useNavigation().formMethod === 'POST';
   const sum = plan.totals.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(' + ');
   return (
@@ -204,7 +269,7 @@ function Options({ batchId, seen, plan, later, mayCharge, tomorrow, lastDay, ref
         ) : (
           <p className="text-second">Your role lets you look. Ask an owner or a biller to charge these.</p>
         )}
-        <ButtonLink to={paths.vendor.invoices} variant="quiet" size="lg">
+        <ButtonLink to={backOf({ retryOf }).to} variant="quiet" size="lg">
           Cancel
         </ButtonLink>
       </div>

@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react';
 import type { VendorCharge } from '~/domain/scheduled-charges/list-vendor-charges.server';
 import { CHARGE_STATE_WORDS } from '~/domain/scheduled-charges/charge-words';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { methodName } from '~/domain/payment-methods/method-words';
 import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
 import { paths } from '~/lib/paths';
+import { Banner } from '../ui/banner';
 import { ButtonLink } from '../ui/button';
 import { Card } from '../ui/card';
 import { EmptyState } from '../ui/empty-state';
@@ -18,12 +19,14 @@ type ScheduledChargesPageProps = {
   next: string | null;
   today: CalendarDate;
   paged: boolean;
+  /** So many more wait for their day in batch payments. */
+  inBatches: number;
 };
 
 const KIND_WORDS: Partial<Record<string, string>> = { autopay: 'AutoPay', staff: 'By staff' };
 
 /** Everything that was agreed to be charged on a date, the next first. */
-export function ScheduledChargesPage({ charges, next, today, paged }: ScheduledChargesPageProps) {
+export function ScheduledChargesPage({ charges, next, today, paged, inBatches }: ScheduledChargesPageProps) {
   return (
     <>
       <PageTitle
@@ -31,6 +34,15 @@ export function ScheduledChargesPage({ charges, next, today, paged }: ScheduledC
         subtitle="Agreed on beforehand: on a date, or by AutoPay."
         back={{ to: paths.vendor.overview, label: 'Overview' }}
       />
+      {inBatches > 0 && (
+        <Banner
+          title={`${countText(inBatches)} more ${inBatches === 1 ? 'waits' : 'wait'} in batch payments`}
+          className="mb-4"
+          action={<ButtonLink to={paths.vendor.batchPayments}>Batch payments</ButtonLink>}
+        >
+          You charge these on a day to come; customers were not told of it beforehand.
+        </Banner>
+      )}
       <Card flush>
         {charges.length === 0 ? (
           <EmptyState

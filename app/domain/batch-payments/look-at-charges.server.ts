@@ -5,7 +5,8 @@ import type { QuoteLine } from '~/domain/payments/quote';
 import { readRows, sql } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { SkipReason } from './batch-payment';
-import { methodFor, returnedTooOften, whyNotChargeable } from './plan-batch.server';
+import { methodFor } from '~/domain/payment-methods/method-for.server';
+import { returnedTooOften, whyNotChargeable } from './plan-batch.server';
 import type { TakenCharge } from './take-charges.server';
 
 export type ChargeLine = QuoteLine & { reason: SkipReason | null };
@@ -41,7 +42,7 @@ export async function lookAtCharges(taken: readonly TakenCharge[]): Promise<Map<
     JOIN batch_charges c ON c.vendor_id = ${taken[0]!.vendorId}::uuid AND c.payment_id = o.payment_id AND c.fence = o.fence AND c.state = 'ready'
     JOIN batch_payments b ON b.vendor_id = c.vendor_id AND b.id = c.batch_id JOIN vendors v ON v.id = c.vendor_id JOIN staff s ON s.vendor_id = b.vendor_id AND s.id = b.staff_id
     LEFT JOIN payments p ON p.vendor_id = c.vendor_id AND p.id = c.payment_id
-    LEFT JOIN LATERAL (${methodFor}) m ON true`);
+    LEFT JOIN LATERAL (${methodFor(sql`m.id, m.kind`)}) m ON true`);
   return new Map(
     rows.map((row) => {
       const lines = (row.lines ?? []).map((line) => ({

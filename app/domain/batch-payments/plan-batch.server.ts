@@ -1,7 +1,7 @@
 import type { StaffActor } from '~/auth/actor';
 import { whyNotPayableSql } from '~/domain/invoices/payable.server';
-import { currencyOfKind, METHOD_KINDS } from '~/domain/payment-methods/method-kind';
-import { db, Prisma, sql, type Tx } from '~/lib/db.server';
+import { methodFor } from '~/domain/payment-methods/method-for.server';
+import { db, sql, type Tx } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { CurrencyTotal, SkipReason } from './batch-payment';
 import type { SelectedInvoice } from './plan-charges';
@@ -19,24 +19,28 @@ export type BatchPlan = {
   /** Customers who have no payment method on file, those who owe most invoices first. */
   withoutMethod: { customerId: string; name: string; currency: Currency; count: number; amountMinor: bigint }[];
   withoutMethodCount: number;
+  /** Who is charged what, and with which method, those with most invoices first. */
+  charged: PlannedPayer[];
+  /** So many pairs of customer and currency are charged in all. */
+  chargedCount: number;
+  /** So many of the invoices stand in a charge that was announced for a date: it lets go of what is paid before. */
+  announced: number;
+};
+
+export type PlannedPayer = {
+  customerId: string;
+  name: string;
+  currency: Currency;
+  count: number;
+  amountMinor: bigint;
+  brand: string;
+  last4: string;
 };
 
 const LISTED = 20;
+const CHARGED_LISTED = 50;
 /** So many numbers of skipped invoices are named. */
 const NAMED = 5;
-
-/** SQL: the method that a charge of `c` (vendor_id, customer_id, currency) is made with: the default one if it takes the currency, else the newest. */
-export const methodFor = sql`
-  SELECT m.id, m.kind FROM payment_methods m
-  WHERE m.vendor_id = c.vendor_id AND m.customer_id = c.customer_id AND m.removed_at IS NULL
-    AND (${Prisma.join(
-      METHOD_KINDS.map((kind) => {
-        const only = currencyOfKind(kind);
-        return only === null ? sql`m.kind = ${kind}` : sql`(m.kind = ${kind} AND c.currency = ${only})`;
-      }),
-      ' OR ',
-    )})
-  ORDER BY m.default_since DESC NULLS LAST, m.created_at DESC, m.id DESC LIMIT 1`;
 
 /** SQL: why staff cannot charge the invoice `i`; unlike a payer they are told of drafts and of what is archived. */
 export const whyNotChargeable = sql`
@@ -62,10 +66,10 @@ const plannedSql = (vendorId: string, invoiceIds: readonly string[]) => sql`
     SELECT i.id, i.vendor_id, i.customer_id, i.currency, i.due_on, i.due_minor, i.number, ${whyNotChargeable} AS reason
     FROM picked p JOIN invoices i ON i.vendor_id = p.vendor_id AND i.id = p.id),
   payers AS MATERIALIZED (
-    SELECT c.customer_id, c.currency, m.id, m.kind
-    FROM (SELECT DISTINCT vendor_id, customer_id, currency FROM chosen) c LEFT JOIN LATERAL (${methodFor}) m ON true),
+    SELECT c.customer_id, c.currency, m.*
+    FROM (SELECT DISTINCT vendor_id, customer_id, currency FROM chosen) c LEFT JOIN LATERAL (${methodFor(sql`m.id, m.kind, m.brand, m.last4`)}) m ON true),
   planned AS MATERIALIZED (
-    SELECT i.*, coalesce(i.reason, CASE WHEN m.id IS NULL THEN 'no-method' WHEN ${returnedTooOften} THEN 'debit-returned' END) AS skip
+    SELECT i.*, m.brand, m.last4, coalesce(i.reason, CASE WHEN m.id IS NULL THEN 'no-method' WHEN ${returnedTooOften} THEN 'debit-returned' END) AS skip
     FROM chosen i JOIN payers m ON m.customer_id = i.customer_id AND m.currency = i.currency)`;
 
 /** What would happen to these invoices now. One statement; changes nothing. Ids that are not the vendor's are not counted. */
@@ -74,9 +78,11 @@ export async function planBatch(
   invoiceIds: readonly string[],
   today: string,
 ): Promise<BatchPlan> {
-  type Row = Omit<BatchPlan, 'totals' | 'withoutMethod'> & {
-    totals: { currency: Currency; count: number; amountMinor: string }[];
-    withoutMethod: { customerId: string; name: string; currency: Currency; count: number; amountMinor: string }[];
+  type Written<T> = Omit<T, 'amountMinor'> & { amountMinor: string };
+  type Row = Omit<BatchPlan, 'totals' | 'withoutMethod' | 'charged'> & {
+    totals: Written<CurrencyTotal>[];
+    withoutMethod: Written<BatchPlan['withoutMethod'][number]>[];
+    charged: Written<PlannedPayer>[];
   };
   const [row] = await db.$queryRaw<[Row]>`
     WITH ${plannedSql(vendorId, invoiceIds)},
@@ -87,20 +93,33 @@ export async function planBatch(
     without AS (
       SELECT p.customer_id AS "customerId", cu.name, p.currency, count(*)::int AS count, sum(p.due_minor)::text AS "amountMinor"
       FROM planned p JOIN customers cu ON cu.vendor_id = p.vendor_id AND cu.id = p.customer_id WHERE p.skip = 'no-method'
-      GROUP BY p.customer_id, cu.name, p.currency ORDER BY 4 DESC, 2, 3)
+      GROUP BY p.customer_id, cu.name, p.currency ORDER BY 4 DESC, 2, 3),
+    charged AS MATERIALIZED (
+      SELECT customer_id, currency, brand, last4, count(*)::int AS count, sum(due_minor) AS minor FROM planned WHERE skip IS NULL
+      GROUP BY customer_id, currency, brand, last4),
+    listed AS (
+      SELECT p.customer_id AS "customerId", cu.name, p.currency, p.count, p.minor::text AS "amountMinor", p.brand, p.last4
+      FROM (SELECT * FROM charged ORDER BY count DESC, minor DESC, customer_id, currency LIMIT ${CHARGED_LISTED}::int) p
+      JOIN customers cu ON cu.vendor_id = ${vendorId}::uuid AND cu.id = p.customer_id ORDER BY p.count DESC, cu.name, p.currency)
     SELECT count(*)::int AS selected, count(*) FILTER (WHERE skip IS NULL)::int AS chargeable,
       count(DISTINCT customer_id) FILTER (WHERE skip IS NULL)::int AS customers,
       count(*) FILTER (WHERE skip IS NULL AND due_on <= ${today}::date)::int AS overdue,
       (SELECT coalesce(json_agg(t), '[]') FROM totals t) AS totals, (SELECT coalesce(json_agg(s), '[]') FROM skipped s) AS skipped,
       (SELECT coalesce(json_agg(w), '[]') FROM (SELECT * FROM without LIMIT ${LISTED}::int) w) AS "withoutMethod",
-      (SELECT count(DISTINCT "customerId")::int FROM without) AS "withoutMethodCount"
+      (SELECT count(DISTINCT "customerId")::int FROM without) AS "withoutMethodCount",
+      (SELECT coalesce(json_agg(l), '[]') FROM listed l) AS charged, (SELECT count(*)::int FROM charged) AS "chargedCount",
+      (SELECT count(DISTINCT s.invoice_id)::int FROM planned a JOIN scheduled_charge_invoices s
+        ON s.vendor_id = ${vendorId}::uuid AND s.invoice_id = a.id AND s.ended_at IS NULL WHERE a.skip IS NULL) AS announced
     FROM planned`;
   return {
     ...row,
-    totals: row.totals.map((total) => ({ ...total, amountMinor: BigInt(total.amountMinor) })),
-    withoutMethod: row.withoutMethod.map((each) => ({ ...each, amountMinor: BigInt(each.amountMinor) })),
+    totals: row.totals.map(counted),
+    withoutMethod: row.withoutMethod.map(counted),
+    charged: row.charged.map(counted),
   };
 }
+
+const counted = <T extends { amountMinor: string }>(each: T) => ({ ...each, amountMinor: BigInt(each.amountMinor) });
 
 /** The same, invoice by invoice, those due first coming first. */
 export function readSelected(tx: Tx, vendorId: string, invoiceIds: readonly string[]): Promise<SelectedInvoice[]> {

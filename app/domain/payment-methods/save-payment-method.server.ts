@@ -7,10 +7,12 @@ import { createSetupIntent, retrieveSetupIntent, type SetupView } from '~/gatewa
 import { transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { invariant } from '~/lib/invariant';
+import type { Currency } from '~/lib/money';
 import type { Limit } from '~/lib/limit';
 import { countAgainst } from '~/lib/rate-limit.server';
 import { refuse, type Result } from '~/lib/result';
 import { keepUsedMethod } from './keep-used-method.server';
+import { kindsFor } from './method-kind';
 import { loadMethodKinds } from './load-method-kinds.server';
 
 export type SaveMethodRefusal =
@@ -30,16 +32,20 @@ const onlyLooks = (actor: Saver) =>
 const SAVES: Limit = { name: 'save-card', times: 10, perSeconds: 3600 };
 
 /**
- * Begins to save a card or account without paying: the browser confirms it with the secret. Makes nothing here yet. Refuses
- * viewers, and a customer who begins too often.
+ * Begins to save a card or account without paying: the browser confirms it with the secret. Makes nothing here yet. Of a
+ * currency, only what pays in that is offered. Refuses viewers, and a customer who begins too often.
  */
-export async function beginSavingMethod(actor: Saver): Promise<Result<{ clientSecret: string }, SaveMethodRefusal>> {
+export async function beginSavingMethod(
+  actor: Saver,
+  currency?: Currency,
+): Promise<Result<{ clientSecret: string }, SaveMethodRefusal>> {
   if (onlyLooks(actor)) return refuse({ kind: 'viewer' });
   // Whoever holds a link must not use up the customer's own tries.
   const allowance = await countAgainst(SAVES, actor.kind === 'link' ? actor.linkId : actor.customerId);
   if (!allowance.ok) return allowance;
   const gatewayCustomerId = await ensureGatewayCustomer(actor);
-  const kinds = await loadMethodKinds(actor.vendorId);
+  const taken = await loadMethodKinds(actor.vendorId);
+  const kinds = currency ? kindsFor(currency, taken) : taken;
   const { clientSecret } = await createSetupIntent({ gatewayCustomerId, kinds, key: newId() }).catch(
     async (error: unknown) => {
       if (!isCustomerMissing(error)) throw error;

@@ -36,7 +36,11 @@ async function clearSelection({ vendorId, staffId }: StaffScope, now: Date) {
 }
 
 /** Of the invoices that were shown, exactly the ticked ones are selected afterwards; the rest of the selection stays. */
-async function keepTicks({ vendorId, staffId }: StaffScope, page: { shown: string[]; ticked: string[] }, now: Date) {
+async function keepTicks(
+  { vendorId, staffId }: StaffScope,
+  page: { shown: readonly string[]; ticked: readonly string[] },
+  now: Date,
+) {
   await db.$executeRaw`
     INSERT INTO staff_selections AS s (staff_id, vendor_id, invoice_ids, updated_at)
     VALUES (${staffId}::uuid, ${vendorId}::uuid, ARRAY(SELECT i.id FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ANY (${page.ticked}::uuid[])), ${now})

@@ -29,8 +29,8 @@ export const NOTHING_SELECTED: StaffSelectionSummary = {
 /** What one press of a button does to the selection: the page's own ticks always, then perhaps more. */
 export type StaffSelectionChange = {
   /** The ids of the rows the page showed, and of those the ticked ones. */
-  shown: string[];
-  ticked: string[];
+  shown: readonly string[];
+  ticked: readonly string[];
   then:
     | { kind: 'nothing' }
     /** Everything that the list at this address holds, on all its pages. */

@@ -1,4 +1,5 @@
 import type { Cursor } from '~/domain/invoices/list-cursor';
+import { methodFor } from '~/domain/payment-methods/method-for.server';
 import { Prisma, readRows, sql } from '~/lib/db.server';
 import type { DeskInvoice } from './desk-invoice';
 import { isDeskNarrowed, type DeskFilter, type DeskQuery } from './desk-query';
@@ -178,9 +179,7 @@ function detailsOf(
     FROM (${ids}) page JOIN invoices i ON i.vendor_id = ${vendorId}::uuid AND i.id = page.id
     JOIN customers c ON c.vendor_id = i.vendor_id AND c.id = i.customer_id
     LEFT JOIN LATERAL (
-      SELECT pm.brand, pm.last4 FROM payment_methods pm
-      WHERE pm.vendor_id = i.vendor_id AND pm.customer_id = i.customer_id AND pm.removed_at IS NULL
-      ORDER BY pm.default_since DESC NULLS LAST, pm.created_at DESC, pm.id DESC LIMIT 1
+      SELECT f.* FROM (SELECT i.vendor_id, i.customer_id, i.currency) c, LATERAL (${methodFor(sql`m.brand, m.last4`)}) f
     ) m ON true
     LEFT JOIN LATERAL (
       SELECT p.state FROM allocations a JOIN payments p ON p.vendor_id = a.vendor_id AND p.id = a.payment_id

@@ -10,6 +10,7 @@ import type { ConfirmBatchRefusal } from '~/domain/batch-payments/confirm-batch.
 import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
 import { encodeSeen, planBatch } from '~/domain/batch-payments/plan-batch.server';
 import { DAYS_AHEAD } from '~/domain/batch-payments/plan-charges';
+import { changeStaffSelection } from '~/domain/staff-selections/change-staff-selection.server';
 import { loadStaffSelection } from '~/domain/staff-selections/load-staff-selection.server';
 import { isAboveThreshold } from '~/domain/staff/batch-threshold.server';
 import { addDays, dateIn } from '~/lib/dates';
@@ -40,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     seen: encodeSeen(plan.totals),
     plan,
     later: params.get('when') === 'later',
-    retry: retryOf !== null,
+    retryOf: isId(retryOf) ? retryOf : null,
     mayCharge: mayAct(actor.role, 'biller'),
     tomorrow: addDays(today, 1),
     lastDay: addDays(today, DAYS_AHEAD),
@@ -51,14 +52,20 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { actor, cause, vendor } = await requireStaff(args, { role: 'biller' });
   const form = await args.request.formData();
-  const { invoiceIds, retryOf } = await chosen(actor, new URL(args.request.url).searchParams);
+  const params = new URL(args.request.url).searchParams;
+  const { invoiceIds, retryOf } = await chosen(actor, params);
   const now = new Date();
   const { totals } = await planBatch(actor, invoiceIds, dateIn(vendor.timeZone, now));
   if (await isAboveThreshold(actor.vendorId, totals)) await requireRecentFactor(args, form, { role: 'biller' });
   const asked = readForm(form);
   if (!asked) throw new Response(null, { status: 400 });
   const confirmed = await confirmBatch(actor, { ...asked, invoiceIds, retryOf, cause }, now);
-  if (confirmed.ok) return redirect(paths.vendor.batchPayment(confirmed.batchId), 303);
+  if (confirmed.ok) {
+    // What was ticked is done with; the next charge begins with nothing.
+    const clear = { shown: [], ticked: [], then: { kind: 'clear' } } as const;
+    if (params.get('selected') === '1') await changeStaffSelection(actor, clear, { timeZone: vendor.timeZone, now });
+    return redirect(paths.vendor.batchPayment(confirmed.batchId), 303);
+  }
   const { refusal } = confirmed;
   if (refusal.kind === 'gone') throw new Response(null, { status: 404, statusText: 'Not Found' });
   if (refusal.kind === 'other-request') return redirect(paths.vendor.batchPayment(refusal.batchId), 303);

@@ -12,7 +12,7 @@ import { loadVendorInvoice } from '~/domain/invoices/load-vendor-invoice.server'
 import type { VendorInvoice } from '~/domain/invoices/vendor-invoice';
 import { countWaiting } from '~/domain/payment-methods/count-waiting.server';
 import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
-import { isMethodKind, kindTakes } from '~/domain/payment-methods/method-kind';
+import { isMethodKind, kindsFor, kindTakes } from '~/domain/payment-methods/method-kind';
 import { loadMethodKinds } from '~/domain/payment-methods/load-method-kinds.server';
 import { beginSavingMethod, finishSavingMethod } from '~/domain/payment-methods/save-payment-method.server';
 import { saveMethodWords } from '~/domain/payment-methods/save-words';
@@ -63,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     chosen: url.searchParams.get('chosen') === 'newest' ? (newest?.id ?? null) : null,
     waiting,
     credit: credit.usedMinor > 0n ? credit : null,
-    kinds,
+    kinds: kindsFor(currency, kinds),
     standing: standing ? { on: standing.nextOn, amountMinor: standing.amountMinor } : null,
     mayWait: !standing && dueOn > dateIn(me.vendor.timeZone, now),
     adding: url.searchParams.has('new'),
@@ -92,7 +92,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   const payer: StaffPayer = { ...me.actor, channel: 'staff', customerId: invoice.customer.id };
   const intent = form.get('intent');
-  if (intent === 'begin' || intent === 'finish') return save(payer, { form, cause: me.cause, invoiceId: invoice.id });
+  if (intent === 'begin' || intent === 'finish') return save(payer, { form, cause: me.cause, invoice });
   const read = readChargeForm(form, invoice);
   if (!read.ok) return stay(form, read.refusal, 422);
   const { id, quote, methodId, when } = read;
@@ -121,11 +121,11 @@ function stay(form: FormData, words: Words, status: number) {
 /** A card or account that the customer told, kept for them. */
 async function save(
   payer: StaffPayer & StaffActor,
-  { form, cause, invoiceId }: { form: FormData; cause: string; invoiceId: string },
+  { form, cause, invoice }: { form: FormData; cause: string; invoice: VendorInvoice },
 ) {
   const refused = (words: Words, status: number) => data<SaveAnswer>({ kind: 'refused', words }, { status });
   if (form.get('intent') === 'begin') {
-    const begun = await beginSavingMethod(payer);
+    const begun = await beginSavingMethod(payer, invoice.currency);
     if (!begun.ok) return refused(saveMethodWords(begun.refusal), 429);
     return data<SaveAnswer>({ kind: 'begun', clientSecret: begun.clientSecret });
   }
@@ -134,7 +134,7 @@ async function save(
   const kept = await finishSavingMethod(payer, { setupIntentId, cause }, new Date());
   if (!kept.ok) return refused(saveMethodWords(kept.refusal), 409);
   return form.get('plain')
-    ? redirect(`${paths.vendor.chargeInvoice(invoiceId)}?chosen=newest`, 303)
+    ? redirect(`${paths.vendor.chargeInvoice(invoice.id)}?chosen=newest`, 303)
     : data<SaveAnswer>({ kind: 'saved' });
 }
 

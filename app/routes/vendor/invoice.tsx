@@ -4,6 +4,7 @@ import type { StaffActor } from '~/auth/actor';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { doneWords } from '~/components/vendor/invoice/done-words';
 import { VendorInvoicePage } from '~/components/vendor/invoice/vendor-invoice-page';
+import { plannedBatchOf } from '~/domain/batch-payments/planned-batches.server';
 import { attachFiles, listAttachments, removeAttachment } from '~/domain/invoices/attachments.server';
 import { invoiceName } from '~/domain/invoices/invoice-form';
 import { loadVendorInvoice } from '~/domain/invoices/load-vendor-invoice.server';
@@ -27,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     invoice,
     attachments: await listAttachments({ vendorId: actor.vendorId, invoiceId: invoice.id }),
+    planned: await plannedBatchOf(actor, invoice.id),
     today: dateIn(vendor.timeZone, new Date()),
     timeZone: vendor.timeZone,
     mayBill: mayAct(actor.role, 'biller'),

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { ScheduledChargesPage } from '~/components/vendor/scheduled-charges-page';
+import { countPlannedCharges } from '~/domain/batch-payments/planned-batches.server';
 import { listVendorCharges } from '~/domain/scheduled-charges/list-vendor-charges.server';
 import { dateIn } from '~/lib/dates';
 
@@ -14,6 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...(await listVendorCharges(actor, after)),
     today: dateIn(vendor.timeZone, new Date()),
     paged: after !== null,
+    inBatches: await countPlannedCharges(actor),
   };
 }
 

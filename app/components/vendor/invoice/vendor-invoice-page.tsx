@@ -9,6 +9,7 @@ import { methodName } from '~/domain/payment-methods/method-words';
 import type { Words } from '~/domain/payments/words';
 import { isWaiting } from '~/domain/scheduled-charges/charge-state';
 import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
+import type { PlannedBatch } from '~/domain/batch-payments/planned-batches.server';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { InvoiceLines } from '../../invoices/invoice-lines';
@@ -34,13 +35,15 @@ export type VendorInvoicePageProps = {
   /** What was done a moment ago. */
   done: Done | null;
   attachments: Attachment[];
+  /** The batch that is to charge it on a day to come. */
+  planned: PlannedBatch | null;
   /** Why a file was not attached. */
   words: Words | null;
 };
 
 /** One invoice as staff see it: how it stands, what it is for, everything that happened to it, and what to do. */
 export function VendorInvoicePage(page: VendorInvoicePageProps) {
-  const { invoice, today, timeZone, mayBill, done, attachments, words } = page;
+  const { invoice, today, timeZone, mayBill, done, attachments, planned, words } = page;
   const back = (useLocation().state as { back?: string } | null)?.back ?? '';
   const { id, issuedAt } = invoice;
   return (
@@ -86,7 +89,7 @@ export function VendorInvoicePage(page: VendorInvoicePageProps) {
       <Disputed invoice={invoice} />
       <div className="grid items-start gap-7 xl:grid-cols-[minmax(0,1fr)_348px]">
         <aside aria-label="Amounts" className="xl:sticky xl:top-7 xl:order-2">
-          <Amounts invoice={invoice} today={today} mayBill={mayBill} />
+          <Amounts invoice={invoice} today={today} mayBill={mayBill} planned={planned} />
         </aside>
         <div className="grid min-w-0 gap-5">
           <InvoiceLines invoice={invoice} />
@@ -130,9 +133,9 @@ function Disputed({ invoice }: { invoice: VendorInvoice }) {
   );
 }
 
-type AmountsProps = Pick<VendorInvoicePageProps, 'invoice' | 'today' | 'mayBill'>;
+type AmountsProps = Pick<VendorInvoicePageProps, 'invoice' | 'today' | 'mayBill' | 'planned'>;
 
-function Amounts({ invoice, today, mayBill }: AmountsProps) {
+function Amounts({ invoice, today, mayBill, planned }: AmountsProps) {
   const { currency, customer, issuedAt } = invoice;
   const taken = [
     { label: 'Credited', minor: invoice.creditedMinor },
@@ -177,6 +180,15 @@ function Amounts({ invoice, today, mayBill }: AmountsProps) {
         <dd>{formatDate(invoice.dueOn)}</dd>
       </dl>
       <Standing invoice={invoice} mayBill={mayBill} />
+      {planned && invoice.reason === null && (
+        <p className="text-small text-second mt-4">
+          It is to be charged on {formatDate(planned.on)} in{' '}
+          <Link to={paths.vendor.batchPayment(planned.batchId)} className="text-green font-semibold hover:underline">
+            a batch payment
+          </Link>
+          .
+        </p>
+      )}
     </Ticket>
   );
 }
