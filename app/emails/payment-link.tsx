@@ -11,6 +11,8 @@ type PaymentLinkFacts = {
   moreInvoices: number;
   /** For whatever is owed when it is opened, not for these invoices alone. */
   account: boolean;
+  /** Their bank did not let the vendor charge it without them. */
+  bankAsked: boolean;
   /** The last day on which the link works. */
   until: string;
   payUrl: string;
@@ -18,7 +20,7 @@ type PaymentLinkFacts = {
 
 /** What is owed, and the link that pays it without signing in. */
 export async function paymentLinkEmail(facts: PaymentLinkFacts): Promise<RenderedEmail> {
-  const { vendorName, customerName, amounts, invoices, moreInvoices, account, until, payUrl } = facts;
+  const { vendorName, customerName, amounts, invoices, moreInvoices, account, bankAsked, until, payUrl } = facts;
   const amount = amounts.join(' and ');
   const count = invoiceCount(invoices.length + moreInvoices);
   const rows = invoices.map(({ number, amount: due, dueOn }) => ({ label: `${number}, due ${dueOn}`, value: due }));
@@ -26,9 +28,17 @@ export async function paymentLinkEmail(facts: PaymentLinkFacts): Promise<Rendere
   const rendered = await renderEmail(
     <MailFrame
       preview={`Pay ${amount} to ${vendorName}. You need not sign in.`}
-      heading={`${customerName}: ${amount} to pay to ${vendorName}`}
+      heading={
+        bankAsked ? `Your bank asks you to confirm ${amount}` : `${customerName}: ${amount} to pay to ${vendorName}`
+      }
       footer={`${vendorName} sends this mail because invoices of ${customerName} are open.`}
     >
+      {bankAsked && (
+        <MailText>
+          {vendorName} tried to charge your payment method, and your bank wants you to confirm it yourself. Nothing was
+          charged. Pay through the link, and your bank asks you then.
+        </MailText>
+      )}
       <MailText>
         {account
           ? `Your account with ${vendorName} comes to ${amount} for ${count}. The link always shows what is owed at that moment.`
@@ -42,7 +52,10 @@ export async function paymentLinkEmail(facts: PaymentLinkFacts): Promise<Rendere
       </MailText>
     </MailFrame>,
   );
-  return { subject: `${amount} to pay to ${vendorName}`, ...rendered };
+  const subject = bankAsked
+    ? `Confirm with your bank: ${amount} to ${vendorName}`
+    : `${amount} to pay to ${vendorName}`;
+  return { subject, ...rendered };
 }
 
 type MethodRequestFacts = { vendorName: string; customerName: string; until: string; saveUrl: string };

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { batchStories } from '~tests/support/batches';
 import { look } from '~tests/support/desk';
+import { drainJobs } from '~tests/support/drain-jobs';
 import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
 
@@ -242,6 +243,17 @@ describe('the page of a batch', () => {
     expect(lines.filter((line) => line.includes('The bank said no: not enough money'))).toHaveLength(2);
     expect(lines.filter((line) => line.includes('The bank wants the customer to confirm'))).toHaveLength(1);
     expect(lines.filter((line) => line.includes('No payment method on file'))).toHaveLength(1);
+  });
+
+  test('whose bank asked for them is told so, with a link that pays', async () => {
+    const { vendorId, strict } = await mixed();
+    await drainJobs();
+    await drainJobs();
+    const { customerId } = strict.payer.actor;
+    const mails = await db.outgoingMail.findMany({ where: { vendorId, kind: 'payment-link' } });
+    expect(mails).toMatchObject([
+      { customerId, subject: expect.stringMatching(/^Confirm with your bank: \$100\.00 to /) },
+    ]);
   });
 
   test('retrying is a new batch over what can succeed, under new payments', async () => {

@@ -1,4 +1,4 @@
-import { queueLinkMails } from '~/domain/payment-links/mail-payment-link.server';
+import { BANK_ASKED, queueLinkMails } from '~/domain/payment-links/mail-payment-link.server';
 import { makePaymentLink } from '~/domain/payment-links/make-payment-links.server';
 import { stillPayable } from '~/domain/payment-links/still-payable.server';
 import { db, transaction } from '~/lib/db.server';
@@ -31,7 +31,7 @@ export async function mailLinksOf({ batchId, now }: { batchId: string; now: Date
         cause: `batch:${batchId}`,
         now,
       });
-      if (made.ok) await queueLinkMails(tx, { linkIds: [paymentId], mark: 'batch' });
+      if (made.ok) await queueLinkMails(tx, { linkIds: [paymentId], mark: BANK_ASKED });
       else
         log.warn({ paymentId, why: made.refusal.kind }, 'no payment link for a charge that its bank wants confirmed');
     });

@@ -13,6 +13,9 @@ import { keepTokens, linkUrl } from './link-token.server';
 import { lastDayOf, whyEnded, type LinkCovers } from './payment-link';
 import { idsOf } from './review-link.server';
 
+/** The mark of a mail that is sent because a bank wants its customer to confirm what a batch charged. */
+export const BANK_ASKED = 'batch';
+
 const INVOICES_IN_MAIL = 20;
 
 /**
@@ -50,7 +53,10 @@ export async function sendPaymentLink({
   if (!link) return log.error({ linkId }, 'there is no such payment link to send');
   const { vendorId, customerId } = link;
   const token = randomToken();
-  const [to, mail] = await Promise.all([addressOnFile(link), compose(link, linkUrl(token))]);
+  const [to, mail] = await Promise.all([
+    addressOnFile(link),
+    compose(link, { url: linkUrl(token), bankAsked: mark === BANK_ASKED }),
+  ]);
   const ended = link.usedAt === null ? whyEnded(link, now) : 'used';
   if (to === null || mail === null || ended !== null) {
     const reason = ended ?? (mail === null ? 'nothing is owed' : 'nobody to write to');
@@ -66,7 +72,10 @@ export async function sendPaymentLink({
 }
 
 /** Null where nothing that could be paid is left. */
-async function compose(link: MailedLink, url: string): Promise<RenderedEmail | null> {
+async function compose(
+  link: MailedLink,
+  { url, bankAsked }: { url: string; bankAsked: boolean },
+): Promise<RenderedEmail | null> {
   const { vendorName, customerName } = link;
   const until = formatDate(lastDayOf(link.expiresAt, link.timeZone));
   if (link.covers === 'method') return methodRequestEmail({ vendorName, customerName, until, saveUrl: url });
@@ -84,6 +93,7 @@ async function compose(link: MailedLink, url: string): Promise<RenderedEmail | n
     })),
     moreInvoices: count - invoices.length,
     account: link.covers === 'account',
+    bankAsked,
     until,
     payUrl: url,
   });
