@@ -106,7 +106,7 @@ function GiveBack({ refundId, customer, credits, timeZone, mayChange, words, typ
               maxLength={500}
               defaultValue={typed?.reason}
               error={errorAt(words, 'reason')}
-              hint="The customer reads it."
+              hint="Kept with it; on a refund the customer reads it."
               required
             />
             <div className="mt-1 flex flex-wrap gap-2.5">
@@ -129,8 +129,8 @@ function CreditLine({ credit, timeZone }: { credit: ListedCredit; timeZone: stri
   const from = [CREDIT_SOURCES[source], invoiceNumber, reason].filter(Boolean).join(', ');
   return (
     <span className="min-w-0 grow">
-      <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="wrap-anywhere first-letter:uppercase">{from}</span>
+      <span className="flex items-baseline justify-between gap-x-4">
+        <span className="min-w-0 wrap-anywhere first-letter:uppercase">{from}</span>
         <span className="num font-semibold">{formatMoney(remainingMinor, currency)}</span>
       </span>
       <span className="text-small text-second block">
@@ -155,16 +155,23 @@ function Ways({ chosen, typed }: { chosen: ListedCredit; typed: TypedGiveBack | 
     { value: 'back', label: 'The way it came', hint: 'As a refund of its payment, which the customer is mailed.' },
     { value: 'outside', label: 'By cheque, wire or cash', hint: 'You have handed it back; here it is recorded.' },
   ];
+  if (!chosen.paymentId)
+    return (
+      <p className="text-second">
+        <input type="hidden" name="way" value="outside" />
+        No payment brought it, so hand it back by cheque, wire or cash; here it is recorded.
+      </p>
+    );
   return (
     <fieldset className="grid gap-2.5">
       <legend className="text-small mb-1.5 font-semibold">How it goes back</legend>
-      {choices.slice(chosen.paymentId ? 0 : 1).map(({ value, label, hint }) => (
+      {choices.map(({ value, label, hint }) => (
         <label key={`${chosen.id} ${value}`} className="flex min-h-6 items-start gap-3">
           <input
             type="radio"
             name="way"
             value={value}
-            defaultChecked={chosen.paymentId ? (typed?.way || 'back') === value : true}
+            defaultChecked={(typed?.way || 'back') === value}
             className="check mt-[3px]"
           />
           <span>
