@@ -246,13 +246,14 @@ describe('a payment received outside', () => {
 
   it('pays this invoice, and what is more is the customer’s credit; the same page records it once', async () => {
     const at = await arrive();
-    const form = cheque();
+    // Before the invoice was issued: it is told when it was recorded all the same.
+    const form = cheque({ receivedOn: '2025-01-02' });
     const record = () => post(recordPage.action, '/x', asked(at, form));
     expect((await Promise.all([record(), record()])).map(({ status }) => status)).toEqual([303, 303]);
     expect(await paymentsOf(at)).toMatchObject([{ channel: 'outside', amountMinor: 15_000n, unappliedMinor: 5_000n }]);
     expect(tellStory(await load(at)).at(-1)).toMatchObject({
       by: 'Sam Biller',
-      aside: 'Cheque 4711',
+      aside: 'Received on 2 Jan 2025 · Cheque 4711',
       amountMinor: -10_000n,
     });
     expect(await verifyBooks()).toEqual([]);

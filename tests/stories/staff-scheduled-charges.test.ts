@@ -161,6 +161,8 @@ describe('writing an invoice ends in exactly one way', () => {
     return { form, send };
   };
   const written = async (at: At, id: string) => (await loadVendorInvoice(at.payer.actor, id))!;
+  const storyOf = async (at: At, id: string) =>
+    tellStory(await written(at, id)).map(({ what }) => what.replace(/ (as|of|with|for) .*/, ''));
 
   it('charged at once: issued and paid, however often it is pressed', async () => {
     const at = await arrive();
@@ -175,6 +177,7 @@ describe('writing an invoice ends in exactly one way', () => {
       reason: 'paid',
       payments: [{ channel: 'staff' }],
     });
+    expect(await storyOf(at, form.id)).toEqual(['Issued', 'Paid']);
     expect(await verifyBooks()).toEqual([]);
   });
 
@@ -184,6 +187,7 @@ describe('writing an invoice ends in exactly one way', () => {
     expect((await Promise.all([send(), send()])).map(({ location }) => location)).toEqual(
       Array(2).fill(`/vendor/invoices/${form.id}?done=scheduled`),
     );
+    expect(await storyOf(at, form.id)).toEqual(['Issued', 'Charge']);
     expect(await advance(form.chargeId, onTheDay)).toBe('succeeded');
     expect(await written(at, form.id)).toMatchObject({ paidMinor: 8_000n });
   });
@@ -198,6 +202,7 @@ describe('writing an invoice ends in exactly one way', () => {
     await drainJobs();
     const { vendorId, contactId } = at.payer.actor;
     expect(await db.paymentLink.count({ where: { vendorId } })).toBe(1);
+    expect(await storyOf(at, form.id)).toEqual(['Issued', 'Payment link made', 'Payment link mailed']);
     expect(await mailsOf(at)).toEqual(['payment-link']);
     await db.contact.update({ where: { id: contactId, vendorId }, data: { removedAt: new Date() } });
     const nobody = write(at, 'mail');

@@ -35,17 +35,8 @@ export type InvoiceMail = { id: string; kind: string; to: string; state: string;
 /** What went out about an invoice, and who looked at it. */
 export type InvoiceReach = { views: InvoiceView[]; links: InvoiceLink[]; mails: InvoiceMail[] };
 
-/** The part of an invoice's story that is about reaching its customer. */
-export function tellReach(invoice: VendorInvoice): StoryEvent[] {
-  return [
-    ...tellViews(invoice.views),
-    ...invoice.links.flatMap((link) => tellLink(link, invoice)),
-    ...invoice.mails.map(tellMail),
-  ];
-}
-
 /** The first look and the latest, whoever looked: not one event for each. */
-function tellViews(views: readonly InvoiceView[]): StoryEvent[] {
+export function tellViews({ views }: VendorInvoice): StoryEvent[] {
   const first = views.toSorted((a, b) => a.firstAt.getTime() - b.firstAt.getTime())[0];
   const last = views.toSorted((a, b) => a.lastAt.getTime() - b.lastAt.getTime()).at(-1);
   if (!first || !last) return [];
@@ -65,6 +56,10 @@ const whereSeen = ({ contactName, linkId }: InvoiceView) => ({
   aside: linkId ? 'Through a payment link' : null,
 });
 
+export const tellLinks = (invoice: VendorInvoice): StoryEvent[] =>
+  invoice.links.flatMap((link) => tellLink(link, invoice));
+
+/** From its making to its end. */
 function tellLink(link: InvoiceLink, { notes }: VendorInvoice): StoryEvent[] {
   const { id, openCount, firstOpenedAt, lastOpenedAt, revokedAt } = link;
   const ofLink = notes.filter((note) => note.subjectId === id);
@@ -128,6 +123,8 @@ const MAILS: Partial<Record<string, string>> = {
   'charge-cancelled': 'Cancellation of the charge',
   'charge-failed': 'News of the failed charge',
 };
+
+export const tellMails = ({ mails }: VendorInvoice): StoryEvent[] => mails.map(tellMail);
 
 function tellMail({ id, kind, to, state, lastError, at }: InvoiceMail): StoryEvent {
   const name = MAILS[kind] ?? kind.replaceAll('-', ' ');

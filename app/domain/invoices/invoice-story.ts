@@ -4,10 +4,10 @@ import type { PaymentState } from '~/domain/payments/payment-state';
 import { declineWords } from '~/domain/payments/words';
 import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
 import { cancelWords } from '~/domain/scheduled-charges/charge-words';
-import { formatDate } from '~/lib/dates';
+import { dateIn, formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
-import { tellReach } from './invoice-reach';
+import { tellLinks, tellMails, tellViews } from './invoice-reach';
 import type { InvoiceNote, VendorInvoice, VendorInvoiceCharge, VendorInvoicePayment } from './vendor-invoice';
 
 /** One thing that happened to an invoice. */
@@ -24,15 +24,19 @@ export type StoryEvent = {
   page?: string;
 };
 
-/** Everything that ever happened to an invoice, oldest first, with who and when: from its rows, and from the audit log where rows do not say. */
+/**
+ * Everything that ever happened to an invoice, oldest first, with who and when: from its rows, and from the audit log where
+ * rows do not say. What was done in one action bears one instant: the list is in the order of cause, and the sort keeps it.
+ */
 export function tellStory(invoice: VendorInvoice): StoryEvent[] {
   const by = (subjectId: string, ...actions: string[]) =>
     invoice.notes.find((note) => note.subjectId === subjectId && actions.includes(note.action));
   const events = [
     ...beginning(invoice),
     ...invoice.notes.filter((note) => note.subjectId === invoice.id).flatMap((note) => noted(note, invoice)),
-    ...invoice.charges.flatMap((charge) => agreed(charge, invoice, by(charge.id, 'scheduled_charge.scheduled'))),
-    ...invoice.payments.map((payment) => paid(payment, by(payment.id, 'payment.started', 'payment.recorded'))),
+    ...tellLinks(invoice),
+    ...invoice.charges.map((charge) => agreed(charge, invoice, by(charge.id, 'scheduled_charge.scheduled'))),
+    ...invoice.payments.map((payment) => paid(payment, invoice, by(payment.id, 'payment.started', 'payment.recorded'))),
     ...invoice.creditNotes.map((note): StoryEvent => ({
       key: note.id,
       at: note.at,
@@ -45,8 +49,10 @@ export function tellStory(invoice: VendorInvoice): StoryEvent[] {
     })),
     ...invoice.reversals.flatMap((reversal) => reversed(reversal, by(reversal.id, 'refund.requested'))),
     ...invoice.disputes.flatMap((dispute) => disputed(dispute, invoice)),
-    ...tellReach(invoice),
     ...ending(invoice),
+    ...invoice.charges.flatMap(cancelled),
+    ...tellViews(invoice),
+    ...tellMails(invoice),
   ];
   return events.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -94,7 +100,14 @@ function noted(note: InvoiceNote, invoice: VendorInvoice): StoryEvent[] {
     case 'invoice.edited':
       return [{ ...event, what: 'Draft changed' }];
     case 'invoice.issued':
-      return [{ ...event, what: issuedWords(dueAtIssue(invoice)), amountMinor: invoice.totalMinor }];
+      return [
+        {
+          ...event,
+          at: notAfterWhatCame(note.at, invoice),
+          what: issuedWords(dueAtIssue(invoice)),
+          amountMinor: invoice.totalMinor,
+        },
+      ];
     case 'invoice.details-changed':
       return [{ ...event, what: detailsWords(note.data), aside: memoOf(note.data) }];
     case 'invoice.file-attached':
@@ -105,10 +118,31 @@ function noted(note: InvoiceNote, invoice: VendorInvoice): StoryEvent[] {
       ];
     }
     case 'invoice.voided':
-      return [{ ...event, what: `Void: ${invoice.voidReason}`, amountMinor: -invoice.totalMinor }];
+      return [
+        {
+          ...event,
+          at: invoice.voidedAt ?? note.at,
+          what: `Void: ${invoice.voidReason}`,
+          amountMinor: -invoice.totalMinor,
+        },
+      ];
     default:
       return [{ ...event, what: plainWords(note.action) }];
   }
+}
+
+/**
+ * A note bears the moment its transaction ended, by the database's clock; what came of issuing bears that at which it was
+ * asked for, which is a little earlier. An invoice's own `issuedAt` is midday of the day it says.
+ */
+function notAfterWhatCame(notedAt: Date, { charges, payments, creditNotes, links }: VendorInvoice): Date {
+  const came = [
+    ...links.filter(({ covers }) => covers === 'invoices').map(({ createdAt }) => createdAt),
+    ...charges.map(({ createdAt }) => createdAt),
+    ...payments.filter(({ channel }) => channel !== 'outside').map(({ startedAt }) => startedAt),
+    ...creditNotes.map(({ at }) => at),
+  ];
+  return new Date(Math.min(notedAt.getTime(), ...came.map((at) => at.getTime())));
 }
 
 /** As it was issued: the first change of its due date says what it was before. */
@@ -141,7 +175,7 @@ function plainWords(action: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-function paid(payment: VendorInvoicePayment, note: InvoiceNote | undefined): StoryEvent {
+function paid(payment: VendorInvoicePayment, { timeZone }: VendorInvoice, note: InvoiceNote | undefined): StoryEvent {
   const { id, state, startedAt, endedAt, methodBrand: brand, methodLast4: last4, amountMinor, keptMinor } = payment;
   const by = payment.contactName ?? note?.by ?? null;
   const event = {
@@ -153,7 +187,11 @@ function paid(payment: VendorInvoicePayment, note: InvoiceNote | undefined): Sto
   const how = brand && last4 ? ` with ${methodName({ brand, last4 })}` : '';
   if (payment.channel === 'outside') {
     const said = typeof note?.data['note'] === 'string' ? note.data['note'] : null;
-    return { ...event, what: 'Payment received outside', aside: said, amountMinor: -amountMinor };
+    const at = note?.at ?? event.at;
+    const receivedOn = dateIn(timeZone, event.at);
+    const before = receivedOn === dateIn(timeZone, at) ? null : `Received on ${formatDate(receivedOn)}`;
+    const aside = [before, said].filter(Boolean).join(' · ') || null;
+    return { ...event, at, what: 'Payment received outside', aside, amountMinor: -amountMinor };
   }
   if (state === 'failed' || state === 'cancelled')
     return {
@@ -185,21 +223,21 @@ function paidAside({ state, expectedOn, receiptNumber, channel, linkId }: Vendor
   return parts.join(' · ') || null;
 }
 
-function agreed(charge: VendorInvoiceCharge, { currency }: VendorInvoice, note: InvoiceNote | undefined): StoryEvent[] {
-  const { id, methodBrand: brand, methodLast4: last4, endedAt } = charge;
+function agreed(charge: VendorInvoiceCharge, { currency }: VendorInvoice, note: InvoiceNote | undefined): StoryEvent {
+  const { id, methodBrand: brand, methodLast4: last4 } = charge;
   const amount = formatMoney(charge.amountMinor, currency);
-  const opened = {
+  return {
     key: id,
     at: charge.createdAt,
     what: `Charge of ${amount} ${charge.kind === 'autopay' ? 'planned by AutoPay' : 'agreed'} for ${formatDate(charge.chargeOn)}`,
     aside: `With ${methodName({ brand, last4 })}`,
     by: note?.by ?? null,
   };
-  if (!endedAt || charge.state !== 'cancelled') return [opened];
-  return [
-    opened,
-    { key: `${id} ended`, at: endedAt, what: 'Agreed charge cancelled', aside: cancelWords(charge.reason) },
-  ];
+}
+
+function cancelled({ id, state, endedAt, reason }: VendorInvoiceCharge): StoryEvent[] {
+  if (!endedAt || state !== 'cancelled') return [];
+  return [{ key: `${id} ended`, at: endedAt, what: 'Agreed charge cancelled', aside: cancelWords(reason) }];
 }
 
 function reversed(reversal: LoadedReversal, note: InvoiceNote | undefined): StoryEvent[] {

@@ -66,8 +66,8 @@ async function loadHead({ vendorId, invoiceId }: Omit<Of, 'customerId'>): Promis
       i.total_minor AS "totalMinor", i.credited_minor AS "creditedMinor", i.written_off_minor AS "writtenOffMinor", i.in_flight_minor AS "inFlightMinor",
       i.paid_minor AS "paidMinor", i.due_minor AS "dueMinor", greatest(${heldByDispute}, 0) AS "disputedMinor", i.created_at AS "createdAt",
       i.issued_at AS "issuedAt", i.voided_at AS "voidedAt", i.void_reason AS "voidReason", i.archived_at AS "archivedAt", i.disputed_at AS "disputedAt",
-      i.dispute_reason AS "disputeReason", ${whyNotPayableSql} AS reason, c.id AS "customerId", c.number AS "customerNumber", c.name AS "customerName"
-    FROM invoices i JOIN customers c ON c.vendor_id = i.vendor_id AND c.id = i.customer_id
+      i.dispute_reason AS "disputeReason", ${whyNotPayableSql} AS reason, v.time_zone AS "timeZone", c.id AS "customerId", c.number AS "customerNumber", c.name AS "customerName"
+    FROM invoices i JOIN customers c ON c.vendor_id = i.vendor_id AND c.id = i.customer_id JOIN vendors v ON v.id = i.vendor_id
     WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ${invoiceId}::uuid`;
   return head ?? null;
 }

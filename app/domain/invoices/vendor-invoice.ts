@@ -87,6 +87,8 @@ export type VendorInvoice = {
   disputeReason: string | null;
   /** Null when it can be paid. */
   reason: Unpayable | null;
+  /** The vendor's: of the days on which things happened. */
+  timeZone: string;
   customer: { id: string; number: string; name: string };
   lines: InvoiceLine[];
   payments: VendorInvoicePayment[];
