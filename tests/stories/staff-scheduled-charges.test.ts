@@ -79,7 +79,7 @@ describe('a charge on the due date, by staff', () => {
     expect(await standing(at.payer.actor)).toMatchObject({ due: 4_000n, paid: 6_000n, receipts: 1 });
     expect(await mailsOf(at)).toEqual(['charge-scheduled', 'receipt']);
     const story = tellStory(await load(at)).map(({ what, by }) => [what.replace(/ for .*/, ''), by]);
-    expect(story).toContainEqual(['Charge of $60.00 agreed', 'Sam Biller']);
+    expect(story).toContainEqual(['Charge of $60.00 scheduled', 'Sam Biller']);
     expect(await verifyBooks({ now: onTheDay })).toEqual([]);
   });
 
@@ -94,6 +94,8 @@ describe('a charge on the due date, by staff', () => {
       ok: true,
     });
     expect(await advance(form.id, onTheDay)).toBe('cancelled');
+    const { name } = await db.person.findUniqueOrThrow({ where: { id: at.payer.actor.personId } });
+    expect(tellStory(await load(at)).find(({ what }) => what === 'Scheduled charge cancelled')?.by).toBe(name);
     expect(await standing(at.payer.actor)).toMatchObject({ due: 10_000n, paid: 0n });
   });
 
@@ -107,6 +109,11 @@ describe('a charge on the due date, by staff', () => {
     expect((await cancel(at)).location).toContain('done=charge-cancelled');
     await drainJobs();
     expect(await chargesOf(at)).toMatchObject([{ state: 'cancelled', reason: 'staff' }]);
+    expect(tellStory(await load(at)).find(({ what }) => what.includes('cancelled'))).toMatchObject({
+      what: 'Scheduled charge cancelled',
+      by: 'Sam Biller',
+      aside: 'It was cancelled before it ran.',
+    });
     expect(await mailsOf(at)).toContain('charge-cancelled');
     expect((await schedule(at, await formOf(at))).status).toBe(303);
   });

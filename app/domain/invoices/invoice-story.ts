@@ -3,7 +3,7 @@ import { methodName } from '~/domain/payment-methods/method-words';
 import type { PaymentState } from '~/domain/payments/payment-state';
 import { declineWords } from '~/domain/payments/words';
 import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
-import { cancelWords } from '~/domain/scheduled-charges/charge-words';
+import { staffCancelWords } from '~/domain/scheduled-charges/charge-words';
 import { dateIn, formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -50,7 +50,9 @@ export function tellStory(invoice: VendorInvoice): StoryEvent[] {
     ...invoice.reversals.flatMap((reversal) => reversed(reversal, by(reversal.id, 'refund.requested'))),
     ...invoice.disputes.flatMap((dispute) => disputed(dispute, invoice)),
     ...ending(invoice),
-    ...invoice.charges.flatMap(cancelled),
+    ...invoice.charges.flatMap((charge) =>
+      cancelled(charge, by(charge.id, 'scheduled_charge.scheduled'), by(charge.id, 'scheduled_charge.cancelled')),
+    ),
     ...tellViews(invoice),
     ...tellMails(invoice),
   ];
@@ -215,7 +217,7 @@ const failedWords = ({ state, channel }: VendorInvoicePayment) =>
 
 function paidAside({ state, expectedOn, receiptNumber, channel, linkId }: VendorInvoicePayment): string | null {
   const parts = [
-    ...(channel === 'autopay' ? ['AutoPay'] : channel === 'scheduled' ? ['On the agreed date'] : []),
+    ...(channel === 'autopay' ? ['AutoPay'] : channel === 'scheduled' ? ['On its scheduled date'] : []),
     ...(linkId ? ['Through a payment link'] : []),
     ...(receiptNumber ? [`Receipt ${receiptNumber}`] : []),
     ...(state === 'processing' && expectedOn ? [`Expected by ${formatDate(expectedOn)}: not paid yet`] : []),
@@ -223,21 +225,29 @@ function paidAside({ state, expectedOn, receiptNumber, channel, linkId }: Vendor
   return parts.join(' · ') || null;
 }
 
+/** A customer agrees to a charge, staff schedule one. */
 function agreed(charge: VendorInvoiceCharge, { currency }: VendorInvoice, note: InvoiceNote | undefined): StoryEvent {
   const { id, methodBrand: brand, methodLast4: last4 } = charge;
   const amount = formatMoney(charge.amountMinor, currency);
+  const made = charge.kind === 'autopay' ? 'planned by AutoPay' : note?.byKind === 'staff' ? 'scheduled' : 'agreed';
   return {
     key: id,
     at: charge.createdAt,
-    what: `Charge of ${amount} ${charge.kind === 'autopay' ? 'planned by AutoPay' : 'agreed'} for ${formatDate(charge.chargeOn)}`,
+    what: `Charge of ${amount} ${made} for ${formatDate(charge.chargeOn)}`,
     aside: `With ${methodName({ brand, last4 })}`,
     by: note?.by ?? null,
   };
 }
 
-function cancelled({ id, state, endedAt, reason }: VendorInvoiceCharge): StoryEvent[] {
+function cancelled(
+  { id, kind, state, endedAt, reason }: VendorInvoiceCharge,
+  made: InvoiceNote | undefined,
+  note: InvoiceNote | undefined,
+): StoryEvent[] {
   if (!endedAt || state !== 'cancelled') return [];
-  return [{ key: `${id} ended`, at: endedAt, what: 'Agreed charge cancelled', aside: cancelWords(reason) }];
+  const which = kind === 'autopay' ? 'AutoPay' : made?.byKind === 'staff' ? 'Scheduled' : 'Agreed';
+  const what = `${which} charge cancelled`;
+  return [{ key: `${id} ended`, at: endedAt, what, aside: staffCancelWords(reason), by: note?.by ?? null }];
 }
 
 function reversed(reversal: LoadedReversal, note: InvoiceNote | undefined): StoryEvent[] {

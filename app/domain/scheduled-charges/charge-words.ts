@@ -33,6 +33,12 @@ export function cancelWords(reason: string | null): string {
   return CANCELLED[(reason ?? 'customer') as CancelReason] ?? CANCELLED.customer;
 }
 
+/** The same for those at the desk, where who cancelled it is named. */
+export function staffCancelWords(reason: string | null): string {
+  if (reason === 'staff') return CANCELLED.customer;
+  return cancelWords(reason).replace('your AutoPay cap', 'the customer’s AutoPay cap');
+}
+
 const DROPPED: Record<DropReason, string> = {
   paid: 'was paid',
   'in-flight': 'is in another payment',
