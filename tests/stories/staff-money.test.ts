@@ -105,6 +105,7 @@ describe('charging one invoice', () => {
     const at = await arrive({ card: 'pm_card_authenticationRequired' });
     const answer = await charge(at, await formOf(at));
     expect(JSON.stringify(answer)).toContain('wants the customer to confirm');
+    expect(tellStory(await load(at)).at(-1)?.aside).toBe('The bank wants the customer to confirm this payment.');
     expect(await standing(at.payer.actor)).toMatchObject({ due: 10_000n, inFlight: 0n });
   });
 

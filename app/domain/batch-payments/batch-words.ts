@@ -1,5 +1,5 @@
 import { countText } from '~/domain/invoices/invoice-count';
-import { declineWords } from '~/domain/payments/words';
+import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { afterDecline } from '~/domain/scheduled-charges/after-decline';
 import type { ConfirmBatchRefusal } from './confirm-batch.types';
 import type { BatchState, ItemOutcome, RunWhen, SkipReason } from './batch-payment';
@@ -87,7 +87,7 @@ export function failureWords(code: string): Told {
   if (AUTHENTICATION_CODES.includes(code)) return WANTS_CUSTOMER;
   const mayPass = afterDecline({ failureCode: code, adviceCode: null }) === 'retry';
   return {
-    what: declineWords(code).title.replace(/\.$/, ''),
+    what: staffDeclineWords(code).title.replace(/\.$/, ''),
     next: `${mayPass ? 'Try again later, or ask' : 'Ask'} the customer for another method.`,
   };
 }

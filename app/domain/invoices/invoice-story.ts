@@ -1,7 +1,7 @@
 import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { methodName } from '~/domain/payment-methods/method-words';
 import type { PaymentState } from '~/domain/payments/payment-state';
-import { declineWords } from '~/domain/payments/words';
+import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
 import { staffCancelWords } from '~/domain/scheduled-charges/charge-words';
 import { dateIn, formatDate } from '~/lib/dates';
@@ -199,7 +199,7 @@ function paid(payment: VendorInvoicePayment, { timeZone }: VendorInvoice, note: 
     return {
       ...event,
       what: `${failedWords(payment)}${how}`,
-      aside: state === 'failed' ? declineWords(payment.failureCode).title : null,
+      aside: state === 'failed' ? staffDeclineWords(payment.failureCode).title : null,
     };
   return { ...event, what: `${PAID[state]}${how}`, aside: paidAside(payment), amountMinor: keptMinor - amountMinor };
 }

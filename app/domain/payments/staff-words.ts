@@ -6,6 +6,8 @@ const NOBODY_THERE = new Set([
   'authentication_required',
   'payment_intent_authentication_failure',
   'authentication_failure',
+  'authentication_not_handled',
+  'setup_intent_authentication_failure',
 ]);
 
 /** Why a charge that staff made did not go through: the card's owner is not there, and it is not staff's bank. */

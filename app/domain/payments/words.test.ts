@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuoteChange, StartPaymentRefusal } from './start-payment.types';
+import { staffDeclineWords } from './staff-words';
 import { changeWords, declineWords, refusalStatus, refusalWords, saveRefusedWords, type Words } from './words';
 
 const say = (words: Words) => [words.title, ...words.lines].join(' ');
@@ -45,6 +46,18 @@ describe('a decline in words', () => {
       ),
     );
   });
+
+  it.each([
+    'authentication_required',
+    'payment_intent_authentication_failure',
+    'authentication_failure',
+    'authentication_not_handled',
+    'setup_intent_authentication_failure',
+    'debit_not_authorized',
+    'generic_decline',
+  ])('tells staff of %s as somebody else’s bank and payment', (code) =>
+    expect(say(staffDeclineWords(code))).not.toMatch(/\byour?\b/i),
+  );
 
   it('speaks of the card, not of money, when a card was to be saved', () => {
     expect(say(saveRefusedWords('expired_card'))).toContain('The card was not saved.');

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Failure, Trends } from '~/domain/overview/load-trends.server';
-import { declineWords } from '~/domain/payments/words';
+import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -11,7 +11,7 @@ import { Money } from '../../ui/money';
 export function FailuresCard({ failures, from }: { failures: Failure[]; from: CalendarDate }) {
   const reasons = new Map<string, number>();
   for (const { code, count } of failures) {
-    const { title } = declineWords(code);
+    const { title } = staffDeclineWords(code);
     reasons.set(title, (reasons.get(title) ?? 0) + count);
   }
   const listed = [...reasons].sort(([, a], [, b]) => b - a);
