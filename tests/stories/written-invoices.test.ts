@@ -13,6 +13,7 @@ const { db, pool } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const { dateIn, addDays } = await import('~/lib/dates');
 const { verifyBooks } = await import('~/domain/books/verify-books.server');
+const { newDraft } = await import('~/domain/invoices/new-draft.server');
 const { loadInvoice } = await import('~/domain/invoices/load-invoice.server');
 const { loadVendorInvoice } = await import('~/domain/invoices/load-vendor-invoice.server');
 const { tellStory } = await import('~/domain/invoices/invoice-story');
@@ -152,6 +153,16 @@ describe('an invoice is written and issued', () => {
       data: { typed: { lines: { length: 2 } } },
     });
     expect(await invoicesOf(at)).toHaveLength(before);
+  });
+
+  it('starts with the tax rate of the customer’s own latest invoice, never with a stranger’s', async () => {
+    const own = await desk();
+    await write(own, formOf(own));
+    const stranger = await makeCustomer({ vendorId: own.vendor.id });
+    const rateFor = async (customer: { id: string }) =>
+      (await newDraft({ ...own.scope, customerId: customer.id }, { timeZone: ZONE, now: new Date() })).lines[0]
+        ?.taxRate;
+    expect([await rateFor(own.customer), await rateFor(stranger)]).toEqual(['10', '0']);
   });
 
   it('previews as a PDF what is typed, and keeps nothing', async () => {

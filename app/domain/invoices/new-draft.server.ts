@@ -14,14 +14,18 @@ export type MethodOnFile = { kind: MethodKind; name: string };
 const DAYS_TO_PAY = 30;
 const CURRENCY = 'USD';
 
-/** An empty invoice for a customer: in the currency, with the days to pay and the tax rate of their latest one, or of the vendor's. */
+/**
+ * An empty invoice for a customer: in the currency and with the days to pay of their latest one, or of the vendor's. The tax
+ * rate is of their own latest alone: another customer's would raise the total by what nobody chose.
+ */
 export async function newDraft(
   { vendorId, customerId }: { vendorId: string; customerId: string },
   { timeZone, now }: { timeZone: string; now: Date },
 ): Promise<TypedInvoice> {
   const [latest] = await db.$queryRaw<{ currency: string; days: number; taxRateBp: number | null }[]>`
     SELECT i.currency, i.due_on - i.issued_on AS days,
-      (SELECT l.tax_rate_bp FROM invoice_lines l WHERE l.vendor_id = i.vendor_id AND l.invoice_id = i.id ORDER BY l.position LIMIT 1) AS "taxRateBp"
+      (SELECT l.tax_rate_bp FROM invoice_lines l WHERE l.vendor_id = i.vendor_id AND l.invoice_id = i.id AND i.customer_id = ${customerId}::uuid
+        ORDER BY l.position LIMIT 1) AS "taxRateBp"
     FROM (
       (SELECT * FROM invoices WHERE vendor_id = ${vendorId}::uuid AND customer_id = ${customerId}::uuid ORDER BY due_on DESC, id LIMIT 1)
       UNION ALL (SELECT * FROM invoices WHERE vendor_id = ${vendorId}::uuid ORDER BY number DESC LIMIT 1)
