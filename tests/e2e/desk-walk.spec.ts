@@ -29,14 +29,14 @@ async function bankSays(payer: Payer, says: string): Promise<void> {
   expect(answer.ok, await answer.text()).toBe(true);
 }
 
-/** Types an invoice of one line for them and issues it, to end so. */
-async function issue(page: Page, { actor }: Payer, what: string, ending: string): Promise<void> {
+/** Types an invoice of one line for them and issues it, to end so; the button says what it does. */
+async function issue(page: Page, { actor }: Payer, what: string, [ending, button]: [string, string]): Promise<void> {
   await page.goto(`/vendor/invoices/new?customer=${actor.customerId}`);
   await page.getByLabel('What it is for').fill(what);
   await page.getByLabel('Description of line 1').fill(what);
   await page.getByLabel('Unit price of line 1').fill('100.00');
   await page.getByRole('radio', { name: ending }).check();
-  await page.getByRole('button', { name: 'Issue · $100.00' }).click();
+  await page.getByRole('button', { name: button, exact: true }).click();
 }
 
 test('a day at the desk: invoices with each ending, a batch of which three fail, a refund and a link, and the books hold', async ({
@@ -57,13 +57,16 @@ test('a day at the desk: invoices with each ending, a batch of which three fail,
   const bare = await other([]);
   await enterAsStaff(context, { vendorId, role: 'owner' });
 
-  await issue(page, good, 'Charged later', 'Charge later');
+  await issue(page, good, 'Charged later', ['Charge later', 'Issue · $100.00']);
   await expect(page.getByText('INV-1001 is issued.')).toBeVisible();
-  await issue(page, good, 'Mailed', 'E-mail a payment link');
+  await issue(page, good, 'Mailed', ['E-mail a payment link', 'Issue and mail a link · $100.00']);
   await expect(page.getByText('A link that pays it goes to the customer by mail.')).toBeVisible();
-  await issue(page, good, 'Charged now', 'Charge the method on file now');
+  await issue(page, good, 'Charged now', ['Charge the method on file now', 'Issue and charge $100.00 now']);
   await expect(page.getByText('Charged $100.00.')).toBeVisible();
-  await issue(page, good, 'Charged when due', 'Charge the method on file on the due date');
+  await issue(page, good, 'Charged when due', [
+    'Charge the method on file on the due date',
+    'Issue, charge $100.00 when due',
+  ]);
   await expect(page.getByText(/^\$100\.00 will be charged on/)).toBeVisible();
   await expectFitAndAccessible(page);
 

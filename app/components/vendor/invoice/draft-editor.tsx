@@ -1,23 +1,15 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
-import {
-  LONGEST,
-  workOut,
-  type InvoiceProblems,
-  type TypedInvoice,
-  type TypedLine,
-} from '~/domain/invoices/invoice-form';
+import { LONGEST, type InvoiceProblems, type TypedInvoice } from '~/domain/invoices/invoice-form';
 import type { MethodOnFile } from '~/domain/invoices/new-draft.server';
-import { kindTakes } from '~/domain/payment-methods/method-kind';
 import type { Words } from '~/domain/payments/words';
-import { formatMoney, isCurrency, type Currency } from '~/lib/money';
+import { isCurrency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { WordsBanner } from '../../pay/words-banner';
-import { Button, buttonClass } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Field, SelectField, TextField } from '../../ui/field';
-import { Ticket } from '../../ui/ticket';
 import { DraftLines } from './draft-lines';
+import { DraftTicket } from './draft-ticket';
 
 export type DraftAnswer = {
   typed: TypedInvoice;
@@ -180,113 +172,7 @@ function HeadFields({ typed, fields, currencies, nextNumber, currency, onCurrenc
   );
 }
 
-/** What the lines come to, and how writing ends. */
-function DraftTicket({
-  lines,
-  currency,
-  methods,
-}: {
-  lines: TypedLine[];
-  currency: Currency;
-  methods: MethodOnFile[];
-}) {
-  const doing = useNavigation().formData?.get('intent');
-  const { netMinor, taxMinor, totalMinor } = workOut(lines, currency);
-  const total = formatMoney(totalMinor, currency);
-  return (
-    <Ticket caption="Total" total={total}>
-      <Ticket.Tear />
-      <Ticket.Line label="Net">{formatMoney(netMinor, currency)}</Ticket.Line>
-      <Ticket.Line label="Tax">{formatMoney(taxMinor, currency)}</Ticket.Line>
-      <noscript>
-        <button name="intent" value="totals" className={buttonClass({}, 'mt-2 w-full')}>
-          Work out the totals
-        </button>
-      </noscript>
-      <Ticket.Tear />
-      <Endings method={methods.find(({ kind }) => kindTakes(kind, currency))?.name ?? null} currency={currency} />
-      <div className="mt-5 grid gap-2.5">
-        <Button
-          variant="primary"
-          size="lg"
-          name="intent"
-          value="issue"
-          pending={doing === 'issue'}
-          className="tabular-nums"
-        >
-          {doing === 'issue' ? 'Issuing…' : `Issue · ${total}`}
-        </Button>
-        <Button name="intent" value="draft" pending={doing === 'draft'}>
-          {doing === 'draft' ? 'Saving…' : 'Save as a draft'}
-        </Button>
-        <button
-          formAction={paths.vendor.invoicePreview}
-          formTarget="_blank"
-          onClick={openPreview}
-          className={buttonClass({ variant: 'quiet' })}
-        >
-          Preview as PDF
-        </button>
-      </div>
-      <p className="text-small text-second mt-3">
-        Issued, it is owed: the customer sees it and can pay it. Its amounts then stay as they are.
-      </p>
-    </Ticket>
-  );
-}
-
-const charges = (ending: string) => ending === 'now' || ending === 'due';
-
-/** Exactly one of them comes of issuing it. */
-function Endings({ method, currency }: { method: string | null; currency: Currency }) {
-  const none = method === null;
-  const choices = [
-    { value: 'later', label: 'Charge later', hint: 'It is only issued: the customer pays it, or you charge it.' },
-    {
-      value: 'mail',
-      label: 'E-mail a payment link',
-      hint: 'It is issued, and mailed at once with a link that pays it.',
-    },
-    { value: 'now', label: 'Charge the method on file now', hint: method },
-    { value: 'due', label: 'Charge the method on file on the due date', hint: method },
-  ];
-  return (
-    <fieldset className="grid gap-2.5">
-      <legend className="text-small mb-1.5 font-semibold">Once it is issued</legend>
-      {choices.map(({ value, label, hint }) => (
-        <label key={value} className="flex min-h-6 items-start gap-3">
-          <input
-            type="radio"
-            name="ending"
-            value={value}
-            defaultChecked={value === 'later'}
-            disabled={none && charges(value)}
-            className="check mt-[3px]"
-          />
-          <span className={none && charges(value) ? 'text-third' : ''}>
-            {label}
-            <span className="text-small text-second block">
-              {hint ?? `Nothing is on file that pays in ${currency}`}
-            </span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 /** Enter in a field would press the first button of the form, which is none that anybody meant. */
 function keepEnter(event: React.KeyboardEvent<HTMLFormElement>) {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
-}
-
-/** As the browser does it by itself without scripts, which send forms their own way: to another tab. */
-function openPreview(event: React.MouseEvent<HTMLButtonElement>) {
-  const { form, formAction, formTarget } = event.currentTarget;
-  if (!form) return;
-  event.preventDefault();
-  const was = { action: form.action, target: form.target };
-  Object.assign(form, { action: formAction, target: formTarget });
-  form.submit();
-  Object.assign(form, was);
 }
