@@ -126,7 +126,10 @@ describe('charging one invoice', () => {
 
   it.each([['0'], [''], ['100.01'], ['1,00'], ['-5'], ['1e2']])('refuses %s as an amount', async (amount) => {
     const at = await arrive();
-    expect(await charge(at, await formOf(at, { amount }))).toMatchObject({ status: 422, data: { amount } });
+    expect(await charge(at, await formOf(at, { amount }))).toMatchObject({
+      status: 422,
+      data: { amount, words: { field: 'amount' } },
+    });
     expect(await paymentsOf(at)).toEqual([]);
   });
 
@@ -225,7 +228,10 @@ describe('a credit note', () => {
     expect((await write({ ...form, id: newId(), amount: '70.01' })).status).toBe(409);
     expect(await write({ ...form, id: newId(), amount: 'ten' })).toMatchObject({
       status: 422,
-      data: { typed: { amount: 'ten' } },
+      data: {
+        typed: { amount: 'ten' },
+        words: { field: 'amount', title: 'Type an amount in USD above zero, as in 1,250.00.' },
+      },
     });
     expect((await write({ ...form, id: newId(), reason: '' })).status).toBe(422);
     expect(tellStory(await load(at)).at(-1)).toMatchObject({ by: 'Sam Biller', amountMinor: -3_000n });

@@ -1,4 +1,4 @@
-import { readTypedAmount } from '~/domain/payments/typed-amount';
+import { amountAsked, readTypedAmount } from '~/domain/payments/typed-amount';
 import type { QuoteLine } from '~/domain/payments/quote';
 import type { Words } from '~/domain/payments/words';
 import { formText } from '~/lib/form-text';
@@ -29,11 +29,12 @@ export function readChargeForm(
   const [version, dueMinor] = [Number.parseInt(shown[1] ?? '', 10), BigInt(shown[2] ?? '')];
   const payMinor = readTypedAmount(formText(form, 'amount'), currency);
   if (payMinor === null || payMinor === 0n)
-    return refuse({ title: `Type an amount in ${currency} above zero.`, lines: [NOTHING] });
+    return refuse({ title: amountAsked(currency), lines: [NOTHING], field: 'amount' });
   if (payMinor > dueMinor)
     return refuse({
       title: `Only ${formatMoney(dueMinor, currency)} is due.`,
       lines: [`${NOTHING} Charge that, or less: the rest stays open.`],
+      field: 'amount',
     });
   const when = formText(form, 'when') === 'due' ? 'due' : 'now';
   return { ok: true, id, methodId, when, quote: [{ invoiceId, version, dueMinor, payMinor }] };

@@ -1,8 +1,9 @@
 import type { CreditNoteRefusal } from '~/domain/credits/issue-credit-note.types';
 import type { EndDisputeRefusal } from '~/domain/invoice-disputes/end-dispute.server';
 import type { RecordPaymentRefusal } from '~/domain/payments/record-payment.server';
+import { amountAsked } from '~/domain/payments/typed-amount';
 import type { Words } from '~/domain/payments/words';
-import { formatMoney } from '~/lib/money';
+import { formatMoney, type Currency } from '~/lib/money';
 import type { VoidInvoiceRefusal } from './void-invoice.server';
 
 /** Why something was not done with an invoice's money: what to say, and the status of the page that says it. */
@@ -40,14 +41,14 @@ export function voidWords(refusal: VoidInvoiceRefusal): MoneyRefusal {
   }
 }
 
-export function creditNoteWords(refusal: CreditNoteRefusal): MoneyRefusal {
+export function creditNoteWords(refusal: CreditNoteRefusal, currency: Currency): MoneyRefusal {
   switch (refusal.kind) {
     case 'not-allowed':
       return LOOKS;
     case 'no-reason':
       return toldAt('reason', 'Say why: the customer reads it.');
     case 'not-an-amount':
-      return toldAt('amount', 'Type an amount above zero.');
+      return toldAt('amount', amountAsked(currency));
     case 'no-invoice':
     case 'no-customer':
       return GONE;

@@ -4,7 +4,7 @@ import { isId } from '~/lib/ids';
 import type { Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { isSpreadRule, type SpreadRule } from './spread';
-import { readTypedAmount } from './typed-amount';
+import { amountAsked, readTypedAmount } from './typed-amount';
 import type { Words } from './words';
 
 /** How money comes that comes without us. */
@@ -39,8 +39,7 @@ export function readRecordForm(
   const paymentId = formText(form, 'id');
   if (!isId(paymentId)) return wrong('The form was incomplete. Load this page again.');
   const amountMinor = readTypedAmount(amount, invoice.currency);
-  if (amountMinor === null || amountMinor === 0n)
-    return wrong(`Type an amount in ${invoice.currency} above zero.`, 'amount');
+  if (amountMinor === null || amountMinor === 0n) return wrong(amountAsked(invoice.currency), 'amount');
   if (!isCalendarDate(receivedOn)) return wrong('Choose the day on which it was received.', 'receivedOn');
   if (receivedOn > dateIn(timeZone, now))
     return wrong('What was received cannot be dated in the future.', 'receivedOn');

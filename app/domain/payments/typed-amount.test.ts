@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readTypedAmount } from './typed-amount';
+import { exponentOf } from '~/lib/money';
+import { amountAsked, amountExample, readTypedAmount } from './typed-amount';
 
 test.each([
   ['125', 'USD', 12_500n],
@@ -26,4 +27,13 @@ test.each([
   ['٥', 'USD'],
 ])('%j in %s is refused', (text, currency) => {
   expect(readTypedAmount(text, currency)).toBeNull();
+});
+
+test.each([
+  ['USD', 'Type an amount in USD above zero, as in 1,250.00.'],
+  ['JPY', 'Type an amount in JPY above zero, as in 1,250.'],
+  ['KWD', 'Type an amount in KWD above zero, as in 1,250.000.'],
+])('asks for an amount in %s as it can be typed', (currency, words) => {
+  expect(amountAsked(currency)).toBe(words);
+  expect(readTypedAmount(amountExample(currency), currency)).toBe(1250n * 10n ** BigInt(exponentOf(currency)));
 });

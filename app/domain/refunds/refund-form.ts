@@ -1,4 +1,4 @@
-import { readTypedAmount } from '~/domain/payments/typed-amount';
+import { amountAsked, amountExample, readTypedAmount } from '~/domain/payments/typed-amount';
 import type { Words } from '~/domain/payments/words';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
@@ -35,7 +35,7 @@ export function readRefundForm(form: FormData, currency: Currency): Result<{ ask
   if (typed.what === 'all') return { ok: true, asked: { ...asked, what: { kind: 'all' } } };
   if (typed.what === 'amount') {
     const amountMinor = readTypedAmount(typed.amount, currency);
-    if (!amountMinor) return wrong(`Type an amount in ${currency} above zero.`, 'amount');
+    if (!amountMinor) return wrong(amountAsked(currency), 'amount');
     return { ok: true, asked: { ...asked, what: { kind: 'amount', amountMinor } } };
   }
   const parts: ReversalPart[] = [];
@@ -43,7 +43,10 @@ export function readRefundForm(form: FormData, currency: Currency): Result<{ ask
     if (text.trim() === '') continue;
     const amountMinor = readTypedAmount(text, currency);
     if (amountMinor === null || !isId(invoiceId))
-      return wrong(`“${text}” is no amount in ${currency}.`, `part:${invoiceId}`);
+      return wrong(
+        `“${text}” is no amount in ${currency}: type it as in ${amountExample(currency)}.`,
+        `part:${invoiceId}`,
+      );
     if (amountMinor > 0n) parts.push({ invoiceId, amountMinor });
   }
   if (parts.length === 0) return wrong('Type how much comes off at least one invoice.');

@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   const input = { creditNoteId, vendorId: actor.vendorId, of, amountMinor, reason: typed.reason, cause };
   const written = await issueCreditNote(actor, input, new Date());
   if (written.ok) return redirect(`${paths.vendor.invoice(invoice.id)}?done=credited`, 303);
-  const { status, ...words } = creditNoteWords(written.refusal);
+  const { status, ...words } = creditNoteWords(written.refusal, invoice.currency);
   return data({ words, typed }, { status });
 }
 
