@@ -35,6 +35,7 @@ export function staffRefusalWords(refusal: StartPaymentRefusal, currency: Curren
       lines: [
         `Nothing was charged. Charge a part that is within that${exponentOf(currency) === 3 ? ' and ends in 0' : ''}: the rest stays open.`,
       ],
+      field: 'amount',
     };
   const { title, lines } = refusalWords(refusal, currency);
   return { title, lines: lines.map((line) => line.replace('pay again', 'charge again')) };

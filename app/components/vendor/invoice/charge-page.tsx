@@ -4,7 +4,7 @@ import { kindOfBrand, type MethodKind } from '~/domain/payment-methods/method-ki
 import { brandName } from '~/domain/payment-methods/method-words';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { readTypedAmount } from '~/domain/payments/typed-amount';
-import type { Words } from '~/domain/payments/words';
+import { errorAt, type Words } from '~/domain/payments/words';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, toDecimal, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -121,6 +121,10 @@ function ChargeForm({ answer, ...page }: ChargePageProps & { address: string; an
   const charging = useNavigation().formMethod === 'POST';
   const typedMinor = readTypedAmount(amount, currency);
   const payMinor = typedMinor !== null && typedMinor <= dueMinor ? typedMinor : null;
+  const tooMuch =
+    typedMinor !== null && typedMinor > dueMinor ? `No more than ${formatMoney(dueMinor, currency)} is due.` : null;
+  // Until it is typed otherwise.
+  const refused = amount === answer?.amount ? errorAt(answer.words, 'amount') : null;
   return (
     <Form method="post" className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]">
       <input type="hidden" name="id" value={page.id} />
@@ -137,11 +141,7 @@ function ChargeForm({ answer, ...page }: ChargePageProps & { address: string; an
             value={amount}
             onChange={(event) => setAmount(event.currentTarget.value)}
             hint={`All that is due is ${formatMoney(dueMinor, currency)}. Charge less, and the rest stays open.`}
-            error={
-              typedMinor !== null && typedMinor > dueMinor
-                ? `No more than ${formatMoney(dueMinor, currency)} is due.`
-                : null
-            }
+            error={tooMuch ?? refused}
             className="sm:max-w-[280px]"
           />
           {credit && credit.usedMinor > 0n && (
