@@ -256,9 +256,17 @@ describe('what was issued', () => {
       what: expect.stringMatching(/^Changed: due date from/) as string,
     });
     const early = await edit(at, before.id, { ...details, dueOn: '2020-01-01' });
-    expect(early).toMatchObject({ status: 409, data: { details: { dueOn: '2020-01-01' } } });
-    const long = await edit(at, before.id, { ...details, summary: 'x'.repeat(151) });
-    expect(long).toMatchObject({ status: 422, data: { details: { summary: 'x'.repeat(151) } } });
+    expect(early).toMatchObject({ status: 409, data: { details: { dueOn: '2020-01-01' }, words: { field: 'dueOn' } } });
+    for (const [field, value] of [
+      ['summary', 'x'.repeat(151)],
+      ['summary', ''],
+      ['memo', 'x'.repeat(2_001)],
+      ['dueOn', 'soon'],
+    ] as const)
+      expect(await edit(at, before.id, { ...details, [field]: value })).toMatchObject({
+        status: 422,
+        data: { details: { [field]: value }, words: { field } },
+      });
     await edit(at, before.id, details);
     expect((await load(at, before.id)).version).toBe(after.version);
   });

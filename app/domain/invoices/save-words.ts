@@ -65,6 +65,7 @@ export function detailsWords(refusal: DetailsRefusal): Words {
     return {
       title: 'Due before it was issued.',
       lines: ['Nothing was changed. Choose the day it was issued, or later.'],
+      field: 'dueOn',
     };
   return { title: 'This invoice cannot be changed.', lines: ['Nothing was changed: it is void, or was never issued.'] };
 }

@@ -83,16 +83,16 @@ async function changeDetails(
     summary: plain(formText(form, 'summary')),
     memo: plain(formText(form, 'memo')),
   };
-  const back = (title: string) =>
-    data({ details: typed, draft: null, words: { title, lines: ['Nothing was changed.'] } }, { status: 422 });
-  if (!isCalendarDate(typed.dueOn)) return back('Choose the date on which it is due.');
+  const back = (field: keyof typeof typed, title: string) =>
+    data({ details: typed, draft: null, words: { title, lines: ['Nothing was changed.'], field } }, { status: 422 });
+  if (!isCalendarDate(typed.dueOn)) return back('dueOn', 'Choose the date on which it is due.');
   for (const [name, label] of [
     ['summary', 'What it is for'],
     ['memo', 'The note'],
   ] as const)
     if (typed[name].length > LONGEST[name])
-      return back(`${label} takes at most ${LONGEST[name].toLocaleString('en-US')} letters.`);
-  if (typed.summary === '') return back('Say what it is for, in a few words.');
+      return back(name, `${label} takes at most ${LONGEST[name].toLocaleString('en-US')} letters.`);
+  if (typed.summary === '') return back('summary', 'Say what it is for, in a few words.');
   const changed = await changeInvoiceDetails(actor, { ...typed, memo: typed.memo.trim() || null, invoiceId, cause });
   if (changed.ok) return redirect(`${paths.vendor.invoice(invoiceId)}?done=changed`, 303);
   return data({ details: typed, draft: null, words: detailsWords(changed.refusal) }, { status: 409 });

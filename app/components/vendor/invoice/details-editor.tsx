@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { LONGEST } from '~/domain/invoices/invoice-form';
-import type { Words } from '~/domain/payments/words';
+import { errorAt, type Words } from '~/domain/payments/words';
 import { formatDate, type CalendarDate } from '~/lib/dates';
 import { paths } from '~/lib/paths';
 import { WordsBanner } from '../../pay/words-banner';
@@ -36,6 +36,7 @@ export function DetailsEditor({
             label="What it is for"
             name="summary"
             defaultValue={typed.summary}
+            error={errorAt(words, 'summary')}
             maxLength={LONGEST.summary}
             autoComplete="off"
             required
@@ -45,6 +46,7 @@ export function DetailsEditor({
             name="dueOn"
             type="date"
             defaultValue={typed.dueOn}
+            error={errorAt(words, 'dueOn')}
             hint={charge && dateHint(charge)}
             required
             className="sm:max-w-[240px]"
@@ -54,6 +56,7 @@ export function DetailsEditor({
             name="memo"
             rows={4}
             defaultValue={typed.memo}
+            error={errorAt(words, 'memo')}
             maxLength={LONGEST.memo}
           />
           <div className="flex flex-wrap gap-2.5">
