@@ -1,4 +1,4 @@
-import { readTypedAmount } from '~/domain/payments/typed-amount';
+import { amountAsked, readTypedAmount } from '~/domain/payments/typed-amount';
 import type { Words } from '~/domain/payments/words';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
@@ -29,6 +29,6 @@ export function readGiveBack(form: FormData, currency: Currency | null): Result<
   if (!isId(refundId)) return wrong('The form was incomplete. Load this page again.');
   if (currency === null) return wrong('Choose which credit is given back.', 'credit');
   const amountMinor = amount.trim() === '' ? null : readTypedAmount(amount, currency);
-  if (amount.trim() !== '' && !amountMinor) return wrong(`Type an amount in ${currency} above zero.`, 'amount');
+  if (amount.trim() !== '' && !amountMinor) return wrong(amountAsked(currency), 'amount');
   return { ok: true, asked: { refundId, creditId: credit, amountMinor, outside: way === 'outside', reason } };
 }
