@@ -224,11 +224,18 @@ describe('the page of a batch', () => {
     return { ...own, good, poor, strict, none, ids, batchId: page.batchId, see };
   }
 
-  test('lists each invoice once under what became of it, page by page, and as a file', async () => {
+  test('lists each invoice once, what went wrong first, under what became of it, page by page, and as a file', async () => {
     const { batchId, ids, poor, strict, none, see, visit } = await mixed();
     const first = await see();
     const second = await see(first.next ?? '');
     expect([first.items.length, second.items.length, second.next]).toEqual([50, 14, null]);
+    expect(first.items.slice(0, 5).map(({ outcome }) => outcome)).toEqual([
+      'failed',
+      'failed',
+      'failed',
+      'skipped',
+      'succeeded',
+    ]);
     expect(new Set([...first.items, ...second.items].map(({ invoiceId }) => invoiceId))).toEqual(new Set(ids));
     const failed = await see('?tab=failed');
     expect(failed.items.map(({ invoiceId, reason }) => [invoiceId, reason])).toEqual([
@@ -240,6 +247,7 @@ describe('the page of a batch', () => {
     const file = await (await csvFile.loader(visit('/', undefined, { id: batchId }))).text();
     const lines = file.trim().split('\r\n');
     expect(lines).toHaveLength(65);
+    expect(lines[1]).toContain('succeeded');
     expect(lines.filter((line) => line.includes('The bank said no: not enough money'))).toHaveLength(2);
     expect(lines.filter((line) => line.includes('The bank wants the customer to confirm'))).toHaveLength(1);
     expect(lines.filter((line) => line.includes('No payment method on file'))).toHaveLength(1);

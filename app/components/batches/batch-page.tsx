@@ -13,7 +13,7 @@ import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { BatchProgress } from './batch-progress';
-import { STATE_TONES, TABS } from './batch-view';
+import { OUTCOME_TAGS, STATE_TONES, TABS } from './batch-view';
 import { useBatchEvents } from './use-batch-events';
 
 export type BatchPageProps = {
@@ -49,7 +49,7 @@ export function BatchPage(props: BatchPageProps) {
         subtitle={about(batch)}
         aside={
           <div className="flex flex-wrap gap-2.5">
-            {mayCharge && waiting > 0 && batch.cancelledAt === null && <CancelButton waiting={waiting} />}
+            {mayCharge && waiting > 0 && batch.cancelledAt === null && <CancelButton batch={batch} />}
             <a href={paths.vendor.batchPaymentCsv(batch.id)} className={buttonClass()}>
               Export CSV
             </a>
@@ -80,12 +80,16 @@ function about({ itemCount, customerCount, chargePer, runWhen, runOn, staffName 
   return `${invoiceCount(itemCount)} of ${customers}, ${charge}, ${whenWords(runWhen, runOn)}. Confirmed by ${staffName}.`;
 }
 
-function CancelButton({ waiting }: { waiting: number }) {
+/** What is cancelled are charges: the invoices stay open. One charge may be of several of them. */
+function CancelButton({ batch }: Pick<BatchPageProps, 'batch'>) {
+  const waiting = countOf(batch, 'waiting');
+  const charges = waiting === 1 ? 'the 1 charge that waits' : `the ${countText(waiting)} charges that wait`;
+  const what = batch.chargePer === 'invoice' ? charges : `the charges of ${invoiceCount(waiting)}`;
   const pending = useNavigation().formData?.get('intent') === 'cancel';
   return (
     <Form method="post">
       <Button name="intent" value="cancel" pending={pending}>
-        {pending ? 'Cancelling…' : `Cancel the ${invoiceCount(waiting)} waiting`}
+        {pending ? 'Cancelling…' : `Cancel ${what}`}
       </Button>
     </Form>
   );
@@ -208,19 +212,32 @@ function Customer({ item }: { item: ListedItem }) {
 }
 
 function Happened({ item }: { item: ListedItem }) {
-  const { what, next } = itemWords(item);
+  const { what, next, ask } = itemWords(item);
+  const { tone, words } = OUTCOME_TAGS[item.outcome];
   return (
     <>
-      {what}
+      <Tag tone={tone}>{words}</Tag> {what !== words && what}
       {item.receiptNumber && item.paymentId && (
-        <>
-          {' · '}
-          <Link to={paths.vendor.payment(item.paymentId)} className="rounded-small text-second hover:underline">
-            {item.receiptNumber}
-          </Link>
-        </>
+        <Link
+          to={paths.vendor.payment(item.paymentId)}
+          className="rounded-small text-second ms-1 font-semibold hover:underline"
+        >
+          {item.receiptNumber}
+        </Link>
       )}
-      {next && <span className="text-small text-second block">{next}</span>}
+      {(next || ask) && (
+        <span className="text-small text-second block">
+          {next}{' '}
+          {ask && (
+            <Link
+              to={`${paths.vendor.customer(item.customerId)}#methods`}
+              className="rounded-small text-green font-semibold hover:underline"
+            >
+              {ask}
+            </Link>
+          )}
+        </span>
+      )}
     </>
   );
 }

@@ -18,6 +18,14 @@ export const STATE_TONES: Record<BatchState, Tone> = {
   cancelled: 'neutral',
 };
 
+export const OUTCOME_TAGS: Record<ItemOutcome, { tone: Tone; words: string }> = {
+  waiting: { tone: 'neutral', words: 'Waiting' },
+  'at-bank': { tone: 'blue', words: 'Processing at the bank' },
+  succeeded: { tone: 'green', words: 'Paid' },
+  failed: { tone: 'red', words: 'Failed' },
+  skipped: { tone: 'amber', words: 'Skipped' },
+};
+
 /** The tabs of a batch's page, and what their addresses call them. */
 export const TABS: readonly { tab: string; label: string; outcome: ItemOutcome | null }[] = [
   { tab: 'all', label: 'All', outcome: null },

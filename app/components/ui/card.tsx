@@ -7,15 +7,18 @@ type CardProps = {
   /** Without padding, for a table that reaches the edges. */
   flush?: boolean;
   className?: string;
+  /** By which an address leads to it: `#methods`. */
+  id?: string;
   children: ReactNode;
 };
 
 /** A white sheet on the paper. Titled ones are sections with their heading as name. */
-export function Card({ title, action, flush = false, className = '', children }: CardProps) {
+export function Card({ title, action, flush = false, className = '', id, children }: CardProps) {
   const Tag = title ? 'section' : 'div';
   return (
     <Tag
-      className={`rounded-card border-line bg-card border print:border-0 ${flush ? 'overflow-hidden' : 'p-5'} ${className}`}
+      id={id}
+      className={`rounded-card border-line bg-card scroll-mt-5 border print:border-0 ${flush ? 'overflow-hidden' : 'p-5'} ${className}`}
     >
       {title && (
         <div className={`flex items-baseline justify-between gap-4 ${flush ? 'px-5 pt-5 pb-3' : 'pb-3'}`}>

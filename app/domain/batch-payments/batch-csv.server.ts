@@ -27,10 +27,16 @@ const AT_ONCE = 1_000;
 export function batchCsv(actor: StaffActor, batchId: string): Readable {
   async function* rows() {
     for (let after: number | null = null; ;) {
-      const items: ListedItem[] = await listItems(actor, { batchId, outcome: null, after, limit: AT_ONCE });
+      const items: ListedItem[] = await listItems(actor, {
+        batchId,
+        outcome: null,
+        order: 'selected',
+        after,
+        limit: AT_ONCE,
+      });
       yield* items.map(rowOf);
       if (items.length < AT_ONCE) return;
-      after = items.at(-1)?.position ?? null;
+      after = items.at(-1)?.place ?? null;
     }
   }
   const csv = stringify({ bom: true, header: true, columns: COLUMNS, escape_formulas: true, record_delimiter: '\r\n' });

@@ -21,8 +21,8 @@ export const OUTCOME_WORDS: Record<ItemOutcome, string> = {
   skipped: 'skipped',
 };
 
-/** Of one invoice: what happened, and what staff can do. */
-type Told = { what: string; next: string };
+/** Of one invoice: what happened, and what staff can do. `ask` goes on from `next`: it is done among the customer's methods. */
+type Told = { what: string; next: string; ask?: string };
 
 const SKIPPED: Record<SkipReason, Told> = {
   paid: { what: 'Already paid', next: 'Nothing is left to charge.' },
@@ -32,10 +32,11 @@ const SKIPPED: Record<SkipReason, Told> = {
   draft: { what: 'Not issued yet', next: 'Issue it, then charge it.' },
   archived: { what: 'Archived', next: 'Take it out of the archive to charge it.' },
   gone: { what: 'No longer open', next: 'Nothing is left to charge.' },
-  'no-method': { what: 'No payment method on file', next: 'Ask the customer for one.' },
+  'no-method': { what: 'No payment method on file', next: '', ask: 'Ask the customer for one.' },
   'debit-returned': {
     what: 'Its bank account returned it three times',
-    next: 'It may not be debited once more. Ask the customer for another method.',
+    next: 'It may not be debited once more.',
+    ask: 'Ask the customer for another method.',
   },
   'batch-cancelled': { what: 'The batch was cancelled', next: 'The bank was not asked.' },
 };
@@ -56,7 +57,8 @@ const OWN_FAILURES: Record<string, Told> = {
   },
   'method-not-for-currency': {
     what: 'The account on file pays in another currency',
-    next: 'Ask the customer for a card.',
+    next: '',
+    ask: 'Ask the customer for a card.',
   },
   'no-answer': { what: 'The payment provider did not answer', next: 'Nothing was charged. Try again.' },
   gateway_key_refused: {
@@ -88,7 +90,8 @@ export function failureWords(code: string): Told {
   const mayPass = afterDecline({ failureCode: code, adviceCode: null }) === 'retry';
   return {
     what: staffDeclineWords(code).title.replace(/\.$/, ''),
-    next: `${mayPass ? 'Try again later, or ask' : 'Ask'} the customer for another method.`,
+    next: mayPass ? 'Try again later, or' : '',
+    ask: `${mayPass ? 'ask' : 'Ask'} the customer for another method.`,
   };
 }
 

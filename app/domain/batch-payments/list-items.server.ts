@@ -1,8 +1,8 @@
 import type { StaffActor } from '~/auth/actor';
 import { methodName } from '~/domain/payment-methods/method-words';
-import { db, sql } from '~/lib/db.server';
+import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
-import type { ItemOutcome } from './batch-payment';
+import { ITEM_OUTCOMES, MAX_INVOICES_PER_BATCH, type ItemOutcome } from './batch-payment';
 
 /** One selected invoice as the batch's page and its file show it. */
 export type ListedItem = {
@@ -20,27 +20,38 @@ export type ListedItem = {
   paymentId: string | null;
   receiptId: string | null;
   receiptNumber: string | null;
-  position: number;
+  /** Where it stands in the order asked for; the page after it begins there. */
+  place: number;
 };
 
 type Row = Omit<ListedItem, 'method'> & { brand: string | null; last4: string | null };
-type Which = { batchId: string; outcome: ItemOutcome | null; after: number | null; limit: number };
+type Which = { batchId: string; outcome: ItemOutcome | null; order: Order; after: number | null; limit: number };
 
-/** Items of a batch of the actor's vendor in the order of the selection, from the index of their outcome. */
+/** As they were selected, where paging misses none that moves meanwhile; or what went wrong first, to be looked at. */
+type Order = 'selected' | 'troubles-first';
+const FIRST: Partial<Record<ItemOutcome, number>> = { failed: 0, skipped: 1 };
+
+/**
+ * Items of a batch of the actor's vendor. Each outcome is read from its own stretch of the index, a page of it at most, and
+ * begins at a place of its own: a page costs the same wherever it stands.
+ */
 export async function listItems(
   { vendorId }: StaffActor,
-  { batchId, outcome, after, limit }: Which,
+  { batchId, outcome, order, after, limit }: Which,
 ): Promise<ListedItem[]> {
-  const only = outcome === null ? sql`` : sql`AND t.outcome = ${outcome}`;
+  const outcomes = outcome === null ? [...ITEM_OUTCOMES] : [outcome];
+  const begins = outcomes.map((each) => (order === 'selected' ? 0 : (FIRST[each] ?? 2) * MAX_INVOICES_PER_BATCH));
   const rows = await db.$queryRaw<Row[]>`
     SELECT i.id AS "invoiceId", i.number, i.customer_id AS "customerId", cu.name AS "customerName", t.currency, t.amount_minor AS "amountMinor",
-      t.charged_minor AS "chargedMinor", t.outcome, t.reason, p.method_brand AS brand, p.method_last4 AS last4, p.id AS "paymentId", r.id AS "receiptId", r.number AS "receiptNumber", t.position
-    FROM (SELECT * FROM batch_items t WHERE t.vendor_id = ${vendorId}::uuid AND t.batch_id = ${batchId}::uuid ${only} AND t.position > ${after ?? -1}::int
-      ORDER BY t.position LIMIT ${limit}::int) t
+      t.charged_minor AS "chargedMinor", t.outcome, t.reason, p.method_brand AS brand, p.method_last4 AS last4, p.id AS "paymentId", r.id AS "receiptId", r.number AS "receiptNumber", t.place
+    FROM (SELECT t.*, t.position + o.begins AS place FROM unnest(${outcomes}::text[], ${begins}::int[]) AS o (outcome, begins), LATERAL (
+        SELECT * FROM batch_items t WHERE t.vendor_id = ${vendorId}::uuid AND t.batch_id = ${batchId}::uuid AND t.outcome = o.outcome AND t.position > ${after ?? -1}::int - o.begins
+        ORDER BY t.position LIMIT ${limit}::int) t
+      ORDER BY place LIMIT ${limit}::int) t
     JOIN invoices i ON i.vendor_id = t.vendor_id AND i.id = t.invoice_id JOIN customers cu ON cu.vendor_id = t.vendor_id AND cu.id = t.customer_id
     LEFT JOIN payments p ON p.vendor_id = t.vendor_id AND p.id = t.payment_id AND t.outcome <> 'skipped'
     LEFT JOIN receipts r ON r.vendor_id = t.vendor_id AND r.payment_id = p.id
-    ORDER BY t.position`;
+    ORDER BY t.place`;
   return rows.map(({ brand, last4, ...row }) => ({
     ...row,
     method: brand && last4 ? methodName({ brand, last4 }) : null,

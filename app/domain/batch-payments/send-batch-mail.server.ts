@@ -18,6 +18,8 @@ export async function sendBatchMail({ batchId, about, now }: Jobs['send-batch-ma
     count: countOf(batch, outcome),
     amounts: amountsOf(batch, outcome).map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)),
   });
+  const failed = line('failed');
+  const page = paths.vendor.batchPayment(batchId);
   const mail = await batchDoneEmail({
     vendorName,
     name: batch.staffName,
@@ -26,9 +28,9 @@ export async function sendBatchMail({ batchId, about, now }: Jobs['send-batch-ma
     itemCount: batch.itemCount,
     succeeded: line('succeeded'),
     atBank: line('at-bank'),
-    failed: line('failed'),
+    failed,
     skipped: line('skipped'),
-    url: new URL(paths.vendor.batchPayment(batchId), getConfig().APP_URL).href,
+    url: new URL(failed.count > 0 ? `${page}?tab=failed` : page, getConfig().APP_URL).href,
   });
   await transaction((tx) =>
     queueMail(tx, {

@@ -23,9 +23,9 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!batch) throw notFound();
   const params = new URL(args.request.url).searchParams;
   const { tab, outcome } = TABS.find((each) => each.tab === params.get('tab')) ?? { tab: 'all', outcome: null };
-  const after = readPosition(params.get('after'));
+  const after = readPlace(params.get('after'));
   const [rows, retryable] = await Promise.all([
-    listItems(actor, { batchId: batch.id, outcome, after, limit: ROWS + 1 }),
+    listItems(actor, { batchId: batch.id, outcome, order: 'troubles-first', after, limit: ROWS + 1 }),
     // While it moves only where somebody looks at what failed: the page is read anew with every step of it.
     (tab === 'failed' || isOver(batch.state)) && countOf(batch, 'failed') > 0 ? findRetryable(actor, batch.id) : [],
   ]);
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     left: timeLeft(batch, new Date()),
     tab,
     items,
-    next: rows.length > ROWS && last ? `?tab=${tab}&after=${last.position}` : null,
+    next: rows.length > ROWS && last ? `?tab=${tab}&after=${last.place}` : null,
     first: after === null,
     retryable: retryable.length,
     mayCharge: mayAct(actor.role, 'biller'),
@@ -59,7 +59,7 @@ function notFound(): Response {
   return new Response(null, { status: 404, statusText: 'Not Found' });
 }
 
-function readPosition(text: string | null): number | null {
+function readPlace(text: string | null): number | null {
   return text !== null && /^\d{1,5}$/.test(text) ? Number.parseInt(text, 10) : null;
 }
 

@@ -21,7 +21,7 @@ export function CustomerMethods({
   mayAsk: boolean;
 }) {
   return (
-    <Card title="Methods on file" flush>
+    <Card id="methods" title="Methods on file" flush>
       {methods.length === 0 && (
         <p className="text-second px-5 pb-4">No card or bank account is on file: nothing can be charged from here.</p>
       )}
