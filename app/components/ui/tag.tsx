@@ -15,7 +15,7 @@ export function Tag({ tone = 'neutral', title, children }: { tone?: Tone; title?
   return (
     <span
       title={title}
-      className={`text-label inline-block rounded-full px-2 py-[2px] font-semibold whitespace-nowrap ${TONES[tone]}`}
+      className={`text-label inline-block rounded-full px-2 py-[2px] font-semibold tracking-normal whitespace-nowrap ${TONES[tone]}`}
     >
       {children}
     </span>
