@@ -5,8 +5,8 @@ import { EmptyState } from '~/components/ui/empty-state';
 import { PageTitle } from '~/components/ui/page-title';
 import { Table } from '~/components/ui/table';
 import { Tag } from '~/components/ui/tag';
-import { countOf, type Batch } from '~/domain/batch-payments/batch-payment';
-import { STATE_WORDS, whenWords } from '~/domain/batch-payments/batch-words';
+import { countOf, ITEM_OUTCOMES, type Batch } from '~/domain/batch-payments/batch-payment';
+import { OUTCOME_WORDS, STATE_WORDS, whenWords } from '~/domain/batch-payments/batch-words';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { paths } from '~/lib/paths';
 import { moneyOf, STATE_TONES } from './batch-view';
@@ -88,6 +88,15 @@ function Rows({ batches }: { batches: ListedBatch[] }) {
   );
 }
 
+/** "58 succeeded · 2 failed", where there is no room for a column each. */
+function countsOf(batch: Batch): string {
+  const counted = ITEM_OUTCOMES.map((outcome) => ({ outcome, count: countOf(batch, outcome) }));
+  return counted
+    .filter(({ count }) => count > 0)
+    .map(({ outcome, count }) => `${countText(count)} ${OUTCOME_WORDS[outcome]}`)
+    .join(' · ');
+}
+
 function Row({ batch }: { batch: ListedBatch }) {
   const count = (outcome: Parameters<typeof countOf>[1]) => countText(countOf(batch, outcome));
   const collected = moneyOf(batch, 'succeeded');
@@ -101,6 +110,7 @@ function Row({ batch }: { batch: ListedBatch }) {
         <span className="text-small text-second block">
           {invoiceCount(batch.itemCount)}, {whenWords(batch.runWhen, batch.runOn)} · {batch.staffName}
         </span>
+        <span className="text-small text-second block tabular-nums lg:hidden">{countsOf(batch)}</span>
         <span className="mt-1 block sm:hidden">{state}</span>
       </td>
       <td className="max-sm:hidden">{state}</td>
