@@ -59,6 +59,11 @@ export function formatDate(date: CalendarDate): string {
   return `${Number.parseInt(date.slice(8, 10), 10)} ${month} ${Number.parseInt(date.slice(0, 4), 10)}`;
 }
 
+/** "14:05" in the given zone. */
+export function timeIn(timeZone: string, instant: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
+}
+
 /** "5 March 2026, 14:05 CET" in the given zone. */
 export function formatInstant(instant: Date, timeZone: string, locale = 'en-GB'): string {
   return new Intl.DateTimeFormat(locale, {

@@ -22,6 +22,8 @@ test('staff come from the overview to a mail that was not delivered, read why, a
   await expect(page.getByText(/^It is (on its way again|sent)\.$/)).toBeVisible();
   await expect.poll(async () => (await mailsTo(page, payer.email)).length).toBe(1);
 
+  await page.goto('/vendor/emails?q=payer-');
+  await expect(page.getByRole('row')).toHaveCount(2);
   await page.goto('/vendor/emails?state=failed');
   await expect(page.getByText('No mail fits')).toBeVisible();
   await expectAccessible(page);

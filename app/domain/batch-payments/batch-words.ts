@@ -3,7 +3,7 @@ import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { afterDecline } from '~/domain/scheduled-charges/after-decline';
 import type { ConfirmBatchRefusal } from './confirm-batch.types';
 import type { BatchState, ItemOutcome, RunWhen, SkipReason } from './batch-payment';
-import { formatDate, type CalendarDate } from '~/lib/dates';
+import { formatDate, timeIn, type CalendarDate } from '~/lib/dates';
 
 export const STATE_WORDS: Record<BatchState, string> = {
   scheduled: 'Scheduled',
@@ -115,7 +115,7 @@ export function batchName({ createdAt }: { createdAt: Date }, timeZone: string, 
   const named = year(createdAt) === year(now) ? {} : ({ year: 'numeric' } as const);
   const date = { day: 'numeric', month: 'long', ...named } as const;
   const on = new Intl.DateTimeFormat('en-GB', { timeZone, ...date }).format(createdAt);
-  const at = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(createdAt);
+  const at = timeIn(timeZone, createdAt);
   return `Batch of ${on}, ${at}`;
 }
 

@@ -2,6 +2,7 @@ import { Prisma, db, sql } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
 import { likeText } from '~/lib/like';
+import { paths } from '~/lib/paths';
 import type { ListedMail, MailFilter, MailQuery, VendorMail } from './mail-list';
 
 const PAGE_SIZE = 50;
@@ -14,43 +15,74 @@ const OF_STATE: Record<MailFilter, Prisma.Sql> = {
   failed: sql`m.state <> 'sent' AND m.state = 'failed'`,
 };
 
+type Row = Omit<VendorMail, 'attachments'> &
+  Record<'receipt' | 'paymentId' | 'refund' | 'refundId' | 'creditNote' | 'creditNoteId', string | null>;
+
 const LISTED = sql`m.id, m."to", m.subject, m.state, m.last_error AS reason, m.created_at AS "createdAt", c.name AS "customerName"`;
 
-/** A vendor's mails, newest first, a page at a time. */
+/**
+ * A vendor's mails, newest first, a page at a time. A search finds them by the beginning of the address they went to, by the
+ * name or number of their customer, by the name of one of its contacts, or by a receipt's whole number. Each of these is
+ * asked for a page of its own by its index, so that what many mails fit costs no more than what few do.
+ */
 export async function listMails(
   { vendorId }: { vendorId: string },
   query: MailQuery,
 ): Promise<{ mails: ListedMail[]; next: string | null }> {
   const after = decodeInstantCursor(query.cursor);
+  const older = after
+    ? sql`AND m.created_at <= ${after.at}::timestamptz AND (m.created_at < ${after.at}::timestamptz OR m.id > ${after.id}::uuid)`
+    : Prisma.empty;
+  const newest = sql`ORDER BY m.created_at DESC, m.id LIMIT ${PAGE_SIZE + 1}::int`;
+  const pages = matching(vendorId, query.search).map(
+    (fits) => sql`
+      (SELECT m.id FROM outgoing_mails m WHERE m.vendor_id = ${vendorId}::uuid AND ${OF_STATE[query.state]} AND ${fits} ${older} ${newest})`,
+  );
   const rows = await db.$queryRaw<ListedMail[]>`
-    SELECT ${LISTED} FROM outgoing_mails m LEFT JOIN customers c ON c.vendor_id = m.vendor_id AND c.id = m.customer_id
-    WHERE m.vendor_id = ${vendorId}::uuid AND ${OF_STATE[query.state]} AND ${matching(vendorId, query.search)}
-      ${after ? sql`AND m.created_at <= ${after.at}::timestamptz AND (m.created_at < ${after.at}::timestamptz OR m.id > ${after.id}::uuid)` : Prisma.empty}
-    ORDER BY m.created_at DESC, m.id LIMIT ${PAGE_SIZE + 1}::int`;
+    SELECT ${LISTED} FROM (${Prisma.join(pages, ' UNION ')}) f JOIN outgoing_mails m ON m.vendor_id = ${vendorId}::uuid AND m.id = f.id
+      LEFT JOIN customers c ON c.vendor_id = m.vendor_id AND c.id = m.customer_id
+    ${newest}`;
   const mails = rows.slice(0, PAGE_SIZE);
   const last = mails.at(-1);
   const next = rows.length > PAGE_SIZE && last ? encodeInstantCursor({ at: last.createdAt, id: last.id }) : null;
   return { mails, next };
 }
 
-/** The address, whole; or the customer, by what it is called. */
-function matching(vendorId: string, search: string): Prisma.Sql {
-  if (search === '') return sql`true`;
-  if (search.includes('@')) return sql`lower(m."to") = ${search.toLowerCase()}`;
-  const words = `%${likeText(search)}%`;
-  return sql`m.customer_id IN (SELECT k.id FROM customers k WHERE k.vendor_id = ${vendorId}::uuid AND (k.name ILIKE ${words} OR k.number ILIKE ${words}))`;
+/** SQL: what finds the mails `m` of a search, each by an index of its own. */
+function matching(vendorId: string, search: string): Prisma.Sql[] {
+  if (search === '') return [sql`true`];
+  const words = likeText(search);
+  const byAddress = sql`lower(m."to") LIKE ${`${words.toLowerCase()}%`}`;
+  if (search.includes('@')) return [byAddress];
+  const within = `%${words}%`;
+  return [
+    byAddress,
+    sql`m.customer_id IN (SELECT k.id FROM customers k WHERE k.vendor_id = ${vendorId}::uuid AND (k.name ILIKE ${within} OR k.number ILIKE ${within}))`,
+    sql`m.customer_id IN (SELECT k.customer_id FROM contacts k JOIN people p ON p.id = k.person_id WHERE k.vendor_id = ${vendorId}::uuid AND (k.name ILIKE ${within} OR (k.name IS NULL AND p.name ILIKE ${within})))`,
+    // A receipt has one mail for ever, under this key.
+    sql`m.dedupe_key IN (SELECT 'receipt:' || r.id FROM receipts r WHERE r.vendor_id = ${vendorId}::uuid AND r.number = ${search.toUpperCase()})`,
+  ];
 }
 
 /** One mail of the vendor's, with what it says; null where there is none of that id. */
 export async function loadMail({ vendorId }: { vendorId: string }, mailId: string): Promise<VendorMail | null> {
   if (!isId(mailId)) return null;
-  const [mail] = await db.$queryRaw<VendorMail[]>`
+  const [row] = await db.$queryRaw<Row[]>`
     SELECT ${LISTED}, m.customer_id AS "customerId", m.sent_at AS "sentAt", m.attempts,
-      CASE WHEN NOT m.secret THEN m.text END AS text, array_remove(ARRAY[r.number, d.number, n.number], NULL) AS attachments
+      CASE WHEN NOT m.secret THEN m.text END AS text, r.number AS receipt, r.payment_id AS "paymentId",
+      d.number AS refund, d.id AS "refundId", n.number AS "creditNote", n.id AS "creditNoteId"
     FROM outgoing_mails m LEFT JOIN customers c ON c.vendor_id = m.vendor_id AND c.id = m.customer_id
       LEFT JOIN receipts r ON r.vendor_id = m.vendor_id AND r.id = m.receipt_id
       LEFT JOIN refund_documents d ON d.vendor_id = m.vendor_id AND d.id = m.refund_document_id
       LEFT JOIN credit_note_documents n ON n.vendor_id = m.vendor_id AND n.id = m.credit_note_id
     WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${mailId}::uuid`;
-  return mail ?? null;
+  if (!row) return null;
+  const { receipt, paymentId, refund, refundId, creditNote, creditNoteId, ...mail } = row;
+  const { paymentReceipt, refundPdf, creditNotePdf } = paths.vendor;
+  const attachments = [
+    receipt && paymentId && { label: receipt, page: paymentReceipt(paymentId) },
+    refund && refundId && { label: refund, page: refundPdf(refundId) },
+    creditNote && creditNoteId && { label: creditNote, page: creditNotePdf(creditNoteId) },
+  ];
+  return { ...mail, attachments: attachments.filter((each) => !!each) };
 }

@@ -48,6 +48,6 @@ export type VendorMail = ListedMail & {
   attempts: number;
   /** What it says; null where that let somebody in, as nothing of it is kept. */
   text: string | null;
-  /** The documents that go with it. */
-  attachments: string[];
+  /** The documents that go with it, and where the desk shows them. */
+  attachments: { label: string; page: string }[];
 };

@@ -42,7 +42,8 @@ export function MailPage({ mail, timeZone, mayChange, done, problem }: MailPageP
           {mail.text === null ? (
             <p className="text-second">It held a link or a code that lets its reader in, so nothing of it is kept.</p>
           ) : (
-            <p className="wrap-anywhere whitespace-pre-wrap">{mail.text.trim()}</p>
+            // Its tables are columns of spaces.
+            <pre className="text-small font-mono wrap-anywhere whitespace-pre-wrap">{mail.text.trim()}</pre>
           )}
         </Card>
       </div>
@@ -68,7 +69,15 @@ function Facts({ mail, timeZone }: Pick<MailPageProps, 'mail' | 'timeZone'>) {
           <Fact label="Tried">{mail.attempts === 1 ? 'once' : `${mail.attempts} times`}</Fact>
         )}
         {mail.state === 'queued' && mail.reason && <Fact label="The mail server said">{mail.reason}</Fact>}
-        {mail.attachments.length > 0 && <Fact label="Attached">{mail.attachments.join(', ')}</Fact>}
+        {mail.attachments.length > 0 && (
+          <Fact label="Attached">
+            {mail.attachments.map(({ label, page }) => (
+              <a key={page} href={page} className="text-green block font-semibold hover:underline">
+                {label}
+              </a>
+            ))}
+          </Fact>
+        )}
       </dl>
     </Card>
   );

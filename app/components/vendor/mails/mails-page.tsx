@@ -6,7 +6,7 @@ import { Field } from '~/components/ui/field';
 import { PageTitle } from '~/components/ui/page-title';
 import { Table } from '~/components/ui/table';
 import { MAIL_FILTERS, mailSearch, type ListedMail, type MailFilter, type MailQuery } from '~/domain/mail/mail-list';
-import { dateIn, formatDate, formatInstant } from '~/lib/dates';
+import { dateIn, formatDate, formatInstant, timeIn } from '~/lib/dates';
 import { paths } from '~/lib/paths';
 import { MailTag } from './mail-tag';
 
@@ -82,7 +82,7 @@ function Filters({ query }: { query: MailQuery }) {
           name="q"
           type="search"
           defaultValue={query.search}
-          placeholder="Customer, or a whole address"
+          placeholder="Customer, contact, start of an address, or receipt number"
           autoComplete="off"
         />
         <Button className="min-h-10">Show</Button>
@@ -121,7 +121,7 @@ function Row({ mail, timeZone }: { mail: ListedMail; timeZone: string }) {
   const { id, to: address, subject, state, reason, createdAt, customerName } = mail;
   const when = (
     <time dateTime={createdAt.toISOString()} title={formatInstant(createdAt, timeZone)}>
-      {formatDate(dateIn(timeZone, createdAt))}
+      {formatDate(dateIn(timeZone, createdAt))}, {timeIn(timeZone, createdAt)}
     </time>
   );
   return (
