@@ -190,8 +190,11 @@ describe('one link', () => {
     const link = await makeLink({ actor: known.scope }, known.ids);
     expect(await mailPaymentLink(actor, link.actor.linkId, because)).toEqual({ ok: true, to: known.email });
     await drainJobs();
+    const { id } = await db.outgoingMail.findFirstOrThrow({
+      where: { vendorId: actor.vendorId, to: known.email ?? '' },
+    });
     expect(await loadPaymentLink(actor, link.actor.linkId, now)).toMatchObject({
-      mails: [{ to: known.email }],
+      mails: [{ id, to: known.email }],
     });
     const silent = await makeLink({ actor: mute.scope }, mute.ids);
     expect(await mailPaymentLink(actor, silent.actor.linkId, because)).toMatchObject({

@@ -90,7 +90,7 @@ export type LinkInvoiceLine = {
 export type LoadedLink = ListedLink & {
   madeBy: string | null;
   invoices: LinkInvoiceLine[];
-  mails: { to: string; state: string; at: Date }[];
+  mails: { id: string; to: string; state: string; at: Date }[];
   payments: { id: string; state: string; currency: Currency; amountMinor: bigint; at: Date }[];
 };
 
@@ -111,7 +111,7 @@ export async function loadPaymentLink(actor: StaffActor, linkId: string, now: Da
       WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${row.customerId}::uuid AND ${row.covers === 'account' ? payable : named}
       ORDER BY i.due_on, i.id LIMIT ${SHOWN_INVOICES}::int`),
     readRows<LoadedLink['mails'][number]>(Prisma.sql`
-      SELECT m."to", m.state, coalesce(m.sent_at, m.created_at) AS at FROM payment_link_tokens t
+      SELECT m.id, m."to", m.state, coalesce(m.sent_at, m.created_at) AS at FROM payment_link_tokens t
       JOIN outgoing_mails m ON m.vendor_id = t.vendor_id AND m.dedupe_key = t.mail_key
       WHERE t.vendor_id = ${vendorId}::uuid AND t.link_id = ${linkId}::uuid ORDER BY t.created_at DESC LIMIT 20`),
     readRows<Omit<LoadedLink['payments'][number], 'amountMinor'> & { amount: string }>(Prisma.sql`

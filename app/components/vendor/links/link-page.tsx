@@ -16,7 +16,7 @@ export type LinkPageProps = {
     madeBy: string | null;
     invoices: { id: string; number: string; summary: string; due: string; dueOn: string }[];
     moreInvoices: number;
-    mails: { to: string; state: string; at: string }[];
+    mails: { id: string; to: string; state: string; at: string }[];
     payments: { id: string; state: string; amount: string; at: string }[];
     account: boolean;
   };
@@ -151,15 +151,21 @@ function Happened({ link }: Pick<LinkPageProps, 'link'>) {
         {link.payments.map((payment) => (
           <li key={payment.id} className="flex flex-wrap justify-between gap-x-4">
             <span>
-              Payment of <span className="font-semibold tabular-nums">{payment.amount}</span>: {payment.state}
+              <Link to={paths.vendor.payment(payment.id)} className="text-green font-semibold hover:underline">
+                Payment of <span className="tabular-nums">{payment.amount}</span>
+              </Link>
+              : {payment.state}
             </span>
             <span className="text-small text-second">{payment.at}</span>
           </li>
         ))}
         {link.mails.map((mail) => (
-          <li key={`${mail.to} ${mail.at}`} className="flex flex-wrap justify-between gap-x-4">
+          <li key={mail.id} className="flex flex-wrap justify-between gap-x-4">
             <span className="wrap-anywhere">
-              Mail to {mail.to}: {mail.state}
+              <Link to={paths.vendor.mail(mail.id)} className="text-green font-semibold hover:underline">
+                Mail to {mail.to}
+              </Link>
+              : {mail.state}
             </span>
             <span className="text-small text-second">{mail.at}</span>
           </li>
