@@ -56,7 +56,7 @@ export function UploadCustomers({ importId, mostRows, mostMegabytes, refused }: 
               required
               accept=".csv,.xlsx,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
               aria-describedby="customer-file-hint"
-              className="rounded-control border-control bg-card block min-h-10 w-full border px-3 py-2 text-base"
+              className="file:border-line file:rounded-control file:bg-card file:text-ink block w-full text-[0.875rem] file:me-3 file:min-h-10 file:border file:px-3 file:font-semibold"
             />
             <p id="customer-file-hint" className="text-small text-second mt-1">
               Up to {mostRows.toLocaleString('en-US')} rows and {mostMegabytes} MB.
