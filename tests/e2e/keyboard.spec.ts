@@ -25,7 +25,7 @@ test('signs in, finds, ticks and pays with the keyboard alone', async ({ page, i
   }).toPass();
   await page.keyboard.type(wanted);
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/^1 matches/)).toBeVisible();
+  await expect(page.getByText(/^1 match\b/)).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('j');
   await expect(page.getByLabel(`Select ${wanted}`)).toBeFocused();

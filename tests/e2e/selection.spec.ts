@@ -103,7 +103,7 @@ test('select all takes every page, clearing takes none; search and filter narrow
   const search = page.getByRole('searchbox');
   await search.fill('P-24');
   await search.press('Enter');
-  await expect(page.getByText(/^10 match/)).toBeVisible();
+  await expect(page.getByText(/^10 matches/)).toBeVisible();
   await expect(page.getByRole('checkbox', { name: /^Select P-24/ })).toHaveCount(10);
   await expectAccessible(page);
   await search.fill('no such thing');
@@ -118,7 +118,7 @@ test('select all takes every page, clearing takes none; search and filter narrow
   await expectAccessible(page);
   await page.getByLabel('Amount from, USD').fill('102.48');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
-  await expect(page.getByText('2 match · $204.97')).toBeVisible();
+  await expect(page.getByText('2 matches · $204.97')).toBeVisible();
   await tick(page, 'P-249').check();
   await page.getByRole('button', { name: 'Show all', exact: true }).click();
   await selected(page, /^1 (of 250 )?selected/);

@@ -14,8 +14,8 @@ export function FilterChips({ view }: { view: OpenListView }) {
     <div className="border-line text-small flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
       <span role="status" className="text-second me-1">
         {matching.count === 0
-          ? 'None match'
-          : `${matching.count.toLocaleString('en-US')} ${matching.count === 1 ? 'matches' : 'match'} · ${formatMoney(matching.dueMinor, currency)}`}
+          ? 'No match'
+          : `${matching.count.toLocaleString('en-US')} ${matching.count === 1 ? 'match' : 'matches'} · ${formatMoney(matching.dueMinor, currency)}`}
       </span>
       {chips(query.filter, currency).map(([words, without]) => (
         <GoButton

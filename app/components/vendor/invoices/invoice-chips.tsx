@@ -50,9 +50,9 @@ export function InvoiceChips({ view }: { view: InvoiceListView }) {
 }
 
 function matchWords({ count, more }: { count: number; more: boolean }): string {
-  if (more) return `More than ${count.toLocaleString('en-US')} match`;
-  if (count === 0) return 'None match';
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'matches' : 'match'}`;
+  if (more) return `More than ${count.toLocaleString('en-US')} matches`;
+  if (count === 0) return 'No match';
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'match' : 'matches'}`;
 }
 
 function chips({ query: { filter }, customer }: InvoiceListView): [words: string, without: Partial<DeskFilter>][] {
