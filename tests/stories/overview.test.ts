@@ -120,7 +120,7 @@ test('money that came for a void invoice wants a look until it is given back, an
   expect(await voidInvoice(staff.actor, { ...because, invoiceId: invoice!.id }, now)).toMatchObject({ ok: true });
   const forVoid = async () => {
     const { attention } = await loadOverview(staff.actor, { timeZone, now });
-    const query = readPaymentQuery(new URL(FIGURE_PAGES.forVoid!(''), 'http://localhost').searchParams);
+    const query = readPaymentQuery(new URL(FIGURE_PAGES.forVoid(''), 'http://localhost').searchParams);
     const { payments } = await listVendorPayments(staff.actor, query, timeZone);
     return [attention.forVoid, payments.map(({ id }) => id)];
   };
