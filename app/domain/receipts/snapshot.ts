@@ -112,10 +112,24 @@ function inKeyOrder(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) {
     const record = value as Record<string, unknown>;
     const ordered: Record<string, unknown> = {};
-    for (const key of Object.keys(record).sort()) ordered[key] = inKeyOrder(record[key]);
+    for (const key of sorted(Object.keys(record))) ordered[key] = inKeyOrder(record[key]);
     return ordered;
   }
   return value;
+}
+
+/** Documents have few shapes, and a million of them are verified in a row: the keys of a shape are sorted once. */
+const SHAPES: { keys: readonly string[]; sorted: readonly string[] }[] = [];
+const MOST_SHAPES = 32;
+
+function sorted(keys: readonly string[]): readonly string[] {
+  const known = SHAPES.find(
+    (shape) => shape.keys.length === keys.length && keys.every((key, at) => key === shape.keys[at]),
+  );
+  if (known) return known.sorted;
+  const shape = { keys, sorted: keys.toSorted() };
+  if (SHAPES.length < MOST_SHAPES) SHAPES.push(shape);
+  return shape.sorted;
 }
 
 type StoredInvoice = [number: string, summary: string, totalMinor: Minor, appliedMinor: Minor, stillOpenMinor: Minor];
