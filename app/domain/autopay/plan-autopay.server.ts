@@ -67,7 +67,7 @@ async function lockFalling(tx: Tx, { id, vendorId }: AutopayRow, now: Date): Pro
     )
     SELECT i.id AS "invoiceId", i.due_minor AS "amountMinor", f.charge_on AS "chargeOn"
     FROM falling f JOIN invoices i ON i.vendor_id = ${vendorId}::uuid AND i.id = f.id WHERE ${payable}
-    ORDER BY i.id FOR UPDATE OF i`;
+    ORDER BY i.id FOR NO KEY UPDATE OF i`;
 }
 
 type Plan = { chargeOn: CalendarDate; lines: Falling[] };

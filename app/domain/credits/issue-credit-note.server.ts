@@ -84,7 +84,7 @@ async function lockTarget(tx: Tx, { vendorId, of }: CreditNoteInput): Promise<Ta
       i.total_minor - i.credited_minor - i.written_off_minor - i.in_flight_minor - i.paid_minor AS "takesMinor",
       i.total_minor AS "totalMinor", i.tax_minor AS "taxMinor"
     FROM invoices i JOIN vendors v ON v.id = i.vendor_id
-    WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ${of.invoiceId}::uuid AND i.issued_at IS NOT NULL FOR UPDATE OF i`;
+    WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ${of.invoiceId}::uuid AND i.issued_at IS NOT NULL FOR NO KEY UPDATE OF i`;
   if (!invoice) return { kind: 'no-invoice' };
   const [noted] = await tx.$queryRaw<[{ notedMinor: bigint; notedTaxMinor: bigint }]>`
     SELECT coalesce(sum(n.amount_minor), 0)::bigint AS "notedMinor", coalesce(sum(n.tax_minor), 0)::bigint AS "notedTaxMinor"

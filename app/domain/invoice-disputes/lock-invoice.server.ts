@@ -27,6 +27,6 @@ export async function lockInvoice(
     FROM invoices i
     WHERE i.id = ${invoiceId}::uuid AND i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
       AND i.issued_at IS NOT NULL AND i.archived_at IS NULL
-    FOR UPDATE`;
+    FOR NO KEY UPDATE`;
   return invoice ?? null;
 }

@@ -18,7 +18,7 @@ export async function resolveDispute(
   return transaction(async (tx) => {
     const [invoice] = await tx.$queryRaw<{ id: string; held: boolean }[]>`
       SELECT id, disputed_at IS NOT NULL OR disputed_minor > 0 AS held FROM invoices
-      WHERE vendor_id = ${input.vendorId}::uuid AND id = ${input.invoiceId}::uuid FOR UPDATE`;
+      WHERE vendor_id = ${input.vendorId}::uuid AND id = ${input.invoiceId}::uuid FOR NO KEY UPDATE`;
     if (!invoice) return refuse({ kind: 'gone' });
     const ending = { vendorId: input.vendorId, invoiceId: invoice.id, by: null, note: words, now };
     const ended = await endOpenDispute(tx, ending);

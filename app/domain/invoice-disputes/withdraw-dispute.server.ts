@@ -16,7 +16,7 @@ export async function withdrawDispute(
   return transaction(async (tx) => {
     const [invoice] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM invoices WHERE vendor_id = ${actor.vendorId}::uuid AND customer_id = ${actor.customerId}::uuid
-        AND id = ${input.invoiceId}::uuid AND issued_at IS NOT NULL AND archived_at IS NULL FOR UPDATE`;
+        AND id = ${input.invoiceId}::uuid AND issued_at IS NOT NULL AND archived_at IS NULL FOR NO KEY UPDATE`;
     if (!invoice) return refuse({ kind: 'gone' });
     const ending = { vendorId: actor.vendorId, invoiceId: invoice.id, by: actor.contactId, note: null, now };
     const ended = await endOpenDispute(tx, ending);

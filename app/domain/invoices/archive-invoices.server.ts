@@ -75,5 +75,5 @@ export async function unarchiveInvoices(
 function lockThem(tx: Tx, vendorId: string, ids: readonly string[]): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
     SELECT i.id, i.number, i.archived_at IS NOT NULL AS away, ${notArchivableSql} AS held
-    FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ANY (${ids}::uuid[]) ORDER BY i.id FOR UPDATE`;
+    FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ANY (${ids}::uuid[]) ORDER BY i.id FOR NO KEY UPDATE`;
 }

@@ -27,7 +27,7 @@ export async function changeInvoiceDetails(
   return transaction(async (tx) => {
     const [was] = await tx.$queryRaw<{ dueOn: string; summary: string; memo: string | null; issuedOn: string }[]>`
       SELECT due_on::text AS "dueOn", summary, memo, issued_on::text AS "issuedOn" FROM invoices
-      WHERE vendor_id = ${vendorId}::uuid AND id = ${invoiceId}::uuid AND issued_at IS NOT NULL AND voided_at IS NULL FOR UPDATE`;
+      WHERE vendor_id = ${vendorId}::uuid AND id = ${invoiceId}::uuid AND issued_at IS NOT NULL AND voided_at IS NULL FOR NO KEY UPDATE`;
     if (!was) return refuse({ kind: 'no-invoice' });
     if (dueOn < was.issuedOn) return refuse({ kind: 'due-before-issued' });
     const is = { dueOn, summary, memo };

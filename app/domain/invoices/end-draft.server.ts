@@ -63,7 +63,7 @@ async function mailLink(
 ): Promise<Ended> {
   const { vendorId } = actor;
   return transaction(async (tx) => {
-    await tx.$executeRaw`SELECT FROM invoices WHERE vendor_id = ${vendorId}::uuid AND id = ${invoiceId}::uuid FOR UPDATE`;
+    await tx.$executeRaw`SELECT FROM invoices WHERE vendor_id = ${vendorId}::uuid AND id = ${invoiceId}::uuid FOR NO KEY UPDATE`;
     const link = { linkId: chargeId, customerId, covers: [invoiceId] };
     const made = await makePaymentLink(tx, { vendorId, link, lastDay: null, actor, cause, now });
     if (made.ok) await queueLinkMails(tx, { linkIds: [chargeId], mark: 'issued', hurry: true });

@@ -39,7 +39,7 @@ export async function voidInvoice(
   return transaction(async (tx) => {
     const [invoice] = await tx.$queryRaw<Row[]>`
       SELECT paid_minor + credited_minor + written_off_minor AS "settledMinor", in_flight_minor AS "inFlightMinor", currency, voided_at IS NOT NULL AS "isVoid"
-      FROM invoices WHERE vendor_id = ${vendorId}::uuid AND id = ${invoiceId}::uuid AND issued_at IS NOT NULL FOR UPDATE`;
+      FROM invoices WHERE vendor_id = ${vendorId}::uuid AND id = ${invoiceId}::uuid AND issued_at IS NOT NULL FOR NO KEY UPDATE`;
     if (!invoice) return refuse({ kind: 'no-invoice' });
     const { isVoid, settledMinor, inFlightMinor, currency } = invoice;
     if (isVoid) return refuse({ kind: 'already-void' });

@@ -7,13 +7,16 @@ type LockedPayment = { state: PaymentState; failureCode: string | null; gatewayI
 
 /**
  * Locks the rows of payments of one vendor, in id order, and says where each stands now, in the order asked; whoever comes
- * second sees what the first has done.
+ * second sees what the first has done. Payments and invoices are locked as an update locks them, FOR NO KEY UPDATE: with
+ * FOR UPDATE a foreign key that names one would wait as well, and PostgreSQL checks those of a row again when the same
+ * transaction changes it twice. A payment by credit does that to a lot, holding its invoices, so it waited for the payment
+ * that the lot came from, which waited for them.
  */
 export async function lockPayments(tx: Tx, payments: readonly PaymentRow[]): Promise<LockedPayment[]> {
   const { vendorId, ids } = named(payments);
   const rows = await tx.$queryRaw<(LockedPayment & { id: string })[]>`
     SELECT id, state, failure_code AS "failureCode", gateway_intent_id AS "gatewayIntentId" FROM payments
-    WHERE vendor_id = ${vendorId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+    WHERE vendor_id = ${vendorId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
   const locked = new Map(rows.map((row) => [row.id, row]));
   return payments.map(({ id }) => {
     const row = locked.get(id);
@@ -51,5 +54,5 @@ export async function lockAllocatedInvoices(tx: Tx, ...payments: readonly Named[
   await tx.$executeRaw`
     WITH ${heldBy(...payments)}
     SELECT FROM held JOIN invoices i ON i.id = held.invoice_id AND i.vendor_id = held.vendor_id
-    ORDER BY i.id FOR UPDATE OF i`;
+    ORDER BY i.id FOR NO KEY UPDATE OF i`;
 }

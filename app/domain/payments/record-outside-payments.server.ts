@@ -39,7 +39,7 @@ export async function recordOutsidePayments(
   const invoiceIds = allocations.map((allocation) => allocation.invoiceId);
   const amounts = allocations.map((allocation) => String(allocation.amountMinor));
   await tx.$executeRaw`
-    SELECT FROM invoices WHERE vendor_id = ${vendorId}::uuid AND id = ANY (${invoiceIds}::uuid[]) ORDER BY id FOR UPDATE`;
+    SELECT FROM invoices WHERE vendor_id = ${vendorId}::uuid AND id = ANY (${invoiceIds}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
   await insertPayments(tx, vendorId, payments);
   await tx.$executeRaw`
     INSERT INTO allocations (vendor_id, payment_id, invoice_id, customer_id, currency, amount_minor)

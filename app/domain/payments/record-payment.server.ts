@@ -97,7 +97,7 @@ async function lockOpen(tx: Tx, { vendorId, customerId, currency }: RecordPaymen
     WITH locked AS MATERIALIZED (
       SELECT i.id, i.number, i.due_minor, i.due_on FROM invoices i
       WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid AND i.currency = ${currency} AND ${payable}
-      ORDER BY i.id FOR UPDATE
+      ORDER BY i.id FOR NO KEY UPDATE
     )
     SELECT id, number, due_minor AS "dueMinor" FROM locked ORDER BY due_on, id`;
 }

@@ -206,7 +206,7 @@ export async function lockAndCompare(tx: Tx, quoting: readonly Quoting[]): Promi
       SELECT i.id, i.number, i.version, i.due_minor, ${whyNotPayableSql} AS reason
       FROM quoted q JOIN invoices i ON i.id = q.id AND i.vendor_id = q.vendor_id AND i.customer_id = q.customer_id
       WHERE i.currency = q.currency
-      ORDER BY i.id FOR UPDATE OF i
+      ORDER BY i.id FOR NO KEY UPDATE OF i
     )
     SELECT q.id AS "invoiceId", l.number, q.due AS "wasMinor", l.due_minor AS "isMinor", l.reason
     FROM quoted q LEFT JOIN locked l ON l.id = q.id

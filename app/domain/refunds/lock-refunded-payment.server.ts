@@ -11,7 +11,7 @@ export async function lockRefundedPayment(
   { paymentId, vendorId }: { paymentId: string; vendorId: string },
 ): Promise<PaymentState> {
   const [row] = await tx.$queryRaw<{ state: PaymentState }[]>`
-    SELECT state FROM payments WHERE vendor_id = ${vendorId}::uuid AND id = ${paymentId}::uuid FOR UPDATE`;
+    SELECT state FROM payments WHERE vendor_id = ${vendorId}::uuid AND id = ${paymentId}::uuid FOR NO KEY UPDATE`;
   invariant(row, `payment ${paymentId} exists`);
   return row.state;
 }

@@ -17,5 +17,5 @@ export async function lockTaken(tx: Tx, taken: Prisma.Sql): Promise<void> {
   await tx.$executeRaw`
     WITH ${taken}
     SELECT FROM taken JOIN invoices i ON i.id = taken.invoice_id AND i.vendor_id = taken.vendor_id
-    ORDER BY i.id FOR UPDATE OF i`;
+    ORDER BY i.id FOR NO KEY UPDATE OF i`;
 }
