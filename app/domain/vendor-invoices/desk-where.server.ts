@@ -20,11 +20,13 @@ export function deskWhere(
   const { search } = scope.view.filter;
   if (search === '') return unsearched(scope, states);
   const ofCustomer = sql`i.customer_id IN (${known.named})`;
-  if (!known.ofNumber) return sql`${unsearched(scope, states)} AND ${ofCustomer}`;
   // The number begins or ends so, or the customer is called so. Whether any number does is asked once, not of each row
-  // that is passed by on the way to those of a customer.
+  // that is passed by on the way to those of a customer. Where it is known that none does, the condition stays as it is:
+  // that of the customer alone would become a join with all their invoices, sorted for one page of them.
   const ofNumber = Prisma.join(numberIs(search), ' OR ');
-  const someNumber = sql`SELECT EXISTS (SELECT FROM invoices i WHERE i.vendor_id = ${scope.vendorId}::uuid AND (${ofNumber}))`;
+  const someNumber = known.ofNumber
+    ? sql`SELECT EXISTS (SELECT FROM invoices i WHERE i.vendor_id = ${scope.vendorId}::uuid AND (${ofNumber}))`
+    : sql`SELECT false`;
   return sql`${unsearched(scope, states)} AND (((${someNumber}) AND (${ofNumber})) OR ${ofCustomer})`;
 }
 
