@@ -140,7 +140,7 @@ function Totals({ plan }: { plan: BatchPlan }) {
 
 function WhoIsCharged({ plan: { charged, chargedCount } }: { plan: BatchPlan }) {
   return (
-    <details className="group mt-3">
+    <details className="mt-3">
       <summary className="text-green rounded-small w-fit cursor-pointer font-semibold">Who is charged what</summary>
       <div className="border-line -mx-5 mt-3 border-y">
         <Table caption="Who is charged what">
@@ -179,7 +179,7 @@ function WhoIsCharged({ plan: { charged, chargedCount } }: { plan: BatchPlan }) 
       </div>
       {chargedCount > charged.length && (
         <p className="text-small text-second mt-2">
-          And {customersText(chargedCount - charged.length)} more, with fewer invoices each.
+          And {countText(chargedCount - charged.length)} more, with fewer invoices each.
         </p>
       )}
     </details>

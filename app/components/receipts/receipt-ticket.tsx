@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { usePlaces } from '~/components/pay/places';
 import type { ReversalLine } from '~/components/refunds/describe-refund';
 import { ReversalLines } from '~/components/refunds/reversal-lines';
+import { Fact } from '~/components/ui/fact';
 import { Ticket } from '~/components/ui/ticket';
 import { VendorMark } from '~/components/vendor-mark';
 import type { ShownReceipt } from './describe-receipt';
@@ -74,15 +74,6 @@ export function ReceiptTicket({
         </div>
       </div>
     </Ticket>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-label text-third">{label}</dt>
-      <dd className="mt-1">{children}</dd>
-    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import { QrCode } from '~/components/receipts/qr-code';
 import type { Check } from '~/components/receipts/receipt-ticket';
+import { Fact } from '~/components/ui/fact';
 import { Ticket } from '~/components/ui/ticket';
 import { paths } from '~/lib/paths';
 import type { ShownRefund } from './describe-refund';
@@ -81,15 +81,6 @@ export function RefundTicket({
         </div>
       </div>
     </Ticket>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-label text-third">{label}</dt>
-      <dd className="mt-1">{children}</dd>
-    </div>
   );
 }
 

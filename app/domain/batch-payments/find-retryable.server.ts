@@ -1,8 +1,8 @@
 import type { StaffActor } from '~/auth/actor';
 import { payable } from '~/domain/invoices/payable.server';
+import { methodFor } from '~/domain/payment-methods/method-for.server';
 import { afterDecline } from '~/domain/scheduled-charges/after-decline';
 import { db, sql } from '~/lib/db.server';
-import { methodFor } from '~/domain/payment-methods/method-for.server';
 import { returnedTooOften } from './plan-batch.server';
 
 type Row = { invoiceId: string; reason: string; adviceCode: string | null; otherMethod: boolean };

@@ -14,7 +14,7 @@ const told = (status: number, title: string, next = '', field?: string): MoneyRe
   status,
   title,
   lines: [next ? `${NOTHING} ${next}` : NOTHING],
-  ...(field ? { field } : {}),
+  field,
 });
 const toldAt = (field: string, title: string) => told(422, title, '', field);
 const LOOKS = told(403, 'Your role lets you look.', 'Ask an owner or a biller.');

@@ -29,13 +29,12 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Money goes out, so it asks for a fresh factor; the form that was posted is kept meanwhile. */
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
-  const { actor } = await requireStaff(args, { role: 'biller' });
+  const { actor, cause } = await requireRecentFactor(args, form, { role: 'biller' });
   const customer = await customerOf(actor, args.params['id']);
   const typed = typedGiveBack(form);
   const of = { vendorId: actor.vendorId, customerId: customer.id };
   const credit = isId(typed.credit) ? await findCredit(of, typed.credit) : null;
   if (typed.credit !== '' && !credit) throw new Response('There is no such credit.', { status: 404 });
-  const { cause } = await requireRecentFactor(args, form, { role: 'biller' });
   const read = readGiveBack(form, credit?.currency ?? null);
   if (!read.ok) return data({ words: read.refusal, typed }, { status: 422 });
   const given = await refundCredit(actor, { ...read.asked, vendorId: actor.vendorId, cause }, new Date());

@@ -25,10 +25,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args);
   const invoice = await loadVendorInvoice(actor, args.params['id']);
   if (!invoice) throw notFound();
+  const [attachments, planned] = await Promise.all([
+    listAttachments({ vendorId: actor.vendorId, invoiceId: invoice.id }),
+    plannedBatchOf(actor, invoice.id),
+  ]);
   return {
     invoice,
-    attachments: await listAttachments({ vendorId: actor.vendorId, invoiceId: invoice.id }),
-    planned: await plannedBatchOf(actor, invoice.id),
+    attachments,
+    planned,
     today: dateIn(vendor.timeZone, new Date()),
     timeZone: vendor.timeZone,
     mayBill: mayAct(actor.role, 'biller'),
