@@ -61,9 +61,9 @@ export async function benchBatch(
     ]);
     for (const line of table(['', 'calls', 'seconds', 'charges/s', 'worker ms each', 'memory MB', 'grown MB'], rows))
       say(line);
-    const confirmPageMs = only ? null : await timeConfirmPageOf(house, 2 * charges);
+    const confirmPageMs = only && only !== 'confirm' ? null : await timeConfirmPageOf(house, 2 * charges);
     const goals = [
-      ...goalsOf(done, charges / CHARGES),
+      ...(done.length > 0 ? goalsOf(done, charges / CHARGES) : []),
       ...(confirmPageMs === null ? [] : [confirmPageGoal(2 * charges, confirmPageMs)]),
       brokenGoal(await brokenRules()),
     ];

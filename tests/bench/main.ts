@@ -13,7 +13,7 @@ webhooks   a burst of 15,000 signed events about 5,000 payments, with repeats, a
 recovery   the product is killed with payments in flight and started again: until each of them is decided
 race       64 payers on one invoice at the same moment
 batch      5,000 invoices charged at once, against gateways with and without a limit, and with workers killed (--payments N;
-           --only unlimited|customers|limited|killed: one of the four)
+           --only unlimited|customers|limited|killed|confirm: one of them)
 
 --json prints the figures as JSON and nothing else. Exit code 1 when a goal is missed.`;
 

@@ -78,6 +78,8 @@ describe('credit at the desk', () => {
     const shown = await look(paymentPage.loader, '/x', { cookie: at.cookie, params: { id: paymentId } });
     expect(shown.data).toMatchObject({ payment: { creditLeftMinor: 89_900n } });
     const lot = await db.credit.findFirstOrThrow({ where: { vendorId, customerId } });
+    const listed = await look(creditPage.loader, '/x', { cookie: at.cookie, params: { id: customerId } });
+    expect(listed.data).toMatchObject({ credits: [{ id: lot.id, paymentId, byHand: true }] });
     const answer = await give(at, formOf(lot.id, { way: 'back' }));
     expect(answer).toMatchObject({ status: 303 });
     expect(answer.location).toContain(`/vendor/payments/${paymentId}?refund=`);

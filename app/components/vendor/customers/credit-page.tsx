@@ -155,11 +155,12 @@ function Ways({ chosen, typed }: { chosen: ListedCredit; typed: TypedGiveBack | 
     { value: 'back', label: 'The way it came', hint: 'As a refund of its payment, which the customer is mailed.' },
     { value: 'outside', label: 'By cheque, wire or cash', hint: 'You have handed it back; here it is recorded.' },
   ];
-  if (!chosen.paymentId)
+  if (chosen.byHand)
     return (
       <p className="text-second">
-        <input type="hidden" name="way" value="outside" />
-        No payment brought it, so hand it back by cheque, wire or cash; here it is recorded.
+        <input type="hidden" name="way" value={chosen.paymentId ? 'back' : 'outside'} />
+        {chosen.paymentId ? 'Its payment came without us' : 'No payment brought it'}, so hand it back by cheque, wire or
+        cash; here it is recorded.
       </p>
     );
   return (
