@@ -1,11 +1,14 @@
+import type { Language } from '~/lib/languages/language';
+import { invoiceCountWords } from './invoice-count.words';
+
 /** "10,000". */
 export function countText(count: number): string {
   return count.toLocaleString('en-US');
 }
 
 /** "1 invoice", "12 invoices". */
-export function invoiceCount(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'invoice' : 'invoices'}`;
+export function invoiceCount(count: number, language: Language = 'en'): string {
+  return invoiceCountWords(language)('invoices', { count });
 }
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];

@@ -1,5 +1,7 @@
 import { dateIn } from '~/lib/dates';
+import type { Language } from '~/lib/languages/language';
 import { bankNameOf, kindOfBrand } from './method-kind';
+import { methodNames } from './method-name.words';
 
 const BRANDS = new Map([
   ['amex', 'American Express'],
@@ -13,18 +15,16 @@ const BRANDS = new Map([
   ['visa', 'Visa'],
 ]);
 
-const ACCOUNTS = { us_bank_account: 'Bank account', sepa_debit: 'SEPA account' };
-
 /** "Visa", or the bank's name. A brand we have no name for is just a card. */
-export function brandName(brand: string): string {
+export function brandName(brand: string, language: Language = 'en'): string {
   const kind = kindOfBrand(brand);
-  if (kind !== 'card') return bankNameOf(brand) ?? ACCOUNTS[kind];
-  return BRANDS.get(brand.toLowerCase()) ?? 'Card';
+  if (kind !== 'card') return bankNameOf(brand) ?? methodNames(language)(kind);
+  return BRANDS.get(brand.toLowerCase()) ?? methodNames(language)('card');
 }
 
 /** "Visa •••• 4242". */
-export function methodName(method: { brand: string; last4: string }): string {
-  return `${brandName(method.brand)} •••• ${method.last4}`;
+export function methodName(method: { brand: string; last4: string }, language: Language = 'en'): string {
+  return `${brandName(method.brand, language)} •••• ${method.last4}`;
 }
 
 /** "09/28". */

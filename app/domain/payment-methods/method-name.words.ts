@@ -1,0 +1,7 @@
+import { inWords } from '~/lib/languages/words';
+
+export const methodNames = inWords({
+  card: { en: 'Card', de: 'Karte', fr: 'Carte', es: 'Tarjeta' },
+  us_bank_account: { en: 'Bank account', de: 'Bankkonto', fr: 'Compte bancaire', es: 'Cuenta bancaria' },
+  sepa_debit: { en: 'SEPA account', de: 'SEPA-Konto', fr: 'Compte SEPA', es: 'Cuenta SEPA' },
+});

@@ -1,0 +1,22 @@
+/** The languages in which customers can be written to. */
+export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** Each by the name that its speakers know it by. */
+const NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' };
+
+/** Whose figures and dates each goes by, where countries differ. */
+const LOCALES: Record<Language, string> = { en: 'en-US', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' };
+
+export function isLanguage(text: string): text is Language {
+  return LANGUAGES.some((language) => language === text);
+}
+
+export function languageName(language: Language): string {
+  return NAMES[language];
+}
+
+export function localeOf(language: Language): string {
+  return LOCALES[language];
+}
