@@ -68,6 +68,24 @@ const contactsOf = async (vendorId: string) =>
 
 const HEADER = 'Number;Name;Address line 1;Address line 2;Tax id;Contact name;Contact e-mail;Contact role;Fax';
 
+test('the language of a customer is read by its code and by its names, and who is there keeps theirs', async () => {
+  const { vendorId, cookie } = await makeDesk();
+  const csv = 'Number,Name,Language\r\n1,Alpha,Deutsch\r\n2,Beta,french\r\n3,Gamma,\r\n4,Delta,tlh\r\n';
+  const path = String((await upload(cookie, 'customers.csv', csv)).headers.location);
+  expect((await desk.get(path, cookie)).body).toContain(
+    'Choose English, Deutsch, Français, Español, or leave it empty.',
+  );
+  expect((await desk.post(path, cookie, {})).status).toBe(303);
+  const languages = () =>
+    db.customer.findMany({ where: { vendorId }, orderBy: { number: 'asc' }, select: { language: true } });
+  const read = [{ language: 'de' }, { language: 'fr' }, { language: null }];
+  expect(await languages()).toEqual(read);
+  const again = String((await upload(cookie, 'more.csv', csv.replace('french', 'es'))).headers.location);
+  expect((await desk.get(again, cookie)).body.replaceAll('<!-- -->', '')).toContain('1 row says something else of');
+  expect((await desk.post(again, cookie, {})).status).toBe(303);
+  expect(await languages()).toEqual(read);
+});
+
 test('a file is checked, shown and let in: bad rows stop no good one, and the same file again makes nothing', async () => {
   const { vendorId, actor, cookie } = await makeDesk();
   const csv = [

@@ -14,6 +14,7 @@ const { db } = await import('~/lib/db.server');
 const { createSession } = await import('~/auth/sessions.server');
 const { findSession } = await import('~/auth/find-session.server');
 const { addDays, dateIn } = await import('~/lib/dates');
+const { languageOf } = await import('~/domain/customers/language-of.server');
 const { suggestNumber } = await import('~/domain/customers/suggest-number.server');
 const { ensureGatewayCustomer } = await import('~/domain/customers/ensure-gateway-customer.server');
 
@@ -171,6 +172,25 @@ describe('a new customer', () => {
       'Details changed: name, address',
     );
   });
+});
+
+test('a customer is written to in a language of its own, or as everybody; another is refused at its field', async () => {
+  const { vendor, biller } = await makeDesk();
+  const customer = await makeCustomer({ vendorId: vendor.id, number: 'C-1', name: 'Coho' });
+  const page = `/vendor/customers/${customer.id}`;
+  const path = `${page}/edit`;
+  const language = () => languageOf({ vendorId: vendor.id, customerId: customer.id });
+  const typed = { number: 'C-1', name: 'Coho', address: '', taxId: '' };
+  await db.vendor.update({ where: { id: vendor.id }, data: { language: 'fr' } });
+  expect(await language()).toBe('fr');
+  expect((await desk.get(path, biller)).body).toContain('As for everybody: Français');
+  const refused = await desk.post(path, biller, { ...typed, language: 'tlh' });
+  expect([refused.status, refused.body.includes('or leave it empty.')]).toEqual([422, true]);
+  expect((await desk.post(path, biller, { ...typed, language: 'de' })).status).toBe(303);
+  expect(await language()).toBe('de');
+  expect((await desk.get(page, biller)).body).toContain('Deutsch');
+  expect((await desk.post(path, biller, { ...typed, language: '' })).status).toBe(303);
+  expect(await language()).toBe('fr');
 });
 
 describe('contacts', () => {

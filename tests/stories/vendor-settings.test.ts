@@ -60,7 +60,7 @@ const actionsOf = async (staff: Staff) =>
   );
 
 const RULES: Form = { methodKinds: ['card', 'sepa_debit'], massPayment: 'on', creditUse: 'always', currency: 'USD' };
-const INVOICES: Form = { timeZone: 'Europe/Berlin', prefix: 'INV-', next: '1001' };
+const INVOICES: Form = { timeZone: 'Europe/Berlin', language: 'en', prefix: 'INV-', next: '1001' };
 const BRAND: Form = {
   intent: 'brand',
   name: 'Umbrella',
@@ -303,9 +303,13 @@ describe('invoices and mails', () => {
     const owner = await staffOf(await makeVendor());
     const odd = { ...INVOICES, timeZone: 'Mars/Olympus' };
     expect(await post(invoicesPage, owner, odd)).toMatchObject({ status: 422, about: 'timeZone' });
-    const set = { ...INVOICES, timeZone: 'Pacific/Auckland', mailName: ' Accounts  team ' };
+    const set = { ...INVOICES, timeZone: 'Pacific/Auckland', language: 'es', mailName: ' Accounts  team ' };
     expect(await post(invoicesPage, owner, set)).toMatchObject({ status: 303 });
-    expect(await vendorOf(owner)).toMatchObject({ timeZone: 'Pacific/Auckland', mailName: 'Accounts team' });
+    expect(await vendorOf(owner)).toMatchObject({
+      timeZone: 'Pacific/Auckland',
+      language: 'es',
+      mailName: 'Accounts team',
+    });
   });
 
   test('numbers go on or begin another series, and never go back', async () => {
@@ -327,6 +331,7 @@ describe('invoices and mails', () => {
   test.each([
     ['prefix', { prefix: 'IN V' }],
     ['prefix', { prefix: 'I'.repeat(21) }],
+    ['language', { language: '' }],
     ['next', { next: '0' }],
     ['next', { next: '1,000' }],
     ['mailName', { mailName: 'm'.repeat(61) }],

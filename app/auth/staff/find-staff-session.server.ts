@@ -1,5 +1,6 @@
 import { isToken, sha256 } from '~/lib/crypto.server';
 import { readRows, sql } from '~/lib/db.server';
+import type { Language } from '~/lib/languages/language';
 import type { StaffActor } from '../actor';
 import { STAFF_IDLE_MS } from './staff-sessions.server';
 
@@ -15,6 +16,7 @@ export type FoundStaffSession = {
   vendorSlug: string;
   vendorName: string;
   timeZone: string;
+  language: Language;
   brandColor: string | null;
   logoHash: string | null;
   /** The customer through whose eyes they look at the portal; all null when they do not. */
@@ -40,7 +42,7 @@ export async function findStaffSession(token: string | null, now: Date): Promise
       WHERE t.vendor_id = s.vendor_id AND t.id = s.id AND t.last_seen_at < ${touchBefore}
     )
     SELECT s.id AS "sessionId", m.id AS "staffId", m.name AS "staffName", m.email AS "staffEmail", m.role, s.factor_at AS "factorAt",
-      v.id AS "vendorId", v.slug AS "vendorSlug", v.name AS "vendorName", v.time_zone AS "timeZone", v.brand_color AS "brandColor", v.logo_hash AS "logoHash",
+      v.id AS "vendorId", v.slug AS "vendorSlug", v.name AS "vendorName", v.time_zone AS "timeZone", v.language, v.brand_color AS "brandColor", v.logo_hash AS "logoHash",
       c.id AS "viewedId", c.name AS "viewedName", c.number AS "viewedNumber"
     FROM session s
     JOIN staff m ON m.vendor_id = s.vendor_id AND m.id = s.staff_id AND m.removed_at IS NULL

@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node';
+import type { Language } from '~/lib/languages/language';
 import { paths } from '~/lib/paths';
 import type { StaffActor } from '../actor';
 import { causeOf, isReading, noteRefused, wantsPage, type Asked } from '../guards.server';
@@ -16,6 +17,8 @@ export type SignedInStaff = {
     slug: string;
     name: string;
     timeZone: string;
+    /** In which customers are written to. */
+    language: Language;
     brandColor: string | null;
     logoHash: string | null;
   };
@@ -62,6 +65,7 @@ function describe(session: FoundStaffSession, { context }: Asked): SignedInStaff
       slug: session.vendorSlug,
       name: session.vendorName,
       timeZone: session.timeZone,
+      language: session.language,
       brandColor: session.brandColor,
       logoHash: session.logoHash,
     },

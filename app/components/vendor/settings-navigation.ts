@@ -21,7 +21,7 @@ export const SETTINGS_PAGES: readonly { to: string; label: string; about: string
   {
     to: paths.vendor.invoiceSettings,
     label: 'Invoices and mails',
-    about: 'Numbers, time zone, and the name mails come from',
+    about: 'Numbers, time zone, language, and the name mails come from',
   },
   { to: paths.vendor.team, label: 'Team', about: 'Who works here, and what they may do' },
 ];

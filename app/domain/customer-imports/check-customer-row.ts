@@ -48,7 +48,8 @@ export function checkCustomerRow(
     return { ok: false, problems: bytes.map((field) => problem(field, 'Save the file as UTF-8: this is not text.')) };
 
   const address = [cell('address'), ...columns.addressLines.map(at)].filter((part) => part !== '').join('\n');
-  const customer = checkCustomer({ number: cell('number'), name: cell('name'), taxId: cell('taxId'), address });
+  const [number, name, taxId, language] = [cell('number'), cell('name'), cell('taxId'), cell('language')];
+  const customer = checkCustomer({ number, name, taxId, language, address });
   const typed = { contactName: cell('contactName'), email: cell('email'), role: cell('role').toLowerCase() || 'payer' };
   const contact = typed.contactName === '' && typed.email === '' ? null : checkContact(typed);
   const found: CustomerProblems = {
@@ -78,6 +79,6 @@ export function clashWith(row: GoodRow, first: GoodRow | undefined, sameContact:
   return sameContact ? `Line ${sameContact.line} has this contact of this customer. Leave one of the two out.` : null;
 }
 
-function detailsOf({ name, addressLines, taxId }: GoodRow) {
-  return { name, addressLines, taxId };
+function detailsOf({ name, addressLines, taxId, language }: GoodRow) {
+  return { name, addressLines, taxId, language };
 }

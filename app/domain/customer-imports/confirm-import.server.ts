@@ -70,8 +70,8 @@ async function makeCustomers(tx: Tx, { vendorId, importId, now }: Which): Promis
   const numbers = missing.map(({ number }) => number);
   return tx.$executeRaw`
     WITH r AS (SELECT DISTINCT ON (g.number) g.* FROM (${goodRows(vendorId, importId)}) g ORDER BY g.number, g.line)
-    INSERT INTO customers (vendor_id, id, number, name, address_lines, tax_id, created_at)
-    SELECT ${vendorId}::uuid, n.id, r.number, r.name, r.address_lines, r.tax_id, ${now}::timestamptz
+    INSERT INTO customers (vendor_id, id, number, name, address_lines, tax_id, language, created_at)
+    SELECT ${vendorId}::uuid, n.id, r.number, r.name, r.address_lines, r.tax_id, r.language, ${now}::timestamptz
     FROM unnest(${numbers.map(() => newId())}::uuid[], ${numbers}::text[]) AS n (id, number) JOIN r ON r.number = n.number
     ON CONFLICT (vendor_id, number) DO NOTHING`;
 }

@@ -55,9 +55,9 @@ export async function loadImport({ vendorId }: StaffActor, importId: unknown): P
 /** SQL: the good rows of an import, as `r`. */
 export function goodRows(vendorId: string, importId: string): Prisma.Sql {
   return sql`
-    SELECT r.line, r.number, r.name, r."addressLines" AS address_lines, r."taxId" AS tax_id, r.contact ->> 'email' AS email, r.contact ->> 'name' AS contact_name,
+    SELECT r.line, r.number, r.name, r."addressLines" AS address_lines, r."taxId" AS tax_id, r.language, r.contact ->> 'email' AS email, r.contact ->> 'name' AS contact_name,
       r.contact ->> 'role' AS role
-    FROM customer_imports m, jsonb_to_recordset(m.good_rows) AS r (line int, number text, name text, "addressLines" text[], "taxId" text, contact jsonb)
+    FROM customer_imports m, jsonb_to_recordset(m.good_rows) AS r (line int, number text, name text, "addressLines" text[], "taxId" text, language text, contact jsonb)
     WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${importId}::uuid`;
 }
 
@@ -66,7 +66,8 @@ async function previewImport(vendorId: string, importId: string): Promise<Import
     WITH r AS MATERIALIZED (${goodRows(vendorId, importId)})
     SELECT count(DISTINCT r.number) FILTER (WHERE c.id IS NULL)::int AS customers,
       count(*) FILTER (WHERE r.email IS NOT NULL AND t.id IS NULL)::int AS contacts,
-      count(*) FILTER (WHERE (c.name, coalesce(c.address_lines, '{}'), c.tax_id) IS DISTINCT FROM (r.name, r.address_lines, r.tax_id) AND c.id IS NOT NULL)::int AS different
+      count(*) FILTER (WHERE (c.name, coalesce(c.address_lines, '{}'), c.tax_id) IS DISTINCT FROM (r.name, r.address_lines, r.tax_id) AND c.id IS NOT NULL
+        OR c.language <> r.language)::int AS different
     FROM r LEFT JOIN customers c ON c.vendor_id = ${vendorId}::uuid AND c.number = r.number
     LEFT JOIN people p ON p.email = r.email
     LEFT JOIN contacts t ON t.vendor_id = ${vendorId}::uuid AND t.customer_id = c.id AND t.person_id = p.id`;

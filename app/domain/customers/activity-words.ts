@@ -55,6 +55,7 @@ const FIELD_WORDS: Record<string, string> = {
   name: 'name',
   addressLines: 'address',
   taxId: 'tax id',
+  language: 'language',
 };
 
 function changed({ to }: Note['data']): string {

@@ -1,11 +1,18 @@
 import { emailAddress } from '~/lib/email-address';
+import { LANGUAGES, languageName, readLanguage, type Language } from '~/lib/languages/language';
 import { CONTACT_ROLES, type ContactRole } from './contact-role';
 
-/** What staff type about a customer, as its form names it. An address has one line per line. */
-export type TypedCustomer = { number: string; name: string; address: string; taxId: string };
+/** What staff type about a customer, as its form names it. An address has one line per line; no language is the vendor's. */
+export type TypedCustomer = { number: string; name: string; address: string; taxId: string; language: string };
 export type TypedContact = { contactName: string; email: string; role: string };
 
-export type CustomerDetails = { number: string; name: string; addressLines: string[]; taxId: string | null };
+export type CustomerDetails = {
+  number: string;
+  name: string;
+  addressLines: string[];
+  taxId: string | null;
+  /** Null: the vendor's. */ language: Language | null;
+};
 export type ContactDetails = { name: string; email: string; role: ContactRole };
 
 /** Field → what is wrong with it and how to mend it. */
@@ -36,6 +43,9 @@ export function checkCustomer(
   const number = line('number', 'Give it a number.');
   const name = line('name', 'Give it a name.');
   const taxId = line('taxId', null);
+  const language = readLanguage(typed.language);
+  if (language === null && typed.language.trim() !== '')
+    problems.language = `Choose ${LANGUAGES.map(languageName).join(', ')}, or leave it empty.`;
   const addressLines = typed.address
     .split(/\r\n|\r|\n/)
     .map((each) => each.trim())
@@ -45,7 +55,7 @@ export function checkCustomer(
   else if (long !== undefined)
     problems.address = `“${long.slice(0, 30)}…”: ${problemOf(long, MOST.addressLine)?.toLowerCase()}`;
   if (Object.keys(problems).length > 0) return { ok: false, problems };
-  return { ok: true, details: { number, name, addressLines, taxId: taxId || null } };
+  return { ok: true, details: { number, name, addressLines, taxId: taxId || null, language } };
 }
 
 /** An address alone is enough: they are then called by it. */

@@ -17,6 +17,7 @@ type Row = {
   name: string;
   addressLines: string[];
   taxId: string | null;
+  language: string;
   emails: string[];
   balances: Parameters<typeof readBalance>[0][];
   method: { brand: string; last4: string } | null;
@@ -36,7 +37,7 @@ export async function customersCsv(
   const today = dateIn(vendor.timeZone, now);
   const currencies = (await owedCurrencies(vendorId)).sort();
   const columns = [
-    ...['Number', 'Name', 'Address', 'Tax id', 'E-mail addresses', 'Method on file', 'AutoPay'],
+    ...['Number', 'Name', 'Address', 'Tax id', 'Language', 'E-mail addresses', 'Method on file', 'AutoPay'],
     ...currencies.flatMap((currency) => [`Open ${currency}`, `Overdue ${currency}`]),
   ];
   async function* rows() {
@@ -48,6 +49,7 @@ export async function customersCsv(
           row.name,
           row.addressLines.join(', '),
           row.taxId ?? '',
+          row.language,
           row.emails.join(', '),
           row.method ? methodName(row.method) : '',
           row.autopayIn.join(', '),
@@ -72,10 +74,10 @@ async function* exportCustomers(vendorId: string, query: CustomerQuery, today: C
     const beyond: Prisma.Sql = last ? sql`AND c.number > ${last.number}` : Prisma.empty;
     const batch: Row[] = await readRows<Row>(sql`
       WITH page AS (
-        SELECT c.id, c.number, c.name, c.address_lines, c.tax_id FROM customers c
+        SELECT c.id, c.number, c.name, c.address_lines, c.tax_id, coalesce(c.language, (SELECT v.language FROM vendors v WHERE v.id = ${vendorId}::uuid)) AS language FROM customers c
         WHERE ${customerWhere(vendorId, query, today)} ${beyond} ORDER BY c.number LIMIT ${BATCH_ROWS}
       )
-      SELECT page.id, page.number, page.name, page.address_lines AS "addressLines", page.tax_id AS "taxId",
+      SELECT page.id, page.number, page.name, page.address_lines AS "addressLines", page.tax_id AS "taxId", page.language,
         array(SELECT p.email FROM contacts t JOIN people p ON p.id = t.person_id
           WHERE t.vendor_id = ${vendorId}::uuid AND t.customer_id = page.id AND t.removed_at IS NULL ORDER BY t.created_at, t.id) AS emails,
         ${besides(vendorId, today)}

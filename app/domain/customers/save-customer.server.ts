@@ -43,8 +43,8 @@ export async function createCustomer(
   return transaction(async (tx): Promise<Saved> => {
     await lockNumbers(tx, vendorId);
     const made = await tx.$executeRaw`
-      INSERT INTO customers (vendor_id, id, number, name, address_lines, tax_id, created_at)
-      VALUES (${vendorId}::uuid, ${customerId}::uuid, ${details.number}, ${details.name}, ${details.addressLines}::text[], ${details.taxId}, ${now}::timestamptz)
+      INSERT INTO customers (vendor_id, id, number, name, address_lines, tax_id, language, created_at)
+      VALUES (${vendorId}::uuid, ${customerId}::uuid, ${details.number}, ${details.name}, ${details.addressLines}::text[], ${details.taxId}, ${details.language}, ${now}::timestamptz)
       ON CONFLICT DO NOTHING`;
     if (made === 0) return madeBefore(tx, vendorId, customerId, details);
     const put = contact && (await putContact(tx, { vendorId, customerId, contact: contact.contact, now }));
@@ -83,9 +83,9 @@ export async function changeCustomer(
     if (!before) return refuse({ kind: 'no-such-customer' });
     const { from, to } = difference(before, customer.details);
     if (Object.keys(to).length === 0) return { ok: true, customerId };
-    const { number, name, addressLines, taxId } = customer.details;
+    const { number, ...rest } = customer.details;
     if (await isTaken(tx, { vendorId, number, customerId })) return refuse(NUMBER_TAKEN);
-    await tx.customer.updateMany({ where: { vendorId, id: customerId }, data: { number, name, addressLines, taxId } });
+    await tx.customer.updateMany({ where: { vendorId, id: customerId }, data: { number, ...rest } });
     await note(tx, actor, { action: 'customer.changed', customerId, cause, data: { from, to } });
     return { ok: true, customerId };
   });
@@ -100,7 +100,7 @@ async function lockCustomer(tx: Tx, vendorId: string, customerId: string): Promi
   if (!isId(customerId)) return null;
   await lockNumbers(tx, vendorId);
   const [customer] = await tx.$queryRaw<CustomerDetails[]>`
-    SELECT number, name, coalesce(address_lines, '{}') AS "addressLines", tax_id AS "taxId" FROM customers
+    SELECT number, name, coalesce(address_lines, '{}') AS "addressLines", tax_id AS "taxId", language FROM customers
     WHERE vendor_id = ${vendorId}::uuid AND id = ${customerId}::uuid FOR NO KEY UPDATE`;
   return customer ?? null;
 }

@@ -1,9 +1,12 @@
+import { isLanguage, type Language } from '~/lib/languages/language';
 import { refuse, type Result } from '~/lib/result';
 
 /** What a vendor's invoices and mails go by. */
 export type InvoiceSettings = {
   /** IANA zone in which "due on" is judged. */
   timeZone: string;
+  /** In which customers are written to who have none of their own. */
+  language: Language;
   /** The name its mails come from; null: the vendor's own. */
   mailName: string | null;
   /** What the number of the next invoice that staff write begins with, and the number itself. */
@@ -11,7 +14,13 @@ export type InvoiceSettings = {
   next: bigint;
 };
 
-export type TypedInvoiceSettings = { timeZone: string; mailName: string; prefix: string; next: string };
+export type TypedInvoiceSettings = {
+  timeZone: string;
+  language: string;
+  mailName: string;
+  prefix: string;
+  next: string;
+};
 export type InvoiceSettingsRefusal = { about: keyof TypedInvoiceSettings; words: string };
 
 const MOST_OF_NAME = 60;
@@ -21,6 +30,8 @@ export function readInvoiceSettings(
   zones: readonly string[],
 ): Result<{ settings: InvoiceSettings }, InvoiceSettingsRefusal> {
   if (!zones.includes(typed.timeZone)) return refuse({ about: 'timeZone', words: 'Choose a time zone from the list.' });
+  const { language } = typed;
+  if (!isLanguage(language)) return refuse({ about: 'language', words: 'Choose a language from the list.' });
   const mailName = typed.mailName.trim().replaceAll(/\s+/g, ' ');
   if (mailName.length > MOST_OF_NAME)
     return refuse({ about: 'mailName', words: `At most ${MOST_OF_NAME} characters.` });
@@ -31,6 +42,12 @@ export function readInvoiceSettings(
     return refuse({ about: 'next', words: 'Type a whole number from 1 on, without blanks or commas.' });
   return {
     ok: true,
-    settings: { prefix, next: BigInt(typed.next.trim()), timeZone: typed.timeZone, mailName: mailName || null },
+    settings: {
+      prefix,
+      next: BigInt(typed.next.trim()),
+      timeZone: typed.timeZone,
+      language,
+      mailName: mailName || null,
+    },
   };
 }

@@ -2,6 +2,8 @@ import type { StaffActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { lockInvoiceSeries, peekInvoiceSeries } from '~/domain/invoices/invoice-number.server';
 import { db, transaction, type Tx } from '~/lib/db.server';
+import { invariant } from '~/lib/invariant';
+import { isLanguage } from '~/lib/languages/language';
 import { refuse, type Result } from '~/lib/result';
 import type { InvoiceSettings } from './invoice-settings';
 
@@ -45,7 +47,8 @@ async function beginSeries(
 }
 
 export async function loadInvoiceSettings(actor: StaffActor): Promise<InvoiceSettings> {
-  const select = { timeZone: true, mailName: true } as const;
-  const vendor = await db.vendor.findUniqueOrThrow({ where: { id: actor.vendorId }, select });
-  return { ...vendor, ...(await peekInvoiceSeries(db, actor)) };
+  const select = { timeZone: true, language: true, mailName: true } as const;
+  const { language, ...vendor } = await db.vendor.findUniqueOrThrow({ where: { id: actor.vendorId }, select });
+  invariant(isLanguage(language), 'a vendor has a language');
+  return { ...vendor, language, ...(await peekInvoiceSeries(db, actor)) };
 }

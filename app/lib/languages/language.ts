@@ -13,6 +13,17 @@ export function isLanguage(text: string): text is Language {
   return LANGUAGES.some((language) => language === text);
 }
 
+/** As files write it: by its code, its own name or its English one, in any case. */
+export function readLanguage(text: string): Language | null {
+  const plain = text.trim().toLowerCase();
+  const english = new Intl.DisplayNames('en', { type: 'language' });
+  return (
+    LANGUAGES.find((language) =>
+      [language, NAMES[language], english.of(language)].some((name) => name?.toLowerCase() === plain),
+    ) ?? null
+  );
+}
+
 export function languageName(language: Language): string {
   return NAMES[language];
 }

@@ -12,9 +12,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor } = await requireStaff(args, { role: 'biller' });
-  const { id, number, name, addressLines, taxId } = await customerOf(actor, args.params['id']);
-  return { customer: { id, number, name, address: addressLines.join('\n'), taxId: taxId ?? '' } };
+  const { actor, vendor } = await requireStaff(args, { role: 'biller' });
+  const { id, number, name, addressLines, taxId, language } = await customerOf(actor, args.params['id']);
+  const address = addressLines.join('\n');
+  return {
+    customer: { id, number, name, address, taxId: taxId ?? '', language: language ?? '' },
+    vendorLanguage: vendor.language,
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -12,8 +12,8 @@ import { paths } from '~/lib/paths';
 export const meta: MetaFunction = () => [{ title: 'New customer · Quittance' }];
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor } = await requireStaff(args, { role: 'biller' });
-  return { customerId: newId(), suggested: await suggestNumber(actor) };
+  const { actor, vendor } = await requireStaff(args, { role: 'biller' });
+  return { customerId: newId(), suggested: await suggestNumber(actor), vendorLanguage: vendor.language };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -31,9 +31,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewCustomer() {
-  const { customerId, suggested } = useLoaderData<typeof loader>();
+  const { customerId, ...page } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  return (
-    <CustomerForm customerId={refused?.customerId ?? customerId} suggested={suggested} refused={refused ?? null} />
-  );
+  return <CustomerForm {...page} customerId={refused?.customerId ?? customerId} refused={refused ?? null} />;
 }

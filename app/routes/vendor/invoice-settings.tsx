@@ -13,10 +13,10 @@ export const meta: MetaFunction = () => [{ title: 'Invoices and mails · Quittan
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args);
-  const { timeZone, mailName, prefix, next } = await loadInvoiceSettings(actor);
+  const { timeZone, language, mailName, prefix, next } = await loadInvoiceSettings(actor);
   const zones = await listTimeZones();
   return {
-    typed: { timeZone, mailName: mailName ?? '', prefix, next: String(next) },
+    typed: { timeZone, language, mailName: mailName ?? '', prefix, next: String(next) },
     vendorName: vendor.name,
     // One that our list does not have (an older name) stays choosable.
     zones: zones.includes(timeZone) ? zones : [timeZone, ...zones],
@@ -30,7 +30,13 @@ export async function action(args: ActionFunctionArgs) {
   // Whose name stands on mails, and when charges of a date run: it wants a fresh factor.
   const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner' });
   const text = (name: keyof TypedInvoiceSettings) => formText(form, name);
-  const typed = { timeZone: text('timeZone'), mailName: text('mailName'), prefix: text('prefix'), next: text('next') };
+  const typed = {
+    timeZone: text('timeZone'),
+    language: text('language'),
+    mailName: text('mailName'),
+    prefix: text('prefix'),
+    next: text('next'),
+  };
   const read = readInvoiceSettings(typed, await listTimeZones());
   if (!read.ok) return data<InvoiceSettingsAnswer>({ ...read.refusal, typed }, { status: 422 });
   const set = await setInvoiceSettings(actor, read.settings, { cause });

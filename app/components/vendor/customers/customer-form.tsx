@@ -1,12 +1,14 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { MOST, type CustomerProblems, type TypedContact, type TypedCustomer } from '~/domain/customers/customer-fields';
+import { languageName, type Language } from '~/lib/languages/language';
 import { paths } from '~/lib/paths';
 import { Banner } from '../../ui/banner';
 import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { Field, TextField } from '../../ui/field';
+import { Field, SelectField, TextField } from '../../ui/field';
 import { PageTitle } from '../../ui/page-title';
+import { LanguageOptions } from '../language-options';
 import { ContactFields } from './contact-fields';
 
 type Refused = {
@@ -20,10 +22,12 @@ type Refused = {
 export function CustomerForm({
   customerId,
   suggested,
+  vendorLanguage,
   refused,
 }: {
   customerId: string;
   suggested: string;
+  vendorLanguage: Language;
   refused: Refused | null;
 }) {
   const typed = refused?.typed;
@@ -39,8 +43,9 @@ export function CustomerForm({
         <input type="hidden" name="customerId" value={customerId} />
         <Card title="Customer">
           <CustomerFields
-            typed={typed ?? { number: suggested, name: '', address: '', taxId: '' }}
+            typed={typed ?? { number: suggested, name: '', address: '', taxId: '', language: '' }}
             problems={refused?.problems}
+            vendorLanguage={vendorLanguage}
           />
         </Card>
         <Card title="First contact">
@@ -58,9 +63,11 @@ export function CustomerForm({
 /** What a customer is called and where it is. */
 export function EditCustomer({
   customer,
+  vendorLanguage,
   refused,
 }: {
   customer: TypedCustomer & { id: string };
+  vendorLanguage: Language;
   refused: { typed: TypedCustomer; problems: CustomerProblems } | null;
 }) {
   const page = paths.vendor.customer(customer.id);
@@ -69,7 +76,11 @@ export function EditCustomer({
       <PageTitle title={`Edit ${customer.name}`} back={{ to: page, label: customer.name }} />
       <Form method="post" noValidate className="flex flex-col gap-4">
         <Card>
-          <CustomerFields typed={refused?.typed ?? customer} problems={refused?.problems} />
+          <CustomerFields
+            typed={refused?.typed ?? customer}
+            problems={refused?.problems}
+            vendorLanguage={vendorLanguage}
+          />
           <p className="text-small text-second mt-4">
             Invoices and receipts that were issued keep what they say. The next ones say what stands here.
           </p>
@@ -94,7 +105,9 @@ function Buttons({ cancel, words, working }: { cancel: string; words: string; wo
   );
 }
 
-function CustomerFields({ typed, problems = {} }: { typed: TypedCustomer; problems?: CustomerProblems }) {
+type CustomerFieldsProps = { typed: TypedCustomer; problems?: CustomerProblems; vendorLanguage: Language };
+
+function CustomerFields({ typed, problems = {}, vendorLanguage }: CustomerFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Field
@@ -137,6 +150,16 @@ function CustomerFields({ typed, problems = {} }: { typed: TypedCustomer; proble
         error={problems.address}
         className="sm:col-span-2"
       />
+      <SelectField
+        label="Language"
+        name="language"
+        hint="Of its mails, invoices, receipts and statements."
+        defaultValue={typed.language}
+        error={problems.language}
+      >
+        <option value="">{`As for everybody: ${languageName(vendorLanguage)}`}</option>
+        <LanguageOptions />
+      </SelectField>
     </div>
   );
 }

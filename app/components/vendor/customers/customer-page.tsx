@@ -1,3 +1,4 @@
+import { languageName } from '~/lib/languages/language';
 import { paths } from '~/lib/paths';
 import { Banner } from '../../ui/banner';
 import { ButtonLink } from '../../ui/button';
@@ -77,7 +78,7 @@ export function CustomerPage(props: CustomerPageProps) {
   );
 }
 
-function Details({ customer: { addressLines, taxId } }: Pick<CustomerPageProps, 'customer'>) {
+function Details({ customer: { addressLines, taxId, language } }: Pick<CustomerPageProps, 'customer'>) {
   return (
     <Card title="Address">
       {addressLines.length > 0 ? (
@@ -92,6 +93,11 @@ function Details({ customer: { addressLines, taxId } }: Pick<CustomerPageProps, 
         <p className="text-second">No address is known.</p>
       )}
       {taxId && <p className="text-second mt-2 wrap-anywhere">Tax id {taxId}</p>}
+      {language && (
+        <p className="text-second mt-2">
+          Written to in <span lang={language}>{languageName(language)}</span>
+        </p>
+      )}
     </Card>
   );
 }

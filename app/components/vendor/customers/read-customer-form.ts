@@ -7,6 +7,7 @@ export function readCustomerForm(form: FormData): TypedCustomer {
     name: formText(form, 'name'),
     address: formText(form, 'address'),
     taxId: formText(form, 'taxId'),
+    language: formText(form, 'language'),
   };
 }
 

@@ -28,9 +28,9 @@ export function UploadCustomers({ importId, mostRows, mostMegabytes, refused }: 
       <div className="grid gap-4">
         <Card title="1. The file">
           <p className="text-second">
-            One line per customer, with a number and a name; address, tax id and a contact may follow. Several contacts
-            of one customer take a line each. Begin with the template, or use your own file: columns are known by the
-            names in its first line.
+            One line per customer, with a number and a name; address, tax id, language and a contact may follow. Several
+            contacts of one customer take a line each. Begin with the template, or use your own file: columns are known
+            by the names in its first line.
           </p>
           <div className="mt-4 flex flex-wrap gap-3">
             {(['csv', 'xlsx'] as const).map((kind) => (

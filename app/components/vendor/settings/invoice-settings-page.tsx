@@ -2,6 +2,7 @@ import type { InvoiceSettingsRefusal, TypedInvoiceSettings } from '~/domain/vend
 import { paths } from '~/lib/paths';
 import { Field, SelectField } from '../../ui/field';
 import { PageTitle } from '../../ui/page-title';
+import { LanguageOptions } from '../language-options';
 import { SettingsForm, SettingsNews } from './settings-form';
 
 export type InvoiceSettingsAnswer = InvoiceSettingsRefusal & { typed: TypedInvoiceSettings };
@@ -29,7 +30,7 @@ export function InvoiceSettingsPage({
     <>
       <PageTitle title="Invoices and mails" back={{ to: paths.vendor.settings, label: 'Settings' }} />
       <SettingsNews done={done ? 'Saved.' : null} refused={answer !== null} />
-      <SettingsForm title="Numbers, dates and sender" intent="settings" mayChange={mayChange}>
+      <SettingsForm title="Numbers, dates, language and sender" intent="settings" mayChange={mayChange}>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
             label="Numbers begin with"
@@ -62,6 +63,15 @@ export function InvoiceSettingsPage({
               {zone.replaceAll('_', ' ')}
             </option>
           ))}
+        </SelectField>
+        <SelectField
+          label="Language"
+          name="language"
+          defaultValue={typed.language}
+          error={errorOf('language')}
+          hint="Of mails, invoices, receipts and statements. A customer can have another: it stands on their page."
+        >
+          <LanguageOptions />
         </SelectField>
         <Field
           label="Mails come from"
