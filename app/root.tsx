@@ -2,11 +2,13 @@ import '@fontsource-variable/inter/index.css';
 import './app.css';
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
 import { ErrorPage } from './components/error-page';
+import { LanguageContext, languageOfMatches } from './components/language';
 import { NonceContext } from './components/nonce';
 import { ProgressBar } from './components/progress-bar';
+import { pageLanguage } from './lib/languages/page-language';
 import { themeOf } from './lib/theme';
 
 export const links: LinksFunction = () => [
@@ -17,7 +19,11 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: 'Quittance' }];
 
 export function loader({ request, context }: LoaderFunctionArgs) {
-  return { theme: themeOf(request.headers.get('cookie')), requestId: context.requestId };
+  return {
+    theme: themeOf(request.headers.get('cookie')),
+    language: pageLanguage(request),
+    requestId: context.requestId,
+  };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -25,8 +31,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const script = { nonce: useContext(NonceContext), suppressHydrationWarning: true };
   // Absent when the error is in the root itself; the page then follows the system.
   const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system';
+  const language = languageOfMatches(useMatches());
   return (
-    <html lang="en" dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={language} dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -42,7 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <ProgressBar />
-        {children}
+        <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>
         <ScrollRestoration {...script} />
         <Scripts {...script} />
       </body>

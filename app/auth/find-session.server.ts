@@ -1,5 +1,6 @@
 import { isToken, sha256 } from '~/lib/crypto.server';
 import { readRows, sql } from '~/lib/db.server';
+import type { Language } from '~/lib/languages/language';
 import { SESSION_IDLE_MS } from './sessions.server';
 
 /** The session that a token opens, with all that a page needs to know about who is looking. */
@@ -22,6 +23,7 @@ export type FoundSession = {
       vendorSlug: string;
       vendorName: string;
       timeZone: string;
+      language: Language;
       brandColor: string | null;
       logoHash: string | null;
     }
@@ -52,7 +54,7 @@ export async function findSession(
     SELECT s.id AS "sessionId", p.id AS "personId", p.name AS "personName", p.email AS "personEmail",
       (SELECT count(*)::int FROM contacts o WHERE o.person_id = s.person_id AND o.removed_at IS NULL) AS "contactCount",
       c.id AS "contactId", c.role, cu.id AS "customerId", cu.name AS "customerName", cu.number AS "customerNumber",
-      v.id AS "vendorId", v.slug AS "vendorSlug", v.name AS "vendorName", v.time_zone AS "timeZone", v.brand_color AS "brandColor", v.logo_hash AS "logoHash"
+      v.id AS "vendorId", v.slug AS "vendorSlug", v.name AS "vendorName", v.time_zone AS "timeZone", coalesce(cu.language, v.language) AS language, v.brand_color AS "brandColor", v.logo_hash AS "logoHash"
     FROM session s
     JOIN people p ON p.id = s.person_id
     LEFT JOIN contacts c ON c.id = s.contact_id AND c.person_id = s.person_id AND c.removed_at IS NULL

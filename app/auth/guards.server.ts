@@ -1,6 +1,8 @@
 import { redirect, type AppLoadContext } from '@remix-run/node';
 import { record } from '~/domain/audit/record.server';
 import { transaction } from '~/lib/db.server';
+import type { Language } from '~/lib/languages/language';
+import { pageLanguage } from '~/lib/languages/page-language';
 import { paths } from '~/lib/paths';
 import type { ContactActor, StaffActor } from './actor';
 import { readCookie, SESSION_COOKIE } from './cookies';
@@ -24,6 +26,8 @@ export type SignedIn = {
     brandColor: string | null;
     logoHash: string | null;
   };
+  /** Of the pages: what the reader chose, or what the customer is written to in. */
+  language: Language;
   /** How many other customers the person could switch to. */
   otherCustomers: number;
   /** It is staff who looks at the portal as this customer does, and may do nothing in it. */
@@ -83,6 +87,7 @@ export async function requireContact(asked: Asked): Promise<SignedIn> {
       brandColor: session.brandColor,
       logoHash: session.logoHash,
     },
+    language: pageLanguage(asked.request, session.language),
     otherCustomers: session.contactCount - 1,
     viewedByStaff: false,
     cause: causeOf(asked.context),
@@ -107,6 +112,7 @@ async function asViewed(asked: Asked): Promise<SignedIn | null> {
       brandColor: session.brandColor,
       logoHash: session.logoHash,
     },
+    language: pageLanguage(asked.request, session.viewedLanguage),
     otherCustomers: 0,
     viewedByStaff: true,
     cause: causeOf(asked.context),

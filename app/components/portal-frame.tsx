@@ -1,23 +1,25 @@
 import { useContext, type ReactNode } from 'react';
+import type { Language } from '~/lib/languages/language';
 import { brandCss } from './brand';
 import type { Who } from './navigation';
 import { NonceContext } from './nonce';
 import { PortalHeader } from './portal-header';
 import { ViewingBar } from './vendor/viewing-bar';
 
-export type Frame = Who & { brandCss: string | null; sandbox: boolean };
+export type Frame = Who & { language: Language; brandCss: string | null; sandbox: boolean };
 
 type SignedIn = {
   person: { name: string; email: string };
   customer: { name: string };
   vendor: { name: string; brandColor: string | null; logoHash: string | null };
   otherCustomers: number;
+  language: Language;
   viewedByStaff: boolean;
 };
 
 /** What the frame shows of who is signed in. */
 export function describeFrame(
-  { person, customer, vendor, otherCustomers, viewedByStaff }: SignedIn,
+  { person, customer, vendor, otherCustomers, language, viewedByStaff }: SignedIn,
   sandbox: boolean,
 ): Frame {
   return {
@@ -27,6 +29,7 @@ export function describeFrame(
     logoHash: vendor.logoHash,
     brandCss: brandCss(vendor.brandColor),
     otherCustomers,
+    language,
     viewedByStaff,
     sandbox,
   };
@@ -34,7 +37,7 @@ export function describeFrame(
 
 /** What stands around every page of the portal, its errors included. */
 export function PortalFrame({ frame, children }: { frame: Frame; children: ReactNode }) {
-  const { brandCss, sandbox, ...who } = frame;
+  const { brandCss, sandbox, language: _, ...who } = frame;
   const nonce = useContext(NonceContext);
   return (
     <>

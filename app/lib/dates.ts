@@ -1,3 +1,6 @@
+import { dueWords } from './languages/due.words';
+import type { Language } from './languages/language';
+
 /**
  * Instants are Date in UTC. Calendar dates ("due on") are 'YYYY-MM-DD' strings without a zone, judged in the
  * vendor's; a Date at midnight would mean another day somewhere.
@@ -78,14 +81,14 @@ export function formatInstant(instant: Date, timeZone: string, locale = 'en-GB')
 }
 
 /** "due in 7 days", "due today", "61 days late", from two years on "14 years late". */
-export function formatDue(dueOn: CalendarDate, today: CalendarDate): string {
+export function formatDue(dueOn: CalendarDate, today: CalendarDate, language: Language = 'en'): string {
+  const say = dueWords(language);
   const days = daysBetween(today, dueOn);
-  if (days === 0) return 'due today';
-  if (days === 1) return 'due tomorrow';
-  if (days > 1) return `due in ${days} days`;
-  if (days === -1) return '1 day late';
+  if (days === 0) return say('today');
+  if (days === 1) return say('tomorrow');
+  if (days > 1) return say('in', { days });
   const years = wholeYears(dueOn, today);
-  return years >= 2 ? `${years} years late` : `${-days} days late`;
+  return years >= 2 ? say('yearsLate', { years }) : say('late', { days: -days });
 }
 
 function wholeYears(from: CalendarDate, to: CalendarDate): number {

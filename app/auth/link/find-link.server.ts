@@ -1,5 +1,6 @@
 import { isToken, sha256 } from '~/lib/crypto.server';
 import { readRows, sql } from '~/lib/db.server';
+import type { Language } from '~/lib/languages/language';
 
 /** The payment link that a token opens, with what every page of it shows. */
 export type FoundLink = {
@@ -17,6 +18,7 @@ export type FoundLink = {
   vendorName: string;
   vendorEmail: string;
   timeZone: string;
+  language: Language;
   brandColor: string | null;
   logoHash: string | null;
 };
@@ -28,7 +30,7 @@ export async function findLink(tokens: readonly string[], linkId: string | null 
   const [link] = await readRows<FoundLink>(sql`
     SELECT l.id AS "linkId", l.vendor_id AS "vendorId", l.customer_id AS "customerId", l.covers, l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt", l.used_at AS "usedAt",
       ARRAY(SELECT i.invoice_id::text FROM payment_link_invoices i WHERE i.vendor_id = l.vendor_id AND i.link_id = l.id) AS "invoiceIds",
-      c.name AS "customerName", v.name AS "vendorName", v.email AS "vendorEmail", v.time_zone AS "timeZone", v.brand_color AS "brandColor", v.logo_hash AS "logoHash"
+      c.name AS "customerName", v.name AS "vendorName", v.email AS "vendorEmail", v.time_zone AS "timeZone", coalesce(c.language, v.language) AS language, v.brand_color AS "brandColor", v.logo_hash AS "logoHash"
     FROM payment_link_tokens t -- all vendors: the token says whose it is
     JOIN payment_links l ON l.vendor_id = t.vendor_id AND l.id = t.link_id
     JOIN customers c ON c.vendor_id = l.vendor_id AND c.id = l.customer_id

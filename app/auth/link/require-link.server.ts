@@ -1,10 +1,17 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { isId } from '~/lib/ids';
+import type { Language } from '~/lib/languages/language';
+import { pageLanguage } from '~/lib/languages/page-language';
 import { causeOf, type Asked } from '../guards.server';
 import { findLink, type FoundLink } from './find-link.server';
 import { openedTokens } from './opened-links';
 
-export type Holder = { link: FoundLink; cause: string };
+export type Holder = {
+  link: FoundLink;
+  /** Of the pages: what the reader chose, or what the customer is written to in. */
+  language: Language;
+  cause: string;
+};
 
 /** The loaders of a page all ask for the same link; the database is asked once. */
 const found = new WeakMap<AppLoadContext, Promise<FoundLink | null>>();
@@ -25,7 +32,7 @@ export async function requireLink({
   }
   const opened = await link;
   if (!opened) throw noSuchLink();
-  return { link: opened, cause: causeOf(context) };
+  return { link: opened, language: pageLanguage(request, opened.language), cause: causeOf(context) };
 }
 
 /** For what stands behind a link but is not what it is for. */

@@ -23,6 +23,7 @@ export type FoundStaffSession = {
   viewedId: string | null;
   viewedName: string | null;
   viewedNumber: string | null;
+  viewedLanguage: Language | null;
 };
 
 /** Being there is written down at most this often, to spare a write per click. */
@@ -43,7 +44,7 @@ export async function findStaffSession(token: string | null, now: Date): Promise
     )
     SELECT s.id AS "sessionId", m.id AS "staffId", m.name AS "staffName", m.email AS "staffEmail", m.role, s.factor_at AS "factorAt",
       v.id AS "vendorId", v.slug AS "vendorSlug", v.name AS "vendorName", v.time_zone AS "timeZone", v.language, v.brand_color AS "brandColor", v.logo_hash AS "logoHash",
-      c.id AS "viewedId", c.name AS "viewedName", c.number AS "viewedNumber"
+      c.id AS "viewedId", c.name AS "viewedName", c.number AS "viewedNumber", coalesce(c.language, v.language) AS "viewedLanguage"
     FROM session s
     JOIN staff m ON m.vendor_id = s.vendor_id AND m.id = s.staff_id AND m.removed_at IS NULL
     JOIN vendors v ON v.id = s.vendor_id

@@ -1,4 +1,5 @@
-import { formatMoney, type Currency } from '~/lib/money';
+import { useFormats } from '~/components/language';
+import type { Currency } from '~/lib/money';
 
 /** An amount in tabular figures. Flush right in a column of one currency, the decimal points stand below each other. */
 export function Money({
@@ -10,5 +11,6 @@ export function Money({
   currency: Currency;
   className?: string;
 }) {
-  return <span className={`whitespace-nowrap tabular-nums ${className}`}>{formatMoney(amountMinor, currency)}</span>;
+  const { money } = useFormats();
+  return <span className={`whitespace-nowrap tabular-nums ${className}`}>{money(amountMinor, currency)}</span>;
 }

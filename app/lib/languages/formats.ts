@@ -15,6 +15,15 @@ export type Formats = {
 };
 
 export function formatsOf(language: Language): Formats {
+  const known = made.get(language) ?? makeFormats(language);
+  made.set(language, known);
+  return known;
+}
+
+/** Lists ask once for every row. */
+const made = new Map<Language, Formats>();
+
+function makeFormats(language: Language): Formats {
   const locale = localeOf(language);
   const dates = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   return {

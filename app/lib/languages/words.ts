@@ -21,6 +21,18 @@ export type Say<List extends Record<string, Texts>> = <Name extends keyof List &
   ...values: ValuesOf<List[Name]['en'], string | number>
 ) => string;
 
+/** The same where values may be more than text, as a link or an amount on a page: the text in pieces, with the values in their places. */
+export type Piece<List extends Record<string, Texts>, Value> = <Name extends keyof List & string>(
+  name: Name,
+  ...values: ValuesOf<List[Name]['en'], string | number | Value>
+) => (string | Value)[];
+
+/** A list of texts; called with a language it says them. */
+export type Words<List extends Record<string, Texts>> = ((language: Language) => Say<List>) & {
+  list: List;
+  pieces: <Value extends object>(language: Language) => Piece<List, Value>;
+};
+
 /**
  * A list of texts that belong together: what one mail, one document or one page says. A language that is missing, and a
  * value that is not given, do not compile; that all languages name the same values is tested (`words.test.ts`). Markup is
@@ -28,7 +40,7 @@ export type Say<List extends Record<string, Texts>> = <Name extends keyof List &
  *
  * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
-export function inWords<const List extends Record<string, Texts>>(list: List) {
+export function inWords<const List extends Record<string, Texts>>(list: List): Words<List> {
   const formats = new Map<string, IntlMessageFormat>();
   const formatOf = (name: keyof List & string, language: Language): IntlMessageFormat => {
     const key = `${language} ${name}`;
@@ -44,5 +56,11 @@ export function inWords<const List extends Record<string, Texts>>(list: List) {
     (language: Language): Say<List> =>
     (name, ...[values]) =>
       String(formatOf(name, language).format(values));
-  return Object.assign(sayIn, { list });
+  const pieces =
+    <Value extends object>(language: Language): Piece<List, Value> =>
+    (name, ...[values]) =>
+      formatOf(name, language)
+        .formatToParts<Value>(values)
+        .map((part) => part.value);
+  return Object.assign(sayIn, { list, pieces });
 }
