@@ -48,8 +48,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <ProgressBar />
-        <LanguageContext.Provider value={language}>{children}</LanguageContext.Provider>
+        <LanguageContext.Provider value={language}>
+          <ProgressBar />
+          {children}
+        </LanguageContext.Provider>
         <ScrollRestoration {...script} />
         <Scripts {...script} />
       </body>

@@ -39,6 +39,7 @@ export default [
   route('receipts.zip', 'routes/portal/receipts-zip.ts'),
 
   route('theme', 'routes/portal/theme.ts'),
+  route('language', 'routes/portal/language.ts'),
 
   route('vendor/sign-in', 'routes/vendor/sign-in.tsx'),
   route('vendor/sign-in/code', 'routes/vendor/sign-in-code.tsx'),

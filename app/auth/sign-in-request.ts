@@ -1,5 +1,7 @@
+import type { Language } from '~/lib/languages/language';
 import type { Limit } from '~/lib/limit';
 import { waitWords } from '~/lib/wait-words';
+import { signInRefusalWords } from './sign-in-refusal.words';
 
 /** How long the code and the link of one request are good for. */
 export const EXPIRES_IN_MINUTES = 10;
@@ -44,29 +46,24 @@ const STATUS = {
 } as const;
 
 /** The refusal in words, and as the answer's status and headers. */
-export function sayRefusal(refusal: SignInRefusal): {
+export function sayRefusal(
+  refusal: SignInRefusal,
+  language: Language,
+): {
   words: string;
   init: { status: number; headers?: Record<string, string> };
 } {
+  const say = signInRefusalWords(language);
   const init = { status: STATUS[refusal.kind] };
-  switch (refusal.kind) {
-    case 'bad-email':
-      return { words: 'Type a whole e-mail address, like name@company.com.', init };
-    case 'bad-code':
-      return { words: 'Type the six digits from the mail.', init };
-    case 'wrong-code':
-      return { words: 'That code is wrong, or no longer good. Look for the newest mail, or ask for another.', init };
-    case 'gone':
-      return {
-        words: `It was used already, or is older than ${EXPIRES_IN_MINUTES} minutes. Ask for a new mail.`,
-        init,
-      };
-    case 'other-browser':
-      return { words: 'The link works only in the browser where you asked for it.', init };
-    case 'too-many':
-      return {
-        words: `Too many tries. Wait ${waitWords(refusal.retryAfterSeconds)}, then try again.`,
-        init: { ...init, headers: { 'Retry-After': String(refusal.retryAfterSeconds) } },
-      };
-  }
+  if (refusal.kind === 'gone') return { words: goneWords(language), init };
+  if (refusal.kind !== 'too-many') return { words: say(refusal.kind), init };
+  const { retryAfterSeconds } = refusal;
+  return {
+    words: say('too-many', { wait: waitWords(retryAfterSeconds, language) }),
+    init: { ...init, headers: { 'Retry-After': String(retryAfterSeconds) } },
+  };
+}
+
+export function goneWords(language: Language): string {
+  return signInRefusalWords(language)('gone', { minutes: EXPIRES_IN_MINUTES });
 }

@@ -1,7 +1,10 @@
 import { Form, Link, NavLink, useLocation } from '@remix-run/react';
 import { useRef } from 'react';
 import { paths } from '~/lib/paths';
+import { frameWords } from './frame.words';
 import { initials } from './initials';
+import { useWords } from './language';
+import { LanguageChoice } from './language-choice';
 import { isCurrent, NAVIGATION, type Who } from './navigation';
 import { ThemeChoice } from './theme-choice';
 import { Icon } from './ui/icon';
@@ -15,10 +18,14 @@ export const ITEM =
 export function AccountMenu({ person, customer, otherCustomers, viewedByStaff }: Who) {
   const menu = useRef<HTMLDetailsElement>(null);
   const { pathname, search } = useLocation();
+  const say = useWords(frameWords);
   useClosing(menu, pathname + search);
   return (
     <details ref={menu} className="relative">
-      <summary className="flex list-none items-center gap-2 rounded-full" aria-label={`Menu of ${person.name}`}>
+      <summary
+        className="flex list-none items-center gap-2 rounded-full"
+        aria-label={say('menuOf', { name: person.name })}
+      >
         <Icon name="menu" size={22} className="text-second md:hidden" />
         <span className="bg-neutral text-label grid size-[26px] place-content-center rounded-full font-bold select-none">
           {initials(person.name)}
@@ -30,15 +37,15 @@ export function AccountMenu({ person, customer, otherCustomers, viewedByStaff }:
           <p className="text-small text-second wrap-anywhere">{person.email}</p>
           <p className="text-small text-second wrap-anywhere">{customer}</p>
         </div>
-        <nav aria-label="Pages" className="md:hidden">
-          {NAVIGATION.map(({ to, label }) => (
+        <nav aria-label={say('pages')} className="md:hidden">
+          {NAVIGATION.map(({ to, name }) => (
             <Link
               key={to}
               to={to}
               aria-current={isCurrent(to, pathname) ? 'page' : undefined}
               className={`${ITEM} aria-[current=page]:font-bold`}
             >
-              {label}
+              {say(name)}
             </Link>
           ))}
         </nav>
@@ -46,20 +53,21 @@ export function AccountMenu({ person, customer, otherCustomers, viewedByStaff }:
           <div>
             <NavLink to={paths.chooseCustomer} className={ITEM}>
               <Icon name="swap" className="text-third" />
-              Switch customer
+              {say('switchCustomer')}
             </NavLink>
           </div>
         )}
         <ThemeChoice to={pathname + search} />
+        <LanguageChoice to={pathname + search} />
         {!viewedByStaff && (
           <Form method="post" action={paths.signOut}>
             <button className={ITEM}>
               <Icon name="leave" className="text-third" />
-              Sign out
+              {say('signOut')}
             </button>
             <button name="everywhere" value="1" className={ITEM}>
               <Icon name="devices" className="text-third" />
-              Sign out everywhere
+              {say('signOutEverywhere')}
             </button>
           </Form>
         )}

@@ -1,5 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { paths } from '~/lib/paths';
+import { useWords } from './language';
+import { signInWords } from './sign-in.words';
 import { Button } from './ui/button';
 import { Field } from './ui/field';
 
@@ -12,13 +14,14 @@ type CodeFormProps = {
 
 /** One field for the whole code: it takes a paste, a phone's suggestion and a screen reader's typing alike. */
 export function CodeForm({ to, askEmail, refused }: CodeFormProps) {
+  const say = useWords(signInWords);
   const pending = useNavigation().formAction === paths.signInCode;
   const aboutCode = refused?.about === 'bad-code' || refused?.about === 'wrong-code';
   return (
     <Form method="post" action={paths.signInCode} noValidate className="flex flex-col gap-4">
       {askEmail && (
         <Field
-          label="E-mail address"
+          label={say('email')}
           name="email"
           type="email"
           autoComplete="email"
@@ -32,7 +35,7 @@ export function CodeForm({ to, askEmail, refused }: CodeFormProps) {
         />
       )}
       <Field
-        label="Six-digit code"
+        label={say('code')}
         name="code"
         type="text"
         inputMode="numeric"
@@ -45,7 +48,7 @@ export function CodeForm({ to, askEmail, refused }: CodeFormProps) {
       />
       <input type="hidden" name="to" value={to} />
       <Button variant="primary" size="lg" pending={pending}>
-        {pending ? 'Signing in…' : 'Sign in'}
+        {say(pending ? 'signingIn' : 'signIn')}
       </Button>
     </Form>
   );

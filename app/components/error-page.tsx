@@ -1,51 +1,49 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { paths } from '~/lib/paths';
+import { errorPageWords } from './error-page.words';
+import { useWords } from './language';
 import { buttonClass } from './ui/button';
 
-type Words = { title: string; text: string };
-
-function wordsFor(error: unknown): Words {
-  const status = isRouteErrorResponse(error) ? error.status : 500;
-  if (status === 404)
-    return {
-      title: 'There is no such page',
-      text: 'The address may be mistyped, or what it showed is not yours to see.',
-    };
-  if (status === 401) return { title: 'You are signed out', text: 'Sign in again to go on. Nothing was changed.' };
-  if (status === 403)
-    return { title: 'You may not do this', text: 'Your role lets you look, not change. Ask a colleague who pays.' };
-  if (status === 429) return { title: 'Too many tries', text: 'Wait a few minutes, then try again.' };
-  if (status === 503)
-    return { title: 'We cannot reach our records just now', text: 'Nothing was changed. Try again in a minute.' };
-  return {
-    title: 'Something went wrong on our side',
-    text: 'If you were paying, look at your payments before you try again: they show what was charged, and nothing is charged twice.',
-  };
+/** Its names in the list of words; the text that goes with each is called the same with "Text". */
+function kindOf(error: unknown) {
+  switch (isRouteErrorResponse(error) ? error.status : 500) {
+    case 404:
+      return 'notFound';
+    case 401:
+      return 'signedOut';
+    case 403:
+      return 'forbidden';
+    case 429:
+      return 'tooMany';
+    case 503:
+      return 'unreachable';
+    default:
+      return 'ours';
+  }
 }
 
 /** What happened, what it means, where to go on: for errors no page foresaw. A plain link, since our scripts may be what failed. */
 export function ErrorPage({ requestId }: { requestId?: string }) {
   const error = useRouteError();
-  const { title, text } = wordsFor(error);
+  const say = useWords(errorPageWords);
+  const kind = kindOf(error);
   const signedOut = isRouteErrorResponse(error) && error.status === 401;
   const known = isRouteErrorResponse(error) && error.status < 500;
   return (
     <div className="rounded-card border-line bg-card max-w-[560px] border p-7">
-      <h1 className="text-title font-bold">{title}</h1>
-      <p className="text-second mt-2">{text}</p>
+      <h1 className="text-title font-bold">{say(kind)}</h1>
+      <p className="text-second mt-2">{say(`${kind}Text`)}</p>
       <div className="mt-5 flex flex-wrap gap-3">
         <a href={signedOut ? paths.signIn : paths.invoices} className={buttonClass({ variant: 'primary' })}>
-          {signedOut ? 'Sign in' : 'Go to your invoices'}
+          {say(signedOut ? 'signIn' : 'toInvoices')}
         </a>
         {!known && (
           <a href={paths.payments} className={buttonClass()}>
-            See your payments
+            {say('toPayments')}
           </a>
         )}
       </div>
-      {requestId && !known && (
-        <p className="text-small text-third mt-5">If you write to us, name this request: {requestId}</p>
-      )}
+      {requestId && !known && <p className="text-small text-third mt-5">{say('request', { requestId })}</p>}
     </div>
   );
 }

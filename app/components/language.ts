@@ -1,7 +1,7 @@
 import { createContext, createElement, Fragment, useContext, type ReactElement, type ReactNode } from 'react';
 import { formatsOf, type Formats } from '~/lib/languages/formats';
 import { isLanguage, type Language } from '~/lib/languages/language';
-import type { Piece, Say, Texts, Words } from '~/lib/languages/words';
+import type { Ask, Say, Texts, Words } from '~/lib/languages/words';
 
 /** In which language the page is. Pages of the desk are in English. */
 export const LanguageContext = createContext<Language>('en');
@@ -18,9 +18,9 @@ export function useWords<List extends Record<string, Texts>>(words: Words<List>)
 /** The same for texts that hold more than text: an amount that stays on its line, a link, emphasis. */
 export function useRichWords<List extends Record<string, Texts>>(
   words: Words<List>,
-): (...asked: Parameters<Piece<List, ReactElement>>) => ReactNode {
+): Ask<List, string | number | ReactElement, ReactNode> {
   const pieces = words.pieces<ReactElement>(useLanguage());
-  return (...asked) => pieces(...asked).map((piece, at) => createElement(Fragment, { key: at }, piece));
+  return (name, ...values) => pieces(name, ...values).map((piece, at) => createElement(Fragment, { key: at }, piece));
 }
 
 /** How the page writes amounts, dates and numbers. */

@@ -23,9 +23,9 @@ export function isCurrent(to: string, pathname: string): boolean {
 
 /** The portal's pages: in the bar on a wide screen, in the menu on a phone. */
 export const NAVIGATION = [
-  { to: paths.invoices, label: 'Invoices' },
-  { to: paths.payments, label: 'Payments' },
-  { to: paths.receipts, label: 'Receipts' },
-  { to: paths.statements, label: 'Statements' },
-  { to: paths.paymentMethods, label: 'Payment methods' },
+  { to: paths.invoices, name: 'invoices' },
+  { to: paths.payments, name: 'payments' },
+  { to: paths.receipts, name: 'receipts' },
+  { to: paths.statements, name: 'statements' },
+  { to: paths.paymentMethods, name: 'methods' },
 ] as const;

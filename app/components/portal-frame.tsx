@@ -1,6 +1,8 @@
 import { useContext, type ReactNode } from 'react';
 import type { Language } from '~/lib/languages/language';
 import { brandCss } from './brand';
+import { frameWords } from './frame.words';
+import { useWords } from './language';
 import type { Who } from './navigation';
 import { NonceContext } from './nonce';
 import { PortalHeader } from './portal-header';
@@ -38,15 +40,16 @@ export function describeFrame(
 /** What stands around every page of the portal, its errors included. */
 export function PortalFrame({ frame, children }: { frame: Frame; children: ReactNode }) {
   const { brandCss, sandbox, language: _, ...who } = frame;
+  const say = useWords(frameWords);
   const nonce = useContext(NonceContext);
   return (
     <>
       {brandCss && <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: brandCss }} />}
       <a href="#main" className="skip-link">
-        Skip to the content
+        {say('skip')}
       </a>
       {who.viewedByStaff && <ViewingBar customer={who.customer} />}
-      <PortalHeader {...who} notice={sandbox ? 'Test gateway. No real money moves.' : null} />
+      <PortalHeader {...who} notice={sandbox ? say('testGateway') : null} />
       <main
         id="main"
         tabIndex={-1}

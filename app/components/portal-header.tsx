@@ -1,6 +1,8 @@
 import { Link, useLocation } from '@remix-run/react';
 import { paths } from '~/lib/paths';
 import { AccountMenu } from './account-menu';
+import { frameWords } from './frame.words';
+import { useWords } from './language';
 import { VendorMark } from './vendor-mark';
 import { isCurrent, NAVIGATION, type Who } from './navigation';
 
@@ -9,6 +11,7 @@ type PortalHeaderProps = Who & { /** What must be known on every page, said quie
 /** The bar on top of every customer's page: whose portal it is, where one is, who one is. */
 export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
   const { pathname } = useLocation();
+  const say = useWords(frameWords);
   return (
     <header className="border-line bg-card border-b print:hidden">
       {notice && <p className="bg-neutral text-label text-second px-4 py-1 text-center">{notice}</p>}
@@ -17,8 +20,8 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
           <VendorMark name={who.vendor} logoHash={who.logoHash} />
           <span className="truncate">{who.vendor}</span>
         </Link>
-        <nav aria-label="Main" className="hidden h-full flex-none gap-4 md:flex lg:gap-[22px]">
-          {NAVIGATION.map(({ to, label }) => (
+        <nav aria-label={say('main')} className="hidden h-full flex-none gap-4 md:flex lg:gap-[22px]">
+          {NAVIGATION.map(({ to, name }) => (
             <Link
               key={to}
               to={to}
@@ -26,7 +29,7 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
               aria-current={isCurrent(to, pathname) ? 'page' : undefined}
               className="text-second hover:text-ink aria-[current=page]:border-green aria-[current=page]:text-ink flex h-[calc(100%+1px)] items-center border-b-2 border-transparent pt-0.5 font-medium whitespace-nowrap aria-[current=page]:font-semibold"
             >
-              {label}
+              {say(name)}
             </Link>
           ))}
         </nav>

@@ -51,6 +51,7 @@ export const paths = {
   },
   paymentMethods: '/payment-methods',
   theme: '/theme',
+  language: '/language',
   /** The other side of the house: the pages of a vendor's staff. */
   vendor: {
     overview: '/vendor',

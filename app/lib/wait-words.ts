@@ -1,7 +1,9 @@
+import type { Language } from './languages/language';
+import { waitTimes } from './languages/wait.words';
+
 /** "a minute", "15 minutes", "an hour", "3 hours": how long to wait, rounded up. */
-export function waitWords(seconds: number): string {
+export function waitWords(seconds: number, language: Language = 'en'): string {
+  const say = waitTimes(language);
   const minutes = Math.max(1, Math.ceil(seconds / 60));
-  if (minutes < 60) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
-  const hours = Math.ceil(minutes / 60);
-  return hours === 1 ? 'an hour' : `${hours} hours`;
+  return minutes < 60 ? say('minutes', { minutes }) : say('hours', { hours: Math.ceil(minutes / 60) });
 }

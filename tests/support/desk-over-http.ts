@@ -6,7 +6,7 @@ import { send, type Answer } from './send';
 import type { World } from './world';
 
 export type Desk = {
-  get(path: string, cookie: string): Promise<Answer>;
+  get(path: string, cookie: string, more?: Record<string, string>): Promise<Answer>;
   post(path: string, cookie: string, form: Record<string, string>): Promise<Answer>;
   /** A form with files, as a browser sends it. */
   upload(path: string, cookie: string, form: FormData): Promise<Answer>;
@@ -37,7 +37,7 @@ export async function openDesk(world: World): Promise<Desk> {
     ...(type ? { 'content-type': type, origin: `http://${host}` } : {}),
   });
   return {
-    get: (path, cookie) => send(product.url, { path, headers: headers(cookie) }),
+    get: (path, cookie, more = {}) => send(product.url, { path, headers: { ...headers(cookie), ...more } }),
     post: (path, cookie, form) =>
       send(product.url, {
         method: 'POST',

@@ -15,22 +15,20 @@ type ValuesOf<Text extends string, Value> = [NamesIn<Text>] extends [never]
   ? []
   : [values: Record<NamesIn<Text>, Value>];
 
-/** Says a text of a list by its name, with what its placeholders stand for. */
-export type Say<List extends Record<string, Texts>> = <Name extends keyof List & string>(
+/** Asks for a text of a list by its name, with what its placeholders stand for. */
+export type Ask<List extends Record<string, Texts>, Value, Answer> = <Name extends keyof List & string>(
   name: Name,
-  ...values: ValuesOf<List[Name]['en'], string | number>
-) => string;
+  ...values: ValuesOf<List[Name]['en'], Value>
+) => Answer;
 
-/** The same where values may be more than text, as a link or an amount on a page: the text in pieces, with the values in their places. */
-export type Piece<List extends Record<string, Texts>, Value> = <Name extends keyof List & string>(
-  name: Name,
-  ...values: ValuesOf<List[Name]['en'], string | number | Value>
-) => (string | Value)[];
+/** Says a text. */
+export type Say<List extends Record<string, Texts>> = Ask<List, string | number, string>;
 
 /** A list of texts; called with a language it says them. */
 export type Words<List extends Record<string, Texts>> = ((language: Language) => Say<List>) & {
   list: List;
-  pieces: <Value extends object>(language: Language) => Piece<List, Value>;
+  /** The same where values may be more than text, as a link or an amount on a page: the text in pieces, with the values in their places. */
+  pieces: <Value extends object>(language: Language) => Ask<List, string | number | Value, (string | Value)[]>;
 };
 
 /**
@@ -57,7 +55,7 @@ export function inWords<const List extends Record<string, Texts>>(list: List): W
     (name, ...[values]) =>
       String(formatOf(name, language).format(values));
   const pieces =
-    <Value extends object>(language: Language): Piece<List, Value> =>
+    <Value extends object>(language: Language): Ask<List, string | number | Value, (string | Value)[]> =>
     (name, ...[values]) =>
       formatOf(name, language)
         .formatToParts<Value>(values)

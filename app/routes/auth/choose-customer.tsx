@@ -5,17 +5,25 @@ import { causeOf, requirePerson } from '~/auth/guards.server';
 import { listOwnCustomers, type OwnCustomer } from '~/auth/list-own-customers.server';
 import { localPath } from '~/auth/local-path';
 import { switchCustomer } from '~/auth/switch-customer.server';
+import { frameWords } from '~/components/frame.words';
+import { languageOfMatches, useWords } from '~/components/language';
+import { signInWords } from '~/components/sign-in.words';
 import { SignInFrame } from '~/components/sign-in-frame';
 import { Icon } from '~/components/ui/icon';
 import { Money } from '~/components/ui/money';
+import { pageLanguage } from '~/lib/languages/page-language';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction = () => [{ title: 'Choose a customer · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `${signInWords(languageOfMatches(matches))('chooseCustomer')} · Quittance` },
+];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { personId, personName, contactId } = await requirePerson({ request, context });
+  const session = await requirePerson({ request, context });
+  const { personId, personName, contactId } = session;
   const to = localPath(new URL(request.url).searchParams.get('to'), '');
-  return { to, personName, current: contactId, customers: await listOwnCustomers(personId) };
+  const language = pageLanguage(request, session.contactId === null ? null : session.language);
+  return { language, to, personName, current: contactId, customers: await listOwnCustomers(personId) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -36,11 +44,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function ChooseCustomer() {
   const { to, personName, current, customers } = useLoaderData<typeof loader>();
+  const say = useWords(signInWords);
   const chosen = useNavigation().formData?.get('contactId');
   return (
     <SignInFrame
-      title="Whose invoices?"
-      lead={`${personName}, you can look at ${customers.length === 1 ? 'one customer' : `${customers.length} customers`}.`}
+      title={say('whose')}
+      lead={say('mayLookAt', { name: personName, customers: customers.length })}
       foot={<SignOut />}
     >
       <Form method="post">
@@ -62,6 +71,7 @@ export default function ChooseCustomer() {
 }
 
 function Choice({ customer, current, pending }: { customer: OwnCustomer; current: boolean; pending: boolean }) {
+  const say = useWords(signInWords);
   return (
     <button
       name="contactId"
@@ -73,16 +83,16 @@ function Choice({ customer, current, pending }: { customer: OwnCustomer; current
         <span className="block font-semibold wrap-anywhere">{customer.customerName}</span>
         <span className="text-small text-second block wrap-anywhere">
           {customer.vendorName} · {customer.customerNumber}
-          {customer.role === 'viewer' && ' · viewer'}
-          {current && ' · looking at it now'}
+          {customer.role === 'viewer' && ` · ${say('viewer')}`}
+          {current && ` · ${say('lookingNow')}`}
         </span>
       </span>
       <span className="text-small text-end">
-        {customer.open.length === 0 && <span className="text-second">nothing open</span>}
+        {customer.open.length === 0 && <span className="text-second">{say('nothingOpen')}</span>}
         {customer.open.map(({ currency, dueMinor }) => (
           <span key={currency} className="block">
             <Money amountMinor={dueMinor} currency={currency} className="font-semibold" />{' '}
-            <span className="text-second">open</span>
+            <span className="text-second">{say('open')}</span>
           </span>
         ))}
       </span>
@@ -92,12 +102,13 @@ function Choice({ customer, current, pending }: { customer: OwnCustomer; current
 }
 
 function SignOut() {
+  const say = useWords(frameWords);
   const look = 'rounded-small underline underline-offset-2 hover:text-ink';
   return (
     <Form method="post" action={paths.signOut} className="flex justify-center gap-5">
-      <button className={look}>Sign out</button>
+      <button className={look}>{say('signOut')}</button>
       <button name="everywhere" value="1" className={look}>
-        Sign out everywhere
+        {say('signOutEverywhere')}
       </button>
     </Form>
   );

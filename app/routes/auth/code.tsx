@@ -16,14 +16,19 @@ import { signInWithCode } from '~/auth/sign-in-with-code.server';
 import { signingBrowser } from '~/auth/signing-browser';
 import { typedText } from '~/auth/typed-input';
 import { CodeForm } from '~/components/code-form';
+import { languageOfMatches, useWords } from '~/components/language';
 import { OutboxHint } from '~/components/outbox-hint';
+import { signInWords } from '~/components/sign-in.words';
 import { SignInFrame } from '~/components/sign-in-frame';
 import { Banner } from '~/components/ui/banner';
 import { Button } from '~/components/ui/button';
 import { getConfig } from '~/lib/config.server';
+import { pageLanguage } from '~/lib/languages/page-language';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction = () => [{ title: 'Check your mail · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `${signInWords(languageOfMatches(matches))('checkMail')} · Quittance` },
+];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -55,30 +60,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
       headers: { 'Set-Cookie': signedIn.setCookie },
     });
   }
-  const { words, init } = sayRefusal(signedIn.refusal);
+  const { words, init } = sayRefusal(signedIn.refusal, pageLanguage(request));
   return data({ words, about: signedIn.refusal.kind, email: typedText(form.get('email')) }, init);
 }
 
 export default function Code() {
   const { to, email, burned, again, outbox } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const lead = email
-    ? `If ${email} is known here, a mail with a six-digit code is on its way. The code is good for ${EXPIRES_IN_MINUTES} minutes.`
-    : 'Type the address you asked with and the six-digit code from the mail.';
+  const say = useWords(signInWords);
+  const lead = email ? say('codeOnItsWay', { email, minutes: EXPIRES_IN_MINUTES }) : say('typeBoth');
   return (
-    <SignInFrame title="Check your mail" lead={lead} foot={outbox && <OutboxHint />}>
+    <SignInFrame title={say('checkMail')} lead={lead} foot={outbox && <OutboxHint />}>
       {again && email && !burned && !refused && (
-        <Banner tone="green" title="Another mail is on its way" className="mb-5">
-          The code in the earlier one still works too.
+        <Banner tone="green" title={say('another')} className="mb-5">
+          {say('earlierWorks')}
         </Banner>
       )}
       {burned && (
-        <Banner tone="amber" title="This code no longer works" className="mb-5">
-          Too many wrong codes were typed. Ask for another mail.
+        <Banner tone="amber" title={say('burned')} className="mb-5">
+          {say('burnedText')}
         </Banner>
       )}
       {refused && !['bad-code', 'wrong-code', 'bad-email'].includes(refused.about) && (
-        <Banner tone="red" title="You are not signed in" className="mb-5">
+        <Banner tone="red" title={say('notIn')} className="mb-5">
           {refused.words}
         </Banner>
       )}
@@ -89,7 +93,7 @@ export default function Code() {
           to={withTo(paths.signIn, to)}
           className="rounded-small text-second hover:text-ink underline underline-offset-2"
         >
-          {email ? 'Use another address' : 'Ask for a new mail'}
+          {say(email ? 'otherAddress' : 'newMail')}
         </Link>
       </div>
     </SignInFrame>
@@ -97,6 +101,7 @@ export default function Code() {
 }
 
 function SendAgain({ email, to }: { email: string; to: string }) {
+  const say = useWords(signInWords);
   const pending = useNavigation().formAction === paths.signIn;
   return (
     <Form method="post" action={paths.signIn}>
@@ -104,7 +109,7 @@ function SendAgain({ email, to }: { email: string; to: string }) {
       <input type="hidden" name="email" value={email} />
       <input type="hidden" name="to" value={to} />
       <Button variant="quiet" className="-ms-[14px]" pending={pending}>
-        {pending ? 'Sending…' : 'Send another mail'}
+        {say(pending ? 'sending' : 'sendAnother')}
       </Button>
     </Form>
   );

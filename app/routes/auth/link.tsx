@@ -11,15 +11,21 @@ import { BROWSER_COOKIE, readCookie } from '~/auth/cookies';
 import { causeOf, whoIs } from '~/auth/guards.server';
 import { localPath, withTo } from '~/auth/local-path';
 import { readSignInLink } from '~/auth/read-sign-in-link.server';
-import { sayRefusal } from '~/auth/sign-in-request';
+import { goneWords, sayRefusal } from '~/auth/sign-in-request';
 import { signInWithLink } from '~/auth/sign-in-with-link.server';
 import { signingBrowser } from '~/auth/signing-browser';
 import { CodeForm } from '~/components/code-form';
+import { errorPageWords } from '~/components/error-page.words';
+import { languageOfMatches, useLanguage, useWords } from '~/components/language';
+import { signInWords } from '~/components/sign-in.words';
 import { SignInFrame } from '~/components/sign-in-frame';
 import { Button, ButtonLink } from '~/components/ui/button';
+import { pageLanguage } from '~/lib/languages/page-language';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction = () => [{ title: 'Sign in · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `${signInWords(languageOfMatches(matches))('signIn')} · Quittance` },
+];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 /** Mail scanners open links, so looking changes nothing; the button does. */
@@ -50,24 +56,22 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     now: new Date(),
   });
   if (signedIn.ok) return redirectDocument(to, { status: 303, headers: { 'Set-Cookie': signedIn.setCookie } });
-  const { init } = sayRefusal(signedIn.refusal);
+  const { init } = sayRefusal(signedIn.refusal, pageLanguage(request));
   return data({ about: signedIn.refusal.kind, signedIn: (await whoIs({ request, context })) !== null }, init);
 }
 
 export default function SignInLink() {
   const { to, state, senderName, signedIn } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const say = useWords(signInWords);
   const pending = useNavigation().formMethod === 'POST';
   if (state === 'gone' || refused?.about === 'gone') return <Gone to={to} signedIn={refused?.signedIn ?? signedIn} />;
   if (state === 'other-browser' || refused) return <OtherBrowser to={to} senderName={senderName} />;
   return (
-    <SignInFrame
-      title={`Sign in to ${senderName}`}
-      lead="One press and you are in. Opening this page has changed nothing yet."
-    >
+    <SignInFrame title={say('signInTo', { sender: senderName })} lead={say('onePress')}>
       <Form method="post" className="flex flex-col">
         <Button variant="primary" size="lg" pending={pending}>
-          {pending ? 'Signing in…' : `Sign in to ${senderName}`}
+          {pending ? say('signingIn') : say('signInTo', { sender: senderName })}
         </Button>
       </Form>
     </SignInFrame>
@@ -75,33 +79,30 @@ export default function SignInLink() {
 }
 
 function Gone({ to, signedIn }: { to: string; signedIn: boolean }) {
+  const language = useLanguage();
+  const say = signInWords(language);
   return (
-    <SignInFrame
-      title="This link no longer works"
-      lead={signedIn ? 'You need none: you are signed in.' : sayRefusal({ kind: 'gone' }).words}
-    >
+    <SignInFrame title={say('linkGone')} lead={signedIn ? say('alreadyIn') : goneWords(language)}>
       <ButtonLink
         to={signedIn ? paths.invoices : withTo(paths.signIn, to)}
         variant="primary"
         size="lg"
         className="w-full"
       >
-        {signedIn ? 'Go to your invoices' : 'Ask for a new mail'}
+        {signedIn ? errorPageWords(language)('toInvoices') : say('newMail')}
       </ButtonLink>
     </SignInFrame>
   );
 }
 
 function OtherBrowser({ to, senderName }: { to: string; senderName: string }) {
+  const say = useWords(signInWords);
   return (
-    <SignInFrame
-      title={`Sign in to ${senderName}`}
-      lead="The link works only in the browser where you asked for it. Open it there, or type the code from the same mail here."
-    >
+    <SignInFrame title={say('signInTo', { sender: senderName })} lead={say('otherBrowser')}>
       <CodeForm to={to} askEmail />
       <p className="border-faint text-small text-second mt-4 border-t pt-4">
         <ButtonLink to={withTo(paths.signIn, to)} variant="quiet" className="-ms-[14px]">
-          Ask for a new mail
+          {say('newMail')}
         </ButtonLink>
       </p>
     </SignInFrame>

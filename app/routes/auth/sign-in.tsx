@@ -15,16 +15,21 @@ import { requestSignIn } from '~/auth/request-sign-in.server';
 import { sayRefusal } from '~/auth/sign-in-request';
 import { typedText } from '~/auth/typed-input';
 import { Honeypot, HONEYPOT } from '~/components/honeypot';
+import { languageOfMatches, useWords } from '~/components/language';
+import { signInWords } from '~/components/sign-in.words';
 import { SignInFrame } from '~/components/sign-in-frame';
 import { Banner } from '~/components/ui/banner';
 import { Button } from '~/components/ui/button';
 import { Field } from '~/components/ui/field';
+import { pageLanguage } from '~/lib/languages/page-language';
 import { paths } from '~/lib/paths';
 
 /** Longer than a request and its mail take, shorter than anybody minds. */
 const ANSWER_AFTER_MS = 250;
 
-export const meta: MetaFunction = () => [{ title: 'Sign in · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `${signInWords(languageOfMatches(matches))('signIn')} · Quittance` },
+];
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -51,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }),
   );
   if (!asked.ok) {
-    const { words, init } = sayRefusal(asked.refusal);
+    const { words, init } = sayRefusal(asked.refusal, pageLanguage(request));
     return data({ words, about: asked.refusal.kind, email: typedText(form.get('email')) }, init);
   }
   return redirect(codePage, {
@@ -63,25 +68,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function SignIn() {
   const { to, left } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const say = useWords(signInWords);
   const pending = useNavigation().formMethod === 'POST';
   const badEmail = refused?.about === 'bad-email';
   return (
-    <SignInFrame title="Sign in" lead="We send you a mail with a code and a link. There is no password.">
+    <SignInFrame title={say('signIn')} lead={say('lead')}>
       {left && !refused && (
-        <Banner
-          tone="neutral"
-          title={left === 'everywhere' ? 'You are signed out everywhere.' : 'You are signed out.'}
-          className="mb-5"
-        />
+        <Banner tone="neutral" title={say(left === 'everywhere' ? 'leftEverywhere' : 'left')} className="mb-5" />
       )}
       {refused && !badEmail && (
-        <Banner tone="red" title="No mail was sent" className="mb-5">
+        <Banner tone="red" title={say('noMail')} className="mb-5">
           {refused.words}
         </Banner>
       )}
       <Form method="post" className="flex flex-col gap-4" noValidate>
         <Field
-          label="E-mail address"
+          label={say('email')}
           name="email"
           type="email"
           autoComplete="email"
@@ -98,7 +100,7 @@ export default function SignIn() {
         <Honeypot />
         <input type="hidden" name="to" value={to} />
         <Button variant="primary" size="lg" pending={pending}>
-          {pending ? 'Sending…' : 'Send me a code'}
+          {say(pending ? 'sending' : 'send')}
         </Button>
       </Form>
     </SignInFrame>
