@@ -35,7 +35,7 @@ test('what it writes is counted, kept with the rest of the transaction, and gone
   const insert = (name: string) => Prisma.sql`INSERT INTO gateway_turns (name, next_at) VALUES (${name}, ${at})`;
   await transaction(async (tx) => {
     expect(await tx.$executeRaw(insert('a'))).toBe(1);
-    expect(await tx.gatewayTurn.findMany()).toEqual([{ name: 'a', nextAt: at }]);
+    expect(await tx.gatewayTurn.findMany()).toEqual([{ name: 'a', nextAt: at, freeAt: null }]);
     expect(await count()).toBe(0);
   });
   expect(await count()).toBe(1);

@@ -7,7 +7,7 @@ import { beginCharges, type Begun, type Made } from './begin-charges.server';
 import { closeBatches } from './close-batches.server';
 import { chargeMaker } from './make-charges.server';
 import { giveBack, renewLeases, takeCharges, type TakenCharge } from './take-charges.server';
-import { holdTurns, takeTurns, turnMs, turnsWithin } from './turns.server';
+import { holdTurns, takeTurns, turnsWithin } from './turns.server';
 import { followPayments } from './write-outcomes.server';
 
 /** So many charges are under way at once in one process: banks take their time. */
@@ -65,10 +65,10 @@ export function createCharger({ clock = () => new Date() }: { clock?: () => Date
       const free = Math.min(UNDER_WAY - underWay.size, await turnsWithin(AHEAD_MS));
       const taken = free > 0 ? await takeCharges(owner, free) : [];
       if (taken.length === 0) return 0;
-      const [gapMs, firstInMs] = [turnMs(), await takeTurns(taken.length)];
+      const inMs = await takeTurns(taken.length);
       const begun = beginThem(taken, clock());
       taken.forEach((charge, at) => {
-        const work = end(charge, begun(charge), firstInMs + at * gapMs)
+        const work = end(charge, begun(charge), inMs[at] ?? 0)
           .catch(failed(charge))
           .finally(() => underWay.delete(charge.paymentId));
         underWay.set(charge.paymentId, work);
