@@ -8,6 +8,8 @@ export const FACTOR_PASSKEY = 'factor_passkey';
  */
 export type ReauthRequired = {
   error: 'reauth_required';
+  /** What they were about to do, after "Before you": "refund $50.00". */
+  doing: string;
   /** Where the form goes, and what was in it. */
   action: string;
   held: [name: string, value: string][];

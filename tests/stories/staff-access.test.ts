@@ -83,12 +83,15 @@ const enter = (answer: string, now = new Date()) =>
     cause: 'test',
     now,
   });
+const DOING = 'refund $50.00 to Fabrikam';
+const fresh = (asked: Parameters<typeof requireRecentFactor>[0], form: FormData, needs: { role?: 'biller' } = {}) =>
+  requireRecentFactor(asked, form, { ...needs, doing: DOING });
 const REFUSED = { ok: false, refusal: { kind: 'passkey' } };
 
 test('S21: within five minutes of the second factor nothing more is asked', async () => {
   const staff = await staffOf(vendor, 'biller');
   const cookie = await staff.cookie(new Date(Date.now() - 4 * MINUTE));
-  const me = await requireRecentFactor(visit('/vendor/x', cookie, {}), formOf({}), { role: 'biller' });
+  const me = await fresh(visit('/vendor/x', cookie, {}), formOf({}), { role: 'biller' });
   expect(me.actor).toEqual(staff.actor);
 });
 
@@ -96,10 +99,11 @@ test('S21, S14: later it answers reauth_required with the form kept, until a fac
   const staff = await staffOf(vendor, 'biller');
   const cookie = await stale(staff);
   const form = { amount: '12.34', reason: '<b>Sent & back</b>' };
-  const first = await refusal(requireRecentFactor(visit('/vendor/x?y=1', cookie, form), formOf(form)));
+  const first = await refusal(fresh(visit('/vendor/x?y=1', cookie, form), formOf(form)));
   expect(first.status).toBe(403);
   expect(await first.json()).toEqual({
     error: 'reauth_required',
+    doing: DOING,
     action: '/vendor/x?y=1',
     held: Object.entries(form),
     refused: null,
@@ -107,7 +111,7 @@ test('S21, S14: later it answers reauth_required with the form kept, until a fac
     demo: false,
   });
   const wrong = { ...form, [FACTOR_CODE]: '000000' };
-  const second = await refusal(requireRecentFactor(visit('/vendor/x', cookie, wrong), formOf(wrong)));
+  const second = await refusal(fresh(visit('/vendor/x', cookie, wrong), formOf(wrong)));
   expect(second.status).toBe(403);
   expect(await second.json()).toMatchObject({
     held: Object.entries(form),
@@ -116,12 +120,12 @@ test('S21, S14: later it answers reauth_required with the form kept, until a fac
 
   const right = { ...form, [FACTOR_CODE]: staff.codeAt(new Date()) };
   const asked = visit('/vendor/x', cookie, right);
-  expect((await requireRecentFactor(asked, formOf(right))).actor).toEqual(staff.actor);
+  expect((await fresh(asked, formOf(right))).actor).toEqual(staff.actor);
   expect(asked.context.cookies).toHaveLength(1);
   const renewed = tokenOf(asked.context.cookies?.[0] ?? '');
   expect(await findStaffSession(tokenOf(cookie), new Date())).toBeNull();
   expect(await findStaffSession(renewed, new Date())).toMatchObject({ staffId: staff.actor.staffId });
-  await requireRecentFactor(visit('/vendor/x', `${STAFF_COOKIE}=${renewed}`, {}), formOf({}));
+  await fresh(visit('/vendor/x', `${STAFF_COOKIE}=${renewed}`, {}), formOf({}));
   expect(await actions(staff)).toEqual(['staff.code-refused', 'staff.confirmed']);
 });
 
@@ -140,16 +144,14 @@ test('S19: the code that signed in does not confirm as well', async () => {
   const browser = { sessionToken: null, userAgent: '' };
   await finishStaffSignIn({ code, stepToken: started.stepToken, browser, cause: 't', now: then });
   const form = { [FACTOR_CODE]: code };
-  expect((await refusal(requireRecentFactor(visit('/vendor/x', await stale(staff), form), formOf(form)))).status).toBe(
-    403,
-  );
+  expect((await refusal(fresh(visit('/vendor/x', await stale(staff), form), formOf(form)))).status).toBe(403);
 });
 
 test('S8: codes cannot be guessed by confirming: after thirty a day the right one is refused too', async () => {
   const staff = await staffOf(vendor, 'biller');
   const cookie = await stale(staff);
   const attempt = (code: string) =>
-    refusal(requireRecentFactor(visit('/vendor/x', cookie, { [FACTOR_CODE]: code }), formOf({ [FACTOR_CODE]: code })));
+    refusal(fresh(visit('/vendor/x', cookie, { [FACTOR_CODE]: code }), formOf({ [FACTOR_CODE]: code })));
   for (let i = 0; i < 30; i++) expect((await attempt('000000')).status).toBe(403);
   const late = await attempt(staff.codeAt(new Date()));
   expect(late.status).toBe(429);
@@ -159,9 +161,7 @@ test('S8: codes cannot be guessed by confirming: after thirty a day the right on
 test('S28 comes before S21: a role that is too low is refused whatever factor it brings', async () => {
   const viewer = await staffOf(vendor, 'viewer');
   const form = { [FACTOR_CODE]: viewer.codeAt(new Date()) };
-  const refused = await refusal(
-    requireRecentFactor(visit('/vendor/x', await stale(viewer), form), formOf(form), { role: 'biller' }),
-  );
+  const refused = await refusal(fresh(visit('/vendor/x', await stale(viewer), form), formOf(form), { role: 'biller' }));
   expect(await refused.json()).toEqual({ error: 'not_allowed', needs: 'biller' });
   expect(await actions(viewer)).toEqual(['access.refused']);
 });
@@ -173,14 +173,14 @@ test('S20: a passkey signs in, and confirms', async () => {
   if (!signed.ok) throw new Error(signed.refusal.kind);
   expect((await signedIn(signed.cookie)).actor).toEqual(staff.actor);
   const cookie = await stale(staff);
-  const asked = await refusal(requireRecentFactor(visit('/vendor/x', cookie, {}), formOf({})));
+  const asked = await refusal(fresh(visit('/vendor/x', cookie, {}), formOf({})));
   const options = JSON.parse(((await asked.json()) as { passkey: string }).passkey) as {
     challenge: string;
     allowCredentials: { id: string }[];
   };
   expect(options.allowCredentials.map(({ id }) => id)).toEqual([passkey.id]);
   const form = { [FACTOR_PASSKEY]: passkey.answer(options) };
-  await requireRecentFactor(visit('/vendor/x', cookie, form), formOf(form));
+  await fresh(visit('/vendor/x', cookie, form), formOf(form));
   expect((await actions(staff)).slice(-3)).toEqual(['staff.passkey-added', 'staff.signed-in', 'staff.confirmed']);
 });
 
@@ -213,7 +213,7 @@ test('S20: nobody confirms with another’s passkey, nor with a challenge that w
   const [passkey, other] = [await withPasskey(mine), await withPasskey(theirs)];
   const cookie = await stale(mine);
   const askFor = async (sent: string) => {
-    const asked = await refusal(requireRecentFactor(visit('/vendor/x', sent, {}), formOf({})));
+    const asked = await refusal(fresh(visit('/vendor/x', sent, {}), formOf({})));
     return JSON.parse(((await asked.json()) as { passkey: string }).passkey) as { challenge: string };
   };
   for (const answer of [
@@ -222,7 +222,7 @@ test('S20: nobody confirms with another’s passkey, nor with a challenge that w
     passkey.answer(await challenge()),
   ]) {
     const form = { [FACTOR_PASSKEY]: answer };
-    expect((await refusal(requireRecentFactor(visit('/vendor/x', cookie, form), formOf(form)))).status).toBe(403);
+    expect((await refusal(fresh(visit('/vendor/x', cookie, form), formOf(form)))).status).toBe(403);
   }
   expect(await enter(passkey.answer(await askFor(cookie)))).toEqual(REFUSED);
 });
@@ -352,9 +352,7 @@ test('another authenticator takes over once its code proves it, and the old one 
     expect(await own.changeAuthenticator(me, wrong, now)).toEqual({ ok: false, refusal: 'wrong-code' });
   expect((await own.changeAuthenticator(me, { seed, code }, now)).ok).toBe(true);
   const form = { [FACTOR_CODE]: staff.codeAt(now) };
-  expect((await refusal(requireRecentFactor(visit('/vendor/x', await stale(staff), form), formOf(form)))).status).toBe(
-    403,
-  );
+  expect((await refusal(fresh(visit('/vendor/x', await stale(staff), form), formOf(form)))).status).toBe(403);
 });
 
 test('S16: sessions are listed with their browsers, and one is ended from another; nobody ends a colleague’s', async () => {

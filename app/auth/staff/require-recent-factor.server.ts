@@ -18,32 +18,33 @@ import { useFactor } from './use-factor.server';
  * For what moves money or changes who gets in: staff of that role who showed a second factor within five minutes.
  * Everybody else is answered 403 `reauth_required` before anything is done, with a page that asks for a factor and
  * posts the same form again, factor and all; then the session gets a new token with the answer. Give it the form that
- * was posted: `const me = await requireRecentFactor(args, form, { role: 'biller' })`.
+ * was posted, and what they are about to do, after "Before you":
+ * `const me = await requireRecentFactor(args, form, { role: 'biller', doing: 'refund $50.00' })`.
  */
 export async function requireRecentFactor(
   asked: Asked,
   form: FormData,
-  needs: { role?: StaffRole } = {},
+  { doing, ...needs }: { role?: StaffRole; doing: string },
 ): Promise<SignedInStaff> {
   const me = await requireStaff(asked, needs);
   const now = new Date();
   if (now.getTime() - me.factorAt.getTime() <= FACTOR_FRESH_MS) return me;
   const typed = form.get(FACTOR_CODE);
   const passkey = form.get(FACTOR_PASSKEY);
-  if (!typed && !passkey) throw await reauthRequired(asked, me, form, { refused: null, now });
+  if (!typed && !passkey) throw await reauthRequired(asked, me, form, { doing, refused: null, now });
 
   const allowed = await countAgainst(CODES_PER_STAFF, me.staff.id);
   if (!allowed.ok) {
     const seconds = allowed.refusal.retryAfterSeconds;
     const refused = `Too many tries. Wait ${waitWords(seconds)}, then try again.`;
-    throw await reauthRequired(asked, me, form, { refused, now, retryAfterSeconds: seconds });
+    throw await reauthRequired(asked, me, form, { doing, refused, now, retryAfterSeconds: seconds });
   }
   const token = await renew(asked, me, { typed, passkey, now });
   if (!token) {
     const refused = passkey
       ? 'That passkey is not one of yours, or took too long.'
       : 'That code is wrong, or was used already. Type the one that your app shows now.';
-    throw await reauthRequired(asked, me, form, { refused, now });
+    throw await reauthRequired(asked, me, form, { doing, refused, now });
   }
   await forgetCount(CODES_PER_STAFF, me.staff.id);
   (asked.context.cookies ??= []).push(staffCookieFor(token).setCookie);
@@ -82,10 +83,10 @@ async function changeToken(
   return changed === 1;
 }
 
-type Why = { refused: string | null; now: Date; retryAfterSeconds?: number };
+type Why = { doing: string; refused: string | null; now: Date; retryAfterSeconds?: number };
 
 async function reauthRequired(asked: Asked, me: SignedInStaff, form: FormData, why: Why): Promise<Response> {
-  const { refused, now, retryAfterSeconds } = why;
+  const { doing, refused, now, retryAfterSeconds } = why;
   const held = [...form.entries()].filter(
     (field): field is [string, string] =>
       typeof field[1] === 'string' && field[0] !== FACTOR_CODE && field[0] !== FACTOR_PASSKEY,
@@ -93,6 +94,7 @@ async function reauthRequired(asked: Asked, me: SignedInStaff, form: FormData, w
   const options = await askForOwnPasskey(me.actor, now);
   const body: ReauthRequired = {
     error: 'reauth_required',
+    doing,
     action: pageOf(asked.request.url),
     held,
     refused,

@@ -3,13 +3,13 @@ import { useRef, useState } from 'react';
 import { FACTOR_CODE, FACTOR_PASSKEY, type ReauthRequired } from '~/lib/step-up';
 import { OutboxHint } from '../outbox-hint';
 import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
+import { Button, ButtonLink } from '../ui/button';
 import { Field } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { usePasskeys } from './use-passkeys';
 
 /** Before what moves money: show that it is you. The form that was posted comes along and is posted again. */
-export function StepUpPage({ action, held, refused, passkey, demo }: ReauthRequired) {
+export function StepUpPage({ doing, action, held, refused, passkey, demo }: ReauthRequired) {
   const form = useRef<HTMLFormElement>(null);
   const pending = useNavigation().formMethod === 'POST';
   const { supported, working, problem, ask } = usePasskeys();
@@ -26,7 +26,8 @@ export function StepUpPage({ action, held, refused, passkey, demo }: ReauthRequi
     <div className="rounded-card border-line bg-card max-w-[440px] border p-6 sm:p-7">
       <h1 className="text-title font-bold">Is it still you?</h1>
       <p className="text-second mt-2">
-        What you are about to do asks for a fresh code. Nothing was done yet, and what you entered is kept.
+        Before you <strong className="text-ink font-semibold wrap-anywhere">{doing}</strong>, we ask for a fresh code.
+        Nothing was done yet, and what you entered is kept.
       </p>
       {(refused ?? problem) && (
         <Banner tone="red" title="Not confirmed" className="mt-4">
@@ -62,6 +63,9 @@ export function StepUpPage({ action, held, refused, passkey, demo }: ReauthRequi
         <Button variant={passkey && supported ? 'secondary' : 'primary'} size="lg" pending={pending}>
           {pending ? 'Going on…' : 'Confirm and go on'}
         </Button>
+        <ButtonLink to={action} variant="quiet" size="lg">
+          Cancel
+        </ButtonLink>
       </Form>
       {demo && (
         <div className="border-faint text-small text-second mt-4 border-t pt-4">

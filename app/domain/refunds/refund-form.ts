@@ -2,7 +2,7 @@ import { amountAsked, amountExample, readTypedAmount } from '~/domain/payments/t
 import type { Words } from '~/domain/payments/words';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
-import { formatMoney, type Currency } from '~/lib/money';
+import { formatMoney, sumMinor, type Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import type { RequestRefundInput, RequestRefundRefusal } from './request-refund.types';
 import type { ReversalPart } from './spread-reversal';
@@ -51,6 +51,13 @@ export function readRefundForm(form: FormData, currency: Currency): Result<{ ask
   }
   if (parts.length === 0) return wrong('Type how much comes off at least one invoice.');
   return { ok: true, asked: { ...asked, what: { kind: 'parts', parts } } };
+}
+
+/** "$50.00"; of all that is left nobody knows how much it will be. */
+export function refundInWords(what: Asked['what'], currency: Currency): string {
+  if (what.kind === 'all') return 'all that is left';
+  const parts = what.kind === 'parts' ? what.parts : [what];
+  return formatMoney(sumMinor(parts.map(({ amountMinor }) => amountMinor)), currency);
 }
 
 /** Why nothing was given back, and the status of the page that says so. */

@@ -4,18 +4,21 @@ import type { StaffActor } from '~/auth/actor';
 import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { ConfirmPage } from '~/components/batches/confirm-page';
+import type { CurrencyTotal } from '~/domain/batch-payments/batch-payment';
 import { refusalWords } from '~/domain/batch-payments/batch-words';
 import { confirmBatch } from '~/domain/batch-payments/confirm-batch.server';
 import type { ConfirmBatchRefusal } from '~/domain/batch-payments/confirm-batch.types';
 import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
 import { encodeSeen, planBatch } from '~/domain/batch-payments/plan-batch.server';
 import { DAYS_AHEAD } from '~/domain/batch-payments/plan-charges';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { changeStaffSelection } from '~/domain/staff-selections/change-staff-selection.server';
 import { loadStaffSelection } from '~/domain/staff-selections/load-staff-selection.server';
 import { isAboveThreshold } from '~/domain/staff/batch-threshold.server';
 import { addDays, dateIn } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
 import { isId, newId } from '~/lib/ids';
+import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 
 export const meta: MetaFunction = () => [{ title: 'Charge invoices · Quittance' }];
@@ -56,7 +59,8 @@ export async function action(args: ActionFunctionArgs) {
   const { invoiceIds, retryOf } = await chosen(actor, params);
   const now = new Date();
   const { totals } = await planBatch(actor, invoiceIds, dateIn(vendor.timeZone, now));
-  if (await isAboveThreshold(actor.vendorId, totals)) await requireRecentFactor(args, form, { role: 'biller' });
+  if (await isAboveThreshold(actor.vendorId, totals))
+    await requireRecentFactor(args, form, { role: 'biller', doing: `charge ${totalsInWords(totals)}` });
   const asked = readForm(form);
   if (!asked) throw new Response(null, { status: 400 });
   const confirmed = await confirmBatch(actor, { ...asked, invoiceIds, retryOf, cause }, now);
@@ -70,6 +74,13 @@ export async function action(args: ActionFunctionArgs) {
   if (refusal.kind === 'gone') throw new Response(null, { status: 404, statusText: 'Not Found' });
   if (refusal.kind === 'other-request') return redirect(paths.vendor.batchPayment(refusal.batchId), 303);
   return data({ refused: refusalWords(refusal) }, { status: statusOf(refusal) });
+}
+
+/** "40 invoices, $54,000.00 and €300.00" */
+function totalsInWords(totals: readonly CurrencyTotal[]): string {
+  const count = totals.reduce((sum, total) => sum + total.count, 0);
+  const amounts = totals.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency));
+  return `${invoiceCount(count)}, ${new Intl.ListFormat('en').format(amounts)}`;
 }
 
 function readForm(form: FormData) {

@@ -33,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   // Whom customers take the vendor for, and where their answers go: it wants a fresh factor. A form with a file cannot be held for one.
   const isBrand = form.get('intent') === 'brand';
   const { actor, cause } = isBrand
-    ? await requireRecentFactor(args, form, { role: 'owner' })
+    ? await requireRecentFactor(args, form, { role: 'owner', doing: 'change the brand' })
     : await requireStaff(args, { role: 'owner' });
   const back = (done: string) => redirect(`${paths.vendor.brand}?done=${done}`, 303);
   switch (form.get('intent')) {

@@ -1,5 +1,5 @@
 import { isAboveThreshold } from '~/domain/staff/batch-threshold.server';
-import type { Currency } from '~/lib/money';
+import { formatMoney, type Currency } from '~/lib/money';
 import type { Asked } from '~/auth/guards.server';
 import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
@@ -8,6 +8,8 @@ import { requireStaff } from '~/auth/staff/staff-guards.server';
 export function confirmCharge(asked: Asked, form: FormData) {
   return async (charge: { currency: Currency; amountMinor: bigint }): Promise<void> => {
     const { actor } = await requireStaff(asked, { role: 'biller' });
-    if (await isAboveThreshold(actor.vendorId, [charge])) await requireRecentFactor(asked, form, { role: 'biller' });
+    if (!(await isAboveThreshold(actor.vendorId, [charge]))) return;
+    const doing = `charge ${formatMoney(charge.amountMinor, charge.currency)}`;
+    await requireRecentFactor(asked, form, { role: 'biller', doing });
   };
 }

@@ -9,6 +9,7 @@ import { findCredit, listCredits } from '~/domain/credits/list-credits.server';
 import { refundCredit } from '~/domain/credits/refund-credit.server';
 import { refundRefusal } from '~/domain/refunds/refund-form';
 import { isId, newId } from '~/lib/ids';
+import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 
 export const meta: MetaFunction = () => [{ title: 'Credit · Quittance' }];
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Money goes out, so it asks for a fresh factor; the form that was posted is kept meanwhile. */
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'biller' });
+  const { actor } = await requireStaff(args, { role: 'biller' });
   const customer = await customerOf(actor, args.params['id']);
   const typed = typedGiveBack(form);
   const of = { vendorId: actor.vendorId, customerId: customer.id };
@@ -37,6 +38,12 @@ export async function action(args: ActionFunctionArgs) {
   if (typed.credit !== '' && !credit) throw new Response('There is no such credit.', { status: 404 });
   const read = readGiveBack(form, credit?.currency ?? null);
   if (!read.ok) return data({ words: read.refusal, typed }, { status: 422 });
+  const { amountMinor } = read.asked;
+  const amount = credit && amountMinor !== null ? formatMoney(amountMinor, credit.currency) : 'all that is left';
+  const { cause } = await requireRecentFactor(args, form, {
+    role: 'biller',
+    doing: `give ${amount} of ${customer.name}’s credit back`,
+  });
   const given = await refundCredit(actor, { ...read.asked, vendorId: actor.vendorId, cause }, new Date());
   if (!given.ok) {
     const { status, ...words } = refundRefusal(given.refusal);

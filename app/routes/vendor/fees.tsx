@@ -32,7 +32,10 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What customers pay on top moves money: it wants a fresh factor. */
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner' });
+  const { actor, cause } = await requireRecentFactor(args, form, {
+    role: 'owner',
+    doing: 'change what customers pay on top',
+  });
   const { vendorId } = actor;
   const currency = formText(form, 'currency');
   if (!isCurrency(currency)) throw new Response(null, { status: 400 });

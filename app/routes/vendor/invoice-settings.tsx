@@ -28,7 +28,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
   // Whose name stands on mails, and when charges of a date run: it wants a fresh factor.
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner' });
+  const { actor, cause } = await requireRecentFactor(args, form, {
+    role: 'owner',
+    doing: 'change how invoices and mails go out',
+  });
   const text = (name: keyof TypedInvoiceSettings) => formText(form, name);
   const typed = {
     timeZone: text('timeZone'),

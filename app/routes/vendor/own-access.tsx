@@ -54,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
     if (!(await endStaffSession(me, form.get('sessionId'), new Date()))) throw notFound();
     return done('session');
   }
-  const me = await requireRecentFactor(args, form);
+  const me = await requireRecentFactor(args, form, { doing: 'change how you sign in' });
   return change(me, form, new Date());
 }
 

@@ -4,7 +4,7 @@ import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { RefundPage } from '~/components/vendor/payment/refund-page';
 import { loadVendorPayment } from '~/domain/payments/load-vendor-payment.server';
-import { readRefundForm, refundRefusal, typedRefund } from '~/domain/refunds/refund-form';
+import { readRefundForm, refundInWords, refundRefusal, typedRefund } from '~/domain/refunds/refund-form';
 import { requestRefund } from '~/domain/refunds/request-refund.server';
 import { newId } from '~/lib/ids';
 import { sumMinor } from '~/lib/money';
@@ -37,12 +37,14 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Money goes out, so it asks for a fresh factor; the form that was posted is kept meanwhile. */
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'biller' });
+  const { actor } = await requireStaff(args, { role: 'biller' });
   const payment = await loadVendorPayment(actor, args.params['id']);
   if (!payment) throw notFound();
   const typed = typedRefund(form);
   const read = readRefundForm(form, payment.currency);
   if (!read.ok) return data({ words: read.refusal, typed }, { status: 422 });
+  const doing = `refund ${refundInWords(read.asked.what, payment.currency)} to ${payment.customer.name}`;
+  const { cause } = await requireRecentFactor(args, form, { role: 'biller', doing });
   const refunded = await requestRefund(actor, { ...read.asked, paymentId: payment.id, cause }, new Date());
   if (refunded.ok) return redirect(`${paths.vendor.payment(payment.id)}?refund=${refunded.refund.id}`, 303);
   const { status, ...words } = refundRefusal(refunded.refusal);

@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Who may be charged how moves money: it wants a fresh factor. */
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner' });
+  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner', doing: 'change how customers pay' });
   const currencies = form.getAll('currency').filter((code): code is string => typeof code === 'string');
   const typed: TypedRules = {
     methodKinds: form.getAll('methodKinds').map(String),

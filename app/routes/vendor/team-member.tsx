@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner' });
+  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner', doing: 'change who may do what' });
   const now = new Date();
   const staffId = isId(args.params['id']) ? args.params['id'] : '';
   if (staffId === '') throw noSuchPerson();

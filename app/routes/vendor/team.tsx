@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Inviting somebody: they choose themselves how they sign in. */
 export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner' });
+  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner', doing: 'invite somebody' });
   const typed = { email: formText(form, 'email'), name: formText(form, 'name'), role: formText(form, 'role') };
   const invited = await inviteStaff(actor, typed, { cause, now: new Date() });
   if (!invited.ok)
