@@ -1,17 +1,17 @@
-import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import type { Language } from '~/lib/languages/language';
+import { debitMails } from './debit.words';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { countOf, MailInvoices, type ListedInvoices } from './mail-invoices';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 /** What all mails about one bank debit know; amounts and dates are in words already. */
-type DebitFacts = {
+type DebitFacts = ListedInvoices & {
+  language: Language;
   vendorName: string;
   customerName: string;
   amount: string;
   /** "Chase •••• 6789". */
   account: string;
-  invoices: { number: string; amount: string }[];
-  /** How many more invoices the payment is for than are listed here. */
-  moreInvoices: number;
   /** On top of the invoices, and what these come to without it. */
   fee: string | null;
   onInvoices: string;
@@ -26,99 +26,99 @@ export type DebitOnItsWayProps = DebitFacts & {
   vendorEmail: string;
 };
 
-const countOf = ({ invoices, moreInvoices }: DebitFacts) => invoiceCount(invoices.length + moreInvoices);
-
 /** A fee was asked for with the invoices; it is never open. */
 function Invoices({ facts, fee, head }: { facts: DebitFacts; fee: string | null; head: string }) {
-  const rows = facts.invoices.map(({ number, amount }) => ({ label: number, value: amount }));
-  const more =
-    facts.moreInvoices > 0
-      ? [{ label: `and ${countText(facts.moreInvoices)} more`, value: 'in the customer portal' }]
-      : [];
+  const say = debitMails(facts.language);
   return (
-    <MailTable
-      caption="Invoices"
-      head={{ label: 'Invoice', value: head }}
-      rows={[...rows, ...more, ...(fee === null ? [] : [{ label: 'Fee', value: fee }])]}
-      total={{ label: 'Total', value: fee === null ? facts.onInvoices : facts.amount }}
+    <MailInvoices
+      facts={facts}
+      head={head}
+      fee={fee === null ? null : { label: say('fee'), value: fee }}
+      total={{ label: say('total'), value: fee === null ? facts.onInvoices : facts.amount }}
     />
   );
 }
 
-/** Before the money has arrived. It also serves as SEPA's notice of a debit to come, so it says all that one must. */
-export async function debitOnItsWayEmail(facts: DebitOnItsWayProps): Promise<RenderedEmail> {
-  const { vendorName, customerName, amount, account, expectedBy, debitOn, mandate } = facts;
+function Debit({ facts }: { facts: DebitOnItsWayProps }) {
+  const { amount, account, expectedBy, debitOn, mandate } = facts;
+  const say = debitMails(facts.language);
   const rows = [
-    { label: 'Amount', value: amount },
-    { label: 'Account', value: account },
-    ...(debitOn ? [{ label: 'Debited on or after', value: debitOn }] : []),
-    ...(expectedBy ? [{ label: 'Expected to arrive by', value: expectedBy }] : []),
+    { label: say('amount'), value: amount },
+    { label: say('account'), value: account },
+    ...(debitOn ? [{ label: say('debitOn'), value: debitOn }] : []),
+    ...(expectedBy ? [{ label: say('expectedBy'), value: expectedBy }] : []),
     ...(mandate
       ? [
-          { label: 'Mandate reference', value: mandate.reference },
-          { label: 'Creditor', value: mandate.creditorName },
-          ...(mandate.creditorId ? [{ label: 'Creditor identifier', value: mandate.creditorId }] : []),
-          { label: 'Contact', value: facts.vendorEmail },
+          { label: say('mandate'), value: mandate.reference },
+          { label: say('creditor'), value: mandate.creditorName },
+          ...(mandate.creditorId ? [{ label: say('creditorId'), value: mandate.creditorId }] : []),
+          { label: say('contact'), value: facts.vendorEmail },
         ]
       : []),
   ];
-  const rendered = await renderEmail(
-    <MailFrame
-      preview={`${amount} from ${account} is on its way. The receipt follows when it has arrived.`}
-      heading={`${customerName}: ${amount} is on its way`}
-      footer={`${vendorName} sends this mail once for every bank debit. Questions: ${facts.vendorEmail}${mandate ? `, ${mandate.creditorAddress}` : ''}.`}
-    >
-      <MailText>
-        {vendorName} has asked your bank for {amount} for {countOf(facts)}. This is not a receipt: that takes a few
-        business days, and the receipt follows when the money has arrived.
-      </MailText>
-      <MailTable caption="Bank debit" rows={rows} />
-      <Invoices facts={facts} fee={facts.fee} head="Asked for" />
-      <MailButton href={facts.paymentUrl}>See the payment</MailButton>
-      <MailText quiet>
-        Please keep enough money on the account. If you did not agree to this debit, write to {facts.vendorEmail}.
-      </MailText>
-    </MailFrame>,
-  );
-  return { subject: `Payment on its way: ${amount} to ${vendorName}`, ...rendered };
+  return <MailTable caption={say('bankDebit')} rows={rows} />;
 }
 
-/** The bank has sent the debit back, or the account was never proved: nothing was taken, everything is open again. */
-export async function debitFailedEmail(facts: DebitFacts & { reason: string; next: string }): Promise<RenderedEmail> {
-  const { vendorName, customerName, amount, account } = facts;
+/** Before the money has arrived. It also serves as SEPA's notice of a debit to come, so it says all that one must. */
+export async function debitOnItsWayEmail(facts: DebitOnItsWayProps): Promise<RenderedEmail> {
+  const { language, vendorName: vendor, customerName: customer, amount, account, vendorEmail: email, mandate } = facts;
+  const say = debitMails(language);
+  const contact = mandate ? `${email}, ${mandate.creditorAddress}` : email;
   const rendered = await renderEmail(
     <MailFrame
-      preview={`${facts.reason} The invoices are open again.`}
-      heading={`${customerName}: ${amount} did not go through`}
-      footer={`${vendorName} sends this mail because a bank debit did not go through.`}
+      language={language}
+      preview={say('onItsWayPreview', { amount, account })}
+      heading={say('onItsWayHeading', { customer, amount })}
+      footer={say('onItsWayFooter', { vendor, contact })}
     >
-      <MailText>
-        {facts.reason} The debit of {amount} from {account} did not go through, and {vendorName} has no money from it.{' '}
-        {countOf(facts) === '1 invoice' ? 'The invoice is' : `The ${countOf(facts)} are`} open again. {facts.next}
-      </MailText>
-      <Invoices facts={facts} fee={null} head="Open again" />
-      <MailButton href={facts.paymentUrl}>Try again</MailButton>
+      <MailText>{say('onItsWay', { vendor, amount, count: countOf(facts) })}</MailText>
+      <Debit facts={facts} />
+      <Invoices facts={facts} fee={facts.fee} head={say('askedFor')} />
+      <MailButton href={facts.paymentUrl}>{say('seePayment')}</MailButton>
+      <MailText quiet>{say('keepEnough', { email })}</MailText>
     </MailFrame>,
   );
-  return { subject: `Not gone through: ${amount} to ${vendorName}`, ...rendered };
+  return { subject: say('onItsWaySubject', { amount, vendor }), ...rendered };
+}
+
+/**
+ * The bank has sent the debit back, or the account was never proved: nothing was taken, everything is open again.
+ * `reason` and `next` are sentences.
+ */
+export async function debitFailedEmail(facts: DebitFacts & { reason: string; next: string }): Promise<RenderedEmail> {
+  const { language, vendorName: vendor, customerName: customer, amount, account } = facts;
+  const say = debitMails(language);
+  const rendered = await renderEmail(
+    <MailFrame
+      language={language}
+      preview={`${facts.reason} ${say('openAgain')}`}
+      heading={say('failedHeading', { customer, amount })}
+      footer={say('failedFooter', { vendor })}
+    >
+      <MailText>
+        {facts.reason} {say('failed', { amount, account, vendor, count: countOf(facts) })} {facts.next}
+      </MailText>
+      <Invoices facts={facts} fee={null} head={say('openAgainHead')} />
+      <MailButton href={facts.paymentUrl}>{say('tryAgain')}</MailButton>
+    </MailFrame>,
+  );
+  return { subject: say('failedSubject', { amount, vendor }), ...rendered };
 }
 
 /** The payer must first prove the account theirs. */
 export async function verifyAccountEmail(facts: DebitFacts & { arrivesOn: string }): Promise<RenderedEmail> {
-  const { vendorName, amount, account, arrivesOn } = facts;
+  const { language, vendorName: vendor, amount, account, arrivesOn: on } = facts;
+  const say = debitMails(language);
   const rendered = await renderEmail(
     <MailFrame
-      preview={`A small deposit reaches ${account} by ${arrivesOn}. Tell the code it carries.`}
-      heading="One step left: verify your bank account"
-      footer={`${vendorName} sends this mail because ${amount} was to be paid from a bank account that is new here.`}
+      language={language}
+      preview={say('verifyPreview', { account, on })}
+      heading={say('verifyHeading')}
+      footer={say('verifyFooter', { vendor, amount })}
     >
-      <MailText>
-        To make sure that {account} is yours, a deposit of one cent reaches it by {arrivesOn}. Its text on your
-        statement holds a code that begins with SM. When you see it, open the payment and enter the code; only then your
-        bank is asked for {amount}. Until then nothing is taken, and {countOf(facts)} wait.
-      </MailText>
-      <MailButton href={facts.paymentUrl}>Open the payment</MailButton>
+      <MailText>{say('verify', { account, on, amount, count: countOf(facts) })}</MailText>
+      <MailButton href={facts.paymentUrl}>{say('openPayment')}</MailButton>
     </MailFrame>,
   );
-  return { subject: `Verify your bank account: ${amount} to ${vendorName}`, ...rendered };
+  return { subject: say('verifySubject', { amount, vendor }), ...rendered };
 }

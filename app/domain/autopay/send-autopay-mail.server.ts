@@ -1,9 +1,12 @@
+import { languageOf } from '~/domain/customers/language-of.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { methodName } from '~/domain/payment-methods/method-words';
-import { autopayEndedEmail, autopayOnEmail } from '~/emails/scheduled-charge';
+import { autopayEndedEmail, autopayOnEmail } from '~/emails/autopay';
 import { getConfig } from '~/lib/config.server';
 import { db, transaction } from '~/lib/db.server';
-import { currencyName, formatMoney, type Currency } from '~/lib/money';
+import { formatsOf } from '~/lib/languages/formats';
+import { localeOf } from '~/lib/languages/language';
+import { currencyName, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import type { Jobs } from '~/lib/queue.server';
 
@@ -39,12 +42,14 @@ export async function sendAutopayMail({
     WHERE a.id = ${autopayId}::uuid -- all vendors: as above`;
   if (!facts?.to || (about === 'on') !== (facts.endedAt === null)) return;
   const { vendorId, customerId, vendorName, customerName, currency, noticeDays, to } = facts;
+  const language = await languageOf(facts);
   const mail = await (about === 'on' ? autopayOnEmail : autopayEndedEmail)({
+    language,
     vendorName,
     customerName,
-    method: methodName(facts),
-    cap: formatMoney(facts.capMinor, currency),
-    currency: currencyName(currency),
+    method: methodName(facts, language),
+    cap: formatsOf(language).money(facts.capMinor, currency),
+    currency: currencyName(currency, localeOf(language)),
     noticeDays,
     autopayUrl: new URL(paths.autopay, getConfig().APP_URL).href,
   });

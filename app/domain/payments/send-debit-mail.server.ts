@@ -1,14 +1,17 @@
 import { findReader } from '~/domain/customers/find-reader.server';
+import { languageOf } from '~/domain/customers/language-of.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { methodName } from '~/domain/payment-methods/method-words';
 import { debitFailedEmail, debitOnItsWayEmail, verifyAccountEmail } from '~/emails/debit';
 import { retrieveIntent, type IntentView } from '~/gateways/stripe.server';
 import { retrieveMandate } from '~/gateways/stripe-methods.server';
 import { getConfig } from '~/lib/config.server';
-import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
+import { dateIn, type CalendarDate } from '~/lib/dates';
 import { db, transaction } from '~/lib/db.server';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import { log } from '~/lib/log.server';
-import { formatMoney, type Currency } from '~/lib/money';
+import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import type { Jobs } from '~/lib/queue.server';
 import type { PaymentState } from './payment-state';
@@ -35,7 +38,7 @@ export async function sendDebitMail({ paymentId, about, now }: Told): Promise<vo
   if (!facts || facts.state !== TOLD_WHILE[about] || !facts.gatewayIntentId) return;
   const to = await findReader({ ...facts, paymentId });
   if (!to) return log.warn({ paymentId, about }, 'nobody to tell of a bank debit');
-  const mail = await compose(facts, about);
+  const mail = await compose(facts, about, await languageOf(facts));
   if (!mail) return;
   const { vendorId, customerId } = facts;
   await transaction((tx) =>
@@ -91,33 +94,35 @@ async function readFacts(paymentId: string): Promise<Facts | null> {
   return facts ?? null;
 }
 
-async function compose(facts: Facts, about: Told['about']) {
-  const money = (minor: bigint) => formatMoney(minor, facts.currency);
+async function compose(facts: Facts, about: Told['about'], language: Language) {
+  const formats = formatsOf(language);
+  const money = (minor: bigint) => formats.money(minor, facts.currency);
   const common = {
+    language,
     vendorName: facts.vendorName,
     customerName: facts.customerName,
     amount: money(facts.amountMinor),
     fee: facts.feeMinor > 0n ? money(facts.feeMinor) : null,
     onInvoices: money(facts.amountMinor - facts.feeMinor),
-    account: methodName({ brand: facts.methodBrand ?? '', last4: facts.methodLast4 ?? '' }),
+    account: methodName({ brand: facts.methodBrand ?? '', last4: facts.methodLast4 ?? '' }, language),
     invoices: facts.invoices.map(({ number, amountMinor }) => ({ number, amount: money(BigInt(amountMinor)) })),
     moreInvoices: facts.invoiceCount - facts.invoices.length,
     paymentUrl: new URL(paths.payment(facts.paymentId), getConfig().APP_URL).href,
   };
   if (about === 'failed') {
-    const words = declineWords(facts.failureCode);
+    const words = declineWords(facts.failureCode, language);
     return debitFailedEmail({ ...common, reason: words.title, next: words.next });
   }
   const intent = await retrieveIntent(facts.gatewayIntentId ?? '');
   if (about === 'verify') {
     const { verification } = intent;
     if (!verification) return null;
-    return verifyAccountEmail({ ...common, arrivesOn: formatDate(dateIn(facts.timeZone, verification.arrivesAt)) });
+    return verifyAccountEmail({ ...common, arrivesOn: formats.date(dateIn(facts.timeZone, verification.arrivesAt)) });
   }
   return debitOnItsWayEmail({
     ...common,
-    expectedBy: facts.expectedOn && formatDate(facts.expectedOn),
-    debitOn: intent.debitOn && formatDate(intent.debitOn),
+    expectedBy: facts.expectedOn && formats.date(facts.expectedOn),
+    debitOn: intent.debitOn && formats.date(intent.debitOn),
     mandate: await mandateOf(facts, intent),
     vendorEmail: facts.vendorEmail,
   });

@@ -1,8 +1,10 @@
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { tenderWords } from '~/domain/fees/fee-words';
+import type { Language } from '~/lib/languages/language';
 import { exponentOf, formatMoney, type Currency } from '~/lib/money';
 import { waitWords } from '~/lib/wait-words';
+import { declineAdvice, declineReasons } from './decline.words';
 import type { QuoteChange, StartPaymentRefusal } from './start-payment.types';
 
 /** What is said to a payer when something did not work: what happened, whether money moved, what to do next. */
@@ -20,81 +22,44 @@ export function errorAt(words: Words | null | undefined, field: string): string 
 
 const NOTHING_CHARGED = 'Nothing was charged.';
 const OTHER_METHOD = 'Try another method.';
-const SAME_OR_OTHER = 'Try again in a moment, or try another method.';
-const CHECK_CARD = 'Check the card’s details, or try another method.';
 
-const OTHER_ACCOUNT = 'Use another account, or pay by card.';
-
-type Reason = { what: string; next: string };
-const NO_REASON: Reason = {
-  what: 'The bank said no: it gave no reason.',
-  next: `${OTHER_METHOD} Your bank can tell you more.`,
-};
-const NOT_CONFIRMED: Reason = {
-  what: 'The bank could not confirm that it was you.',
-  next: 'Try again, or try another method.',
-};
+type DeclineCode = keyof typeof declineReasons.list;
 
 /**
- * The gateway's codes that a payer can act on. Whatever is not here is told without a reason: `lost_card`,
+ * The gateway's codes that a payer can act on, and how. Whatever is not here is told without a reason: `lost_card`,
  * `stolen_card`, `fraudulent` and their kind are left out on purpose, so that a thief learns nothing.
  */
-const REASONS = new Map<string, Reason>(
-  Object.entries({
-    insufficient_funds: { what: 'The bank said no: not enough money.', next: OTHER_METHOD },
-    expired_card: { what: 'The bank said no: the card has expired.', next: OTHER_METHOD },
-    incorrect_cvc: { what: 'The bank said no: the security code is wrong.', next: CHECK_CARD },
-    incorrect_number: { what: 'The bank said no: the card number is wrong.', next: CHECK_CARD },
-    invalid_expiry_month: { what: 'The bank said no: the expiry date is wrong.', next: CHECK_CARD },
-    incorrect_zip: { what: 'The bank said no: the postcode is wrong.', next: CHECK_CARD },
-    incorrect_address: { what: 'The bank said no: the billing address is wrong.', next: CHECK_CARD },
-    processing_error: { what: 'The bank could not handle the card just now.', next: SAME_OR_OTHER },
-    card_velocity_exceeded: { what: 'The bank said no: the card has reached its limit.', next: OTHER_METHOD },
-    amount_too_large: { what: 'The bank said no: the amount is over the card’s limit.', next: OTHER_METHOD },
-    currency_not_supported: { what: 'The bank said no: the card does not take this currency.', next: OTHER_METHOD },
-    card_not_supported: { what: 'The bank said no: the card does not allow this kind of payment.', next: OTHER_METHOD },
-    resource_missing: { what: 'The card is no longer on file.', next: OTHER_METHOD },
-    card_decline_rate_limit_exceeded: {
-      what: 'The card was refused too often.',
-      next: 'Try another method, or this one again tomorrow.',
-    },
-    payment_intent_authentication_failure: NOT_CONFIRMED,
-    gateway_key_refused: {
-      what: 'Payments cannot be taken just now.',
-      next: 'The bank was not asked. Try again later.',
-    },
-    payment_method_unactivated: {
-      what: 'This kind of payment cannot be taken just now.',
-      next: `The bank was not asked. ${OTHER_METHOD}`,
-    },
-    account_closed: { what: 'The bank said no: the account is closed.', next: OTHER_ACCOUNT },
-    no_account: { what: 'The bank said no: there is no such account.', next: OTHER_ACCOUNT },
-    debit_not_authorized: {
-      what: 'The bank said no: the account may not be debited.',
-      next: `Ask your bank to allow it. ${OTHER_ACCOUNT}`,
-    },
-    bank_account_unusable: { what: 'The bank said no: the account cannot be debited.', next: OTHER_ACCOUNT },
-    charge_exceeds_source_limit: {
-      what: 'The amount is more than can be debited from this account in a week.',
-      next: 'Pay fewer invoices at once, or pay by card.',
-    },
-    payment_method_microdeposit_failed: {
-      what: 'The small deposit did not reach the account.',
-      next: `Check the account’s numbers. ${OTHER_ACCOUNT}`,
-    },
-    payment_method_microdeposit_verification_attempts_exceeded: {
-      what: 'The account was not verified: the code was wrong too often.',
-      next: OTHER_ACCOUNT,
-    },
-    payment_method_microdeposit_verification_timeout: {
-      what: 'The account was not verified in time.',
-      next: 'Pay again from it and enter the code within ten days, or pay by card.',
-    },
-  }),
-);
+const ADVICE: Record<DeclineCode, keyof typeof declineAdvice.list> = {
+  no_reason: 'otherOrAskBank',
+  insufficient_funds: 'otherMethod',
+  expired_card: 'otherMethod',
+  incorrect_cvc: 'checkCard',
+  incorrect_number: 'checkCard',
+  invalid_expiry_month: 'checkCard',
+  incorrect_zip: 'checkCard',
+  incorrect_address: 'checkCard',
+  processing_error: 'soonOrOther',
+  card_velocity_exceeded: 'otherMethod',
+  amount_too_large: 'otherMethod',
+  currency_not_supported: 'otherMethod',
+  card_not_supported: 'otherMethod',
+  resource_missing: 'otherMethod',
+  card_decline_rate_limit_exceeded: 'otherOrTomorrow',
+  payment_intent_authentication_failure: 'againOrOther',
+  gateway_key_refused: 'notAskedLater',
+  payment_method_unactivated: 'notAskedOther',
+  account_closed: 'otherAccount',
+  no_account: 'otherAccount',
+  debit_not_authorized: 'askBankOrOtherAccount',
+  bank_account_unusable: 'otherAccount',
+  charge_exceeds_source_limit: 'fewerOrCard',
+  payment_method_microdeposit_failed: 'checkAccount',
+  payment_method_microdeposit_verification_attempts_exceeded: 'otherAccount',
+  payment_method_microdeposit_verification_timeout: 'enterCodeOrCard',
+};
 
 /** Other names the gateway has for the same thing. */
-const SAME_AS = new Map<string, string>(
+const SAME_AS = new Map<string, DeclineCode>(
   Object.entries({
     withdrawal_count_limit_exceeded: 'card_velocity_exceeded',
     invalid_cvc: 'incorrect_cvc',
@@ -118,20 +83,25 @@ const SAME_AS = new Map<string, string>(
   }),
 );
 
-function reasonOf(failureCode: string | null): Reason {
-  const code = failureCode ?? '';
-  return REASONS.get(SAME_AS.get(code) ?? code) ?? NO_REASON;
+function isTold(code: string): code is DeclineCode {
+  return Object.hasOwn(ADVICE, code);
+}
+
+function reasonOf(failureCode: string | null, language: Language): { what: string; next: string } {
+  const code = SAME_AS.get(failureCode ?? '') ?? failureCode ?? '';
+  const told = isTold(code) ? code : 'no_reason';
+  return { what: declineReasons(language)(told), next: declineAdvice(language)(ADVICE[told]) };
 }
 
 /** Why a payment did not go through, and that nothing was charged; what to do next also by itself. */
-export function declineWords(failureCode: string | null): Words & { next: string } {
-  const { what, next } = reasonOf(failureCode);
-  return { title: what, lines: [`${NOTHING_CHARGED} ${next}`], next };
+export function declineWords(failureCode: string | null, language: Language = 'en'): Words & { next: string } {
+  const { what, next } = reasonOf(failureCode, language);
+  return { title: what, lines: [`${declineAdvice(language)('nothingCharged')} ${next}`], next };
 }
 
 /** Why a card or account could not be saved. No money was asked for, so none is spoken of. */
 export function saveRefusedWords(failureCode: string | null, of: MethodKind = 'card'): Words {
-  const { what, next } = reasonOf(failureCode);
+  const { what, next } = reasonOf(failureCode, 'en');
   return { title: what, lines: [`${of === 'card' ? 'The card' : 'The account'} was not saved. ${next}`] };
 }
 

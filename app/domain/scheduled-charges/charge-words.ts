@@ -2,8 +2,11 @@ import { unpayableWords } from '~/domain/invoices/payability';
 import { countText } from '~/domain/invoices/invoice-count';
 import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
 import { formatDate, type CalendarDate } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import type { Currency } from '~/lib/money';
 import { afterDecline } from './after-decline';
+import { afterFailure, cancelReasons, chargeFailures, dropReasons } from './charge-outcome.words';
 import type { CancelReason, ChargeState, DropReason } from './charge-state';
 import type { SchedulePaymentRefusal } from './schedule-payment.types';
 
@@ -17,42 +20,30 @@ export const CHARGE_STATE_WORDS: Record<ChargeState, string> = {
   cancelled: 'cancelled',
 };
 
-const CANCELLED: Record<CancelReason, string> = {
-  customer: 'It was cancelled before it ran.',
-  staff: 'The vendor cancelled it before it ran.',
-  'nothing-left': 'Nothing is left to charge.',
-  'method-removed': 'Its payment method is no longer on file.',
-  'above-cap': 'It comes to more than your AutoPay cap.',
-  'too-small': 'What is left is less than a card or account can be charged.',
-  'autopay-off': 'AutoPay was turned off or changed.',
-  'due-later': 'What it was for is due later now.',
-};
-
 /** Why a charge was cancelled, in a sentence. */
-export function cancelWords(reason: string | null): string {
-  return CANCELLED[(reason ?? 'customer') as CancelReason] ?? CANCELLED.customer;
+export function cancelWords(reason: string | null, language: Language = 'en'): string {
+  const told = reason !== null && isCancelReason(reason) ? reason : 'customer';
+  return cancelReasons(language)(told);
+}
+
+function isCancelReason(reason: string): reason is CancelReason {
+  return Object.hasOwn(cancelReasons.list, reason);
 }
 
 /** The same for those at the desk, where who cancelled it is named. */
 export function staffCancelWords(reason: string | null): string {
-  if (reason === 'staff') return CANCELLED.customer;
+  if (reason === 'staff') return cancelWords('customer');
   return cancelWords(reason).replace('your AutoPay cap', 'the customer’s AutoPay cap');
 }
 
-const DROPPED: Record<DropReason, string> = {
-  paid: 'was paid',
-  'in-flight': 'is in another payment',
-  disputed: 'is in dispute',
-  void: 'was cancelled by the vendor',
-  gone: 'is no longer open',
-  'due-later': 'is due later now',
-};
-
-/** "INV-7 was paid", "INV-8 is due later now, on 10 Dec 2026: AutoPay pays it then, and tells you before". */
-export function dropWords(invoice: { number: string; dropReason: DropReason; dueOn: CalendarDate }): string {
-  const words = `${invoice.number} ${DROPPED[invoice.dropReason]}`;
-  if (invoice.dropReason !== 'due-later') return words;
-  return `${words}, on ${formatDate(invoice.dueOn)}: AutoPay pays it then, and tells you before`;
+/** "INV-7 was paid.", "INV-8 is due later now, on 10 Dec 2026: AutoPay pays it then, and tells you before." */
+export function dropWords(
+  { number, dropReason, dueOn }: { number: string; dropReason: DropReason; dueOn: CalendarDate },
+  language: Language,
+): string {
+  const say = dropReasons(language);
+  if (dropReason === 'due-later') return say(dropReason, { number, on: formatsOf(language).date(dueOn) });
+  return say(dropReason, { number });
 }
 
 export function dropTag(reason: DropReason): string {
@@ -60,31 +51,22 @@ export function dropTag(reason: DropReason): string {
   return unpayableWords(reason, {});
 }
 
-const NOT_THE_BANK = new Map([
-  ['no-answer', 'The payment provider did not answer.'],
-  ['gateway_key_refused', 'The vendor could not reach the payment provider.'],
-  ['payment_method_unactivated', 'The payment provider does not take this kind of payment for the vendor just now.'],
-  ['resource_missing', 'The payment method is no longer known to the payment provider.'],
-  ['authentication_required', 'Your bank wants you to confirm this payment.'],
-]);
-
 /** Why a charge was not made, and what follows: `retryOn` where it is tried again. */
 export function chargeFailedWords(
   reason: string | null,
-  retryOn: string | null,
+  retryOn: CalendarDate | null,
+  language: Language = 'en',
 ): { what: string; next: string; finish: boolean } {
-  const declined = declineWords(reason);
-  const what = NOT_THE_BANK.get(reason ?? '') ?? declined.title;
+  const say = afterFailure(language);
+  const what =
+    reason !== null && isNotTheBank(reason) ? chargeFailures(language)(reason) : declineWords(reason, language).title;
   const finish = afterDecline({ failureCode: reason, adviceCode: null }) === 'authenticate';
-  if (retryOn)
-    return {
-      what,
-      next: `It is tried again on ${formatDate(retryOn)}. You need not do anything, or you can pay now.`,
-      finish,
-    };
-  if (finish)
-    return { what, next: 'Sign in and pay, and your bank asks you then. It is not tried again without you.', finish };
-  return { what, next: 'It is not tried again. Please pay with another method.', finish };
+  if (retryOn) return { what, next: say('again', { on: formatsOf(language).date(retryOn) }), finish };
+  return { what, next: say(finish ? 'confirm' : 'notAgain'), finish };
+}
+
+function isNotTheBank(reason: string): reason is keyof typeof chargeFailures.list {
+  return Object.hasOwn(chargeFailures.list, reason);
 }
 
 /** Why nothing was scheduled. */

@@ -1,3 +1,4 @@
+import { languageOf } from '~/domain/customers/language-of.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { methodName } from '~/domain/payment-methods/method-words';
 import {
@@ -8,10 +9,12 @@ import {
   chargeScheduledEmail,
 } from '~/emails/scheduled-charge';
 import { getConfig } from '~/lib/config.server';
-import { formatDate, type CalendarDate } from '~/lib/dates';
+import type { CalendarDate } from '~/lib/dates';
 import { db, sql, transaction } from '~/lib/db.server';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import { log } from '~/lib/log.server';
-import { formatMoney, type Currency } from '~/lib/money';
+import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import type { Jobs } from '~/lib/queue.server';
 import { leftOfLine } from './charge-row.server';
@@ -31,7 +34,7 @@ export async function sendChargeMail({ chargeId, about, mark, now }: Told): Prom
   const facts = await readFacts(chargeId);
   if (!facts || !isStillSo(facts, about, mark)) return;
   if (!facts.to) return log.warn({ chargeId, about }, 'nobody to tell of a scheduled charge');
-  const mail = await compose(facts, about, mark);
+  const mail = await compose(facts, about, mark, await languageOf(facts));
   const { vendorId, customerId, to } = facts;
   await transaction((tx) =>
     queueMail(tx, {
@@ -104,8 +107,9 @@ function isStillSo({ state, leftCount }: Facts, about: Told['about'], mark: stri
   return state === 'retrying' || state === 'failed';
 }
 
-function compose(facts: Facts, about: Told['about'], mark: string) {
-  const money = (minor: bigint) => formatMoney(minor, facts.currency);
+function compose(facts: Facts, about: Told['about'], mark: string, language: Language) {
+  const formats = formatsOf(language);
+  const money = (minor: bigint) => formats.money(minor, facts.currency);
   const page = (path: string) => new URL(path, getConfig().APP_URL).href;
   const rows = (lines: Line[]) => ({
     invoices: lines
@@ -114,16 +118,17 @@ function compose(facts: Facts, about: Told['about'], mark: string) {
     moreInvoices: Math.max(0, lines.length - INVOICES_IN_MAIL),
   });
   const common = {
+    language,
     vendorName: facts.vendorName,
     customerName: facts.customerName,
     by: facts.byStaff ? ('staff' as const) : facts.kind === 'autopay' ? ('autopay' as const) : ('contact' as const),
-    method: methodName({ brand: facts.brand, last4: facts.last4 }),
-    on: formatDate(facts.nextOn),
+    method: methodName({ brand: facts.brand, last4: facts.last4 }, language),
+    on: formats.date(facts.nextOn),
     chargeUrl: page(paths.scheduledCharge(facts.id)),
     ...rows(facts.lines),
   };
   const dropped = facts.dropped.flatMap(({ number, dropReason, dueOn }) =>
-    dropReason ? [dropWords({ number, dropReason, dueOn })] : [],
+    dropReason ? [dropWords({ number, dropReason, dueOn }, language)] : [],
   );
   switch (about) {
     case 'scheduled':
@@ -141,11 +146,11 @@ function compose(facts: Facts, about: Told['about'], mark: string) {
         : chargeCancelledEmail({
             ...common,
             amount: money(facts.agreedMinor),
-            why: cancelWords(facts.reason),
+            why: cancelWords(facts.reason, language),
             dropped,
           });
     case 'failed': {
-      const words = chargeFailedWords(facts.reason, facts.state === 'retrying' ? facts.nextOn : null);
+      const words = chargeFailedWords(facts.reason, facts.state === 'retrying' ? facts.nextOn : null, language);
       return chargeFailedEmail({
         ...common,
         ...words,
