@@ -15,6 +15,8 @@ const { createSession } = await import('~/auth/sessions.server');
 const { findSession } = await import('~/auth/find-session.server');
 const { addDays, dateIn } = await import('~/lib/dates');
 const { languageOf } = await import('~/domain/customers/language-of.server');
+const { issueCreditNote } = await import('~/domain/credits/issue-credit-note.server');
+const { newId } = await import('~/lib/ids');
 const { suggestNumber } = await import('~/domain/customers/suggest-number.server');
 const { ensureGatewayCustomer } = await import('~/domain/customers/ensure-gateway-customer.server');
 
@@ -191,6 +193,20 @@ test('a customer is written to in a language of its own, or as everybody; anothe
   expect((await desk.get(page, biller)).body).toContain('Deutsch');
   expect((await desk.post(path, biller, { ...typed, language: '' })).status).toBe(303);
   expect(await language()).toBe('fr');
+});
+
+test('activity names the invoice or document that each entry is about, and leads to it', async () => {
+  const vendor = await makeVendor();
+  const owner = await staffOf(vendor);
+  const customer = await makeCustomer({ vendorId: vendor.id });
+  const invoice = await makeInvoice({ vendorId: vendor.id, customerId: customer.id, number: 'INV-77' });
+  const note = { creditNoteId: newId(), of: { invoiceId: invoice.id }, amountMinor: 1_250n, reason: 'Damaged' };
+  const issued = await issueCreditNote(owner.actor, { ...note, vendorId: vendor.id, cause: 'test' }, now);
+  if (!issued.ok) throw new Error(issued.refusal.kind);
+  const page = (await desk.get(`/vendor/customers/${customer.id}`, await owner.cookie())).body;
+  const entry = new RegExp(`<a[^>]*href="/vendor/invoices/${invoice.id}"[^>]*>([^<]*)</a>`).exec(page)?.[1];
+  expect(page).toContain(`Credit note issued, ${issued.creditNote.number}, $12.50</a>`);
+  expect(entry).toBeTruthy();
 });
 
 describe('contacts', () => {

@@ -33,7 +33,7 @@ export function VendorFrame({ frame, children }: { frame: VendorFrameProps; chil
           <Sign vendor={frame.vendor} logoHash={frame.logoHash} />
           <StaffMenu staff={frame.staff} place="bar" />
         </header>
-        <div className="border-line bg-card hidden border-e lg:block print:hidden">
+        <header className="border-line bg-card hidden border-e lg:block print:hidden">
           <div className="sticky top-0 flex h-dvh flex-col gap-5 px-3.5 pt-6 pb-4">
             <div className="px-2.5">
               <Sign vendor={frame.vendor} logoHash={frame.logoHash} />
@@ -43,12 +43,12 @@ export function VendorFrame({ frame, children }: { frame: VendorFrameProps; chil
               <StaffMenu staff={frame.staff} place="side" />
             </div>
           </div>
-        </div>
+        </header>
         <div className="min-w-0">
           {frame.sandbox && (
-            <p className="bg-neutral text-label text-second px-4 py-1 text-center print:hidden">
+            <aside aria-label="Notice" className="bg-neutral text-label text-second px-4 py-1 text-center print:hidden">
               Test gateway. No real money moves.
-            </p>
+            </aside>
           )}
           <main id="main" tabIndex={-1} className="px-4 pt-6 pb-16 outline-none sm:px-7 lg:px-8 print:p-0">
             {children}

@@ -1,11 +1,24 @@
-type Note = { action: string; data: Record<string, unknown> };
+import { formatMoney, type Currency } from '~/lib/money';
+
+/** What the audit says, and what it says it of. */
+export type ActivityNote = {
+  action: string;
+  actorKind: string;
+  data: Record<string, unknown>;
+  /** The number of the invoice or document. */
+  name: string | null;
+  currency: Currency | null;
+  amountMinor: bigint | null;
+};
+
+type Note = Pick<ActivityNote, 'action' | 'actorKind' | 'data'>;
 
 const text = (data: Note['data'], name: string) => {
   const value = data[name];
   return typeof value === 'string' ? value : '';
 };
 
-const WORDS: Record<string, (data: Note['data']) => string> = {
+const WORDS: Record<string, (data: Note['data'], actorKind: string) => string> = {
   'customer.created': () => 'Customer created',
   'customer.imported': (data) => `Customer created by an import, ${text(data, 'fileName')}`,
   'customer.changed': (data) => `Details changed: ${changed(data)}`,
@@ -24,13 +37,18 @@ const WORDS: Record<string, (data: Note['data']) => string> = {
   'payment.started': () => 'Payment begun',
   'payment.succeeded': () => 'Payment received',
   'payment.recorded': () => 'Payment received outside the portal',
-  'scheduled_charge.scheduled': () => 'Charge agreed for a date',
+  'scheduled_charge.scheduled': (_, actorKind) =>
+    actorKind === 'staff' ? 'Charge set for a date' : 'Charge agreed for a date',
+  'scheduled_charge.cancelled': () => 'Charge of a date cancelled',
+  'refund.requested': () => 'Refund asked for',
   'invoice.voided': () => 'Invoice voided',
 };
 
 /** What an audit entry says, in the words of this page. One that is not named here says what it is called. */
-export function noteWords({ action, data }: Note): string {
-  return WORDS[action]?.(data) ?? plain(action);
+export function noteWords({ action, actorKind, data, name, currency, amountMinor }: ActivityNote): string {
+  const amount = currency && amountMinor !== null ? formatMoney(amountMinor, currency) : null;
+  const what = WORDS[action]?.(data, actorKind) ?? plain(action);
+  return [what, name, amount].filter(Boolean).join(', ');
 }
 
 const MAIL_STATES: Record<string, string> = { queued: 'on its way', sent: 'sent', failed: 'not delivered' };

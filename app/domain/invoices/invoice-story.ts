@@ -20,6 +20,8 @@ export type StoryEvent = {
   by?: string | null;
   /** What it did to what is due: below nought where it lowered it. */
   amountMinor?: bigint;
+  /** It came to nothing. */
+  failed?: boolean;
   /** What it is told by on a page of its own, or in a document. */
   page?: string;
 };
@@ -199,6 +201,7 @@ function paid(payment: VendorInvoicePayment, { timeZone }: VendorInvoice, note: 
     return {
       ...event,
       what: `${failedWords(payment)}${how}`,
+      failed: state === 'failed',
       aside: state === 'failed' ? staffDeclineWords(payment.failureCode).title : null,
     };
   return { ...event, what: `${PAID[state]}${how}`, aside: paidAside(payment), amountMinor: keptMinor - amountMinor };

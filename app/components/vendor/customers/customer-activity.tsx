@@ -1,5 +1,4 @@
 import { Link } from '@remix-run/react';
-import { paths } from '~/lib/paths';
 import { Card } from '../../ui/card';
 import type { ShownActivity } from './customer-page.types';
 
@@ -11,7 +10,7 @@ export function CustomerActivity({ activity }: { activity: ShownActivity[] }) {
         <p className="text-second">Nothing yet.</p>
       ) : (
         <ol aria-label="Activity, newest first" className="flex flex-col gap-2">
-          {activity.map(({ at, when, what, who, mailId }, index) => (
+          {activity.map(({ at, when, what, who, page }, index) => (
             <li key={`${at} ${index}`} className="gap-x-4 sm:flex">
               <time
                 dateTime={at}
@@ -20,8 +19,8 @@ export function CustomerActivity({ activity }: { activity: ShownActivity[] }) {
                 {when}
               </time>
               <span className="min-w-0 wrap-anywhere">
-                {mailId ? (
-                  <Link to={paths.vendor.mail(mailId)} className="text-green font-semibold hover:underline">
+                {page ? (
+                  <Link to={page} className="text-green font-semibold hover:underline">
                     {what}
                   </Link>
                 ) : (

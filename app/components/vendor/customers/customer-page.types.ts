@@ -12,7 +12,7 @@ import type { Currency } from '~/lib/money';
 export type ShownContact = ListedContact & { lastSeen: string | null };
 export type ShownAutopay = AutopayTerms & { method: string; since: string };
 export type ShownPayment = ListedPayment & { on: string };
-export type ShownActivity = { at: string; when: string; what: string; who: string | null; mailId: string | null };
+export type ShownActivity = { at: string; when: string; what: string; who: string | null; page: string | null };
 export type StatementOffer = { kinds: readonly StatementKind[]; currencies: Currency[]; today: CalendarDate };
 
 /** What the customer's page was not willing to do. */

@@ -70,10 +70,14 @@ function Events({ events, currency, timeZone }: StoryProps) {
 }
 
 /** A document is no page of the desk's, but a file. */
-function What({ what, page }: StoryEvent) {
+function What({ what, page, failed }: StoryEvent) {
   if (!page) return what;
   return (
-    <Link to={page} reloadDocument={page.endsWith('.pdf')} className="text-green font-semibold hover:underline">
+    <Link
+      to={page}
+      reloadDocument={page.endsWith('.pdf')}
+      className={`${failed ? 'text-red' : 'text-green'} font-semibold hover:underline`}
+    >
       {what}
     </Link>
   );

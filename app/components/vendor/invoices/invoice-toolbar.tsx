@@ -54,7 +54,7 @@ export function InvoiceToolbar({ view, mayAct, go }: ToolbarProps) {
             defaultValue={typed.q}
             maxLength={100}
             aria-label="Search number or customer"
-            placeholder="Search number or customer"
+            placeholder="Number or customer"
             aria-keyshortcuts="/"
             className="rounded-control border-control bg-paper h-[38px] w-full border ps-9 pe-3 text-[0.875rem] text-ellipsis md:pe-10 pointer-coarse:h-11"
           />

@@ -19,7 +19,7 @@ export function SavedViews({ view: { views, query } }: { view: InvoiceListView }
   return (
     <details ref={menu} className="flex-none sm:relative">
       <summary className={buttonClass({}, 'list-none')}>
-        <span className="max-w-[16ch] truncate max-sm:sr-only">{current?.name ?? 'Views'}</span>
+        <span className="max-w-[16ch] truncate max-sm:max-w-[10ch]">{current?.name ?? 'Views'}</span>
         <span className="sr-only">{current ? ', saved view' : ''}</span>
         <Icon name="chevron-down" size={16} />
       </summary>
