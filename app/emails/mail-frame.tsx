@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Language } from '~/lib/languages/language';
 import { LogoPlace } from './mail-logo';
 
 /** Mail programs know neither our style sheet nor flex: tables, and styles on each element. Colours are those of tailwind.config.ts. */
@@ -17,11 +18,11 @@ const DARK = `
     .well { background-color: #12302a !important; color: #eceae5 !important; }
   }`;
 
-type FrameProps = { preview: string; heading: string; footer: string; children: ReactNode };
+type FrameProps = { preview: string; heading: string; footer: string; language?: Language; children: ReactNode };
 
-export function MailFrame({ preview, heading, footer, children }: FrameProps) {
+export function MailFrame({ preview, heading, footer, language = 'en', children }: FrameProps) {
   return (
-    <html lang="en">
+    <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width" />
