@@ -1,7 +1,7 @@
 import { isToken, sha256 } from '~/lib/crypto.server';
 import { db } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
-import { senderNameFor } from './sender-name.server';
+import { senderFor } from './sender.server';
 import { WRONG_CODES_ALLOWED } from './sign-in-request';
 
 type ReadLink = { token: string | undefined; browserToken: string | null; now: Date };
@@ -15,5 +15,6 @@ export async function readSignInLink({ token, browserToken, now }: ReadLink): Pr
     request?.personId && !request.usedAt && request.expiresAt > now && request.wrongCodes < WRONG_CODES_ALLOWED;
   if (!live) return refuse('gone');
   const sameBrowser = isToken(browserToken) && sha256(browserToken).equals(request.browserHash);
-  return { ok: true, email: request.email, senderName: await senderNameFor(request.personId), sameBrowser };
+  const { senderName } = await senderFor(request.personId);
+  return { ok: true, email: request.email, senderName, sameBrowser };
 }

@@ -5,7 +5,7 @@ import { unseal } from '~/lib/crypto.server';
 import { db, transaction } from '~/lib/db.server';
 import { paths } from '~/lib/paths';
 import { withTo } from './local-path';
-import { senderNameFor } from './sender-name.server';
+import { senderFor } from './sender.server';
 import { EXPIRES_IN_MINUTES, SIGN_IN_SECRETS, type SignInSecrets } from './sign-in-request';
 
 /**
@@ -25,7 +25,7 @@ export async function sendSignIn({
   if (!request || request.usedAt || request.expiresAt <= now) return;
   const { code, token, to } = JSON.parse(unseal(SIGN_IN_SECRETS, sealed).toString('utf8')) as SignInSecrets;
   const mail = await signInEmail({
-    senderName: await senderNameFor(request.personId),
+    ...(await senderFor(request.personId)),
     code,
     linkUrl: new URL(withTo(paths.signInLink(token), to), getConfig().APP_URL).href,
     expiresInMinutes: EXPIRES_IN_MINUTES,

@@ -1,7 +1,11 @@
+import type { Language } from '~/lib/languages/language';
+import { creditNoteMail } from './credit-note.words';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { mailLabels } from './mail-labels.words';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 export type CreditNoteEmailProps = {
+  language: Language;
   vendorName: string;
   customerName: string;
   number: string;
@@ -20,38 +24,48 @@ export type CreditNoteEmailProps = {
 
 /** The mail that tells of a credit note and brings its document. */
 export async function creditNoteEmail(props: CreditNoteEmailProps): Promise<RenderedEmail> {
-  const subject = `Credit note ${props.number}: ${props.total} from ${props.vendorName}`;
+  const { language, number, total, vendorName: vendor } = props;
+  const subject = creditNoteMail(language)('subject', { number, total, vendor });
   return { subject, ...(await renderEmail(<CreditNoteEmail {...props} />)) };
 }
 
 function CreditNoteEmail(props: CreditNoteEmailProps) {
-  const { vendorName, customerName, number, total, invoice, kept, invoiceUrl } = props;
-  const lowered = kept !== total;
+  const { language, vendorName: vendor, customerName: customer, number, total, invoice, invoiceUrl } = props;
+  const say = creditNoteMail(language);
+  const label = mailLabels(language);
   return (
     <MailFrame
-      preview={`${total} credited, credit note ${number}.`}
-      heading={`${vendorName} credited ${customerName} ${total}`}
-      footer={`${vendorName} sends this mail once for every credit note. The document can be downloaded again at any time.`}
+      language={language}
+      preview={say('preview', { total, number })}
+      heading={say('heading', { vendor, customer, total })}
+      footer={say('footer', { vendor })}
     >
-      <MailText>
-        {invoice && lowered && `Invoice ${invoice.number} is lowered by ${invoice.lowered}. `}
-        {kept && `${kept} ${invoice && lowered ? 'of it ' : ''}is credit on your account, for your next invoices. `}
-        Nothing was paid out. Credit note {number} is attached as a PDF.
-      </MailText>
+      <MailText>{leadOf(props)}</MailText>
       <MailTable
-        caption="Credit note"
+        caption={say('creditNote')}
         rows={[
-          { label: 'Document', value: number },
-          { label: 'Issued on', value: props.issuedOn },
-          ...(invoice ? [{ label: 'For invoice', value: invoice.number }] : []),
-          { label: 'Reason', value: props.reason },
-          ...(invoice ? [{ label: `Still open on ${invoice.number}`, value: invoice.left }] : []),
+          { label: label('document'), value: number },
+          { label: say('issuedOn'), value: props.issuedOn },
+          ...(invoice ? [{ label: say('forInvoice'), value: invoice.number }] : []),
+          { label: label('reason'), value: props.reason },
+          ...(invoice ? [{ label: say('stillOpen', { invoice: invoice.number }), value: invoice.left }] : []),
         ]}
-        total={{ label: 'Credited', value: total }}
+        total={{ label: say('credited'), value: total }}
       />
       <MailButton href={invoiceUrl ?? props.documentUrl}>
-        {invoiceUrl ? 'See the invoice' : 'Download the credit note'}
+        {invoiceUrl ? label('seeInvoice') : say('download')}
       </MailButton>
     </MailFrame>
   );
+}
+
+/** A sentence for each thing that became of it. */
+function leadOf({ language, number, total, invoice, kept }: CreditNoteEmailProps): string {
+  const say = creditNoteMail(language);
+  const lowered = invoice && kept !== total;
+  return [
+    ...(lowered ? [say('lowered', { invoice: invoice.number, amount: invoice.lowered })] : []),
+    ...(kept ? [say(lowered ? 'keptOfIt' : 'kept', { kept })] : []),
+    say('attached', { number }),
+  ].join(' ');
 }

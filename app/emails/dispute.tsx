@@ -1,9 +1,14 @@
+import type { Language } from '~/lib/languages/language';
+import { disputeMail } from './dispute.words';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { mailLabels } from './mail-labels.words';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 export type DisputeEmailProps = {
   /** Who reads it. */
   to: 'customer' | 'staff';
+  /** Staff's is English. */
+  language: Language;
   /** "Taken back by the bank", "Returned by the bank", "Given back by the bank", "Bank asked about this payment". */
   what: string;
   vendorName: string;
@@ -19,32 +24,37 @@ export type DisputeEmailProps = {
 
 /** The mail that tells of a dispute, at once: the bank took money back, gave it back, or asks. */
 export async function disputeEmail(props: DisputeEmailProps): Promise<RenderedEmail> {
+  const { to, language, what, total, vendorName: vendor } = props;
   const subject =
-    props.to === 'staff'
-      ? `${props.what}: ${props.total} of ${props.customerName}`
-      : `${props.what}: ${props.total} paid to ${props.vendorName}`;
+    to === 'staff'
+      ? `${what}: ${total} of ${props.customerName}`
+      : disputeMail(language)('subject', { what, total, vendor });
   return { subject, ...(await renderEmail(<DisputeEmail {...props} />)) };
 }
 
 function DisputeEmail(props: DisputeEmailProps) {
+  const { language, what, total } = props;
+  const say = disputeMail(language);
+  const label = mailLabels(language);
   return (
     <MailFrame
-      preview={`${props.what}: ${props.total}.`}
-      heading={`${props.what}: ${props.total}`}
-      footer="Sent once for every such change."
+      language={language}
+      preview={say('preview', { what, total })}
+      heading={say('heading', { what, total })}
+      footer={say('footer')}
     >
       <MailText>{props.consequence}</MailText>
       <MailTable
-        caption="Payment"
+        caption={label('payment')}
         rows={[
-          { label: 'Customer', value: props.customerName },
-          { label: 'Paid on', value: props.paidOn },
-          { label: 'Changed on', value: props.on },
-          { label: 'The bank’s reason', value: props.reason },
-          { label: 'Reference', value: props.reference },
+          { label: say('customer'), value: props.customerName },
+          { label: label('paidOn'), value: props.paidOn },
+          { label: say('changedOn'), value: props.on },
+          { label: say('bankReason'), value: props.reason },
+          { label: say('reference'), value: props.reference },
         ]}
       />
-      {props.to === 'customer' && <MailButton href={props.url}>See the payment</MailButton>}
+      {props.to === 'customer' && <MailButton href={props.url}>{label('seePayment')}</MailButton>}
     </MailFrame>
   );
 }

@@ -1,9 +1,15 @@
+import type { Language } from '~/lib/languages/language';
+import { disputeHeadings, disputeLeads, invoiceDisputeMail } from './invoice-dispute.words';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { mailLabels } from './mail-labels.words';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 export type DisputeEmailProps = {
+  /** The vendor, who resolves, is told of the other two alone. */
   about: 'opened' | 'withdrawn' | 'resolved';
   reader: 'vendor' | 'customer';
+  /** The vendor's is English. */
+  language: Language;
   kind: 'question' | 'dispute';
   vendorName: string;
   /** "Fabrikam Inc. (customer C-1001)". */
@@ -24,61 +30,56 @@ export async function disputeEmail(props: DisputeEmailProps): Promise<RenderedEm
   return { subject: headingOf(props), ...(await renderEmail(<DisputeEmail {...props} />)) };
 }
 
-function headingOf({ about, reader, kind, invoiceNumber, amount }: DisputeEmailProps): string {
-  const invoice = `invoice ${invoiceNumber}`;
-  if (about === 'withdrawn')
-    return reader === 'vendor' ? `Dispute of ${invoice} withdrawn` : `You withdrew your dispute of ${invoice}`;
-  if (about === 'resolved') return `Your dispute of ${invoice} is settled`;
-  if (kind === 'question')
-    return reader === 'vendor' ? `Question about ${invoice}` : `Your question about ${invoice} was sent`;
-  return reader === 'vendor' ? `${amount} of ${invoice} disputed` : `Your dispute of ${invoice} was sent`;
+/** What happened, for the customer. */
+function stepOf({ about, kind }: DisputeEmailProps) {
+  return about === 'opened' ? kind : about;
 }
 
-function leadOf({ about, reader, kind, vendorName, customer, amount }: DisputeEmailProps): string {
-  if (about === 'withdrawn')
-    return reader === 'vendor'
-      ? `${customer} asks for nothing more: the invoice can be paid again.`
-      : `${vendorName} was told. What is due can be paid again.`;
-  if (about === 'resolved') return `${vendorName} answered. What is still due can be paid again.`;
-  if (kind === 'question')
-    return reader === 'vendor'
-      ? `${customer} asks about it. Nothing is held back.`
-      : `${vendorName} has it and will answer you by mail. The invoice can be paid as before.`;
-  return reader === 'vendor'
-    ? `${customer} disputes ${amount}. It cannot be paid in the portal until the dispute is resolved or withdrawn.`
-    : `${vendorName} has it. ${amount} is not asked for until that is settled; you can withdraw the dispute on the invoice’s page.`;
+function headingOf(props: DisputeEmailProps): string {
+  const { about, reader, language, kind, invoiceNumber, amount } = props;
+  if (reader === 'customer') return disputeHeadings(language)(stepOf(props), { invoice: invoiceNumber });
+  if (about === 'withdrawn') return `Dispute of invoice ${invoiceNumber} withdrawn`;
+  return kind === 'question'
+    ? `Question about invoice ${invoiceNumber}`
+    : `${amount} of invoice ${invoiceNumber} disputed`;
+}
+
+function leadOf(props: DisputeEmailProps): string {
+  const { about, reader, language, kind, vendorName: vendor, customer, amount } = props;
+  if (reader === 'customer') return disputeLeads(language)(stepOf(props), { vendor, amount: amount ?? '' });
+  if (about === 'withdrawn') return `${customer} asks for nothing more: the invoice can be paid again.`;
+  return kind === 'question'
+    ? `${customer} asks about it. Nothing is held back.`
+    : `${customer} disputes ${amount}. It cannot be paid in the portal until the dispute is resolved or withdrawn.`;
 }
 
 function DisputeEmail(props: DisputeEmailProps) {
-  const { reader, invoiceNumber, reason, amount, message, note, contact, vendorName, invoiceUrl } = props;
+  const { reader, language, reason, amount, message, note, vendorName: vendor } = props;
+  const say = invoiceDisputeMail(language);
+  const label = mailLabels(language);
   const rows = [
-    { label: 'Invoice', value: invoiceNumber },
-    ...(amount ? [{ label: 'Disputed', value: amount }] : []),
-    ...(reason ? [{ label: 'Reason', value: reason }] : []),
+    { label: label('invoice'), value: props.invoiceNumber },
+    ...(amount ? [{ label: say('disputed'), value: amount }] : []),
+    ...(reason ? [{ label: label('reason'), value: reason }] : []),
   ];
   return (
     <MailFrame
+      language={language}
       preview={leadOf(props)}
       heading={headingOf(props)}
       footer={
         reader === 'vendor'
-          ? `Said in the portal by ${contact}. Write to that address to answer.`
-          : `You get this mail because you wrote to ${vendorName} in its portal.`
+          ? `Said in the portal by ${props.contact}. Write to that address to answer.`
+          : say('footer', { vendor })
       }
     >
       <MailText>{leadOf(props)}</MailText>
-      <MailTable caption="What it is about" rows={rows} />
+      <MailTable caption={say('about')} rows={rows} />
       {message !== '' && (
-        <MailText>
-          {reader === 'vendor' ? 'They wrote' : 'You wrote'}: {message}
-        </MailText>
+        <MailText>{reader === 'vendor' ? `They wrote: ${message}` : say('youWrote', { message })}</MailText>
       )}
-      {note && (
-        <MailText>
-          {vendorName} wrote: {note}
-        </MailText>
-      )}
-      {reader === 'customer' && <MailButton href={invoiceUrl}>See the invoice</MailButton>}
+      {note && <MailText>{say('vendorWrote', { vendor, note })}</MailText>}
+      {reader === 'customer' && <MailButton href={props.invoiceUrl}>{label('seeInvoice')}</MailButton>}
     </MailFrame>
   );
 }

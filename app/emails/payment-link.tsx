@@ -1,9 +1,14 @@
-import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { invoiceCountWords } from '~/domain/invoices/invoice-count.words';
+import type { Language } from '~/lib/languages/language';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { mailLabels } from './mail-labels.words';
+import { methodRequestMail, paymentLinkMail } from './payment-link.words';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 /** Amounts and dates are in words already; one amount for each currency. */
 type PaymentLinkFacts = {
+  language: Language;
   vendorName: string;
   customerName: string;
   amounts: string[];
@@ -20,65 +25,64 @@ type PaymentLinkFacts = {
 
 /** What is owed, and the link that pays it without signing in. */
 export async function paymentLinkEmail(facts: PaymentLinkFacts): Promise<RenderedEmail> {
-  const { vendorName, customerName, amounts, invoices, moreInvoices, account, bankAsked, until, payUrl } = facts;
-  const amount = amounts.join(' and ');
-  const count = invoiceCount(invoices.length + moreInvoices);
-  const rows = invoices.map(({ number, amount: due, dueOn }) => ({ label: `${number}, due ${dueOn}`, value: due }));
-  const more = moreInvoices > 0 ? [{ label: `and ${countText(moreInvoices)} more`, value: 'behind the link' }] : [];
+  const { language, vendorName: vendor, customerName: customer, amounts, moreInvoices, bankAsked, until } = facts;
+  const say = paymentLinkMail(language);
+  const label = mailLabels(language);
+  const amount = amounts.reduce((one, another) => say('and', { one, another }));
+  const count = facts.invoices.length + moreInvoices;
+  const rows = facts.invoices.map(({ number: invoice, amount: value, dueOn: date }) => ({
+    label: say('invoiceDue', { invoice, date }),
+    value,
+  }));
+  const more = { label: invoiceCountWords(language)('more', { count: moreInvoices }), value: say('behindLink') };
   const rendered = await renderEmail(
     <MailFrame
-      preview={`Pay ${amount} to ${vendorName}. You need not sign in.`}
-      heading={
-        bankAsked ? `Your bank asks you to confirm ${amount}` : `${customerName}: ${amount} to pay to ${vendorName}`
-      }
-      footer={`${vendorName} sends this mail because invoices of ${customerName} are open.`}
+      language={language}
+      preview={say('preview', { amount, vendor })}
+      heading={bankAsked ? say('bankAskedHeading', { amount }) : say('heading', { customer, amount, vendor })}
+      footer={say('footer', { vendor, customer })}
     >
-      {bankAsked && (
-        <MailText>
-          {vendorName} tried to charge your payment method, and your bank wants you to confirm it yourself. Nothing was
-          charged. Pay through the link, and your bank asks you then.
-        </MailText>
-      )}
+      {bankAsked && <MailText>{say('bankAsked', { vendor })}</MailText>}
       <MailText>
-        {account
-          ? `Your account with ${vendorName} comes to ${amount} for ${count}. The link always shows what is owed at that moment.`
-          : `${count} of ${vendorName} ${invoices.length + moreInvoices === 1 ? 'comes' : 'come'} to ${amount}.`}
+        {facts.account
+          ? say('account', { vendor, amount, invoices: invoiceCount(count, language) })
+          : say('comesTo', { count, vendor, amount })}
       </MailText>
-      <MailTable caption="Invoices" head={{ label: 'Invoice', value: 'Due' }} rows={[...rows, ...more]} />
-      <MailButton href={payUrl}>{`See and pay ${amounts.length === 1 ? amount : 'them'}`}</MailButton>
-      <MailText quiet>
-        The link works until {until}, without signing in. Whoever has it can see and pay these invoices, so pass it on
-        only to who may.
-      </MailText>
+      <MailTable
+        caption={label('invoices')}
+        head={{ label: label('invoice'), value: say('due') }}
+        rows={[...rows, ...(moreInvoices > 0 ? [more] : [])]}
+      />
+      <MailButton href={facts.payUrl}>{amounts.length === 1 ? say('pay', { amount }) : say('payThem')}</MailButton>
+      <MailText quiet>{say('until', { until })}</MailText>
     </MailFrame>,
   );
-  const subject = bankAsked
-    ? `Confirm with your bank: ${amount} to ${vendorName}`
-    : `${amount} to pay to ${vendorName}`;
-  return { subject, ...rendered };
+  return { subject: say(bankAsked ? 'bankAskedSubject' : 'subject', { amount, vendor }), ...rendered };
 }
 
-type MethodRequestFacts = { vendorName: string; customerName: string; until: string; saveUrl: string };
+type MethodRequestFacts = {
+  language: Language;
+  vendorName: string;
+  customerName: string;
+  until: string;
+  saveUrl: string;
+};
 
 /** Asks for a card or bank account to be kept; the link is good once. */
 export async function methodRequestEmail(facts: MethodRequestFacts): Promise<RenderedEmail> {
-  const { vendorName, customerName, until, saveUrl } = facts;
+  const { language, vendorName: vendor, customerName: customer, until, saveUrl } = facts;
+  const say = methodRequestMail(language);
   const rendered = await renderEmail(
     <MailFrame
-      preview={`${vendorName} asks for a card or bank account. Nothing is charged.`}
-      heading={`${customerName}: a card or bank account for ${vendorName}`}
-      footer={`${vendorName} sends this mail because somebody there asked for a way to charge invoices of ${customerName}.`}
+      language={language}
+      preview={say('preview', { vendor })}
+      heading={say('heading', { customer, vendor })}
+      footer={say('footer', { vendor, customer })}
     >
-      <MailText>
-        {vendorName} asks you to keep a card or bank account on file for its invoices. Nothing is charged now, and you
-        can remove it at any time after signing in.
-      </MailText>
-      <MailButton href={saveUrl}>Add a card or bank account</MailButton>
-      <MailText quiet>
-        The link is good once, until {until}, and for you alone. If you did not expect this mail, ask {vendorName}{' '}
-        before you use it.
-      </MailText>
+      <MailText>{say('lead', { vendor })}</MailText>
+      <MailButton href={saveUrl}>{say('add')}</MailButton>
+      <MailText quiet>{say('goodOnce', { until, vendor })}</MailText>
     </MailFrame>,
   );
-  return { subject: `${vendorName} asks for a card or bank account`, ...rendered };
+  return { subject: say('subject', { vendor }), ...rendered };
 }

@@ -1,8 +1,13 @@
-import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { invoiceCountWords } from '~/domain/invoices/invoice-count.words';
+import type { Language } from '~/lib/languages/language';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { mailLabels } from './mail-labels.words';
+import { receiptMail } from './receipt.words';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 export type ReceiptEmailProps = {
+  language: Language;
   vendorName: string;
   customerName: string;
   receiptNumber: string;
@@ -22,48 +27,56 @@ export type ReceiptEmailProps = {
 
 /** The mail that brings the receipt of one payment, however many invoices it settled. */
 export async function receiptEmail(props: ReceiptEmailProps): Promise<RenderedEmail> {
-  const subject = `Receipt ${props.receiptNumber}: ${inAll(props)} paid to ${props.vendorName}`;
+  const { language, receiptNumber: number, vendorName: vendor } = props;
+  const subject = receiptMail(language)('subject', { number, paid: inAll(props), vendor });
   return { subject, ...(await renderEmail(<ReceiptEmail {...props} />)) };
 }
 
 /** "$380.00", "$380.00 and $120.00 credit", "$120.00 credit". */
-function inAll({ total, credit }: ReceiptEmailProps): string {
+function inAll({ language, total, credit }: ReceiptEmailProps): string {
   if (!credit) return total;
-  return credit.all ? `${credit.amount} credit` : `${total} and ${credit.amount} credit`;
+  const say = receiptMail(language);
+  return credit.all
+    ? say('creditAlone', { credit: credit.amount })
+    : say('withCredit', { total, credit: credit.amount });
 }
 
 function ReceiptEmail(props: ReceiptEmailProps) {
-  const invoices = invoiceCount(props.invoices.length + props.moreInvoices);
-  const rows = props.invoices.map(({ number, applied }) => ({ label: number, value: applied }));
-  const more =
-    props.moreInvoices > 0 ? [{ label: `and ${countText(props.moreInvoices)} more`, value: 'on the receipt' }] : [];
+  const { language, vendorName: vendor, receiptNumber: number, credit, moreInvoices } = props;
+  const say = receiptMail(language);
+  const label = mailLabels(language);
+  const paid = inAll(props);
+  const invoices = invoiceCount(props.invoices.length + moreInvoices, language);
+  const rows = props.invoices.map((invoice) => ({ label: invoice.number, value: invoice.applied }));
+  const more = { label: invoiceCountWords(language)('more', { count: moreInvoices }), value: say('onReceipt') };
+  const besides = props.besides.map((line) => ({ label: line.label, value: line.amount }));
   return (
     <MailFrame
-      preview={`${inAll(props)} for ${invoices}, receipt ${props.receiptNumber}.`}
-      heading={`${props.customerName} paid ${inAll(props)}`}
-      footer={`${props.vendorName} sends this mail once for every payment. Keep it, or download the receipt again at any time.`}
+      language={language}
+      preview={say('preview', { paid, invoices, number })}
+      heading={say('heading', { customer: props.customerName, paid })}
+      footer={say('footer', { vendor })}
     >
       <MailText>
-        {props.credit?.all
-          ? `${props.credit.amount} of your credit with ${props.vendorName} paid ${invoices}; nothing was charged.`
-          : `${props.vendorName} received ${inAll(props)} for ${invoices}.`}{' '}
-        Receipt {props.receiptNumber} is attached as a PDF.
+        {credit?.all
+          ? say('coveredByCredit', { credit: credit.amount, vendor, invoices, number })
+          : say('received', { vendor, paid, invoices, number })}
       </MailText>
       <MailTable
-        caption="Payment"
+        caption={label('payment')}
         rows={[
-          { label: 'Receipt', value: props.receiptNumber },
-          { label: 'Paid on', value: props.paidOn },
-          { label: 'Payment method', value: props.method },
+          { label: say('receipt'), value: number },
+          { label: label('paidOn'), value: props.paidOn },
+          { label: say('method'), value: props.method },
         ]}
       />
       <MailTable
-        caption="Invoices"
-        head={{ label: 'Invoice', value: 'Paid now' }}
-        rows={[...rows, ...more, ...props.besides.map(({ label, amount }) => ({ label, value: amount }))]}
-        total={{ label: 'Total', value: props.total }}
+        caption={label('invoices')}
+        head={{ label: label('invoice'), value: say('paidNow') }}
+        rows={[...rows, ...(moreInvoices > 0 ? [more] : []), ...besides]}
+        total={{ label: label('total'), value: props.total }}
       />
-      <MailButton href={props.receiptUrl}>See the receipt</MailButton>
+      <MailButton href={props.receiptUrl}>{say('seeReceipt')}</MailButton>
     </MailFrame>
   );
 }

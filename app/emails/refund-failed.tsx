@@ -1,9 +1,15 @@
+import { receiptLines } from '~/domain/receipts/receipt-lines.words';
+import type { Language } from '~/lib/languages/language';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { mailLabels } from './mail-labels.words';
+import { refundFailedMail } from './refund-failed.words';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 export type RefundFailedEmailProps = {
   /** Who reads it. */
   to: 'customer' | 'staff';
+  /** Staff's is English. */
+  language: Language;
   vendorName: string;
   vendorEmail: string;
   customerName: string;
@@ -21,36 +27,40 @@ export type RefundFailedEmailProps = {
 
 /** The mail that takes back what the mail of the refund said: the money did not arrive. */
 export async function refundFailedEmail(props: RefundFailedEmailProps): Promise<RenderedEmail> {
+  const { to, language, number, total, vendorName: vendor } = props;
   const subject =
-    props.to === 'staff'
-      ? `Refund ${props.number} did not arrive: ${props.total} to ${props.customerName}`
-      : `Refund ${props.number} did not arrive: ${props.total} from ${props.vendorName}`;
+    to === 'staff'
+      ? `Refund ${number} did not arrive: ${total} to ${props.customerName}`
+      : refundFailedMail(language)('subject', { number, total, vendor });
   return { subject, ...(await renderEmail(<RefundFailedEmail {...props} />)) };
 }
 
 function RefundFailedEmail(props: RefundFailedEmailProps) {
-  const { to, vendorName, vendorEmail, total, settledAgain, kept } = props;
+  const { to, language, vendorName: vendor, vendorEmail: email, total, settledAgain, kept } = props;
+  const say = refundFailedMail(language);
+  const label = mailLabels(language);
   const rows = [
     ...(to === 'staff' ? [{ label: 'Customer', value: props.customerName }] : []),
-    { label: 'Document', value: props.number },
-    { label: 'Refunded on', value: props.refundedOn },
-    { label: 'Came back on', value: props.failedOn },
-    ...(settledAgain ? [{ label: 'Settles its invoices again', value: settledAgain }] : []),
-    ...(kept ? [{ label: 'Kept as credit', value: kept }] : []),
+    { label: label('document'), value: props.number },
+    { label: label('refundedOn'), value: props.refundedOn },
+    { label: say('cameBackOn'), value: props.failedOn },
+    ...(settledAgain ? [{ label: say('settlesAgain'), value: settledAgain }] : []),
+    ...(kept ? [{ label: receiptLines(language)('keptAsCredit'), value: kept }] : []),
   ];
   return (
     <MailFrame
-      preview={`${total} came back from the bank.`}
-      heading={`The refund of ${total} did not arrive`}
-      footer={`${vendorName} sends this mail once, because a refund that was on its way came back.`}
+      language={language}
+      preview={say('preview', { total })}
+      heading={say('heading', { total })}
+      footer={say('footer', { vendor })}
     >
       <MailText>
         {to === 'staff'
           ? `The bank of ${props.customerName} sent ${total} back. The refund is undone in the books; agree with the customer on another way to give the money back.`
-          : `We told you that ${total} was on its way to the account it came from. Its bank sent the money back, so ${vendorName} still has it. Please write to ${vendorEmail} to agree on another way.`}
+          : say('lead', { total, vendor, email })}
       </MailText>
-      <MailTable caption="Refund" rows={rows} />
-      {to === 'customer' && <MailButton href={props.url}>See the payment</MailButton>}
+      <MailTable caption={say('refund')} rows={rows} />
+      {to === 'customer' && <MailButton href={props.url}>{label('seePayment')}</MailButton>}
     </MailFrame>
   );
 }

@@ -1,8 +1,12 @@
-import { countText } from '~/domain/invoices/invoice-count';
+import { invoiceCountWords } from '~/domain/invoices/invoice-count.words';
+import type { Language } from '~/lib/languages/language';
 import { MailButton, MailFrame, MailTable, MailText } from './mail-frame';
+import { mailLabels } from './mail-labels.words';
+import { refundMail } from './refund.words';
 import { renderEmail, type RenderedEmail } from './render-email';
 
 export type RefundEmailProps = {
+  language: Language;
   vendorName: string;
   number: string;
   /** Already in words and signs: "$7,230.10". */
@@ -22,49 +26,48 @@ export type RefundEmailProps = {
 
 /** The mail that tells of a refund and brings its document. */
 export async function refundEmail(props: RefundEmailProps): Promise<RenderedEmail> {
-  const subject = `Refund ${props.number}: ${props.total} from ${props.vendorName}`;
+  const { language, number, total, vendorName: vendor } = props;
+  const subject = refundMail(language)('subject', { number, total, vendor });
   return { subject, ...(await renderEmail(<RefundEmail {...props} />)) };
 }
 
 function RefundEmail(props: RefundEmailProps) {
-  const rows = props.invoices.map(({ number, refunded }) => ({ label: number, value: refunded }));
-  const more =
-    props.moreInvoices > 0 ? [{ label: `and ${countText(props.moreInvoices)} more`, value: 'on the document' }] : [];
-  const one = rows.length + props.moreInvoices === 1;
+  const { language, vendorName: vendor, number, total, moreInvoices } = props;
+  const say = refundMail(language);
+  const label = mailLabels(language);
+  const rows = props.invoices.map((invoice) => ({ label: invoice.number, value: invoice.refunded }));
+  const more = { label: invoiceCountWords(language)('more', { count: moreInvoices }), value: say('onDocument') };
+  const besides = props.besides.map((line) => ({ label: line.label, value: line.amount }));
   return (
     <MailFrame
-      preview={`${props.total} refunded, document ${props.number}.`}
-      heading={`${props.vendorName} refunded ${props.total}`}
-      footer={`${props.vendorName} sends this mail once for every refund. The document can be downloaded again at any time.`}
+      language={language}
+      preview={say('preview', { total, number })}
+      heading={say('heading', { vendor, total })}
+      footer={say('footer', { vendor })}
     >
-      <MailText>
-        {props.outside
-          ? `${props.vendorName} recorded that it gave ${props.total} back to you directly.`
-          : `${props.total} is on its way to the account it came from. Banks take up to ten business days to show it.`}{' '}
-        Refund document {props.number} is attached as a PDF.
-      </MailText>
+      <MailText>{say(props.outside ? 'handedBack' : 'onItsWay', { vendor, total, number })}</MailText>
       <MailTable
-        caption="Refund"
+        caption={say('refund')}
         rows={[
-          { label: 'Document', value: props.number },
-          { label: 'Refunded on', value: props.refundedOn },
-          { label: 'To', value: props.method },
-          ...(props.receiptNumber ? [{ label: 'Of receipt', value: props.receiptNumber }] : []),
-          { label: 'Reason', value: props.reason },
+          { label: label('document'), value: number },
+          { label: label('refundedOn'), value: props.refundedOn },
+          { label: say('to'), value: props.method },
+          ...(props.receiptNumber ? [{ label: say('ofReceipt'), value: props.receiptNumber }] : []),
+          { label: label('reason'), value: props.reason },
         ]}
       />
       {rows.length > 0 && (
         <>
           <MailTable
-            caption="Invoices"
-            head={{ label: 'Invoice', value: 'Refunded' }}
-            rows={[...rows, ...more, ...props.besides.map(({ label, amount }) => ({ label, value: amount }))]}
-            total={{ label: 'Total', value: props.total }}
+            caption={label('invoices')}
+            head={{ label: label('invoice'), value: say('refunded') }}
+            rows={[...rows, ...(moreInvoices > 0 ? [more] : []), ...besides]}
+            total={{ label: label('total'), value: total }}
           />
-          <MailText>What was refunded is open again on {one ? 'this invoice' : 'these invoices'}.</MailText>
+          <MailText>{say('openAgain', { count: rows.length + moreInvoices })}</MailText>
         </>
       )}
-      <MailButton href={props.url}>See the refund</MailButton>
+      <MailButton href={props.url}>{say('seeRefund')}</MailButton>
     </MailFrame>
   );
 }

@@ -1,7 +1,10 @@
+import type { Language } from '~/lib/languages/language';
 import { MailButton, MailCode, MailFrame, MailText } from './mail-frame';
 import { renderEmail, type RenderedEmail } from './render-email';
+import { signInMail } from './sign-in.words';
 
 export type SignInEmailProps = {
+  language: Language;
   /** Whom the person deals with: a vendor's name, or ours where it is several. */
   senderName: string;
   code: string;
@@ -12,22 +15,24 @@ export type SignInEmailProps = {
 /** The mail that lets a person in: a code to type, or a link for the browser that asked. */
 export async function signInEmail(props: SignInEmailProps): Promise<RenderedEmail> {
   // The code stays out of the subject: subjects are kept in logs and shown on locked screens.
-  const subject = `Sign in to ${props.senderName}`;
+  const subject = signInMail(props.language)('heading', { sender: props.senderName });
   return { subject, ...(await renderEmail(<SignInEmail {...props} />)) };
 }
 
-function SignInEmail({ senderName, code, linkUrl, expiresInMinutes }: SignInEmailProps) {
+function SignInEmail({ language, senderName, code, linkUrl, expiresInMinutes: minutes }: SignInEmailProps) {
+  const say = signInMail(language);
   return (
     <MailFrame
-      preview={`Your code and link work for ${expiresInMinutes} minutes.`}
-      heading={`Sign in to ${senderName}`}
-      footer="You did not ask for this? Then do nothing: without the code or the link nobody gets in. Never pass the code on; nobody will ask you for it."
+      language={language}
+      preview={say('preview', { minutes })}
+      heading={say('heading', { sender: senderName })}
+      footer={say('footer')}
     >
-      <MailText>Type this code on the page where you asked to sign in:</MailText>
+      <MailText>{say('typeCode')}</MailText>
       <MailCode>{code}</MailCode>
-      <MailText>Or open this link in the same browser:</MailText>
-      <MailButton href={linkUrl}>Continue to sign in</MailButton>
-      <MailText quiet>Both work once, within {expiresInMinutes} minutes.</MailText>
+      <MailText>{say('openLink')}</MailText>
+      <MailButton href={linkUrl}>{say('continue')}</MailButton>
+      <MailText quiet>{say('once', { minutes })}</MailText>
     </MailFrame>
   );
 }

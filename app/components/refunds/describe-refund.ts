@@ -1,5 +1,4 @@
-import { methodWords } from '~/domain/receipts/receipt-words';
-import { refundSumLines } from '~/domain/refunds/refund-words';
+import { refundedTo, refundSumLines } from '~/domain/refunds/refund-words';
 import type { RefundSnapshot } from '~/domain/refunds/refund-snapshot';
 import { backWords, reversalWords, tookMoney, type LoadedReversal } from '~/domain/refunds/reversal-words';
 import { dateIn, formatDate } from '~/lib/dates';
@@ -16,7 +15,7 @@ export function describeRefund(snapshot: RefundSnapshot) {
     total: money(snapshot.totalMinor),
     refundedOn: formatDate(snapshot.refunded.on),
     issuedOn: formatDate(dateIn(vendor.timeZone, new Date(snapshot.issuedAt))),
-    method: snapshot.method.kind === 'outside' ? 'Handed back directly' : methodWords(snapshot.method),
+    method: refundedTo(snapshot),
     reference: snapshot.gatewayReference,
     receiptNumber: snapshot.receiptNumber,
     reason: snapshot.reason,

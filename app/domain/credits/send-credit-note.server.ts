@@ -1,11 +1,12 @@
 import { addressOnFile } from '~/domain/customers/address-on-file.server';
+import { languageOf } from '~/domain/customers/language-of.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { creditNoteEmail } from '~/emails/credit-note';
 import { getConfig } from '~/lib/config.server';
-import { formatDate } from '~/lib/dates';
 import { transaction } from '~/lib/db.server';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import { log } from '~/lib/log.server';
-import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { loadCreditNote, type LoadedCreditNote } from './load-credit-note.server';
 
@@ -16,23 +17,25 @@ export async function sendCreditNote({ creditNoteId, now }: { creditNoteId: stri
   const { vendorId, customerId } = note;
   const to = await addressOnFile(note);
   if (!to) return log.warn({ creditNoteId, vendorId }, 'nobody to send the credit note to');
-  const mail = await compose(note);
+  const mail = await compose(note, await languageOf(note));
   const dedupeKey = `credit-note:${creditNoteId}`;
   await transaction((tx) =>
     queueMail(tx, { ...mail, dedupeKey, kind: 'credit-note', vendorId, customerId, to, creditNoteId, now }),
   );
 }
 
-function compose({ id, invoiceId, snapshot }: LoadedCreditNote) {
+function compose({ id, invoiceId, snapshot }: LoadedCreditNote, language: Language) {
   const { vendor, customer, invoice } = snapshot;
-  const money = (minor: string) => formatMoney(BigInt(minor), snapshot.currency);
+  const formats = formatsOf(language);
+  const money = (minor: string) => formats.money(BigInt(minor), snapshot.currency);
   const page = (path: string) => new URL(path, getConfig().APP_URL).href;
   return creditNoteEmail({
+    language,
     vendorName: vendor.name,
     customerName: customer.name,
     number: snapshot.number,
     total: money(snapshot.totalMinor),
-    issuedOn: formatDate(snapshot.issuedOn),
+    issuedOn: formats.date(snapshot.issuedOn),
     reason: snapshot.reason,
     invoice: invoice && {
       number: invoice.number,

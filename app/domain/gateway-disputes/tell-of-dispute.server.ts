@@ -1,31 +1,28 @@
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { findReader } from '~/domain/customers/find-reader.server';
+import { languageOf } from '~/domain/customers/language-of.server';
 import { backWords, reversalWords } from '~/domain/refunds/reversal-words';
 import { disputeEmail } from '~/emails/dispute';
 import { getConfig } from '~/lib/config.server';
-import { dateIn, formatDate } from '~/lib/dates';
+import { dateIn } from '~/lib/dates';
 import { db, transaction } from '~/lib/db.server';
-import { formatMoney } from '~/lib/money';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import { paths } from '~/lib/paths';
+import { bankReasonWords } from './bank-reason';
+import { consequences } from './consequences.words';
 import { readDispute, type DisputeRow } from './dispute-row.server';
 
 type Step = 'opened' | 'withdrawn' | 'reinstated';
 
-const CONSEQUENCES: Record<'customer' | 'staff', Record<Exclude<Step, 'opened'>, string>> = {
-  customer: {
-    withdrawn:
-      'The bank took this payment back, so it no longer counts. What it had settled is open again; please pay it another way, or talk to us.',
-    reinstated: 'The bank gave this payment back to us, so it counts again.',
-  },
-  staff: {
-    withdrawn:
-      'The bank took the money back. The invoices it had settled are open again, and the payment cannot be refunded while the dispute stands. Answer the dispute at the payment gateway.',
-    reinstated:
-      'The bank gave the money back. The invoices count as paid again; what was paid of them meanwhile is the customer’s credit.',
-  },
+const FOR_STAFF: Record<Step, string> = {
+  opened:
+    'The bank asks about this payment. No money has moved. Answer at the payment gateway before the bank decides.',
+  withdrawn:
+    'The bank took the money back. The invoices it had settled are open again, and the payment cannot be refunded while the dispute stands. Answer the dispute at the payment gateway.',
+  reinstated:
+    'The bank gave the money back. The invoices count as paid again; what was paid of them meanwhile is the customer’s credit.',
 };
-const INQUIRY =
-  'The bank asks about this payment. No money has moved. Answer at the payment gateway before the bank decides.';
 
 /**
  * Tells the vendor's staff of a dispute, and the customer where money moved: one mail for each step to each of them,
@@ -41,9 +38,14 @@ export async function tellOfDispute({ disputeId, now }: { disputeId: string; now
   if (steps.length === 0) steps.push({ step: 'opened', at: now });
   const about = await readAbout(dispute);
   for (const { step, at } of steps) {
-    await tell(dispute, { ...about, step, at, to: 'staff', address: about.vendorEmail, now });
-    const reader = step === 'opened' ? null : await findReader(dispute);
-    if (reader) await tell(dispute, { ...about, step, at, to: 'customer', address: reader, now });
+    const staff = { to: 'staff', address: about.vendorEmail, language: 'en', consequence: FOR_STAFF[step] } as const;
+    await tell(dispute, { ...about, ...staff, step, at, now });
+    if (step === 'opened') continue;
+    const address = await findReader(dispute);
+    if (!address) continue;
+    const language = await languageOf(dispute);
+    const consequence = consequences(language)(step);
+    await tell(dispute, { ...about, to: 'customer', address, language, consequence, step, at, now });
   }
 }
 
@@ -57,26 +59,38 @@ async function readAbout({ vendorId, paymentId }: DisputeRow): Promise<About> {
   return about;
 }
 
-async function tell(
-  dispute: DisputeRow,
-  note: About & { step: Step; at: Date; to: 'customer' | 'staff'; address: string; now: Date },
-): Promise<void> {
+type Told = {
+  step: Step;
+  at: Date;
+  to: 'customer' | 'staff';
+  address: string;
+  language: Language;
+  consequence: string;
+  now: Date;
+};
+
+async function tell(dispute: DisputeRow, note: About & Told): Promise<void> {
   const { vendorId, customerId, paymentId, reason } = dispute;
-  const day = (instant: Date) => formatDate(dateIn(note.timeZone, instant));
+  const { language } = note;
+  const formats = formatsOf(language);
+  const day = (instant: Date) => formats.date(dateIn(note.timeZone, instant));
   // An inquiry that became a chargeback is told as what it is by then.
   const state = note.step === 'opened' ? 'warning_needs_response' : 'needs_response';
   const mail = await disputeEmail({
     to: note.to,
+    language,
     what:
-      note.step === 'reinstated' ? backWords({ kind: 'dispute' }) : reversalWords({ kind: 'dispute', state, reason }),
+      note.step === 'reinstated'
+        ? backWords({ kind: 'dispute' }, language)
+        : reversalWords({ kind: 'dispute', state, reason }, language),
     vendorName: note.vendorName,
     customerName: note.customerName,
-    total: formatMoney(dispute.amountMinor, dispute.currency),
+    total: formats.money(dispute.amountMinor, dispute.currency),
     on: day(note.at),
     paidOn: day(note.settledAt),
     reference: dispute.gatewayDisputeId,
-    reason: reason.replaceAll('_', ' '),
-    consequence: note.step === 'opened' ? INQUIRY : CONSEQUENCES[note.to][note.step],
+    reason: bankReasonWords(reason, language),
+    consequence: note.consequence,
     url: new URL(paths.payment(paymentId), getConfig().APP_URL).href,
   });
   const dedupeKey = `dispute:${dispute.id}:${note.step}:${note.to}`;

@@ -1,20 +1,14 @@
+import type { Language } from '~/lib/languages/language';
 import { formatMoney, fromDecimal, type Currency } from '~/lib/money';
 import { waitWords } from '~/lib/wait-words';
+import { disputeReasons } from './dispute-reasons.words';
 
 /** Why a customer disputes an invoice, in the order the form offers them. */
 export const DISPUTE_REASONS = ['wrong-amount', 'not-ordered', 'already-paid', 'not-delivered', 'other'] as const;
 export type DisputeReason = (typeof DISPUTE_REASONS)[number];
 
-const REASON_WORDS: Record<DisputeReason, string> = {
-  'wrong-amount': 'the amount is wrong',
-  'not-ordered': 'not ordered',
-  'already-paid': 'already paid',
-  'not-delivered': 'not delivered',
-  other: 'another reason',
-};
-
-export function reasonWords(reason: DisputeReason): string {
-  return REASON_WORDS[reason];
+export function reasonWords(reason: DisputeReason, language: Language = 'en'): string {
+  return disputeReasons(language)(reason);
 }
 
 export function isDisputeReason(text: string): text is DisputeReason {

@@ -1,9 +1,12 @@
+import { languageOf } from '~/domain/customers/language-of.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { disputeEmail, type DisputeEmailProps } from '~/emails/invoice-dispute';
 import { getConfig } from '~/lib/config.server';
 import { db, transaction } from '~/lib/db.server';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import { log } from '~/lib/log.server';
-import { formatMoney, type Currency } from '~/lib/money';
+import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { reasonWords, type DisputeReason } from './invoice-dispute';
 
@@ -42,7 +45,8 @@ export async function sendDisputeMails(what: { disputeId: string; about: About; 
     ...(row.contactIsGone ? [] : [{ reader: 'customer' as const, to: row.contactEmail }]),
   ];
   for (const { reader, to } of readers) {
-    const mail = await disputeEmail(propsFor(row, what.about, reader));
+    const language = reader === 'vendor' ? 'en' : await languageOf(row);
+    const mail = await disputeEmail(propsFor(row, what.about, { reader, language }));
     await transaction((tx) =>
       queueMail(tx, {
         ...mail,
@@ -69,17 +73,22 @@ async function read(disputeId: string): Promise<DisputeRow | undefined> {
   return row;
 }
 
-function propsFor(row: DisputeRow, about: About, reader: DisputeEmailProps['reader']): DisputeEmailProps {
+function propsFor(
+  row: DisputeRow,
+  about: About,
+  { reader, language }: { reader: DisputeEmailProps['reader']; language: Language },
+): DisputeEmailProps {
   return {
     about,
     reader,
+    language,
     kind: row.kind,
     vendorName: row.vendorName,
     customer: `${row.customerName} (customer ${row.customerNumber})`,
     contact: `${row.contactName}, ${row.contactEmail}`,
     invoiceNumber: row.invoiceNumber,
-    reason: row.reason && reasonWords(row.reason),
-    amount: row.amountMinor === null ? null : formatMoney(row.amountMinor, row.currency),
+    reason: row.reason && reasonWords(row.reason, language),
+    amount: row.amountMinor === null ? null : formatsOf(language).money(row.amountMinor, row.currency),
     message: row.message,
     note: row.note,
     invoiceUrl: new URL(paths.invoice(row.invoiceId), getConfig().APP_URL).href,

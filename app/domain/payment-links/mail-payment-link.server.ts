@@ -1,14 +1,16 @@
 import { addressOnFile } from '~/domain/customers/address-on-file.server';
+import { languageOf } from '~/domain/customers/language-of.server';
 import { payable } from '~/domain/invoices/payable.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { payableTotals } from '~/domain/payments/payable-totals.server';
 import { methodRequestEmail, paymentLinkEmail } from '~/emails/payment-link';
 import type { RenderedEmail } from '~/emails/render-email';
 import { randomToken } from '~/lib/crypto.server';
-import { formatDate, type CalendarDate } from '~/lib/dates';
+import type { CalendarDate } from '~/lib/dates';
 import { db, Prisma, transaction, type Tx } from '~/lib/db.server';
+import { formatsOf } from '~/lib/languages/formats';
 import { log } from '~/lib/log.server';
-import { formatMoney, type Currency } from '~/lib/money';
+import type { Currency } from '~/lib/money';
 import { keepTokens, linkUrl } from './link-token.server';
 import { lastDayOf, whyEnded, type LinkCovers } from './payment-link';
 import { idsOf } from './review-link.server';
@@ -77,19 +79,22 @@ async function compose(
   { url, bankAsked }: { url: string; bankAsked: boolean },
 ): Promise<RenderedEmail | null> {
   const { vendorName, customerName } = link;
-  const until = formatDate(lastDayOf(link.expiresAt, link.timeZone));
-  if (link.covers === 'method') return methodRequestEmail({ vendorName, customerName, until, saveUrl: url });
+  const language = await languageOf(link);
+  const formats = formatsOf(language);
+  const until = formats.date(lastDayOf(link.expiresAt, link.timeZone));
+  if (link.covers === 'method') return methodRequestEmail({ language, vendorName, customerName, until, saveUrl: url });
   const [totals, invoices] = await Promise.all([payableTotals(link, idsOf(link)), firstInvoices(link)]);
   if (totals.length === 0) return null;
   const count = totals.reduce((sum, total) => sum + total.count, 0);
   return paymentLinkEmail({
+    language,
     vendorName,
     customerName,
-    amounts: totals.map((total) => formatMoney(total.dueMinor, total.currency)),
+    amounts: totals.map((total) => formats.money(total.dueMinor, total.currency)),
     invoices: invoices.map(({ number, dueMinor, currency, dueOn }) => ({
       number,
-      amount: formatMoney(dueMinor, currency),
-      dueOn: formatDate(dueOn),
+      amount: formats.money(dueMinor, currency),
+      dueOn: formats.date(dueOn),
     })),
     moreInvoices: count - invoices.length,
     account: link.covers === 'account',

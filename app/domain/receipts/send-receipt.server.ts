@@ -1,11 +1,12 @@
 import { findReader } from '~/domain/customers/find-reader.server';
+import { languageOf } from '~/domain/customers/language-of.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { receiptEmail } from '~/emails/receipt';
 import { getConfig } from '~/lib/config.server';
-import { formatDate } from '~/lib/dates';
 import { transaction } from '~/lib/db.server';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import { log } from '~/lib/log.server';
-import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { loadReceipt, type LoadedReceipt } from './load-receipt.server';
 import { besidesInvoices, methodWords } from './receipt-words';
@@ -23,7 +24,7 @@ export async function sendReceipt({ receiptId, now }: { receiptId: string; now: 
   if (!receipt) return log.error({ receiptId }, 'there is no such receipt to send');
   const to = await findReader(receipt);
   if (!to) return log.warn({ receiptId, vendorId: receipt.vendorId }, 'nobody to send the receipt to');
-  const mail = await compose(receipt);
+  const mail = await compose(receipt, await languageOf(receipt));
   const { vendorId, customerId } = receipt;
   await transaction((tx) =>
     queueMail(tx, {
@@ -39,24 +40,25 @@ export async function sendReceipt({ receiptId, now }: { receiptId: string; now: 
   );
 }
 
-function compose({ id, snapshot }: LoadedReceipt) {
-  const money = (minor: string) => formatMoney(BigInt(minor), snapshot.currency);
+function compose({ id, snapshot }: LoadedReceipt, language: Language) {
+  const formats = formatsOf(language);
+  const money = (minor: string | bigint) => formats.money(BigInt(minor), snapshot.currency);
   const used = BigInt(snapshot.creditUsedMinor);
   const listed = snapshot.invoices.slice(0, INVOICES_IN_MAIL);
   return receiptEmail({
+    language,
     vendorName: snapshot.vendor.name,
     customerName: snapshot.payer.name,
     receiptNumber: snapshot.number,
     total: money(snapshot.totalMinor),
-    credit:
-      used === 0n ? null : { amount: formatMoney(used, snapshot.currency), all: BigInt(snapshot.totalMinor) === 0n },
-    paidOn: formatDate(snapshot.paid.on),
-    method: methodWords(snapshot.method),
+    credit: used === 0n ? null : { amount: money(used), all: BigInt(snapshot.totalMinor) === 0n },
+    paidOn: formats.date(snapshot.paid.on),
+    method: methodWords(snapshot.method, language),
     invoices: listed.map((invoice) => ({ number: invoice.number, applied: money(invoice.appliedMinor) })),
     moreInvoices: snapshot.invoices.length - listed.length,
-    besides: besidesInvoices(snapshot).map(({ label, amountMinor }) => ({
+    besides: besidesInvoices(snapshot, language).map(({ label, amountMinor }) => ({
       label,
-      amount: formatMoney(amountMinor, snapshot.currency),
+      amount: money(amountMinor),
     })),
     receiptUrl: new URL(paths.receipt(id), getConfig().APP_URL).href,
   });

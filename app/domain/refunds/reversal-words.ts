@@ -1,3 +1,6 @@
+import type { Language } from '~/lib/languages/language';
+import { reversals } from './reversal.words';
+
 /** A refund or a dispute as the pages tell of it. */
 export type LoadedReversal = {
   id: string;
@@ -22,15 +25,19 @@ const RETURNED = new Set([
 ]);
 
 /** What happened, in a few words. */
-export function reversalWords({ kind, state, reason }: Pick<LoadedReversal, 'kind' | 'state' | 'reason'>): string {
-  if (kind === 'refund') return state === 'pending' ? 'Refund on its way' : 'Refund';
-  if (state.startsWith('warning_')) return 'Bank asked about this payment';
-  return RETURNED.has(reason) ? 'Returned by the bank' : 'Taken back by the bank';
+export function reversalWords(
+  { kind, state, reason }: Pick<LoadedReversal, 'kind' | 'state' | 'reason'>,
+  language: Language = 'en',
+): string {
+  const say = reversals(language);
+  if (kind === 'refund') return say(state === 'pending' ? 'refundOnItsWay' : 'refund');
+  if (state.startsWith('warning_')) return say('bankAsked');
+  return say(RETURNED.has(reason) ? 'returned' : 'takenBack');
 }
 
 /** And what came of it, where the money is back. */
-export function backWords({ kind }: Pick<LoadedReversal, 'kind'>): string {
-  return kind === 'refund' ? 'Refund did not arrive' : 'Given back by the bank';
+export function backWords({ kind }: Pick<LoadedReversal, 'kind'>, language: Language = 'en'): string {
+  return reversals(language)(kind === 'refund' ? 'refundFailed' : 'givenBack');
 }
 
 /** Whether money is away: an inquiry takes none. */

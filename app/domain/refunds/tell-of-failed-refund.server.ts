@@ -1,11 +1,14 @@
 import { findReader } from '~/domain/customers/find-reader.server';
+import { languageOf } from '~/domain/customers/language-of.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { refundFailedEmail } from '~/emails/refund-failed';
 import { getConfig } from '~/lib/config.server';
-import { dateIn, formatDate } from '~/lib/dates';
+import { dateIn } from '~/lib/dates';
 import { db, transaction } from '~/lib/db.server';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import { log } from '~/lib/log.server';
-import { formatMoney, type Currency } from '~/lib/money';
+import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 
 type Facts = {
@@ -38,7 +41,7 @@ export async function tellOfFailedRefund({ refundId, now }: { refundId: string; 
   for (const to of ['staff', 'customer'] as const) {
     const address = to === 'staff' ? facts.vendorEmail : reader;
     if (!address) continue;
-    const mail = await compose(facts, to);
+    const mail = await compose(facts, to, to === 'staff' ? 'en' : await languageOf(facts));
     const dedupeKey = `refund-failed:${refundId}:${to}`;
     await transaction((tx) =>
       queueMail(tx, { ...mail, dedupeKey, kind: 'refund-failed', vendorId, customerId, to: address, now }),
@@ -59,11 +62,13 @@ async function readFacts(refundId: string): Promise<Facts | null> {
   return facts ?? null;
 }
 
-function compose(facts: Facts, to: 'customer' | 'staff') {
-  const day = (instant: Date) => formatDate(dateIn(facts.timeZone, instant));
-  const money = (minor: bigint) => formatMoney(minor, facts.currency);
+function compose(facts: Facts, to: 'customer' | 'staff', language: Language) {
+  const formats = formatsOf(language);
+  const day = (instant: Date) => formats.date(dateIn(facts.timeZone, instant));
+  const money = (minor: bigint) => formats.money(minor, facts.currency);
   return refundFailedEmail({
     to,
+    language,
     vendorName: facts.vendorName,
     vendorEmail: facts.vendorEmail,
     customerName: facts.customerName,

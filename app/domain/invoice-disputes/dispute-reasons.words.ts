@@ -1,0 +1,14 @@
+import { inWords } from '~/lib/languages/words';
+
+export const disputeReasons = inWords({
+  'wrong-amount': {
+    en: 'the amount is wrong',
+    de: 'der Betrag stimmt nicht',
+    fr: 'le montant est incorrect',
+    es: 'el importe es incorrecto',
+  },
+  'not-ordered': { en: 'not ordered', de: 'nicht bestellt', fr: 'non commandé', es: 'no pedido' },
+  'already-paid': { en: 'already paid', de: 'bereits bezahlt', fr: 'déjà payé', es: 'ya pagado' },
+  'not-delivered': { en: 'not delivered', de: 'nicht geliefert', fr: 'non livré', es: 'no entregado' },
+  other: { en: 'another reason', de: 'ein anderer Grund', fr: 'un autre motif', es: 'otro motivo' },
+});
