@@ -5,13 +5,15 @@ import { countKeyRefusal } from '~/lib/metrics.server';
 /** What a call to the gateway may end as, beside its answer, and how often it is made. */
 export class GatewayOutage extends Error {
   override name = 'GatewayOutage';
-  /** Turned away before anything was done: it may be asked again in a moment. */
-  readonly tooFast: boolean;
-  constructor(message: string, { cause, tooFast = false }: { cause?: unknown; tooFast?: boolean } = {}) {
+  /** Turned away before anything was done: it may be asked again in a moment. The limit is that of the call's kind, or of all calls. */
+  readonly tooFast: TooFast | null;
+  constructor(message: string, { cause, tooFast = null }: { cause?: unknown; tooFast?: TooFast | null } = {}) {
     super(message, { cause });
     this.tooFast = tooFast;
   }
 }
+
+export type TooFast = 'of-its-kind' | 'of-all';
 
 /** The gateway understood and refused for good: nothing was created and the same call would be refused again. */
 export class GatewayRefusal extends Error {
@@ -49,19 +51,19 @@ const BACK_OFF_MS = [500, 1_000, 2_000];
 const BACK_OFF_WITHIN_MS = 10_000;
 
 let tooFast = 0;
-/** So often this process was told that it asks too fast. */
+/** So often this process was told that it makes charges too fast, or calls of any kind. What else it asks too fast holds no charge up. */
 export const countTooFast = () => tooFast;
 
 /** Makes a call again that was turned away for coming too fast, and so has done nothing; each at a moment of its own. */
-export async function patiently<T>(call: () => Promise<T>): Promise<T> {
+export async function patiently<T>(call: () => Promise<T>, { isCharge }: { isCharge: boolean }): Promise<T> {
   const began = performance.now();
   for (const waitMs of BACK_OFF_MS) {
     try {
       return await call();
     } catch (error) {
-      if (error instanceof GatewayOutage && error.tooFast) tooFast += 1;
-      const again = error instanceof GatewayOutage && error.tooFast && performance.now() - began < BACK_OFF_WITHIN_MS;
-      if (!again) throw error;
+      const limit = error instanceof GatewayOutage ? error.tooFast : null;
+      if (limit === 'of-all' || (limit && isCharge)) tooFast += 1;
+      if (!limit || performance.now() - began >= BACK_OFF_WITHIN_MS) throw error;
       await sleep(waitMs * (0.5 + Math.random() / 2));
     }
   }

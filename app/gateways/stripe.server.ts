@@ -5,7 +5,15 @@ import { invariant } from '~/lib/invariant';
 import { log } from '~/lib/log.server';
 import type { Currency } from '~/lib/money';
 import { fromGatewayAmount, toGatewayAmount } from './gateway-amount';
-import { GatewayOutage, GatewayRefusal, keyRefusal, noteTry, patiently, proven } from './gateway-call.server';
+import {
+  GatewayOutage,
+  GatewayRefusal,
+  keyRefusal,
+  noteTry,
+  patiently,
+  proven,
+  type TooFast,
+} from './gateway-call.server';
 import {
   viewCharged,
   viewDebit,
@@ -112,32 +120,34 @@ async function postIntent(request: IntentRequest): Promise<IntentView> {
   const amount = toGatewayAmount(request.amountMinor, request.currency);
   invariant(amount !== null, 'the amount was checked against the gateway’s limits before the payment was reserved');
   const method = request.method;
-  return ask(async () =>
-    viewIntent(
-      await stripe().paymentIntents.create(
-        {
-          amount,
-          currency: request.currency.toLowerCase(),
-          customer: request.gatewayCustomerId,
-          confirm: true,
-          allowed_payment_method_types: request.methodTypes ?? ['card'],
-          metadata: { payment_id: request.paymentId },
-          return_url: request.returnUrl,
-          ...(request.offSession
-            ? { off_session: true, error_on_requires_action: true }
-            : { use_stripe_sdk: request.inPlace }),
-          expand: EXPAND,
-          ...(request.acceptance && { mandate_data: acceptedOnline(request.acceptance) }),
-          ...('gatewayMethodId' in method
-            ? { payment_method: method.gatewayMethodId }
-            : {
-                confirmation_token: method.confirmationTokenId,
-                ...(method.save ? { setup_future_usage: 'off_session' as const } : {}),
-              }),
-        },
-        { idempotencyKey: request.paymentId },
+  return ask(
+    async () =>
+      viewIntent(
+        await stripe().paymentIntents.create(
+          {
+            amount,
+            currency: request.currency.toLowerCase(),
+            customer: request.gatewayCustomerId,
+            confirm: true,
+            allowed_payment_method_types: request.methodTypes ?? ['card'],
+            metadata: { payment_id: request.paymentId },
+            return_url: request.returnUrl,
+            ...(request.offSession
+              ? { off_session: true, error_on_requires_action: true }
+              : { use_stripe_sdk: request.inPlace }),
+            expand: EXPAND,
+            ...(request.acceptance && { mandate_data: acceptedOnline(request.acceptance) }),
+            ...('gatewayMethodId' in method
+              ? { payment_method: method.gatewayMethodId }
+              : {
+                  confirmation_token: method.confirmationTokenId,
+                  ...(method.save ? { setup_future_usage: 'off_session' as const } : {}),
+                }),
+          },
+          { idempotencyKey: request.paymentId },
+        ),
       ),
-    ),
+    { isCharge: true },
   );
 }
 
@@ -223,8 +233,8 @@ function open(rawBody: string, signature: string, toleranceSeconds?: number): St
 }
 
 /** Runs a call and sorts what can go wrong into refused for good and not known. */
-export function ask<T>(call: () => Promise<T>): Promise<T> {
-  return patiently(() => askOnce(call));
+export function ask<T>(call: () => Promise<T>, { isCharge = false } = {}): Promise<T> {
+  return patiently(() => askOnce(call), { isCharge });
 }
 
 /** The same for one page of a list, whose reader keeps a failure: it cannot be asked again. */
@@ -246,11 +256,16 @@ export async function askOnce<T>(call: () => Promise<T>): Promise<T> {
     if (error instanceof Stripe.errors.StripeInvalidRequestError)
       throw new GatewayRefusal(error.code ?? error.type, error.message, error.param ?? null);
     if (error instanceof Stripe.errors.StripeError) {
-      const tooFast = error instanceof Stripe.errors.StripeRateLimitError;
+      const tooFast = error instanceof Stripe.errors.StripeRateLimitError ? limitOf(error) : null;
       throw new GatewayOutage(`${error.type}: ${error.message}`, { cause: error, tooFast });
     }
     throw error;
   }
+}
+
+/** @see https://docs.stripe.com/rate-limits#handling-limiting-gracefully (Stripe-Rate-Limited-Reason) */
+function limitOf({ headers }: Stripe.errors.StripeError): TooFast {
+  return headers?.['stripe-rate-limited-reason']?.startsWith('global') ? 'of-all' : 'of-its-kind';
 }
 
 const STATUSES = [

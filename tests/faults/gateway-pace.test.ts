@@ -13,6 +13,8 @@ afterEach(async () => {
 });
 
 const { startPayment } = await import('~/domain/payments/start-payment.server');
+const { db } = await import('~/lib/db.server');
+const { countTooFast, retrieveIntent } = await import('~/gateways/stripe.server');
 const { followPayment } = await import('~/domain/payments/follow-payment.server');
 const { reconcileRecent } = await import('~/domain/payments/reconcile.server');
 
@@ -67,6 +69,33 @@ test('F10: a storm that outlasts our patience: checking, asked with growing paus
   expect(await standing(comer.payer.actor)).toEqual(paid);
   expect(await takenFor(world, comer.input.paymentId)).toEqual([10_000n]);
   await expectAgreement(world);
+});
+
+test('F10: what is read too fast is read again, and holds no charge up; a charge that comes too fast, or a limit on all calls, does', async () => {
+  const comer = await arrive();
+  expect(await press(comer)).toBe('succeeded');
+  const { gatewayIntentId } = await db.payment.findUniqueOrThrow({ where: { id: comer.input.paymentId } });
+  const read = (times: number) =>
+    Promise.all(Array.from({ length: times }, () => retrieveIntent(gatewayIntentId ?? '')));
+  const [before, GET] = [countTooFast(), 'GET /v1/payment_intents/:id'];
+  await world.ctl('POST', '/profile', { rateLimitPerSecond: 3 });
+  const asked = await callsTo(world, GET);
+  expect((await read(8)).map(({ id }) => id)).toEqual(Array.from({ length: 8 }, () => gatewayIntentId));
+  expect((await callsTo(world, GET)) - asked).toBeGreaterThan(8);
+  expect(countTooFast()).toBe(before);
+
+  // Five at once are turned away at least once, also where a second ends among them.
+  const five: Comer[] = [];
+  for (let n = 0; n < 5; n += 1) five.push(await arrive());
+  await world.ctl('POST', '/profile', { rateLimitPerSecond: 2 });
+  expect(new Set(await Promise.all(five.map(press)))).toEqual(new Set(['succeeded']));
+  const ofCharges = countTooFast();
+  expect(ofCharges).toBeGreaterThan(before);
+
+  await world.ctl('POST', '/profile', { rateLimitPerSecond: null });
+  await world.ctl('POST', '/faults', { route: GET, kind: '429-rate', count: 1 });
+  await read(1);
+  expect(countTooFast()).toBe(ofCharges + 1);
 });
 
 test('F11: ten payments of one customer at once, whom the gateway locks meanwhile: one after the other, all paid', async () => {
