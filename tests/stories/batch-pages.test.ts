@@ -265,7 +265,9 @@ describe('the page of a batch', () => {
   });
 
   test('retrying is a new batch over what can succeed, under new payments', async () => {
-    const { batchId, poor, strict, visit, vendorId, staff } = await mixed();
+    const { batchId, poor, strict, visit, vendorId, staff, see } = await mixed();
+    const since = async () => (await see('?tab=failed')).items.map(({ settledSince }) => settledSince);
+    expect(await since()).toEqual([null, null, null]);
     const address = `/vendor/batch-payments/new?when=now&retry=${batchId}`;
     const page = await confirmPage.loader(visit(address));
     expect(page).toMatchObject({ retryOf: batchId, plan: { chargeable: 2 } });
@@ -273,6 +275,7 @@ describe('the page of a batch', () => {
     await confirmPage.action(visit(address, formOf(page)));
     await work();
     expect(await outcomes(page.batchId, poor.ids)).toEqual(['succeeded', 'succeeded']);
+    expect(await since()).toEqual(['paid', 'paid', null]);
     expect(await load(staff.actor, page.batchId)).toMatchObject({ state: 'completed', retryOf: batchId });
     expect((await confirmPage.loader(visit(address))).plan.selected).toBe(0);
     await strict.payer.saveCard('pm_card_visa');

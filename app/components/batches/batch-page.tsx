@@ -225,7 +225,12 @@ function Happened({ item }: { item: ListedItem }) {
           {item.receiptNumber}
         </Link>
       )}
-      {(next || ask) && (
+      {item.settledSince && (
+        <span className="text-small text-second block">
+          {item.settledSince === 'paid' ? 'Paid since, another way.' : 'Void since.'}
+        </span>
+      )}
+      {!item.settledSince && (next || ask) && (
         <span className="text-small text-second block">
           {next}{' '}
           {ask && (
