@@ -1,5 +1,7 @@
+import { useLanguage, useWords } from '~/components/language';
 import { kindOfBrand } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
+import { methodWords } from './method.words';
 
 const MARKS = new Map([
   ['amex', 'AMEX'],
@@ -27,22 +29,21 @@ export function MethodMark({ brand, text }: { brand?: string; text?: string }) {
 
 /** "•••• 4242", read out as "ending in 4242". */
 export function LastFour({ last4 }: { last4: string }) {
+  const say = useWords(methodWords);
   return (
     <span className="whitespace-nowrap tabular-nums">
       <span aria-hidden>•••• {last4}</span>
-      <span className="sr-only">ending in {last4}</span>
+      <span className="sr-only">{say('endingIn', { last4 })}</span>
     </span>
   );
 }
 
-/** "with Visa •••• 4242". */
-export function MethodInWords({ method }: { method: { brand: string; last4: string } }) {
+/** "Visa •••• 4242", on one line. */
+export function MethodName({ brand, last4 }: { brand: string; last4: string }) {
+  const language = useLanguage();
   return (
-    <>
-      with{' '}
-      <span className="whitespace-nowrap">
-        {brandName(method.brand)} <LastFour last4={method.last4} />
-      </span>
-    </>
+    <span className="whitespace-nowrap">
+      {brandName(brand, language)} <LastFour last4={last4} />
+    </span>
   );
 }
