@@ -155,9 +155,7 @@ function Paid({ payment, currency }: { payment: InvoicePayment; currency: Curren
   return (
     <>
       <Link to={paths.payment(payment.id)} className={link}>
-        {payment.state === 'succeeded'
-          ? 'Paid'
-          : `Payment ${paymentStateWords(payment.state as PaymentState)}`}
+        {payment.state === 'succeeded' ? 'Paid' : `Payment ${paymentStateWords(payment.state as PaymentState)}`}
       </Link>
       {brand && last4 && ` with ${methodName({ brand, last4 })}`}
       {payment.state === 'processing' &&

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gatewayLimits, gatewayStep, toGatewayAmount } from '~/gateways/gateway-amount';
 import { feeBy, feeOn, isBeyondCardRules, ruleFor, type FeeRule } from './fee';
-import { feeNotice, feeRuleWords, percentWords, tenderName } from './fee-words';
+import { feeLabel, feeNotice, feeRuleWords, percentWords, tenderName } from './fee-words';
 
 const rule = (values: Partial<FeeRule> = {}): FeeRule => ({
   method: 'card',
@@ -113,4 +113,8 @@ test('rules and methods in words', () => {
   expect(tenderName({ kind: 'card', funding: 'unknown' })).toBe('card');
   expect(tenderName({ kind: 'sepa_debit', funding: 'unknown' })).toBe('bank');
   expect(feeNotice([rule({ creditOnly: true })], 'USD')).toEqual(['Credit cards carry a fee of 2.5%.']);
+  expect(feeLabel(rule(), CREDIT, 'USD')).toBe('Card fee (2.5%)');
+  expect(feeLabel(rule({ creditOnly: true, flatMinor: 30n, capMinor: 2_000n }), CREDIT, 'EUR', 'de')).toBe(
+    'Gebühr für Kreditkarte (2,5\u00a0% + 0,30\u00a0€, höchstens 20,00\u00a0€)',
+  );
 });

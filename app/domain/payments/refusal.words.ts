@@ -306,7 +306,7 @@ export const refusalAdvice = inWords({
   },
   wait: {
     en: 'Nothing was charged. Try again in {wait}.',
-    de: 'Es wurde nichts abgebucht. Versuchen Sie es in {wait} noch einmal.',
+    de: 'Es wurde nichts abgebucht. Warten Sie {wait}, und versuchen Sie es dann noch einmal.',
     fr: 'Rien n’a été prélevé. Réessayez dans {wait}.',
     es: 'No se ha cobrado nada. Inténtelo de nuevo en {wait}.',
   },
