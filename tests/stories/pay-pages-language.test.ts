@@ -158,7 +158,7 @@ test('amounts are typed with a comma, and what is wrong with them is told', asyn
   const html = await expectPage('/pay?currency=USD&all=1&part=1', cookie, [
     'Insgesamt bezahlen, USD',
     'Zuerst die älteste Fälligkeit',
-    'Alles voll bezahlen',
+    'Alles vollständig bezahlen',
     'von 1.234,56 $ fällig am',
   ]);
   const fields = { ...fieldsOf(html), method: method.methodId };

@@ -11,20 +11,26 @@ const MARKS = new Map([
   ['mastercard', 'MC'],
   ['unionpay', 'UPAY'],
   ['visa', 'VISA'],
-  ['us_bank_account', 'BANK'],
   ['sepa_debit', 'SEPA'],
 ]);
 
 /** The small frame with the letters of a card brand or of a kind of bank account. The name stands beside it in words for those who cannot see it. */
-export function MethodMark({ brand, text }: { brand?: string; text?: string }) {
+export function MethodMark({ brand }: { /** Null: of one that is still to be typed. */ brand: string | null }) {
   return (
     <span
       aria-hidden
       className="rounded-small border-line bg-card text-second inline-block min-w-[46px] flex-none border px-1.5 py-px text-center text-[11px] leading-[18px] font-bold"
     >
-      {text ?? MARKS.get(brand ?? '') ?? MARKS.get(kindOfBrand(brand ?? '')) ?? 'CARD'}
+      {markOf(brand, useWords(methodWords))}
     </span>
   );
+}
+
+function markOf(brand: string | null, say: ReturnType<typeof methodWords>): string {
+  if (brand === null) return say('newMark');
+  const kind = kindOfBrand(brand);
+  if (kind === 'us_bank_account') return say('bankMark');
+  return MARKS.get(kind === 'card' ? brand : kind) ?? say('cardMark');
 }
 
 /** "•••• 4242", read out as "ending in 4242". */

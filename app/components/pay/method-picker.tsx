@@ -62,7 +62,7 @@ export function MethodPicker(props: MethodPickerProps) {
         value={NEW_METHOD}
         chosen={chosen}
         onChoose={onChoose}
-        mark={<MethodMark text="NEW" />}
+        mark={<MethodMark brand={null} />}
         below={chosen === NEW_METHOD ? newCard : null}
       >
         <span className="font-semibold">

@@ -2,6 +2,9 @@ import { inWords } from '~/lib/languages/words';
 
 /** How a card or account is named. */
 export const methodWords = inWords({
+  newMark: { en: 'NEW', de: 'NEU', fr: 'NOUV.', es: 'NUEVA' },
+  cardMark: { en: 'CARD', de: 'KARTE', fr: 'CARTE', es: 'TARJ.' },
+  bankMark: { en: 'BANK', de: 'BANK', fr: 'BANQUE', es: 'BANCO' },
   endingIn: {
     en: 'ending in {last4}',
     de: 'mit den Endziffern {last4}',

@@ -76,7 +76,7 @@ export function AmountField({
         className="border-control rounded-control bg-card aria-invalid:border-red h-9 w-full min-w-[7.5rem] border px-2.5 text-end font-semibold tabular-nums pointer-coarse:h-11"
       />
       {problem && (
-        <span id={problemId} className="text-small text-red mt-1 block text-end">
+        <span id={problemId} className="text-small text-red mt-1 block text-end whitespace-normal">
           {problem}
         </span>
       )}

@@ -162,7 +162,7 @@ function PartOfLine({ line, parts, currency }: { line: PayLine; parts: Parts; cu
       />
       <span className="text-small text-second mt-1 block">
         {rich('of', { amount: <Money amountMinor={dueMinor} currency={currency} /> })}
-        <span className="sm:hidden"> {say('dueOn', { on: date(dueOn) })}</span>
+        <span className="block sm:hidden">{say('dueOn', { on: date(dueOn) })}</span>
       </span>
     </>
   );

@@ -124,7 +124,7 @@ export const payLineWords = inWords({
   creditUsed: { en: 'Credit used', de: 'Guthaben verwendet', fr: 'Avoir utilisé', es: 'Saldo utilizado' },
   payAll: {
     en: 'Pay all in full',
-    de: 'Alles voll bezahlen',
+    de: 'Alles vollständig bezahlen',
     fr: 'Tout payer en entier',
     es: 'Pagar todo por completo',
   },
