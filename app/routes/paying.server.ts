@@ -4,6 +4,7 @@ import type { PayForm } from '~/domain/payments/pay-form';
 import type { WorkedOut } from '~/domain/payments/part-form';
 import type { StartedPayment, StartPaymentRefusal } from '~/domain/payments/start-payment.types';
 import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
+import type { Language } from '~/lib/languages/language';
 import type { Result } from '~/lib/result';
 
 /** The answer to a payment is the page itself when the payer must look again; the status is for programs. */
@@ -24,19 +25,20 @@ export function showAmounts(method: string, worked: WorkedOut) {
 /** How a payment that was started, or refused, goes on: where it is followed, in the bank's dialog, or on the page itself. */
 export function answerPayment(
   result: Result<{ payment: StartedPayment }, StartPaymentRefusal>,
-  { input, method, next }: { input: PayForm; method: string; next: string },
+  { input, method, next, language }: { input: PayForm; method: string; next: string; language: Language },
 ) {
   if (!result.ok) {
     const { refusal } = result;
     const headers =
       refusal.kind === 'too-many-declines' ? { 'retry-after': String(refusal.retryAfterSeconds) } : undefined;
-    const words = refusalWords(refusal, input.currency);
+    const words = refusalWords(refusal, input.currency, language);
     const tone = refusal.kind === 'changed' ? 'amber' : 'red';
     const read = readMethod(input, refusal);
     return stay({ words, tone, method, read }, { status: refusalStatus(refusal), headers });
   }
   const { state, failureCode, clientSecret } = result.payment;
-  if (state === 'failed') return stay({ words: declineWords(failureCode), tone: 'red', method }, { status: 402 });
+  if (state === 'failed')
+    return stay({ words: declineWords(failureCode, language), tone: 'red', method }, { status: 402 });
   if (state === 'action_required' && input.inPlace && clientSecret) {
     return data({ kind: 'authenticate', clientSecret, next } satisfies PayAnswer as PayAnswer);
   }

@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
+import { useLanguage, useWords } from '~/components/language';
 import type { OfferedMethod } from '~/components/pay/pay-page.types';
 import { WordsBanner } from '~/components/pay/words-banner';
 import { Banner } from '~/components/ui/banner';
@@ -11,8 +12,11 @@ import { Tag } from '~/components/ui/tag';
 import { NOTICE_DAYS } from '~/domain/autopay/autopay';
 import { methodName } from '~/domain/payment-methods/method-words';
 import type { Words } from '~/domain/payments/words';
+import { localeOf } from '~/lib/languages/language';
+import { listed } from '~/lib/languages/listed';
 import { currencyName, exponentOf, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { autopayWords } from './autopay.words';
 
 export type ShownAutopay = {
   currency: Currency;
@@ -39,16 +43,22 @@ type AutopayPageProps = {
 
 /** AutoPay, in each currency the customer has invoices in: one agreement each, since one charge has one currency. */
 export function AutopayPage({ sections, mayPay, vendorName, done, problem }: AutopayPageProps) {
+  const say = useWords(autopayWords);
+  const nameOf = useCurrencyName();
   return (
     <div className="max-w-[720px]">
       <PageTitle
-        back={{ to: paths.paymentMethods, label: 'Payment methods' }}
+        back={{ to: paths.paymentMethods, label: say('methods') }}
         title="AutoPay"
-        subtitle="Invoices are charged as they fall due. A mail tells you of each charge before, and you can stop it."
+        subtitle={say('subtitle')}
       />
       {problem && <WordsBanner words={problem.words} tone="red" />}
       {!problem && done && (
-        <Banner tone="green" className="mb-5" title={`AutoPay in ${currencyName(done.currency)} is ${done.what}.`} />
+        <Banner
+          tone="green"
+          className="mb-5"
+          title={say(done.what === 'on' ? 'turnedOn' : 'turnedOff', { currency: nameOf(done.currency) })}
+        />
       )}
       <div className="grid gap-5">
         {sections.map((section) => (
@@ -62,17 +72,20 @@ export function AutopayPage({ sections, mayPay, vendorName, done, problem }: Aut
         ))}
         {sections.length === 0 && (
           <Card flush>
-            <EmptyState title="No invoices yet" icon="calendar">
-              When {vendorName} sends you an invoice, you can have it charged by itself here.
+            <EmptyState title={say('noInvoices')} icon="calendar">
+              {say('noInvoicesText', { vendor: vendorName })}
             </EmptyState>
           </Card>
         )}
       </div>
-      {!mayPay && (
-        <p className="text-small text-second mt-4">Your role is viewer: colleagues who may pay can change AutoPay.</p>
-      )}
+      {!mayPay && <p className="text-small text-second mt-4">{say('viewer')}</p>}
     </div>
   );
+}
+
+function useCurrencyName(): (currency: Currency) => string {
+  const locale = localeOf(useLanguage());
+  return (currency) => currencyName(currency, locale);
 }
 
 type SectionProps = {
@@ -84,92 +97,90 @@ type SectionProps = {
 
 function Section({ section, mayPay, vendorName, typed }: SectionProps) {
   const { currency, terms, methods } = section;
+  const say = useWords(autopayWords);
+  const name = useCurrencyName()(currency);
   return (
     <Card
       title={
         <>
-          <span className="inline-block first-letter:uppercase">{currencyName(currency)}</span>{' '}
-          <Tag tone={terms ? 'green' : 'neutral'}>{terms ? 'on' : 'off'}</Tag>
+          <span className="inline-block first-letter:uppercase">{name}</span>{' '}
+          <Tag tone={terms ? 'green' : 'neutral'}>{say(terms ? 'on' : 'off')}</Tag>
         </>
       }
     >
       {terms && (
         <p className="text-second mb-4">
-          Charged to {terms.method}, at most {terms.cap} at once, told {days(terms.noticeDays)} before. On since{' '}
-          {terms.since}, turned on by {terms.agreedBy}.
+          {say('terms', {
+            method: terms.method,
+            cap: terms.cap,
+            days: terms.noticeDays,
+            since: terms.since,
+            who: terms.agreedBy,
+          })}
         </p>
       )}
-      {!terms && !mayPay && <p className="text-second">Nothing is charged by itself.</p>}
+      {!terms && !mayPay && <p className="text-second">{say('nothingByItself')}</p>}
       {mayPay &&
         (methods.length > 0 ? (
           <TermsForm section={section} vendorName={vendorName} typed={typed} />
         ) : (
           <div className="flex flex-wrap items-center gap-4">
-            <p className="text-second grow">It needs a saved card or account that takes {currencyName(currency)}.</p>
-            <ButtonLink to={paths.paymentMethods}>Save one first</ButtonLink>
+            <p className="text-second grow">{say('needsMethod', { currency: name })}</p>
+            <ButtonLink to={paths.paymentMethods}>{say('saveOne')}</ButtonLink>
           </div>
         ))}
     </Card>
   );
 }
 
-const days = (count: number) => (count === 1 ? 'a day' : `${count} days`);
-
 function TermsForm({ section: { currency, terms, methods }, vendorName, typed }: Omit<SectionProps, 'mayPay'>) {
+  const say = useWords(autopayWords);
+  const language = useLanguage();
+  const name = useCurrencyName()(currency);
   const { formData, state } = useNavigation();
   const busy = state !== 'idle' && formData?.get('currency') === currency ? formData.get('intent') : null;
   const chosen = typed?.methodId ?? terms?.methodId ?? methods[0]?.id;
   return (
-    <Form method="post" className="grid gap-4" aria-label={`AutoPay in ${currencyName(currency)}`}>
+    <Form method="post" className="grid gap-4" aria-label={say('form', { currency: name })}>
       <input type="hidden" name="currency" value={currency} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField label="Charge" name="methodId" defaultValue={chosen} className="sm:col-span-2">
+        <SelectField label={say('charge')} name="methodId" defaultValue={chosen} className="sm:col-span-2">
           {methods.map((method) => (
             <option key={method.id} value={method.id}>
-              {methodName(method)}
-              {method.expired ? ' (expired)' : ''}
+              {method.expired ? say('expired', { method: methodName(method, language) }) : methodName(method, language)}
             </option>
           ))}
         </SelectField>
         <Field
-          label={`At most for one charge, ${currency}`}
+          label={say('cap', { currency })}
           name="cap"
           defaultValue={typed?.cap ?? terms?.capTyped ?? ''}
           inputMode={exponentOf(currency) === 0 ? 'numeric' : 'decimal'}
           autoComplete="off"
           required
-          hint="More than that is not charged, and you are told."
+          hint={say('capHint')}
         />
         <SelectField
-          label="Tell us before"
+          label={say('notice')}
           name="noticeDays"
           defaultValue={typed?.noticeDays ?? terms?.noticeDays ?? NOTICE_DAYS.usual}
-          hint="By mail, with the way to stop it."
+          hint={say('noticeHint')}
         >
           {Array.from({ length: NOTICE_DAYS.most }, (_, index) => index + NOTICE_DAYS.least).map((count) => (
             <option key={count} value={count}>
-              {count === 1 ? '1 day' : `${count} days`}
+              {say('days', { days: count })}
             </option>
           ))}
         </SelectField>
       </div>
-      <p className="text-small text-second">
-        You allow {vendorName} to charge it for invoices in {currencyName(currency)} on their due dates, within these
-        limits, until you turn it off. What is due already is charged after the notice.
-      </p>
+      <p className="text-small text-second">{say('allow', { vendor: vendorName, currency: name })}</p>
       <div className="flex flex-wrap gap-2.5">
         <Button variant="primary" name="intent" value="set" pending={busy === 'set'}>
-          {terms
-            ? busy === 'set'
-              ? 'Changing…'
-              : 'Change AutoPay'
-            : busy === 'set'
-              ? 'Turning on…'
-              : 'Turn on AutoPay'}
+          {terms ? say(busy === 'set' ? 'changing' : 'change') : say(busy === 'set' ? 'turningOn' : 'turnOn')}
         </Button>
         {terms && (
           <Button name="intent" value="off" formNoValidate pending={busy === 'off'}>
-            {busy === 'off' ? 'Turning off…' : 'Turn off'}
+            {say(busy === 'off' ? 'turningOff' : 'turnOff')}
           </Button>
         )}
       </div>
@@ -179,20 +190,18 @@ function TermsForm({ section: { currency, terms, methods }, vendorName, typed }:
 
 /** On the page of payment methods: how AutoPay stands, and the way to it. */
 export function AutopayCard({ on }: { on: Currency[] }) {
+  const say = useWords(autopayWords);
+  const currencies = listed(on.map(useCurrencyName()), useLanguage());
   return (
     <Card
       title="AutoPay"
       action={
         <Link to={paths.autopay} className="text-small text-green font-semibold hover:underline">
-          {on.length > 0 ? 'Change it' : 'Set it up'}
+          {say(on.length > 0 ? 'changeIt' : 'setUp')}
         </Link>
       }
     >
-      <p className="text-second">
-        {on.length > 0
-          ? `On for ${on.map((currency) => currencyName(currency)).join(' and ')}: invoices are charged as they fall due.`
-          : 'Off. Have invoices charged as they fall due, each told before, up to a cap.'}
-      </p>
+      <p className="text-second">{on.length > 0 ? say('onFor', { currencies }) : say('isOff')}</p>
     </Card>
   );
 }

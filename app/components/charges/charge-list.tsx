@@ -1,15 +1,14 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
+import { useFormats, useLanguage, useRichWords, useWords } from '~/components/language';
 import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
 import { Money } from '~/components/ui/money';
 import { Tag } from '~/components/ui/tag';
-import { MethodInWords } from '~/components/pay/method-mark';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { MethodName } from '~/components/pay/method-mark';
 import { isWaiting, type ListedCharge } from '~/domain/scheduled-charges/charge-state';
-import { CHARGE_STATE_WORDS } from '~/domain/scheduled-charges/charge-words';
-import { formatDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
+import { chargeStateWords } from '~/domain/scheduled-charges/charge-words';
 import { paths } from '~/lib/paths';
+import { chargeListWords } from './charge.words';
 
 type ChargeListProps = {
   charges: ListedCharge[];
@@ -21,23 +20,24 @@ type ChargeListProps = {
 
 /** Charges that are to come, the next first: how much, when, with what, and where to stop each. Shows `most` and leads to the rest. */
 export function ChargeList({ charges, mayCancel, most = Infinity, className = '' }: ChargeListProps) {
+  const say = useWords(chargeListWords);
   if (charges.length === 0) return null;
   const shown = charges.slice(0, most);
   const more = charges.length - shown.length;
   return (
     <Card
-      title="To be charged"
+      title={say('title')}
       flush
       className={`print:hidden ${className}`}
       action={
         more > 0 && (
           <Link to={paths.payments} className="text-small text-green font-semibold hover:underline">
-            All {charges.length}
+            {say('all', { count: charges.length })}
           </Link>
         )
       }
     >
-      <ul aria-label="Charges to come" className="border-line border-t">
+      <ul aria-label={say('list')} className="border-line border-t">
         {shown.map((charge) => (
           <Row key={charge.id} charge={charge} mayCancel={mayCancel} />
         ))}
@@ -48,21 +48,26 @@ export function ChargeList({ charges, mayCancel, most = Infinity, className = ''
 
 function Row({ charge, mayCancel }: { charge: ListedCharge; mayCancel: boolean }) {
   const { id, kind, state, currency, amountMinor, invoiceCount: count, nextOn, methodBrand, methodLast4 } = charge;
+  const language = useLanguage();
+  const say = useWords(chargeListWords);
+  const rich = useRichWords(chargeListWords);
+  const { money, date } = useFormats();
+  const [amount, on] = [money(amountMinor, currency), date(nextOn)];
   return (
     <li className="border-faint flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-5 py-3 last:border-0">
       <div className="min-w-[min(100%,15rem)] flex-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link to={paths.scheduledCharge(id)} className="font-semibold whitespace-nowrap hover:underline">
-            {formatDate(nextOn)}
-            <span className="sr-only">, charge of {formatMoney(amountMinor, currency)}</span>
+            {on}
+            <span className="sr-only">{say('chargeOf', { amount })}</span>
           </Link>
           {kind === 'autopay' && <Tag>AutoPay</Tag>}
           {state !== 'scheduled' && (
-            <Tag tone={state === 'retrying' ? 'amber' : 'blue'}>{CHARGE_STATE_WORDS[state]}</Tag>
+            <Tag tone={state === 'retrying' ? 'amber' : 'blue'}>{chargeStateWords(state, language)}</Tag>
           )}
         </p>
         <p className="text-small text-second">
-          {invoiceCount(count)} <MethodInWords method={{ brand: methodBrand, last4: methodLast4 }} />
+          {rich('invoicesWith', { count, method: <MethodName brand={methodBrand} last4={methodLast4} /> })}
         </p>
       </div>
       <Money
@@ -70,18 +75,15 @@ function Row({ charge, mayCancel }: { charge: ListedCharge; mayCancel: boolean }
         currency={currency}
         className="num font-semibold max-sm:grow max-sm:text-start"
       />
-      {mayCancel && isWaiting(state) && (
-        <CancelCharge
-          chargeId={id}
-          what={`the charge of ${formatMoney(amountMinor, currency)} on ${formatDate(nextOn)}`}
-        />
-      )}
+      {mayCancel && isWaiting(state) && <CancelCharge chargeId={id} what={say('cancelWhich', { amount, on })} />}
     </li>
   );
 }
 
-/** One press, also without scripts; the charge's own page says that it is done. */
-export function CancelCharge({ chargeId, what, wide = false }: { chargeId: string; what: string; wide?: boolean }) {
+/** One press, also without scripts; the charge's own page says that it is done. `what` it is for who only hears a list. */
+export function CancelCharge({ chargeId, what }: { chargeId: string; what?: string }) {
+  const say = useWords(chargeListWords);
+  const wide = what === undefined;
   const address = paths.scheduledCharge(chargeId);
   const cancelling = useNavigation().formAction === address;
   return (
@@ -93,7 +95,7 @@ export function CancelCharge({ chargeId, what, wide = false }: { chargeId: strin
         pending={cancelling}
         className={wide ? 'min-h-[42px]' : ''}
       >
-        {cancelling ? 'Cancelling…' : wide ? 'Cancel this charge' : 'Cancel'}
+        {say(cancelling ? 'cancelling' : wide ? 'cancelThis' : 'cancel')}
         {!wide && <span className="sr-only"> {what}</span>}
       </Button>
     </Form>

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import { MethodInWords } from '~/components/pay/method-mark';
+import { useFormats, useLanguage, useRichWords, useWords } from '~/components/language';
+import { MethodName } from '~/components/pay/method-mark';
 import { payAddress } from '~/components/pay/pay-address';
 import { PaymentSheet, type SheetLook } from '~/components/pay/payment-sheet';
 import { PaymentStateTag } from '~/components/pay/payment-state-tag';
@@ -7,11 +8,11 @@ import { ButtonLink } from '~/components/ui/button';
 import { Money } from '~/components/ui/money';
 import { Tag } from '~/components/ui/tag';
 import { Ticket } from '~/components/ui/ticket';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { isWaiting, type ChargeState } from '~/domain/scheduled-charges/charge-state';
 import { cancelWords, chargeFailedWords, dropTag } from '~/domain/scheduled-charges/charge-words';
-import { formatMoney } from '~/lib/money';
+import type { Language } from '~/lib/languages/language';
 import { paths } from '~/lib/paths';
+import { chargeWords } from './charge.words';
 import { CancelCharge } from './charge-list';
 import type { ShownCharge } from './charge-page.types';
 
@@ -29,107 +30,108 @@ type ChargeSheetProps = { charge: ShownCharge; mayPay: boolean; timeZone: string
 /** One charge that was agreed beforehand, as a ticket: how it stands, what it is for, what was tried, and how to stop it. */
 export function ChargeSheet({ charge, mayPay, timeZone }: ChargeSheetProps) {
   const { state, currency, method, invoiceCount: count } = charge;
+  const language = useLanguage();
+  const say = useWords(chargeWords);
+  const rich = useRichWords(chargeWords);
   const waiting = isWaiting(state);
   const last = charge.tries.at(-1);
   const amountMinor = waiting ? charge.amountMinor : charge.agreedMinor;
   return (
     <PaymentSheet
       look={LOOKS[state]}
-      title={titleOf(charge)}
-      subtitle={
-        <>
-          <Money amountMinor={amountMinor} currency={currency} /> for {invoiceCount(count)}{' '}
-          <MethodInWords method={method} />
-        </>
-      }
+      title={titleOf(charge, language)}
+      subtitle={rich('what', {
+        amount: <Money amountMinor={amountMinor} currency={currency} />,
+        count,
+        method: <MethodName {...method} />,
+      })}
     >
       <div className="mt-4 grid gap-1">
-        {linesOf(charge, timeZone).map((line) => (
+        {linesOf(charge, timeZone, language).map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>
       <div className="mt-6 flex flex-wrap gap-2.5">
         {mayPay && (state === 'failed' || state === 'retrying') && last && (
           <ButtonLink to={payAddress({ again: last.paymentId })} variant="primary" className="min-h-[42px]">
-            {state === 'failed' && chargeFailedWords(charge.reason, null).finish ? 'Finish the payment' : 'Pay now'}
+            {say(state === 'failed' && chargeFailedWords(charge.reason, null).finish ? 'finish' : 'payNow')}
           </ButtonLink>
         )}
         {(state === 'running' || state === 'succeeded') && last && (
           <ButtonLink to={paths.payment(last.paymentId)} variant="primary" className="min-h-[42px]">
-            See the payment
+            {say('seePayment')}
           </ButtonLink>
         )}
-        {mayPay && waiting && <CancelCharge chargeId={charge.id} what="it" wide />}
+        {mayPay && waiting && <CancelCharge chargeId={charge.id} />}
         <ButtonLink to={paths.invoices} className="min-h-[42px]">
-          Back to invoices
+          {say('toInvoices')}
         </ButtonLink>
       </div>
       <Ticket.Tear className="my-5" />
       <Invoices charge={charge} />
       {charge.tries.length > 0 && state !== 'succeeded' && <Tries charge={charge} />}
       <p className="text-small text-third mt-4">
-        {charge.kind === 'autopay' ? (
-          <>
-            Planned on {charge.agreedOn} by{' '}
-            <Link to={paths.autopay} className="underline">
-              AutoPay
-            </Link>
-            , which {charge.agreedBy} turned on.
-          </>
-        ) : (
-          `Scheduled on ${charge.agreedOn} by ${charge.agreedBy}.`
-        )}
+        {charge.kind === 'autopay'
+          ? rich('planned', {
+              on: charge.agreedOn,
+              who: charge.agreedBy,
+              autopay: (
+                <Link to={paths.autopay} className="underline">
+                  AutoPay
+                </Link>
+              ),
+            })
+          : say('agreed', { on: charge.agreedOn, who: charge.agreedBy })}
       </p>
     </PaymentSheet>
   );
 }
 
-function titleOf({ state, on, endedOn, reason }: ShownCharge): string {
+function titleOf({ state, on, endedOn, reason }: ShownCharge, language: Language): string {
+  const say = chargeWords(language);
   switch (state) {
     case 'scheduled':
-      return `To be charged on ${on}.`;
-    case 'running':
-      return 'Being charged.';
     case 'retrying':
-      return `Not charged yet. It is tried again on ${on}.`;
-    case 'succeeded':
-      return `Charged on ${endedOn}.`;
-    case 'failed':
-      return chargeFailedWords(reason, null).finish ? 'Not charged: one step is left.' : 'Not charged.';
+      return say(state, { on });
+    case 'running':
     case 'cancelled':
-      return 'Cancelled. Nothing was charged.';
+      return say(state);
+    case 'succeeded':
+      return say(state, { on: endedOn ?? '' });
+    case 'failed':
+      return say(chargeFailedWords(reason, null).finish ? 'oneStepLeft' : 'failed');
   }
 }
 
-function linesOf({ state, reason, on }: ShownCharge, timeZone: string): string[] {
+function linesOf({ state, reason, on }: ShownCharge, timeZone: string, language: Language): string[] {
+  const say = chargeWords(language);
+  const { what, next } = chargeFailedWords(reason, null, language);
   switch (state) {
     case 'scheduled':
-      return [
-        `It is charged when that day begins in the vendor’s time zone (${timeZone}), and not before.`,
-        'What is paid otherwise until then is not charged again.',
-      ];
+      return [say('whenThatDay', { timeZone }), say('paidOtherwise')];
     case 'running':
-      return ['The bank has been asked. Nothing is charged twice.'];
+      return [say('bankAsked')];
     case 'retrying':
-      return [chargeFailedWords(reason, null).what, `Nothing was charged. Pay now, and it is not charged on ${on}.`];
+      return [what, say('payInstead', { on })];
     case 'succeeded':
       return [];
-    case 'failed': {
-      const { what, next } = chargeFailedWords(reason, null);
-      return [what, `Nothing was charged. ${next}`];
-    }
+    case 'failed':
+      return [what, `${say('nothingCharged')} ${next}`];
     case 'cancelled':
-      return [cancelWords(reason)];
+      return [cancelWords(reason, language)];
   }
 }
 
 function Invoices({ charge }: { charge: ShownCharge }) {
   const { invoices, invoiceCount: count, currency } = charge;
+  const language = useLanguage();
+  const say = useWords(chargeWords);
+  const { money } = useFormats();
   return (
     <>
       <div className="text-small text-third flex justify-between gap-4 pb-1">
-        <span>Invoice</span>
-        <span>Agreed</span>
+        <span>{say('invoice')}</span>
+        <span>{say('agreedAmount')}</span>
       </div>
       {invoices.map(({ invoiceId, number, amountMinor, dropReason }) => (
         <Ticket.Line
@@ -139,30 +141,31 @@ function Invoices({ charge }: { charge: ShownCharge }) {
               <Link to={paths.invoice(invoiceId)} className="text-ink hover:underline">
                 {number}
               </Link>{' '}
-              {dropReason && <Tag>{dropTag(dropReason)}</Tag>}
+              {dropReason && <Tag>{dropTag(dropReason, language)}</Tag>}
             </>
           }
         >
           {dropReason ? (
             <>
-              <span className="sr-only">not charged: </span>
-              <s className="text-third">{formatMoney(amountMinor, currency)}</s>
+              <span className="sr-only">{say('notCharged')} </span>
+              <s className="text-third">{money(amountMinor, currency)}</s>
             </>
           ) : (
             <Money amountMinor={amountMinor} currency={currency} />
           )}
         </Ticket.Line>
       ))}
-      {count > invoices.length && <p className="text-second py-1">and {invoiceCount(count - invoices.length)} more</p>}
+      {count > invoices.length && <p className="text-second py-1">{say('more', { count: count - invoices.length })}</p>}
     </>
   );
 }
 
 function Tries({ charge }: { charge: ShownCharge }) {
+  const say = useWords(chargeWords);
   return (
     <section aria-labelledby="tries" className="border-line mt-4 border-t pt-3">
       <h2 id="tries" className="text-small text-third pb-1">
-        Tries
+        {say('tries')}
       </h2>
       <ol>
         {charge.tries.map(({ paymentId, on, state, why }) => (

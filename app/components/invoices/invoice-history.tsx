@@ -4,7 +4,7 @@ import type { InvoiceCreditNote, InvoiceDetail, InvoicePayment } from '~/domain/
 import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { methodName } from '~/domain/payment-methods/method-words';
 import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
-import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
+import { paymentStateWords, type PaymentState } from '~/domain/payments/payment-state';
 import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
 import { formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -155,9 +155,7 @@ function Paid({ payment, currency }: { payment: InvoicePayment; currency: Curren
   return (
     <>
       <Link to={paths.payment(payment.id)} className={link}>
-        {payment.state === 'succeeded'
-          ? 'Paid'
-          : `Payment ${STATE_WORDS[payment.state as PaymentState] ?? 'under way'}`}
+        {payment.state === 'succeeded' ? 'Paid' : `Payment ${paymentStateWords(payment.state as PaymentState)}`}
       </Link>
       {brand && last4 && ` with ${methodName({ brand, last4 })}`}
       {payment.state === 'processing' &&

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useWords } from '~/components/language';
 import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import type { CardFieldsHandle } from './card-fields';
+import { addCardWords } from './methods-page.words';
 import { NewCard } from './new-card';
 import { useSaveCard } from './use-save-card';
 import { WordsBanner } from './words-banner';
@@ -30,10 +32,10 @@ export function AddCard({
   /** Left out where there is nothing to go back to. */
   onCancel?: () => void;
 }) {
+  const say = useWords(addCardWords);
   const card: CardFieldsHandle = useRef(null);
   const [kind, setKind] = useState<MethodKind>('card');
   const { save, working, problem } = useSaveCard(card, kind, { action, onDone: onSaved });
-  const what = kind === 'card' ? 'card' : 'account';
   const form = useRef<HTMLFormElement>(null);
   // The button that opened the form is gone; the focus would be lost with it.
   useEffect(() => form.current?.focus(), []);
@@ -42,14 +44,8 @@ export function AddCard({
     save();
   };
   return (
-    <Card title="Add a card or bank account">
-      <form
-        ref={form}
-        tabIndex={-1}
-        onSubmit={onSubmit}
-        aria-label="Add a card or bank account"
-        className="outline-none"
-      >
+    <Card title={say('title')}>
+      <form ref={form} tabIndex={-1} onSubmit={onSubmit} aria-label={say('title')} className="outline-none">
         {problem && <WordsBanner words={problem} tone="red" />}
         <NewCard
           access={gateway}
@@ -59,20 +55,19 @@ export function AddCard({
           onKind={setKind}
         />
         <p className="text-small text-second mt-4">
-          Nothing is charged.{' '}
           {whose === 'a customer’s'
-            ? `It is kept for this customer. Add it only with their consent${kind === 'card' ? '; their bank may ask them' : ''}.`
-            : kind === 'card'
-              ? 'Your bank may ask whether it is you.'
-              : 'A bank account is debited when you pay with it.'}
+            ? `Nothing is charged. It is kept for this customer. Add it only with their consent${kind === 'card' ? '; their bank may ask them' : ''}.`
+            : say(kind === 'card' ? 'card' : 'account')}
         </p>
         <div className="mt-4 flex flex-wrap gap-2.5">
           <Button variant="primary" pending={working}>
-            {working ? `Saving the ${what}…` : `Save ${what}`}
+            {kind === 'card'
+              ? say(working ? 'savingCard' : 'saveCard')
+              : say(working ? 'savingAccount' : 'saveAccount')}
           </Button>
           {onCancel && (
             <Button type="button" onClick={onCancel}>
-              Cancel
+              {say('cancel')}
             </Button>
           )}
         </div>

@@ -1,6 +1,8 @@
 import type { PaymentChannel } from '~/domain/payments/payer';
 import type { PaymentState } from '~/domain/payments/payment-state';
-import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
+import { dateIn, type CalendarDate } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import type { Currency } from '~/lib/money';
 import type { PaymentLine } from './payment-list';
 import type { ShownPayment } from './payment-page.types';
@@ -31,10 +33,11 @@ type Payment = {
 export const SHOWN_ROWS = 12;
 
 /** A payment in the words of its page: days as they are where the vendor is, worked out once so that server and browser agree. */
-export function describePayment(payment: Payment, timeZone: string): ShownPayment {
+export function describePayment(payment: Payment, timeZone: string, language: Language = 'en'): ShownPayment {
   const { id, state, currency, amountMinor, creditMinor, feeMinor, unappliedMinor } = payment;
   const { failureCode, invoiceCount, receipt } = payment;
-  const day = (instant: Date) => formatDate(dateIn(timeZone, instant));
+  const { date } = formatsOf(language);
+  const day = (instant: Date) => date(dateIn(timeZone, instant));
   return {
     id,
     state,
@@ -49,7 +52,7 @@ export function describePayment(payment: Payment, timeZone: string): ShownPaymen
     outside: payment.channel === 'outside',
     method: methodOf(payment),
     startedOn: day(payment.createdAt),
-    expectedOn: payment.expectedOn && formatDate(payment.expectedOn),
+    expectedOn: payment.expectedOn && date(payment.expectedOn),
     mandateReference: payment.mandateReference,
     waitsFor: payment.waitsFor,
     settledOn: payment.settledAt && day(payment.settledAt),
@@ -77,7 +80,8 @@ type ListedPayment = Pick<
 > & { receiptId: string | null; receiptNumber: string | null };
 
 /** A payment as one line of the history. */
-export function describePaymentLine(payment: ListedPayment, timeZone: string): PaymentLine {
+export function describePaymentLine(payment: ListedPayment, timeZone: string, language: Language = 'en'): PaymentLine {
+  const { date } = formatsOf(language);
   const { id, state, currency, amountMinor, creditMinor, feeMinor, invoiceCount, receiptId, receiptNumber } = payment;
   return {
     id,
@@ -89,8 +93,8 @@ export function describePaymentLine(payment: ListedPayment, timeZone: string): P
     invoiceCount,
     outside: payment.channel === 'outside',
     method: methodOf(payment),
-    expectedOn: state === 'processing' && payment.expectedOn ? formatDate(payment.expectedOn) : null,
-    on: formatDate(dateIn(timeZone, payment.settledAt ?? payment.createdAt)),
+    expectedOn: state === 'processing' && payment.expectedOn ? date(payment.expectedOn) : null,
+    on: date(dateIn(timeZone, payment.settledAt ?? payment.createdAt)),
     receipt: receiptId && receiptNumber ? { id: receiptId, number: receiptNumber } : null,
   };
 }

@@ -1,17 +1,21 @@
+import { useRichWords, useWords } from '~/components/language';
 import { Banner } from '~/components/ui/banner';
-import { brandName } from '~/domain/payment-methods/method-words';
 import { paths } from '~/lib/paths';
-import { LastFour } from './method-mark';
+import { MethodName } from './method-mark';
+import { methodsPageWords } from './methods-page.words';
 import type { OfferedMethod } from './pay-page.types';
 
-const DONE = { saved: 'The card was saved.', removed: 'The card was removed.', default: 'The default was changed.' };
+const DONE = ['saved', 'removed', 'default'] as const;
 
 /** Where the page says that it is done, without scripts too. */
-export const methodsAfter = (done: keyof typeof DONE) => `${paths.paymentMethods}?done=${done}`;
+export const methodsAfter = (done: (typeof DONE)[number]) => `${paths.paymentMethods}?done=${done}`;
 
 /** What was done to the cards, and which one is offered first now. */
 export function MethodDone({ done, methods }: { done: string | null; methods: OfferedMethod[] }) {
-  if (done === null || !Object.hasOwn(DONE, done)) return null;
+  const say = useWords(methodsPageWords);
+  const rich = useRichWords(methodsPageWords);
+  const what = DONE.find((each) => each === done);
+  if (!what) return null;
   const first = methods.find((method) => method.isDefault);
   return (
     <Banner
@@ -19,14 +23,7 @@ export function MethodDone({ done, methods }: { done: string | null; methods: Of
       className="mb-5"
       title={
         <>
-          {DONE[done as keyof typeof DONE]}{' '}
-          {first ? (
-            <>
-              The default is {brandName(first.brand)} <LastFour last4={first.last4} />.
-            </>
-          ) : (
-            'No card is saved now.'
-          )}
+          {say(what)} {first ? rich('theDefault', { method: <MethodName {...first} /> }) : say('noneSaved')}
         </>
       }
     />

@@ -1,5 +1,7 @@
+import { useLanguage, useWords } from '~/components/language';
 import { kindOfBrand } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
+import { methodWords } from './method.words';
 
 const MARKS = new Map([
   ['amex', 'AMEX'],
@@ -9,40 +11,45 @@ const MARKS = new Map([
   ['mastercard', 'MC'],
   ['unionpay', 'UPAY'],
   ['visa', 'VISA'],
-  ['us_bank_account', 'BANK'],
   ['sepa_debit', 'SEPA'],
 ]);
 
 /** The small frame with the letters of a card brand or of a kind of bank account. The name stands beside it in words for those who cannot see it. */
-export function MethodMark({ brand, text }: { brand?: string; text?: string }) {
+export function MethodMark({ brand }: { /** Null: of one that is still to be typed. */ brand: string | null }) {
   return (
     <span
       aria-hidden
       className="rounded-small border-line bg-card text-second inline-block min-w-[46px] flex-none border px-1.5 py-px text-center text-[11px] leading-[18px] font-bold"
     >
-      {text ?? MARKS.get(brand ?? '') ?? MARKS.get(kindOfBrand(brand ?? '')) ?? 'CARD'}
+      {markOf(brand, useWords(methodWords))}
     </span>
   );
+}
+
+function markOf(brand: string | null, say: ReturnType<typeof methodWords>): string {
+  if (brand === null) return say('newMark');
+  const kind = kindOfBrand(brand);
+  if (kind === 'us_bank_account') return say('bankMark');
+  return MARKS.get(kind === 'card' ? brand : kind) ?? say('cardMark');
 }
 
 /** "•••• 4242", read out as "ending in 4242". */
 export function LastFour({ last4 }: { last4: string }) {
+  const say = useWords(methodWords);
   return (
     <span className="whitespace-nowrap tabular-nums">
       <span aria-hidden>•••• {last4}</span>
-      <span className="sr-only">ending in {last4}</span>
+      <span className="sr-only">{say('endingIn', { last4 })}</span>
     </span>
   );
 }
 
-/** "with Visa •••• 4242". */
-export function MethodInWords({ method }: { method: { brand: string; last4: string } }) {
+/** "Visa •••• 4242", on one line. */
+export function MethodName({ brand, last4 }: { brand: string; last4: string }) {
+  const language = useLanguage();
   return (
-    <>
-      with{' '}
-      <span className="whitespace-nowrap">
-        {brandName(method.brand)} <LastFour last4={method.last4} />
-      </span>
-    </>
+    <span className="whitespace-nowrap">
+      {brandName(brand, language)} <LastFour last4={last4} />
+    </span>
   );
 }

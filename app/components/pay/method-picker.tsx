@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLanguage, useRichWords, useWords } from '~/components/language';
 import { Money } from '~/components/ui/money';
 import { kindOfBrand, type MethodKind } from '~/domain/payment-methods/method-kind';
 import { brandName } from '~/domain/payment-methods/method-words';
@@ -6,6 +7,7 @@ import { NEW_METHOD } from '~/domain/payments/pay-form';
 import type { Currency } from '~/lib/money';
 import { LastFour, MethodMark } from './method-mark';
 import type { OfferedMethod } from './pay-page.types';
+import { pickerWords } from './pay.words';
 
 type MethodPickerProps = {
   methods: OfferedMethod[];
@@ -23,18 +25,14 @@ type MethodPickerProps = {
   newCard: ReactNode;
 };
 
-const NEW_WORDS: Record<MethodKind, string> = {
-  card: 'card',
-  us_bank_account: 'US bank account',
-  sepa_debit: 'SEPA account',
-};
-
 /** Saved methods and "another card" as one group of radio buttons: arrow keys move, it works before scripts do. */
 export function MethodPicker(props: MethodPickerProps) {
   const { methods, chosen, onChoose, kinds, vendorName, currency, feeOf, newFees, newCard } = props;
+  const language = useLanguage();
+  const say = useWords(pickerWords);
   return (
     <fieldset className="grid gap-2">
-      <legend className="text-section pb-3 font-bold">Payment method</legend>
+      <legend className="text-section pb-3 font-bold">{say('method')}</legend>
       {methods.map((method) => (
         <Choice
           key={method.id}
@@ -45,14 +43,16 @@ export function MethodPicker(props: MethodPickerProps) {
         >
           <span className="block font-semibold">
             {/* A card's mark says whose it is; a bank's does not. */}
-            <span className={kindOfBrand(method.brand) === 'card' ? 'sr-only' : ''}>{brandName(method.brand)} </span>
+            <span className={kindOfBrand(method.brand) === 'card' ? 'sr-only' : ''}>
+              {brandName(method.brand, language)}{' '}
+            </span>
             <LastFour last4={method.last4} />
           </span>
           {kindOfBrand(method.brand) !== 'card' && <BankTerms method={method} vendorName={vendorName} />}
           {method.expiry && (
             <span className={`text-small block ${method.expired ? 'text-amber' : 'text-second'}`}>
-              {method.expired ? 'Expired' : 'Expires'} {method.expiry}
-              {method.isDefault && ' · default'}
+              {say(method.expired ? 'expired' : 'expires', { expiry: method.expiry })}
+              {method.isDefault && ` · ${say('default')}`}
             </span>
           )}
           <Fee amountMinor={feeOf(method)} currency={currency} />
@@ -62,38 +62,40 @@ export function MethodPicker(props: MethodPickerProps) {
         value={NEW_METHOD}
         chosen={chosen}
         onChoose={onChoose}
-        mark={<MethodMark text="NEW" />}
+        mark={<MethodMark brand={null} />}
         below={chosen === NEW_METHOD ? newCard : null}
       >
-        <span className="font-semibold">{`${methods.length > 0 ? 'Another' : 'A'} ${kinds.map((kind) => NEW_WORDS[kind]).join(' or ')}`}</span>
+        <span className="font-semibold">
+          {say(methods.length > 0 ? 'another' : 'first', { kinds: kinds.join('_') })}
+        </span>
         {newFees.map((words) => (
           <span key={words} className="text-small text-second block">
             {words}
           </span>
         ))}
-        <span className="text-small text-second block not-noscript:hidden">
-          Needs JavaScript. Turn it on and load this page again.
-        </span>
+        <span className="text-small text-second block not-noscript:hidden">{say('needsScript')}</span>
       </Choice>
     </fieldset>
   );
 }
 
 function Fee({ amountMinor, currency }: { amountMinor: bigint; currency: Currency }) {
+  const rich = useRichWords(pickerWords);
   if (amountMinor === 0n) return null;
   return (
     <span className="text-small text-second block">
-      Fee <Money amountMinor={amountMinor} currency={currency} />
+      {rich('fee', { amount: <Money amountMinor={amountMinor} currency={currency} /> })}
     </span>
   );
 }
 
 /** Every debit needs the account holder's word; it stands here also before scripts do. */
 function BankTerms({ method, vendorName }: { method: OfferedMethod; vendorName: string }) {
+  const say = useWords(pickerWords);
   return (
     <span className="text-small text-second block">
-      {method.isDefault && 'Default. '}Takes a few business days. By paying with it you authorise {vendorName} to debit
-      it once for the amount shown.
+      {method.isDefault && `${say('defaultBank')} `}
+      {say('bankTerms', { vendor: vendorName })}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Form, useNavigate } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '~/components/language';
 import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
 import { EmptyState } from '~/components/ui/empty-state';
@@ -13,6 +14,7 @@ import type { Currency } from '~/lib/money';
 import { AddCard } from './add-card';
 import { MethodDone, methodsAfter } from './method-done';
 import { MethodList } from './method-list';
+import { methodsPageWords } from './methods-page.words';
 import type { OfferedMethod } from './pay-page.types';
 import { RemoveMethod } from './remove-method';
 import { VerificationList, type ShownVerification } from './verification-list';
@@ -54,6 +56,7 @@ export function MethodsPage({
   vendorName,
   problem,
 }: MethodsPageProps) {
+  const say = useWords(methodsPageWords);
   const [adding, setAdding] = useState(false);
   const navigate = useNavigate();
   const onSaved = () => {
@@ -67,16 +70,12 @@ export function MethodsPage({
   }, [adding]);
   const add = mayChange && !adding && (
     <Button type="button" id={ADD_BUTTON} variant="primary" onClick={() => setAdding(true)} className="noscript:hidden">
-      Add a card or account
+      {say('add')}
     </Button>
   );
   return (
     <div className="max-w-[720px]">
-      <PageTitle
-        title="Payment methods"
-        subtitle="Cards and bank accounts your company pays with. Their numbers stay with the payment provider."
-        aside={methods.length > 0 && add}
-      />
+      <PageTitle title={say('title')} subtitle={say('subtitle')} aside={methods.length > 0 && add} />
       {problem && <WordsBanner words={problem} tone="red" />}
       {!problem && !adding && !removing && <MethodDone done={done} methods={methods} />}
       {returned && mayChange && <Returned setupIntentId={returned} />}
@@ -91,7 +90,7 @@ export function MethodsPage({
           />
         )}
         {verifications.length > 0 && (
-          <Card flush title="Waiting to be verified">
+          <Card flush title={say('toBeVerified')}>
             <VerificationList waiting={verifications} mayChange={mayChange} />
           </Card>
         )}
@@ -100,23 +99,17 @@ export function MethodsPage({
             {methods.length > 0 ? (
               <MethodList methods={methods} mayChange={mayChange} />
             ) : (
-              <EmptyState title="Nothing is saved yet" icon="card" action={add}>
-                Save a card or bank account here, or tick “Save … for next time” when you pay.
+              <EmptyState title={say('none')} icon="card" action={add}>
+                {say('noneText')}
               </EmptyState>
             )}
           </Card>
         )}
         <AutopayCard on={autopayIn} />
       </div>
-      {!mayChange && (
-        <p className="text-small text-second mt-4">
-          Your role is viewer: colleagues who may pay can add and remove them.
-        </p>
-      )}
+      {!mayChange && <p className="text-small text-second mt-4">{say('viewer')}</p>}
       <noscript>
-        <p className="text-small text-second mt-4">
-          Adding one needs JavaScript, since the fields belong to the payment provider.
-        </p>
+        <p className="text-small text-second mt-4">{say('needsScript')}</p>
       </noscript>
       {removing && mayChange && (
         <RemoveMethod key={removing.id} method={removing} uses={uses} others={methods.length - 1} />
@@ -127,14 +120,15 @@ export function MethodsPage({
 
 /** A bank has sent them back from confirming it. */
 export function Returned({ setupIntentId }: { setupIntentId: string }) {
+  const say = useWords(methodsPageWords);
   return (
-    <Card className="mb-5" title="Your bank has sent you back">
+    <Card className="mb-5" title={say('returned')}>
       <Form method="post" className="flex flex-wrap items-center gap-4">
-        <p className="text-second grow">One more step keeps it.</p>
+        <p className="text-second grow">{say('oneMoreStep')}</p>
         <input type="hidden" name="setup_intent" value={setupIntentId} />
         <input type="hidden" name="plain" value="1" />
         <Button variant="primary" name="intent" value="finish">
-          Finish adding it
+          {say('finish')}
         </Button>
       </Form>
     </Card>

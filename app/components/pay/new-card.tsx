@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react';
 import { useEffect, useState } from 'react';
+import { useWords } from '~/components/language';
 import { Button } from '~/components/ui/button';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { CardFieldsSkeleton } from './card-fields-skeleton';
 import type { CardFieldsHandle, CardPurpose } from './card-fields';
+import { newMethodWords } from './method.words';
 import { useStripe } from './use-stripe';
 
 type CardFieldsComponent = ComponentType<Parameters<typeof import('./card-fields').default>[0]>;
@@ -20,6 +22,7 @@ type NewCardProps = {
 /** The fields for a card or account not on file. Their code and the gateway's script are fetched when they are first wanted. */
 export function NewCard({ access, purpose, vendorName, handle, onKind }: NewCardProps) {
   const { stripe, failed, fail, retry } = useStripe(access);
+  const say = useWords(newMethodWords);
   const [Fields, setFields] = useState<CardFieldsComponent | null>(null);
   useEffect(() => {
     if (failed) return;
@@ -35,12 +38,10 @@ export function NewCard({ access, purpose, vendorName, handle, onKind }: NewCard
   if (failed) {
     return (
       <div role="alert" className="rounded-control bg-red-soft text-small px-4 py-3">
-        <p className="text-red font-semibold">The payment fields could not be loaded.</p>
-        <p className="mt-1 mb-3">
-          They come from the payment provider. Check your connection, or whether something blocks them.
-        </p>
+        <p className="text-red font-semibold">{say('notLoaded')}</p>
+        <p className="mt-1 mb-3">{say('whyNotLoaded')}</p>
         <Button type="button" onClick={retry}>
-          Try again
+          {say('tryAgain')}
         </Button>
       </div>
     );
@@ -48,10 +49,7 @@ export function NewCard({ access, purpose, vendorName, handle, onKind }: NewCard
   return (
     <>
       <noscript>
-        <p className="text-small text-second">
-          A new card or account needs JavaScript: its fields belong to the payment provider, so that the number never
-          reaches us. Turn it on and load this page again.
-        </p>
+        <p className="text-small text-second">{say('needsScript')}</p>
       </noscript>
       {Fields && stripe ? (
         <Fields

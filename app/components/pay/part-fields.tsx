@@ -1,48 +1,47 @@
+import { useLanguage, useWords } from '~/components/language';
 import { Button } from '~/components/ui/button';
 import { Field, SelectField } from '~/components/ui/field';
-import { exponentOf, toDecimal, type Currency } from '~/lib/money';
-import { isSpreadRule, type SpreadRule } from '~/domain/payments/spread';
+import { typedAmount } from '~/domain/payments/part-amounts';
+import { exponentOf, type Currency } from '~/lib/money';
+import { isSpreadRule, SPREAD_RULES } from '~/domain/payments/spread';
+import { payLineWords } from './pay.words';
 import type { Parts } from './use-parts';
-
-const RULES: Record<SpreadRule, string> = {
-  oldest: 'Oldest due first',
-  largest: 'Largest first',
-  'pro-rata': 'To each in proportion',
-};
 
 /** One sum for all, and how it is spread; each invoice's own field follows at once. */
 export function SumFields({ parts, currency }: { parts: Parts; currency: Currency }) {
+  const language = useLanguage();
+  const say = useWords(payLineWords);
   return (
     <div className="border-line grid gap-3 border-b px-5 pb-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] sm:items-start">
       <Field
-        label={`Pay in all, ${currency}`}
+        label={say('payInAll', { currency })}
         name="sum"
         value={parts.sum}
-        placeholder="Any amount"
+        placeholder={say('anyAmount')}
         autoComplete="off"
         inputMode={exponentOf(currency) === 0 ? 'numeric' : 'decimal'}
-        error={parts.sumIsWrong ? `Write an amount like ${toDecimal(125_000n, currency)}.` : null}
+        error={parts.sumIsWrong ? say('likeThis', { example: typedAmount(125_000n, { currency, language }) }) : null}
         onChange={(event) => parts.setSum(event.currentTarget.value)}
         onKeyDown={keepEnter}
       />
       <SelectField
-        label="Spread it"
+        label={say('spreadIt')}
         name="rule"
         value={parts.rule}
         onChange={({ currentTarget: { value } }) => isSpreadRule(value) && parts.setRule(value)}
       >
-        {Object.entries(RULES).map(([rule, words]) => (
+        {SPREAD_RULES.map((rule) => (
           <option key={rule} value={rule}>
-            {words}
+            {say(rule)}
           </option>
         ))}
       </SelectField>
       <p className="flex gap-2 not-noscript:hidden sm:col-span-2">
         <Button name="intent" value="spread">
-          Spread this sum
+          {say('spreadSum')}
         </Button>
         <Button name="intent" value="amounts">
-          Work out the total
+          {say('workOut')}
         </Button>
       </p>
     </div>
@@ -77,7 +76,7 @@ export function AmountField({
         className="border-control rounded-control bg-card aria-invalid:border-red h-9 w-full min-w-[7.5rem] border px-2.5 text-end font-semibold tabular-nums pointer-coarse:h-11"
       />
       {problem && (
-        <span id={problemId} className="text-small text-red mt-1 block text-end">
+        <span id={problemId} className="text-small text-red mt-1 block text-end whitespace-normal">
           {problem}
         </span>
       )}

@@ -1,23 +1,24 @@
 import type { ReactNode } from 'react';
+import { useFormats, useLanguage, useRichWords, useWords } from '~/components/language';
 import { ButtonLink } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
 import { Money } from '~/components/ui/money';
 import { PageTitle } from '~/components/ui/page-title';
-import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import type { PayableTotal } from '~/domain/payments/payable-total';
 import type { PaymentState } from '~/domain/payments/payment-state';
 import { refusalWords } from '~/domain/payments/words';
-import { currencyName, formatMoney, type Currency } from '~/lib/money';
+import { localeOf } from '~/lib/languages/language';
+import { currencyName, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { payAddress, type PayAddress } from './pay-address';
+import { payElsewhereWords } from './pay-elsewhere.words';
 import { PaymentStateTag } from './payment-state-tag';
 
-const BACK = { to: paths.invoices, label: 'Back to invoices' };
-
 function Page({ title, children }: { title: string; children: ReactNode }) {
+  const label = useWords(payElsewhereWords)('toInvoices');
   return (
     <div className="max-w-[640px]">
-      <PageTitle title={title} back={BACK} />
+      <PageTitle title={title} back={{ to: paths.invoices, label }} />
       <Card>
         <div className="grid justify-items-start gap-4">{children}</div>
       </Card>
@@ -27,10 +28,11 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
 
 /** For a contact who may look but not pay. */
 export function PayNotYours() {
+  const say = useWords(payElsewhereWords);
   return (
-    <Page title="You can look, but not pay">
-      <p className="text-second">Your role is viewer. A colleague whose role is payer can pay these invoices.</p>
-      <ButtonLink to={paths.invoices}>See the invoices</ButtonLink>
+    <Page title={say('notYours')}>
+      <p className="text-second">{say('notYoursText')}</p>
+      <ButtonLink to={paths.invoices}>{say('seeInvoices')}</ButtonLink>
     </Page>
   );
 }
@@ -50,22 +52,19 @@ export function PayTooMany({
   firstMinor: bigint;
   all: boolean;
 }) {
+  const say = useWords(payElsewhereWords);
+  const amount = useFormats().money(firstMinor, currency);
+  const those = { count, currency: currencyName(currency, localeOf(useLanguage())) };
   return (
-    <Page
-      title={limit === 1 ? 'Invoices are paid one at a time' : `One payment takes up to ${countText(limit)} invoices`}
-    >
+    <Page title={limit === 1 ? say('oneAtATime') : say('upTo', { limit })}>
       <p className="text-second">
-        {all ? `You have ${countText(count)} open` : `You ticked ${countText(count)}`} in {currencyName(currency)}. Pay{' '}
-        {limit === 1
-          ? 'the one that is due first, then the next'
-          : `the ${countText(limit)} that are due first, then the next ones`}
-        . Each payment has its own receipt.
+        {say(all ? 'haveOpen' : 'ticked', those)} {limit === 1 ? say('payOneByOne') : say('payInParts', { limit })}
       </p>
       <div className="flex flex-wrap gap-3">
         <ButtonLink variant="primary" to={payAddress({ currency, all, first: limit })}>
-          Pay the first{limit === 1 ? '' : ` ${countText(limit)}`} · {formatMoney(firstMinor, currency)}
+          {limit === 1 ? say('payFirst', { amount }) : say('payFirstOnes', { limit, amount })}
         </ButtonLink>
-        <ButtonLink to={paths.invoices}>Choose which</ButtonLink>
+        <ButtonLink to={paths.invoices}>{say('chooseWhich')}</ButtonLink>
       </div>
     </Page>
   );
@@ -82,25 +81,28 @@ type OutOfRange = {
 
 /** More (or less) money than one card payment can be. */
 export function PayOutOfRange({ currency, totalMinor, chargeMinor, count, minMinor, maxMinor }: OutOfRange) {
-  const { title } = refusalWords({ kind: 'amount-out-of-range', minMinor, maxMinor, currency }, currency);
+  const language = useLanguage();
+  const say = useWords(payElsewhereWords);
+  const { money } = useFormats();
+  const { title } = refusalWords({ kind: 'amount-out-of-range', minMinor, maxMinor, currency }, currency, language);
+  const total = money(totalMinor, currency);
   return (
     <Page title={title}>
       <p className="text-second">
-        {invoiceCount(count)} {count === 1 ? 'comes' : 'come'} to {formatMoney(totalMinor, currency)}
-        {chargeMinor < totalMinor && `, of which ${formatMoney(chargeMinor, currency)} is left to charge`}.{' '}
-        {wayOut(chargeMinor, count, minMinor, maxMinor)}
+        {chargeMinor < totalMinor
+          ? say('comeToLeft', { count, total, charge: money(chargeMinor, currency) })
+          : say('comeTo', { count, total })}{' '}
+        {say(wayOut(chargeMinor, count, minMinor, maxMinor))}
       </p>
-      <ButtonLink to={paths.invoices}>Choose which to pay</ButtonLink>
+      <ButtonLink to={paths.invoices}>{say('chooseToPay')}</ButtonLink>
     </Page>
   );
 }
 
-function wayOut(chargeMinor: bigint, count: number, minMinor: bigint, maxMinor: bigint): string {
-  if (chargeMinor < minMinor) return 'Tick more invoices and pay them together.';
-  if (chargeMinor <= maxMinor) return 'The card network takes this currency only in amounts that end in 0.';
-  return count > 1
-    ? 'Tick fewer invoices and pay in parts.'
-    : 'A card cannot carry that: ask for another way to pay it.';
+function wayOut(chargeMinor: bigint, count: number, minMinor: bigint, maxMinor: bigint) {
+  if (chargeMinor < minMinor) return 'tickMore';
+  if (chargeMinor <= maxMinor) return 'endsInNought';
+  return count > 1 ? 'tickFewer' : 'tooLarge';
 }
 
 export type UnderWayLine = {
@@ -118,32 +120,26 @@ type NothingProps = {
   underWay: UnderWayLine[];
 };
 
-function whyNothing({ address, ticked, open, underWay }: NothingProps): { title: string; text: string } {
-  if (underWay.length > 0)
-    return {
-      title: 'Your payment is under way',
-      text: 'Invoices in a payment cannot be paid a second time. Open it to see how it stands.',
-    };
-  if (ticked > 0)
-    return {
-      title: 'Nothing left to pay here',
-      text: 'What you had ticked is paid, or no longer open. Your payments show what was charged.',
-    };
+function useWhyNothing({ address, ticked, open, underWay }: NothingProps): { title: string; text: string } {
+  const say = useWords(payElsewhereWords);
+  const locale = localeOf(useLanguage());
+  if (underWay.length > 0) return { title: say('underWay'), text: say('underWayText') };
+  if (ticked > 0) return { title: say('nothingLeft'), text: say('nothingLeftText') };
   if (open.length > 0 && address.all && address.currency) {
-    return {
-      title: `Nothing left to pay in ${currencyName(address.currency)}`,
-      text: 'Other invoices are open, in another currency.',
-    };
+    const currency = currencyName(address.currency, locale);
+    return { title: say('nothingLeftIn', { currency }), text: say('otherCurrency') };
   }
-  if (open.length > 0)
-    return { title: 'No invoice is ticked', text: 'Tick the invoices you want to pay, or pay all of them.' };
-  return { title: 'You owe nothing', text: 'No invoice is open. What you paid stands in your payments.' };
+  if (open.length > 0) return { title: say('noneTicked'), text: say('noneTickedText') };
+  return { title: say('oweNothing'), text: say('oweNothingText') };
 }
 
 /** Nothing to pay here: because it is being paid, was paid, nothing is ticked, or nothing is owed. */
 export function PayNothing(props: NothingProps) {
   const { open, underWay } = props;
-  const { title, text } = whyNothing(props);
+  const say = useWords(payElsewhereWords);
+  const rich = useRichWords(payElsewhereWords);
+  const { money } = useFormats();
+  const { title, text } = useWhyNothing(props);
   return (
     <Page title={title}>
       <p className="text-second">{text}</p>
@@ -154,26 +150,34 @@ export function PayNothing(props: NothingProps) {
               key={payment.id}
               className="rounded-control border-line flex flex-wrap items-center gap-x-4 gap-y-2 border px-4 py-3"
             >
-              <span className="grow">
-                <Money amountMinor={payment.amountMinor} currency={payment.currency} className="font-semibold" />
-                <span className="text-second"> for {invoiceCount(payment.invoiceCount)}</span>
+              <span className="text-second grow">
+                {rich('what', {
+                  amount: (
+                    <Money
+                      amountMinor={payment.amountMinor}
+                      currency={payment.currency}
+                      className="text-ink font-semibold"
+                    />
+                  ),
+                  count: payment.invoiceCount,
+                })}
               </span>
               <PaymentStateTag state={payment.state} />
-              <ButtonLink to={paths.payment(payment.id)}>Open</ButtonLink>
+              <ButtonLink to={paths.payment(payment.id)}>{say('open')}</ButtonLink>
             </li>
           ))}
         </ul>
       )}
       <div className="flex flex-wrap gap-3">
-        {open.length > 0 && <ButtonLink to={paths.invoices}>Choose invoices</ButtonLink>}
+        {open.length > 0 && <ButtonLink to={paths.invoices}>{say('choose')}</ButtonLink>}
         {underWay.length === 0 &&
           open.map((total) => (
             <ButtonLink key={total.currency} to={payAddress({ currency: total.currency, all: true })}>
-              Pay all {invoiceCount(total.count)} · {formatMoney(total.dueMinor, total.currency)}
+              {say('payAll', { count: total.count, amount: money(total.dueMinor, total.currency) })}
             </ButtonLink>
           ))}
         <ButtonLink to={paths.payments} variant={open.length > 0 ? 'quiet' : 'secondary'}>
-          See your payments
+          {say('seePayments')}
         </ButtonLink>
       </div>
     </Page>

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useRef, useState } from 'react';
+import { useLanguage, useWords } from '~/components/language';
 import { Card } from '~/components/ui/card';
 import { CheckField } from '~/components/ui/field';
 import { kindOfBrand, type MethodKind } from '~/domain/payment-methods/method-kind';
@@ -13,6 +14,7 @@ import { PayCredit } from './pay-credit';
 import { PayLines } from './pay-lines';
 import type { OfferedMethod, PayAnswer, PayReview } from './pay-page.types';
 import { PayWhen, type When } from './pay-when';
+import { payLineWords, payWords } from './pay.words';
 import { PayBar, PayNote, PayTicket } from './pay-ticket';
 import { ReadMethodRow } from './read-method';
 import { useParts } from './use-parts';
@@ -24,6 +26,9 @@ import { WordsBanner } from './words-banner';
 
 /** The whole page is one form: method left, total and button right. Without scripts a saved method is simply posted. */
 export function PayForm({ review: whole, answer }: { review: PayReview; answer: PayAnswer | undefined }) {
+  const language = useLanguage();
+  const say = useWords(payWords);
+  const workOut = useWords(payLineWords)('workOut');
   const { review: asked, parts, quoted } = useParts(whole, answer);
   const card: CardFieldsHandle = useRef(null);
   const { read, giveUp } = useReadMethod(answer, card);
@@ -39,8 +44,8 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
   const { dates } = asked;
   const [when, setWhen] = useState<When>({ later: false, payOn: dates?.kind === 'dates' ? dates.to : '' });
   const payOn = dates?.kind === 'dates' && when.later && !covered ? when.payOn : null;
-  const review = withFee(payOn === null ? asked : withoutCredit(asked), tender);
-  const blocked = parts?.problem ?? (payOn !== null && !saved ? NEEDS_SAVED : null);
+  const review = withFee(payOn === null ? asked : withoutCredit(asked), tender, language);
+  const blocked = parts?.problem ?? (payOn !== null && !saved ? say('needsSaved') : null);
   const { onSubmit, stage, problem } = usePay(review, answer, card, read, blocked);
   // Fetched before it is needed, so that a bank's question about a saved card comes up at once.
   useStripe(review.gateway);
@@ -48,13 +53,13 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
   const notice = problem ? { words: problem, tone: 'red' as const } : stage === 'idle' ? noticeOf(answer) : null;
   const purpose = newMethodFor(review, save);
   return (
-    <Form method="post" onSubmit={(event) => void onSubmit(event)} aria-label="Payment">
+    <Form method="post" onSubmit={(event) => void onSubmit(event)} aria-label={say('form')}>
       {notice && <WordsBanner words={notice.words} tone={notice.tone} />}
       {parts && (
         <>
           {/* Enter in a field presses the form's first button: that must not be the one that pays. */}
           <button name="intent" value="amounts" tabIndex={-1} aria-hidden className="sr-only">
-            Work out the total
+            {workOut}
           </button>
           <input type="hidden" name="whole" value={quoted} />
         </>
@@ -78,7 +83,7 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
                 vendorName={review.vendorName}
                 currency={review.currency}
                 feeOf={(method) => feeOn(review.fees, tenderOf(method), review.feeBaseMinor, review.currency)}
-                newFees={feeNotice(review.fees, review.currency)}
+                newFees={feeNotice(review.fees, review.currency, language)}
                 newCard={
                   <>
                     {read && <ReadMethodRow read={read} onChange={giveUp} />}
@@ -108,10 +113,8 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
         {stage === 'idle'
           ? ''
           : stage === 'authenticating'
-            ? 'Waiting for your bank'
-            : payOn === null
-              ? 'Paying'
-              : 'Scheduling'}
+            ? say('waiting')
+            : say(payOn === null ? 'paying' : 'scheduling')}
       </p>
     </Form>
   );
@@ -126,10 +129,11 @@ function SaveForNextTime({
   save: boolean;
   onChange: (save: boolean) => void;
 }) {
+  const say = useWords(payWords);
   return (
     <CheckField
       name="save"
-      label={kind === 'card' ? 'Save this card for next time' : 'Save this account for next time'}
+      label={say(kind === 'card' ? 'saveCard' : 'saveAccount')}
       checked={save}
       onChange={(event) => onChange(event.currentTarget.checked)}
       className="mt-4 noscript:hidden"
@@ -137,7 +141,6 @@ function SaveForNextTime({
   );
 }
 
-const NEEDS_SAVED = 'A payment on a date needs a saved card or account: choose one, or pay now.';
 /** What is agreed for a date is all of it: nobody knows how much credit there is then. */
 const withoutCredit = (review: PayReview): PayReview => ({
   ...review,

@@ -1,11 +1,11 @@
 import { Link } from '@remix-run/react';
+import { useFormats, useRichWords, useWords } from '~/components/language';
 import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
 import { Field } from '~/components/ui/field';
-import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
-import { formatDate } from '~/lib/dates';
 import { paths } from '~/lib/paths';
 import type { DateOffer } from '~/domain/scheduled-charges/offer-dates.server';
+import { payWhenWords } from './pay.words';
 
 export type When = { later: boolean; payOn: string };
 
@@ -19,43 +19,44 @@ type PayWhenProps = {
 
 /** Now, or on a date until the earliest of the invoices is due. Before scripts come, a button of its own schedules. */
 export function PayWhen({ dates, when, onChange, saved }: PayWhenProps) {
+  const say = useWords(payWhenWords);
+  const { date } = useFormats();
   if (dates.kind !== 'dates') return <WhyNot dates={dates} />;
   const { from, to } = dates;
-  const range = from === to ? `on ${formatDate(from)}` : `from ${formatDate(from)} to ${formatDate(to)}`;
   return (
     <Card>
       <fieldset className="grid gap-2">
-        <legend className="text-section pb-3 font-bold">When</legend>
+        <legend className="text-section pb-3 font-bold">{say('when')}</legend>
         <Choice
-          label="Pay now"
+          label={say('now')}
           checked={!when.later}
           value="now"
           onChoose={() => onChange({ ...when, later: false })}
         />
         <Choice
-          label="Pay on a date"
-          hint={`Possible ${range}. You can cancel it until then.`}
+          label={say('later')}
+          hint={
+            from === to ? say('possibleOn', { on: date(from) }) : say('possible', { from: date(from), to: date(to) })
+          }
           checked={when.later}
           value="later"
           onChoose={() => onChange({ ...when, later: true })}
         />
         <div className={when.later ? 'pt-1' : 'pt-1 not-noscript:hidden'}>
           <Field
-            label="Date"
+            label={say('date')}
             type="date"
             name="payOn"
             min={from}
             max={to}
             value={when.payOn}
             onChange={(event) => onChange({ ...when, payOn: event.currentTarget.value })}
-            hint="Charged when that day begins, with a saved card or account."
+            hint={say('dateHint')}
             className="max-w-[22rem]"
           />
-          {when.later && !saved && (
-            <p className="text-small text-amber mt-2">Choose a saved card or account above, or pay now.</p>
-          )}
+          {when.later && !saved && <p className="text-small text-amber mt-2">{say('chooseSaved')}</p>}
           <Button name="intent" value="schedule" className="mt-3 not-noscript:hidden">
-            Schedule for this date
+            {say('schedule')}
           </Button>
         </div>
       </fieldset>
@@ -89,26 +90,27 @@ function Choice({
 
 /** Said in a line, since most invoices that are paid here are due. */
 function WhyNot({ dates }: { dates: Exclude<DateOffer, { kind: 'dates' }> }) {
-  if (dates.kind === 'due-already')
-    return (
-      <p className="text-small text-second px-1">
-        Paying on a later date is not offered, since one of these invoices is due already.
-      </p>
-    );
+  const say = useWords(payWhenWords);
+  const rich = useRichWords(payWhenWords);
+  const { date } = useFormats();
+  if (dates.kind === 'due-already') return <p className="text-small text-second px-1">{say('dueAlready')}</p>;
   const more = dates.count - dates.invoices.length;
-  return (
-    <p className="text-small text-second px-1">
-      To be charged already:{' '}
+  const invoices = (
+    <>
       {dates.invoices.map(({ number, on, chargeId }, index) => (
         <span key={number}>
           {index > 0 && ', '}
           <Link to={paths.scheduledCharge(chargeId)} className="text-green font-semibold hover:underline">
-            {number} on {formatDate(on)}
+            {say('invoiceOn', { number, on: date(on) })}
           </Link>
         </span>
       ))}
-      {more > 0 && ` and ${countText(more)} more`}. What you pay now is not charged again;{' '}
-      {dates.count === 1 ? 'it' : invoiceCount(dates.count)} cannot be scheduled twice.
+    </>
+  );
+  return (
+    <p className="text-small text-second px-1">
+      {more > 0 ? rich('scheduledMore', { invoices, count: more }) : rich('scheduled', { invoices })}{' '}
+      {say('notTwice', { count: dates.count })}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { useLanguage, useRichWords, useWords } from '~/components/language';
 import { Money } from '~/components/ui/money';
 import { Table } from '~/components/ui/table';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
@@ -8,6 +9,7 @@ import type { PaymentState } from '~/domain/payments/payment-state';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { LastFour, MethodMark } from './method-mark';
+import { paymentListWords } from './payment-list.words';
 import { PaymentStateTag } from './payment-state-tag';
 
 export type PaymentLine = {
@@ -31,25 +33,26 @@ export type PaymentLine = {
 
 /** The history, newest first. On a phone each row takes two lines. */
 export function PaymentList({ payments }: { payments: PaymentLine[] }) {
+  const say = useWords(paymentListWords);
   return (
-    <Table caption="Payments, newest first">
+    <Table caption={say('caption')}>
       <thead className="max-sm:sr-only">
         <tr>
-          <th scope="col">Date</th>
+          <th scope="col">{say('date')}</th>
           <th scope="col" className="max-sm:hidden">
-            Invoices
+            {say('invoices')}
           </th>
           <th scope="col" className="max-md:hidden">
-            Method
+            {say('method')}
           </th>
           <th scope="col" className="max-sm:hidden">
-            Receipt
+            {say('receipt')}
           </th>
           <th scope="col" className="max-sm:hidden">
-            State
+            {say('state')}
           </th>
           <th scope="col" className="num">
-            Amount
+            {say('amount')}
           </th>
         </tr>
       </thead>
@@ -64,16 +67,20 @@ export function PaymentList({ payments }: { payments: PaymentLine[] }) {
 
 function Row({ payment }: { payment: PaymentLine }) {
   const { id, state, outside, currency, amountMinor, creditMinor, feeMinor, method, on, expectedOn, receipt } = payment;
+  const language = useLanguage();
+  const say = useWords(paymentListWords);
+  const rich = useRichWords(paymentListWords);
+  const invoices = invoiceCount(payment.invoiceCount, language);
   return (
     <tr>
       <td>
         <Link to={paths.payment(id)} className="font-semibold whitespace-nowrap hover:underline">
           {on}
-          <span className="sr-only">, payment of {invoiceCount(payment.invoiceCount)}</span>
+          <span className="sr-only">{say('paymentOf', { count: payment.invoiceCount })}</span>
         </Link>
         <span className="text-small text-second mt-0.5 block sm:hidden">
-          {invoiceCount(payment.invoiceCount)}
-          {expectedOn && ` · until ${expectedOn}`}
+          {invoices}
+          {expectedOn && ` · ${say('until', { on: expectedOn })}`}
           {receipt && (
             <>
               {' · '}
@@ -84,22 +91,22 @@ function Row({ payment }: { payment: PaymentLine }) {
           )}
         </span>
       </td>
-      <td className="text-second max-sm:hidden">{invoiceCount(payment.invoiceCount)}</td>
+      <td className="text-second max-sm:hidden">{invoices}</td>
       <td className="text-second max-md:hidden">
         {method ? (
           <span className="inline-flex items-center gap-2">
             <MethodMark brand={method.brand} />
             <span>
-              {isBankBrand(method.brand) && `${brandName(method.brand)} `}
+              {isBankBrand(method.brand) && `${brandName(method.brand, language)} `}
               <LastFour last4={method.last4} />
             </span>
           </span>
         ) : outside ? (
-          'outside the portal'
+          say('outside')
         ) : amountMinor === 0n ? (
-          'credit on account'
+          say('credit')
         ) : (
-          'card'
+          say('card')
         )}
       </td>
       <td className="max-sm:hidden">
@@ -108,12 +115,12 @@ function Row({ payment }: { payment: PaymentLine }) {
             {receipt.number}
           </Link>
         ) : (
-          <span className="sr-only">none</span>
+          <span className="sr-only">{say('noReceipt')}</span>
         )}
       </td>
       <td className="max-sm:hidden">
         <PaymentStateTag state={state} />
-        {expectedOn && <span className="text-small text-second mt-0.5 block">until {expectedOn}</span>}
+        {expectedOn && <span className="text-small text-second mt-0.5 block">{say('until', { on: expectedOn })}</span>}
       </td>
       <td className="num">
         <Money
@@ -123,12 +130,12 @@ function Row({ payment }: { payment: PaymentLine }) {
         />
         {creditMinor > 0n && (
           <span className="text-small text-second block">
-            + <Money amountMinor={creditMinor} currency={currency} /> credit
+            {rich('andCredit', { amount: <Money amountMinor={creditMinor} currency={currency} /> })}
           </span>
         )}
         {feeMinor > 0n && (
           <span className="text-small text-second block">
-            with fee <Money amountMinor={feeMinor} currency={currency} />
+            {rich('withFee', { amount: <Money amountMinor={feeMinor} currency={currency} /> })}
           </span>
         )}
         <span className="mt-0.5 block sm:hidden">

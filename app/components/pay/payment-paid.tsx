@@ -1,46 +1,35 @@
 import { Link } from '@remix-run/react';
+import { useFormats, useRichWords, useWords } from '~/components/language';
 import { ReversalLines } from '~/components/refunds/reversal-lines';
 import { buttonClass, ButtonLink } from '~/components/ui/button';
 import { Money } from '~/components/ui/money';
 import { Ticket } from '~/components/ui/ticket';
-import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
-import { formatMoney, sumMinor } from '~/lib/money';
+import { sumMinor } from '~/lib/money';
 import { SHOWN_ROWS } from './describe-payment';
 import { Mailbox } from './mailbox';
 import type { PaymentPage, ShownPayment } from './payment-page.types';
 import { PaymentSheet } from './payment-sheet';
 import { usePlaces } from './places';
-import { MethodInWords } from './method-mark';
+import { MethodName } from './method-mark';
 import { Amount } from './payment-what';
+import { endedWords, paymentWords } from './payment.words';
 
 /** The end everybody wants: what was paid, on what, the receipt, and where to go on. */
 export function PaymentPaid({ page }: { page: PaymentPage }) {
-  const { payment, after, vendorName } = page;
+  const { payment, after } = page;
+  const say = useWords(endedWords);
+  const rich = useRichWords(endedWords);
+  const { money } = useFormats();
   const owed = after?.stillOwedMinor ?? 0n;
-  const which = payment.invoiceCount === 1 ? 'this invoice' : 'these invoices';
+  const count = payment.invoiceCount;
   const title =
-    payment.invoiceCount === 0
-      ? 'Received. It is kept as credit.'
+    count === 0
+      ? say('keptAsCredit')
       : owed === 0n
-        ? `Paid. You owe nothing on ${which}.`
-        : `Paid. ${formatMoney(owed, payment.currency)} is still open on ${which}.`;
+        ? say('paid', { count })
+        : say('paidInPart', { count, amount: money(owed, payment.currency) });
   return (
-    <PaymentSheet
-      look="paid"
-      title={title}
-      subtitle={
-        <>
-          <Amount payment={payment} /> on {payment.settledOn}
-          {payment.outside && `, received by ${vendorName} outside this portal`}
-          {payment.method && (
-            <>
-              {' '}
-              <MethodInWords method={payment.method} />
-            </>
-          )}
-        </>
-      }
-    >
+    <PaymentSheet look="paid" title={title} subtitle={<PaidOn page={page} />}>
       <Ticket.Tear className="my-5" />
       <Applied payment={payment} />
       <ReversalLines {...page.since} />
@@ -49,19 +38,27 @@ export function PaymentPaid({ page }: { page: PaymentPage }) {
       </div>
       {payment.receipt && (
         <p className="text-small text-second mt-3">
-          {page.justPaid && (
-            <>
-              A copy goes to <Mailbox email={page.email} />.{' '}
-            </>
-          )}
-          Anyone can check this receipt with the code printed on it.
+          {page.justPaid && <>{rich('copy', { mailbox: <Mailbox email={page.email} /> })} </>}
+          {say('anyoneChecks')}
         </p>
       )}
     </PaymentSheet>
   );
 }
 
+/** "$300.00 on 3 Jan 2026 with Visa •••• 4242". */
+function PaidOn({ page: { payment, vendorName } }: { page: PaymentPage }) {
+  const rich = useRichWords(endedWords);
+  const { method, outside } = payment;
+  const when = { amount: <Amount payment={payment} />, on: payment.settledOn ?? '' };
+  if (outside) return <>{rich('onOutside', { ...when, vendor: vendorName })}</>;
+  return <>{method ? rich('onWith', { ...when, method: <MethodName {...method} /> }) : rich('on', when)}</>;
+}
+
 function NextSteps({ page: { payment, after } }: { page: PaymentPage }) {
+  const say = useWords(endedWords);
+  const toInvoices = useWords(paymentWords)('toInvoices');
+  const { money } = useFormats();
   const next = after?.next;
   const others = after?.otherOpenCount ?? 0;
   const { receiptPdf, invoices, payments } = usePlaces();
@@ -69,7 +66,7 @@ function NextSteps({ page: { payment, after } }: { page: PaymentPage }) {
     <>
       {next && (
         <ButtonLink variant="primary" to={next.to} className="min-h-[42px] max-sm:w-full">
-          Now pay {formatMoney(next.dueMinor, next.currency)} ({invoiceCount(next.count)})
+          {say('nowPay', { amount: money(next.dueMinor, next.currency), count: next.count })}
         </ButtonLink>
       )}
       {payment.receipt && (
@@ -77,23 +74,21 @@ function NextSteps({ page: { payment, after } }: { page: PaymentPage }) {
           href={receiptPdf(payment.receipt.id)}
           className={buttonClass({ variant: next ? 'secondary' : 'primary' }, 'min-h-[42px] max-sm:w-full')}
         >
-          Download receipt (PDF)
+          {say('downloadReceipt')}
         </a>
       )}
       {/* Behind a link there is nothing more to see once all of it is paid. */}
       {(payments !== null || others > 0) && (
         <ButtonLink to={invoices.to} className="min-h-[42px] max-sm:w-full">
-          {openWords(others, after?.stillOwedMinor === 0n)}
+          {others === 0
+            ? toInvoices
+            : after?.stillOwedMinor === 0n
+              ? say('seeOthers', { count: others })
+              : say('seeOpen')}
         </ButtonLink>
       )}
     </>
   );
-}
-
-function openWords(count: number, settled: boolean): string {
-  if (count === 0) return 'Back to invoices';
-  if (!settled) return 'See your open invoices';
-  return count === 1 ? 'See the other open invoice' : `See the ${countText(count)} other open invoices`;
 }
 
 /** The rows of a payment with its fee, where no total stands below that tells of it. */
@@ -107,9 +102,10 @@ export function PaymentRows({ payment }: { payment: ShownPayment }) {
 }
 
 function FeeRow({ payment: { feeMinor, currency } }: { payment: ShownPayment }) {
+  const say = useWords(paymentWords);
   if (feeMinor === 0n) return null;
   return (
-    <Ticket.Line label="Fee">
+    <Ticket.Line label={say('fee')}>
       <Money amountMinor={feeMinor} currency={currency} />
     </Ticket.Line>
   );
@@ -118,6 +114,7 @@ function FeeRow({ payment: { feeMinor, currency } }: { payment: ShownPayment }) 
 /** The invoices of a payment. The rows re-add to the total: what is not shown is counted with its sum. */
 export function InvoiceRows({ payment }: { payment: ShownPayment }) {
   const places = usePlaces();
+  const say = useWords(paymentWords);
   const { currency, amountMinor, creditMinor, feeMinor, unappliedMinor, invoiceCount: count } = payment;
   const rows = payment.invoices.slice(0, count === SHOWN_ROWS + 1 ? count : SHOWN_ROWS);
   const restCount = count - rows.length;
@@ -138,7 +135,7 @@ export function InvoiceRows({ payment }: { payment: ShownPayment }) {
         </Ticket.Line>
       ))}
       {restCount > 0 && (
-        <Ticket.Line label={`and ${invoiceCount(restCount)} more`}>
+        <Ticket.Line label={say('more', { count: restCount })}>
           <Money amountMinor={restMinor} currency={currency} />
         </Ticket.Line>
       )}
@@ -148,29 +145,32 @@ export function InvoiceRows({ payment }: { payment: ShownPayment }) {
 
 function Applied({ payment }: { payment: ShownPayment }) {
   const places = usePlaces();
+  const say = useWords(endedWords);
+  const rich = useRichWords(endedWords);
+  const { money } = useFormats();
   const { currency, amountMinor, creditMinor, unappliedMinor } = payment;
   return (
     <>
       <div className="text-small text-third flex justify-between gap-4 pb-1">
         {payment.receipt ? (
           <Link to={places.receipt(payment.receipt.id)} className="hover:text-ink">
-            Receipt <span className="tabular-nums">{payment.receipt.number}</span>
+            {rich('receipt', { number: <span className="tabular-nums">{payment.receipt.number}</span> })}
           </Link>
         ) : (
-          <span>{payment.outside ? 'No receipt: paid outside this portal' : 'Invoice'}</span>
+          <span>{say(payment.outside ? 'noReceipt' : 'invoice')}</span>
         )}
-        <span>Applied</span>
+        <span>{say('applied')}</span>
       </div>
       <InvoiceRows payment={payment} />
       <div className="border-line mt-2 border-t pt-2">
-        {creditMinor > 0n && <Ticket.Line label="Credit used">−{formatMoney(creditMinor, currency)}</Ticket.Line>}
+        {creditMinor > 0n && <Ticket.Line label={say('creditUsed')}>−{money(creditMinor, currency)}</Ticket.Line>}
         <FeeRow payment={payment} />
         {unappliedMinor > 0n && (
-          <Ticket.Line label="Kept as credit">
+          <Ticket.Line label={say('keptCredit')}>
             <Money amountMinor={unappliedMinor} currency={currency} />
           </Ticket.Line>
         )}
-        <Ticket.Line label="Total paid" strong>
+        <Ticket.Line label={say('totalPaid')} strong>
           <Money amountMinor={amountMinor} currency={currency} />
         </Ticket.Line>
       </div>

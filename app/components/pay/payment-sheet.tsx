@@ -1,8 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from '@remix-run/react';
+import { useWords } from '~/components/language';
 import { ButtonLink } from '~/components/ui/button';
 import { Icon, type IconName } from '~/components/ui/icon';
 import { Ticket } from '~/components/ui/ticket';
+import { paymentWords } from './payment.words';
 import { usePlaces } from './places';
 
 export type SheetLook = 'paid' | 'working' | 'bank' | 'ask' | 'failed' | 'ended' | 'date';
@@ -34,6 +36,7 @@ export function useFocusOnNews(state: string): void {
 /** One payment as a ticket: how it stands in a sign and a sentence, details below. */
 export function PaymentSheet({ look, title, subtitle, children }: SheetProps) {
   const { circle, icon } = LOOKS[look];
+  const say = useWords(paymentWords);
   const { payments, invoices } = usePlaces();
   const above = payments ?? invoices;
   return (
@@ -43,7 +46,7 @@ export function PaymentSheet({ look, title, subtitle, children }: SheetProps) {
         className="rounded-small text-small text-second hover:text-ink mb-3 inline-flex items-center gap-1.5 print:hidden"
       >
         <Icon name="arrow-left" size={14} />
-        {above.label}
+        {say(above.label)}
       </Link>
       <Ticket className="max-w-[584px] [--ticket-inset:20px] max-sm:px-5 sm:px-[30px] sm:pt-[30px] sm:pb-7 sm:[--ticket-inset:30px]">
         <span aria-hidden className={`grid size-14 place-content-center rounded-full ${circle}`}>
@@ -61,13 +64,14 @@ export function PaymentSheet({ look, title, subtitle, children }: SheetProps) {
 
 /** For who need not wait here. */
 export function WaysBack() {
+  const say = useWords(paymentWords);
   const { invoices, payments } = usePlaces();
   return (
     <>
-      <ButtonLink to={invoices.to}>{invoices.label}</ButtonLink>
+      <ButtonLink to={invoices.to}>{say(invoices.label)}</ButtonLink>
       {payments && (
         <ButtonLink to={payments.to} variant="quiet">
-          See your payments
+          {say('seePayments')}
         </ButtonLink>
       )}
     </>

@@ -1,5 +1,6 @@
+import { useLanguage } from '~/components/language';
 import { Tag, type Tone } from '~/components/ui/tag';
-import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
+import { paymentStateWords, type PaymentState } from '~/domain/payments/payment-state';
 
 const TONES: Record<PaymentState, Tone> = {
   reserved: 'blue',
@@ -12,5 +13,5 @@ const TONES: Record<PaymentState, Tone> = {
 };
 
 export function PaymentStateTag({ state }: { state: PaymentState }) {
-  return <Tag tone={TONES[state]}>{STATE_WORDS[state]}</Tag>;
+  return <Tag tone={TONES[state]}>{paymentStateWords(state, useLanguage())}</Tag>;
 }

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
+import { useRichWords, useWords } from '~/components/language';
 import { Button, buttonClass } from '~/components/ui/button';
 import { Ticket } from '~/components/ui/ticket';
 import type { PaymentPage } from './payment-page.types';
@@ -7,6 +8,7 @@ import { PaymentRows } from './payment-paid';
 import { PaymentSheet, WaysBack } from './payment-sheet';
 import { Mailbox } from './mailbox';
 import { What } from './payment-what';
+import { underWayWords } from './payment.words';
 import { useContinue } from './use-continue';
 import { useFollow } from './use-follow';
 
@@ -30,17 +32,15 @@ export function PaymentUnderWay({ page }: { page: PaymentPage }) {
 
 function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
   const { payment, email } = page;
+  const say = useWords(underWayWords);
+  const rich = useRichWords(underWayWords);
   return (
-    <PaymentSheet look="working" title="We are checking with the bank" subtitle={<What payment={payment} />}>
+    <PaymentSheet look="working" title={say('checking')} subtitle={<What payment={payment} />}>
       <Ticket.Tear className="my-5" />
       <div role="status" className="grid gap-3">
-        <p>This usually takes a few seconds. You will not be charged twice.</p>
-        <p className="text-second">
-          You can close this page: we mail the receipt to <Mailbox email={email} /> as soon as the bank has confirmed.
-        </p>
-        {gaveUp && (
-          <p className="text-second">It takes longer than usual. We keep checking; load the page again to look.</p>
-        )}
+        <p>{say('usually')}</p>
+        <p className="text-second">{rich('mayClose', { mailbox: <Mailbox email={email} /> })}</p>
+        {gaveUp && <p className="text-second">{say('longer')}</p>}
       </div>
       <div className="mt-6 flex flex-wrap gap-2.5">
         <WaysBack />
@@ -53,27 +53,20 @@ function Checking({ page, gaveUp }: { page: PaymentPage; gaveUp: boolean }) {
 
 function Authenticate({ page }: { page: PaymentPage }) {
   const { payment, action, mayPay } = page;
+  const say = useWords(underWayWords);
   const { go, working, failed } = useContinue(page.gateway);
   const cancelling = useNavigation().formMethod === 'POST';
   const { clientSecret = null, redirectUrl = null } = action ?? {};
   return (
-    <PaymentSheet look="ask" title="Your bank wants to know that it is you" subtitle={<What payment={payment} />}>
+    <PaymentSheet look="ask" title={say('isItYou')} subtitle={<What payment={payment} />}>
       <Ticket.Tear className="my-5" />
       <div className="grid gap-3">
-        <p>
-          Nothing is charged until you confirm it with your bank. Until then the invoices are held for this payment.
-        </p>
-        {!mayPay && (
-          <p className="text-second">
-            Your role is viewer: the colleague who started the payment can confirm or cancel it.
-          </p>
-        )}
-        {mayPay && !redirectUrl && !clientSecret && (
-          <p className="text-second">The bank cannot be reached just now. Load this page again in a minute.</p>
-        )}
+        <p>{say('untilConfirmed')}</p>
+        {!mayPay && <p className="text-second">{say('viewerConfirms')}</p>}
+        {mayPay && !redirectUrl && !clientSecret && <p className="text-second">{say('bankAway')}</p>}
         {failed && (
           <p role="alert" className="text-red">
-            The bank’s question could not be shown. Check your connection and try again.
+            {say('notShown')}
           </p>
         )}
       </div>
@@ -81,7 +74,7 @@ function Authenticate({ page }: { page: PaymentPage }) {
         <div className="mt-6 flex flex-wrap gap-2.5">
           {redirectUrl ? (
             <a href={redirectUrl} className={buttonClass({ variant: 'primary' }, 'min-h-[42px]')}>
-              Continue at your bank
+              {say('continueAtBank')}
             </a>
           ) : (
             clientSecret && (
@@ -92,22 +85,20 @@ function Authenticate({ page }: { page: PaymentPage }) {
                 onClick={() => go(clientSecret)}
                 className="min-h-[42px] noscript:hidden"
               >
-                {working ? 'Waiting for your bank…' : 'Continue'}
+                {say(working ? 'waiting' : 'continue')}
               </Button>
             )
           )}
           <Form method="post">
             <Button name="intent" value="cancel" pending={cancelling} className="min-h-[42px]">
-              {cancelling ? 'Cancelling…' : 'Cancel this payment'}
+              {say(cancelling ? 'cancelling' : 'cancel')}
             </Button>
           </Form>
         </div>
       )}
       {mayPay && !redirectUrl && (
         <noscript>
-          <p className="text-small text-second mt-3">
-            To continue, turn JavaScript on and load this page again. Cancelling works without.
-          </p>
+          <p className="text-small text-second mt-3">{say('withoutScript')}</p>
         </noscript>
       )}
       <Ticket.Tear className="my-5" />

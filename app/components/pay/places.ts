@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 import { paths } from '~/lib/paths';
 
-export type Place = { to: string; label: string };
+/** `label`: the name of its words (payment.words.ts). */
+export type Place = { to: string; label: 'toInvoices' | 'toPayments' | 'toOwed' };
 
 /** Where the pages of a payment lead: into the portal, or, for who came by a payment link, to what the link is for. */
 export type Places = {
@@ -26,8 +27,8 @@ const PORTAL: Places = {
   receiptPdf: paths.receiptPdf,
   invoice: paths.invoice,
   refund: paths.refund,
-  invoices: { to: paths.invoices, label: 'Back to invoices' },
-  payments: { to: paths.payments, label: 'Payments' },
+  invoices: { to: paths.invoices, label: 'toInvoices' },
+  payments: { to: paths.payments, label: 'toPayments' },
 };
 
 export function linkPlaces(linkId: string): Places {
@@ -38,7 +39,7 @@ export function linkPlaces(linkId: string): Places {
     receiptPdf: (id) => paths.link.receiptPdf(linkId, id),
     invoice: (id) => paths.link.invoice(linkId, id),
     refund: () => null,
-    invoices: { to: paths.link.pay(linkId), label: 'Back to what is owed' },
+    invoices: { to: paths.link.pay(linkId), label: 'toOwed' },
     payments: null,
   };
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { useLanguage } from '~/components/language';
 import { planCredit } from '~/domain/credits/plan-credit';
 import { quotedAmounts, readAmounts, spreadAmounts, type TypedAmounts } from '~/domain/payments/part-amounts';
 import { decodeQuote, encodeQuote } from '~/domain/payments/quote';
@@ -28,6 +29,7 @@ export function useParts(
   answer: PayAnswer | undefined,
 ): { review: PayReview; parts: Parts | null; quoted: string } {
   const { currency, quote, parts } = review;
+  const typing = { currency, language: useLanguage() };
   const quoted = useMemo(() => (parts?.choosing ? (decodeQuote(quote) ?? []) : []), [parts?.choosing, quote]);
   const worked = answer?.kind === 'amounts' ? answer : null;
   const [typed, setTyped] = useState<TypedAmounts | null>(worked?.amounts ?? null);
@@ -35,12 +37,12 @@ export function useParts(
   const [rule, setRule] = useState<SpreadRule>(worked?.rule ?? 'oldest');
   if (!parts?.choosing) return { review, parts: null, quoted: '' };
 
-  const amounts = { ...quotedAmounts(quoted, currency), ...typed };
-  const read = readAmounts(quoted, amounts, currency, parts.minimumMinor);
+  const amounts = { ...quotedAmounts(quoted, typing), ...typed };
+  const read = readAmounts(quoted, amounts, typing, parts.minimumMinor);
   const spreadOut = (text: string, by: SpreadRule) => {
     setSum(text);
     setRule(by);
-    const shares = spreadAmounts(quoted, text, by, currency);
+    const shares = spreadAmounts(quoted, text, by, typing);
     if (shares) setTyped(shares);
   };
   return {
@@ -56,7 +58,7 @@ export function useParts(
       problems: read.problems,
       problem: read.problem,
       sum,
-      sumIsWrong: sum.trim() !== '' && spreadAmounts(quoted, sum, rule, currency) === null,
+      sumIsWrong: sum.trim() !== '' && spreadAmounts(quoted, sum, rule, typing) === null,
       rule,
       setAmount: (invoiceId, text) => {
         setSum('');

@@ -1,8 +1,10 @@
 import { useLocation, useNavigate, useNavigation, useSubmit } from '@remix-run/react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useLanguage, useWords } from '~/components/language';
 import { NEW_METHOD } from '~/domain/payments/pay-form';
 import type { Words } from '~/domain/payments/words';
 import type { CardFieldsHandle } from './card-fields';
+import { newMethodWords } from './method.words';
 import type { PayAnswer, PayReview, ReadMethod } from './pay-page.types';
 import { loadStripe } from './stripe-script';
 
@@ -22,6 +24,7 @@ export function usePay(
   /** Why this cannot be paid as it stands. */
   blocked: string | null,
 ) {
+  const say = useWords(newMethodWords);
   const submit = useSubmit();
   const navigation = useNavigation();
   const location = useLocation();
@@ -42,7 +45,7 @@ export function usePay(
       // A field that is wrong says so itself; only what belongs to none is said above.
       const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]');
       if (wrong) wrong.focus();
-      else setProblem({ title: blocked, lines: ['Nothing was charged.'] });
+      else setProblem({ title: blocked, lines: [say('nothingCharged')] });
       return;
     }
     pressed.current = true;
@@ -51,7 +54,7 @@ export function usePay(
     form.set('inPlace', '1');
     if (form.get('method') === NEW_METHOD) {
       setReadingCard(true);
-      const token = read ? { ok: true as const, id: read.token, kind: read.kind } : await readCard(card);
+      const token = read ? { ok: true as const, id: read.token, kind: read.kind } : await readCard(card, say);
       setReadingCard(false);
       if (!token.ok) {
         pressed.current = false;
@@ -70,35 +73,32 @@ export function usePay(
 }
 
 type CardToken = { ok: true; id: string; kind: string } | { ok: false; words: Words | null };
-const CARD_NOT_READ: Words = {
-  title: 'The card or account could not be read.',
-  lines: ['Nothing was charged. Wait until its fields are there, then try again.'],
-};
 
-async function readCard(card: CardFieldsHandle): Promise<CardToken> {
-  if (!card.current) return { ok: false, words: CARD_NOT_READ };
+async function readCard(card: CardFieldsHandle, say: ReturnType<typeof newMethodWords>): Promise<CardToken> {
+  if (!card.current) return { ok: false, words: { title: say('notRead'), lines: [say('waitNotCharged')] } };
   const { stripe, elements } = card.current;
   const checked = await elements.submit();
   // The fields themselves say what is missing, beside the place.
   if (checked.error) return { ok: false, words: null };
   const { confirmationToken, error } = await stripe.createConfirmationToken({ elements });
   if (confirmationToken) return { ok: true, id: confirmationToken.id, kind: checked.selectedPaymentMethod ?? 'card' };
-  return { ok: false, words: { title: error.message ?? CARD_NOT_READ.title, lines: ['Nothing was charged.'] } };
+  return { ok: false, words: { title: error.message ?? say('notRead'), lines: [say('nothingCharged')] } };
 }
 
 /** Shows the bank's question, then goes to the payment's page, which asks the gateway how it ended. */
 function useAuthentication(review: PayReview, answer: PayAnswer | undefined) {
   const navigate = useNavigate();
+  const language = useLanguage();
   const asked = useRef<string | null>(null);
   const { gateway } = review;
   useEffect(() => {
     if (answer?.kind !== 'authenticate' || asked.current === answer.clientSecret) return;
     asked.current = answer.clientSecret;
     const { clientSecret, next } = answer;
-    loadStripe(gateway)
+    loadStripe(gateway, language)
       .then((stripe) => stripe.handleNextAction({ clientSecret }))
       // However it went, and even if it could not be shown: the payment's page tells, and offers to go on.
       .catch(() => undefined)
       .finally(() => navigate(next, { replace: true }));
-  }, [answer, gateway, navigate]);
+  }, [answer, gateway, language, navigate]);
 }

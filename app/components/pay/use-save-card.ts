@@ -1,18 +1,15 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { useLanguage, useWords } from '~/components/language';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { saveRefusedWords, type Words } from '~/domain/payments/words';
 import { paths } from '~/lib/paths';
 import type { CardFieldsHandle } from './card-fields';
+import { newMethodWords } from './method.words';
 
 /** What the page's action answers to this hook. */
 export type SaveAnswer =
   { kind: 'begun'; clientSecret: string } | { kind: 'saved' } | { kind: 'refused'; words: Words };
-
-const NOT_READ: Words = {
-  title: 'The card or account could not be read.',
-  lines: ['Nothing was saved. Wait until its fields are there, then try again.'],
-};
 
 /**
  * Check the fields, begin at our server, confirm at the gateway (3-D Secure in place), finish at our server, which
@@ -23,6 +20,9 @@ export function useSaveCard(
   kind: MethodKind,
   { action = paths.paymentMethods, onDone }: { action?: string | undefined; onDone: () => void },
 ) {
+  const language = useLanguage();
+  const say = useWords(newMethodWords);
+  const notRead: Words = { title: say('notRead'), lines: [say('waitNotSaved')] };
   const fetcher = useFetcher<SaveAnswer>();
   const { submit } = fetcher;
   const [working, setWorking] = useState(false);
@@ -38,14 +38,14 @@ export function useSaveCard(
     if (working) return;
     setProblem(null);
     setWorking(true);
-    if (!card.current) return stop(NOT_READ);
+    if (!card.current) return stop(notRead);
     const { error } = await card.current.elements.submit();
     if (error) return stop(null);
     submit({ intent: 'begin' }, { method: 'post', action });
   }
 
   async function confirm(clientSecret: string) {
-    if (!card.current) return stop(NOT_READ);
+    if (!card.current) return stop(notRead);
     const { stripe, elements } = card.current;
     const confirmParams = { return_url: new URL(action, location.href).href };
     const { setupIntent, error } = await stripe.confirmSetup({
@@ -54,7 +54,7 @@ export function useSaveCard(
       confirmParams,
       redirect: 'if_required',
     });
-    if (!setupIntent) return stop(saveRefusedWords(error?.decline_code ?? error?.code ?? null, kind));
+    if (!setupIntent) return stop(saveRefusedWords(error?.decline_code ?? error?.code ?? null, kind, language));
     submit({ intent: 'finish', setup_intent: setupIntent.id }, { method: 'post', action });
   }
 

@@ -1,5 +1,6 @@
 import type { Stripe } from '@stripe/stripe-js';
 import { useCallback, useEffect, useState } from 'react';
+import { useLanguage } from '~/components/language';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { loadStripe } from './stripe-script';
 
@@ -11,16 +12,17 @@ export function useStripe(access: GatewayAccess): StripeLoad {
   const [failed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
   const { scriptUrl, publishableKey } = access;
+  const language = useLanguage();
   useEffect(() => {
     let left = false;
-    loadStripe({ scriptUrl, publishableKey }).then(
+    loadStripe({ scriptUrl, publishableKey }, language).then(
       (loaded) => !left && setStripe(loaded),
       () => !left && setFailed(true),
     );
     return () => {
       left = true;
     };
-  }, [scriptUrl, publishableKey, tries]);
+  }, [scriptUrl, publishableKey, language, tries]);
   const fail = useCallback(() => setFailed(true), []);
   const retry = useCallback(() => {
     setFailed(false);

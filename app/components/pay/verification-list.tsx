@@ -1,14 +1,18 @@
+import { useLanguage, useWords } from '~/components/language';
 import { buttonClass } from '~/components/ui/button';
 import { Tag } from '~/components/ui/tag';
 import { brandName } from '~/domain/payment-methods/method-words';
 import { LastFour, MethodMark } from './method-mark';
+import { methodsPageWords } from './methods-page.words';
 
 export type ShownVerification = { id: string; brand: string; last4: string; url: string; arrivesOn: string };
 
 /** Bank accounts that wait for the code of a small deposit; they cannot be chosen until it is told. */
 export function VerificationList({ waiting, mayChange }: { waiting: ShownVerification[]; mayChange: boolean }) {
+  const language = useLanguage();
+  const say = useWords(methodsPageWords);
   return (
-    <ul aria-label="Accounts to verify">
+    <ul aria-label={say('waiting')}>
       {waiting.map(({ id, brand, last4, url, arrivesOn }) => (
         <li
           key={id}
@@ -17,19 +21,14 @@ export function VerificationList({ waiting, mayChange }: { waiting: ShownVerific
           <MethodMark brand={brand} />
           <div className="min-w-0 grow basis-[220px]">
             <p className="font-semibold">
-              {brandName(brand)} <LastFour last4={last4} /> <Tag tone="amber">to be verified</Tag>
+              {brandName(brand, language)} <LastFour last4={last4} /> <Tag tone="amber">{say('isToBeVerified')}</Tag>
             </p>
-            <p className="text-small text-second">
-              A deposit of one cent reaches it by {arrivesOn}. Its text holds a code that begins with SM.
-            </p>
+            <p className="text-small text-second">{say('deposit', { on: arrivesOn })}</p>
           </div>
           {mayChange && (
             <a href={url} target="_blank" rel="noreferrer" className={buttonClass()}>
-              Enter the code
-              <span className="sr-only">
-                {' '}
-                of {brandName(brand)} ending in {last4} (opens the payment provider’s page)
-              </span>
+              {say('enterCode')}
+              <span className="sr-only"> {say('codeOf', { brand: brandName(brand, language), last4 })}</span>
             </a>
           )}
         </li>

@@ -1,5 +1,6 @@
 import { feeBy, ruleFor, type Tender } from '~/domain/fees/fee';
-import { feeRuleWords, tenderWords } from '~/domain/fees/fee-words';
+import { feeLabel } from '~/domain/fees/fee-words';
+import type { Language } from '~/lib/languages/language';
 import { gatewayAmountOf } from './describe-review';
 import type { PayReview } from './pay-page.types';
 
@@ -10,13 +11,12 @@ export type FeeReview = PayReview & { fee: { label: string; amountMinor: bigint 
  * Works out the fee as the server does with what this page knows of the method, and posts what it shows: the server
  * knows better where the card is new, and then asks again instead of charging another total.
  */
-export function withFee(review: PayReview, tender: Tender): FeeReview {
+export function withFee(review: PayReview, tender: Tender, language: Language): FeeReview {
   const { currency, rules, chargeMinor: feeBaseMinor } = review;
   const rule = ruleFor(review.fees, tender);
   const amountMinor = feeBy(rule, feeBaseMinor, currency);
   if (rule === null || amountMinor === 0n) return { ...review, fee: null, feeBaseMinor };
-  const name = tenderWords(rule.creditOnly ? tender : { ...tender, funding: 'unknown' });
-  const label = `${name.slice(0, 1).toUpperCase()}${name.slice(1)} fee (${feeRuleWords(rule, currency)})`;
+  const label = feeLabel(rule, tender, currency, language);
   const chargeMinor = feeBaseMinor + amountMinor;
   return {
     ...review,

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { VendorCharge } from '~/domain/scheduled-charges/list-vendor-charges.server';
-import { CHARGE_STATE_WORDS } from '~/domain/scheduled-charges/charge-words';
+import { chargeStateWords } from '~/domain/scheduled-charges/charge-words';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { methodName } from '~/domain/payment-methods/method-words';
 import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
@@ -82,7 +82,7 @@ export function ScheduledChargesPage({ charges, next, today, paged, inBatches }:
                     <span className="text-small text-second flex flex-wrap items-center gap-x-2">
                       {invoiceCount(charge.invoiceCount)}
                       {KIND_WORDS[charge.kind] && <Tag>{KIND_WORDS[charge.kind]}</Tag>}
-                      {charge.state !== 'scheduled' && <Tag tone="amber">{CHARGE_STATE_WORDS[charge.state]}</Tag>}
+                      {charge.state !== 'scheduled' && <Tag tone="amber">{chargeStateWords(charge.state)}</Tag>}
                     </span>
                   </td>
                   <td className="text-second max-md:hidden">

@@ -1,24 +1,27 @@
 import type { Words } from '~/domain/payments/words';
-import { formatMoney, type Currency } from '~/lib/money';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
+import type { Currency } from '~/lib/money';
+import { autopayRefusals } from './autopay-refusal.words';
 import { NOTICE_DAYS, type SetAutopayRefusal } from './autopay';
 
-const UNCHANGED = 'Nothing was changed.';
-
 /** Why AutoPay was not turned on or changed. */
-export function autopayRefusalWords(refusal: SetAutopayRefusal, currency: Currency): Words {
+export function autopayRefusalWords(refusal: SetAutopayRefusal, currency: Currency, language: Language = 'en'): Words {
+  const say = autopayRefusals(language);
+  const { money } = formatsOf(language);
   switch (refusal.kind) {
     case 'viewer':
-      return { title: 'You can look at AutoPay, but not change it.', lines: ['Ask a colleague who may pay.'] };
+      return { title: say(refusal.kind), lines: [say('colleague')] };
     case 'method-gone':
-      return { title: 'That payment method is no longer on file.', lines: [`${UNCHANGED} Choose another.`] };
     case 'method-not-for-currency':
-      return { title: 'That bank account pays in another currency.', lines: [`${UNCHANGED} Choose another.`] };
-    case 'cap-out-of-range':
-      return {
-        title: `Write the most for one charge, from ${formatMoney(refusal.minMinor, currency)} to ${formatMoney(refusal.maxMinor, currency)}.`,
-        lines: [UNCHANGED],
-      };
-    case 'notice-out-of-range':
-      return { title: `The notice can be ${NOTICE_DAYS.least} to ${NOTICE_DAYS.most} days.`, lines: [UNCHANGED] };
+      return { title: say(refusal.kind), lines: [say('chooseAnother')] };
+    case 'cap-out-of-range': {
+      const range = { least: money(refusal.minMinor, currency), most: money(refusal.maxMinor, currency) };
+      return { title: say(refusal.kind, range), lines: [say('unchanged')] };
+    }
+    case 'notice-out-of-range': {
+      const { least, most } = NOTICE_DAYS;
+      return { title: say(refusal.kind, { least, most }), lines: [say('unchanged')] };
+    }
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gatewayLimits, gatewayStep, toGatewayAmount } from '~/gateways/gateway-amount';
 import { feeBy, feeOn, isBeyondCardRules, ruleFor, type FeeRule } from './fee';
-import { feeNotice, feeRuleWords, percentWords, tenderWords } from './fee-words';
+import { feeLabel, feeNotice, feeRuleWords, percentWords, tenderName } from './fee-words';
 
 const rule = (values: Partial<FeeRule> = {}): FeeRule => ({
   method: 'card',
@@ -108,9 +108,13 @@ describe('whom the fee falls on', () => {
 
 test('rules and methods in words', () => {
   expect(feeRuleWords(rule({ flatMinor: 30n, capMinor: 2_000n }), 'USD')).toBe('2.5% + $0.30, at most $20.00');
-  expect([100, 5, 295, 1_000].map(percentWords)).toEqual(['1%', '0.05%', '2.95%', '10%']);
-  expect(tenderWords(CREDIT)).toBe('credit card');
-  expect(tenderWords({ kind: 'card', funding: 'unknown' })).toBe('card');
-  expect(tenderWords({ kind: 'sepa_debit', funding: 'unknown' })).toBe('bank account');
+  expect([100, 5, 295, 1_000].map((points) => percentWords(points))).toEqual(['1%', '0.05%', '2.95%', '10%']);
+  expect(tenderName(CREDIT)).toBe('credit');
+  expect(tenderName({ kind: 'card', funding: 'unknown' })).toBe('card');
+  expect(tenderName({ kind: 'sepa_debit', funding: 'unknown' })).toBe('bank');
   expect(feeNotice([rule({ creditOnly: true })], 'USD')).toEqual(['Credit cards carry a fee of 2.5%.']);
+  expect(feeLabel(rule(), CREDIT, 'USD')).toBe('Card fee (2.5%)');
+  expect(feeLabel(rule({ creditOnly: true, flatMinor: 30n, capMinor: 2_000n }), CREDIT, 'EUR', 'de')).toBe(
+    'Gebühr für Kreditkarte (2,5\u00a0% + 0,30\u00a0€, höchstens 20,00\u00a0€)',
+  );
 });

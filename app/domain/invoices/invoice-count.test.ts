@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { invoiceCount, invoicesInWords } from './invoice-count';
 
 it('counts invoices in figures and in words', () => {
-  expect([0, 1, 2, 9, 10, 1000].map(invoicesInWords)).toEqual([
+  expect([0, 1, 2, 9, 10, 1000].map((count) => invoicesInWords(count))).toEqual([
     'no invoices',
     'one invoice',
     'two invoices',
@@ -17,4 +17,5 @@ it('counts them in other languages', () => {
   expect(invoiceCount(1, 'de')).toBe('1 Rechnung');
   expect(invoiceCount(10_000, 'de')).toBe('10.000 Rechnungen');
   expect(invoiceCount(0, 'fr')).toBe('0 facture');
+  expect(invoicesInWords(4, 'es')).toBe('4 facturas');
 });

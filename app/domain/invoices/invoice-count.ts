@@ -13,8 +13,9 @@ export function invoiceCount(count: number, language: Language = 'en'): string {
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
-/** "four invoices", "1,000 invoices", "one invoice". Small numbers are words, as in print. */
-export function invoicesInWords(count: number): string {
+/** "four invoices", "1,000 invoices", "one invoice". Small numbers are words, as in print; figures in other languages. */
+export function invoicesInWords(count: number, language: Language = 'en'): string {
+  if (language !== 'en') return invoiceCount(count, language);
   if (count === 1) return 'one invoice';
   return `${WORDS[count] ?? countText(count)} invoices`;
 }

@@ -246,4 +246,16 @@ export const declineAdvice = inWords({
     fr: 'Rien n’a été prélevé.',
     es: 'No se ha cobrado nada.',
   },
+  cardNotSaved: {
+    en: 'The card was not saved.',
+    de: 'Die Karte wurde nicht gespeichert.',
+    fr: 'La carte n’a pas été enregistrée.',
+    es: 'La tarjeta no se ha guardado.',
+  },
+  accountNotSaved: {
+    en: 'The account was not saved.',
+    de: 'Das Konto wurde nicht gespeichert.',
+    fr: 'Le compte n’a pas été enregistré.',
+    es: 'La cuenta no se ha guardado.',
+  },
 });

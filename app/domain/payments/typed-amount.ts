@@ -1,14 +1,14 @@
+import type { Language } from '~/lib/languages/language';
+import { plainNumber } from '~/lib/languages/typed-number';
 import { exponentOf, fromDecimal, type Currency } from '~/lib/money';
 
 /**
- * What somebody typed as an amount, in minor units: plain digits, or with commas between thousands ("1,234.50").
- * Null for anything else. "1,23" is refused and not guessed: elsewhere that is one and 23 hundredths.
+ * What somebody typed as an amount on a page of the language, in minor units: plain digits, or with what parts thousands
+ * there ("1,234.50", "1.234,50"). Null for anything else. "1,23" on an English page is refused and not guessed.
  */
-export function readTypedAmount(text: string, currency: Currency): bigint | null {
-  const trimmed = text.trim();
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(trimmed) ? trimmed.replaceAll(',', '') : trimmed;
-  const minor = fromDecimal(plain, currency);
-  return minor !== null && minor >= 0n ? minor : null;
+export function readTypedAmount(text: string, currency: Currency, language: Language = 'en'): bigint | null {
+  const plain = plainNumber(text, language);
+  return plain === null ? null : fromDecimal(plain, currency);
 }
 
 /** What an amount looks like as it is typed, with exactly the currency's decimals: "1,250.00", in yen "1,250". */

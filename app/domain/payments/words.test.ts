@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { waitTimes } from '~/lib/languages/wait.words';
+import { LANGUAGES } from '~/lib/languages/language';
+import { englishLeft } from '~tests/support/no-english';
+import { changedTitles, refusalAdvice, refusalTitles } from './refusal.words';
 import type { QuoteChange, StartPaymentRefusal } from './start-payment.types';
 import { staffDeclineWords } from './staff-words';
 import { changeWords, declineWords, refusalStatus, refusalWords, saveRefusedWords, type Words } from './words';
@@ -128,5 +132,57 @@ describe('a refusal in words', () => {
       expect(refusalStatus(refusal)).toBe(status);
       expect(say(refusalWords(refusal, 'USD'))).toContain(text);
     }
+  });
+});
+
+describe('in other languages', () => {
+  it('says in whole sentences what changed, with amounts as the language writes them', () => {
+    const amount: QuoteChange = {
+      kind: 'amount',
+      invoiceId: 'x',
+      number: 'INV-1',
+      wasMinor: 162_000n,
+      isMinor: 150_000n,
+    };
+    const fee: QuoteChange = { kind: 'fee', of: { kind: 'card', funding: 'credit' }, wasMinor: 0n, isMinor: 250n };
+    const title = (changes: QuoteChange[]) => refusalWords({ kind: 'changed', changes }, 'EUR', 'de').title;
+    expect(title([amount])).toBe(
+      'Es wurde nichts abgebucht: INV-1 hat sich von 1.620,00\u00a0€ auf 1.500,00\u00a0€ geändert, während Sie die Seite ansahen.',
+    );
+    expect(title([fee])).toBe(
+      'Es wurde noch nichts abgebucht: Die Zahlung mit einer Kreditkarte kostet eine Gebühr von 2,50\u00a0€.',
+    );
+    expect(title([amount, { ...amount, invoiceId: 'y' }, fee])).toBe(
+      'Es wurde nichts abgebucht: 2 Rechnungen und die Gebühr haben sich geändert, während Sie die Seite ansahen.',
+    );
+  });
+
+  it('has no English left in any refusal, and says of each what it says in English', () => {
+    const range = { minMinor: 50n, maxMinor: 99_999_999n, currency: 'EUR' };
+    const refusals: StartPaymentRefusal[] = [
+      { kind: 'changed', changes: [] },
+      { kind: 'too-many', limit: 1, count: 2 },
+      { kind: 'too-many', limit: 1000, count: 10_000 },
+      { kind: 'amount-out-of-range', ...range },
+      { kind: 'amount-out-of-range', ...range, currency: 'KWD' },
+      { kind: 'parts-not-allowed' },
+      { kind: 'below-minimum', minimumMinor: 5_000n, currency: 'EUR' },
+      { kind: 'method-gone' },
+      { kind: 'method-not-read' },
+      { kind: 'gateway-silent' },
+      { kind: 'method-not-for-currency' },
+      { kind: 'method-not-taken' },
+      { kind: 'viewer' },
+      { kind: 'nothing-selected' },
+      { kind: 'link-ended' },
+      { kind: 'other-request' },
+      { kind: 'too-many-declines', retryAfterSeconds: 900 },
+    ];
+    for (const language of LANGUAGES.filter((each) => each !== 'en'))
+      for (const refusal of refusals) {
+        const said = refusalWords(refusal, 'EUR', language);
+        expect(said.lines).toHaveLength(refusalWords(refusal, 'EUR').lines.length);
+        expect(englishLeft(say(said), [changedTitles, refusalTitles, refusalAdvice, waitTimes], language)).toEqual([]);
+      }
   });
 });

@@ -1,10 +1,13 @@
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
-import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
-import { tenderWords } from '~/domain/fees/fee-words';
+import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { tenderName } from '~/domain/fees/fee-words';
+import { formatsOf } from '~/lib/languages/formats';
 import type { Language } from '~/lib/languages/language';
-import { exponentOf, formatMoney, type Currency } from '~/lib/money';
+import { listed } from '~/lib/languages/listed';
+import { exponentOf, type Currency } from '~/lib/money';
 import { waitWords } from '~/lib/wait-words';
 import { declineAdvice, declineReasons } from './decline.words';
+import { changedTitles, quoteChanges, refusalAdvice, refusalTitles } from './refusal.words';
 import type { QuoteChange, StartPaymentRefusal } from './start-payment.types';
 
 /** What is said to a payer when something did not work: what happened, whether money moved, what to do next. */
@@ -19,9 +22,6 @@ export type Words = {
 export function errorAt(words: Words | null | undefined, field: string): string | null {
   return words?.field === field ? words.title : null;
 }
-
-const NOTHING_CHARGED = 'Nothing was charged.';
-const OTHER_METHOD = 'Try another method.';
 
 type DeclineCode = keyof typeof declineReasons.list;
 
@@ -100,144 +100,115 @@ export function declineWords(failureCode: string | null, language: Language = 'e
 }
 
 /** Why a card or account could not be saved. No money was asked for, so none is spoken of. */
-export function saveRefusedWords(failureCode: string | null, of: MethodKind = 'card'): Words {
-  const { what, next } = reasonOf(failureCode, 'en');
-  return { title: what, lines: [`${of === 'card' ? 'The card' : 'The account'} was not saved. ${next}`] };
+export function saveRefusedWords(
+  failureCode: string | null,
+  of: MethodKind = 'card',
+  language: Language = 'en',
+): Words {
+  const { what, next } = reasonOf(failureCode, language);
+  const notSaved = declineAdvice(language)(of === 'card' ? 'cardNotSaved' : 'accountNotSaved');
+  return { title: what, lines: [`${notSaved} ${next}`] };
 }
 
-const NOT_PAYABLE: Record<Extract<QuoteChange, { kind: 'not-payable' }>['reason'], string> = {
-  paid: 'was paid',
-  'in-flight': 'is in another payment',
-  disputed: 'is in dispute',
-  void: 'was cancelled by the vendor',
-  gone: 'is no longer open',
-};
 const MAX_CHANGES_TOLD = 5;
 
 /** "INV-1034 changed from $1,620.00 to $1,500.00". */
-export function changeWords(change: QuoteChange, currency: Currency): string {
-  if (change.kind === 'credit')
-    return change.isMinor === 0n
-      ? `the credit of ${formatMoney(change.wasMinor, currency)} is used elsewhere`
-      : `the credit that is used changed from ${formatMoney(change.wasMinor, currency)} to ${formatMoney(change.isMinor, currency)}`;
-  if (change.kind === 'not-payable') return `${change.number} ${NOT_PAYABLE[change.reason]}`;
-  if (change.kind === 'fee') return feeChangeWords(change, currency);
-  if (change.kind === 'details') return `${change.number} was changed by the vendor, the amount is the same`;
-  return `${change.number} changed from ${formatMoney(change.wasMinor, currency)} to ${formatMoney(change.isMinor, currency)}`;
+export function changeWords(change: QuoteChange, currency: Currency, language: Language = 'en'): string {
+  const say = quoteChanges(language);
+  const { money } = formatsOf(language);
+  if (change.kind === 'not-payable') return say(change.reason, { number: change.number });
+  if (change.kind === 'details') return say('details', { number: change.number });
+  const was = money(change.wasMinor, currency);
+  const is = money(change.isMinor, currency);
+  if (change.kind === 'amount') return say('amount', { number: change.number, was, is });
+  if (change.kind === 'credit') return change.isMinor === 0n ? say('creditGone', { was }) : say('credit', { was, is });
+  const tender = change.of ? tenderName(change.of) : 'balance';
+  if (change.isMinor === 0n) return say('noFee', { tender });
+  return change.wasMinor === 0n ? say('addsFee', { tender, fee: is }) : say('otherFee', { tender, fee: is, was });
 }
 
-/** "paying with a credit card adds a fee of $2.50". */
-function feeChangeWords({ of, wasMinor, isMinor }: Extract<QuoteChange, { kind: 'fee' }>, currency: Currency): string {
-  const how = of ? `paying with a ${tenderWords(of)}` : 'paying with credit';
-  if (isMinor === 0n) return `${how} carries no fee`;
-  const fee = formatMoney(isMinor, currency);
-  return wasMinor === 0n
-    ? `${how} adds a fee of ${fee}`
-    : `the fee for ${how} is ${fee}, not ${formatMoney(wasMinor, currency)}`;
-}
-
-function changedWords(changes: QuoteChange[], currency: Currency): Words {
+/** That nothing was charged, or scheduled, since something changed meanwhile. */
+export function changedWords(
+  changes: QuoteChange[],
+  currency: Currency,
+  nothing: 'Charged' | 'Scheduled',
+  language: Language = 'en',
+): Words {
+  const say = changedTitles(language);
   const [only, ...others] = changes;
-  const again = 'Look at the new total and pay again.';
-  if (only?.kind === 'fee' && others.length === 0)
-    return { title: `Nothing was charged yet: ${changeWords(only, currency)}.`, lines: [again] };
+  const again = say('lookAgain');
   if (only && others.length === 0) {
-    return { title: `Nothing was charged: ${changeWords(only, currency)} while you were looking.`, lines: [again] };
+    const change = changeWords(only, currency, language);
+    return { title: say(`${only.kind === 'fee' ? 'fee' : 'one'}${nothing}`, { change }), lines: [again] };
   }
-  const told = changes.slice(0, MAX_CHANGES_TOLD).map((change) => sentence(changeWords(change, currency)));
+  const told = changes.slice(0, MAX_CHANGES_TOLD).map((change) => sentence(changeWords(change, currency, language)));
   const rest = changes.length - told.length;
   return {
-    title: `Nothing was charged: ${countChanges(changes)} changed while you were looking.`,
-    lines: [...told, ...(rest > 0 ? [`And ${rest} more.`] : []), again],
+    title: say(`many${nothing}`, { changes: countChanges(changes, language) }),
+    lines: [...told, ...(rest > 0 ? [say('more', { count: rest })] : []), again],
   };
 }
 
 const sentence = (words: string) => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
 
-function countChanges(changes: QuoteChange[]): string {
+function countChanges(changes: QuoteChange[], language: Language): string {
+  const say = changedTitles(language);
   const beside = (['fee', 'credit'] as const).filter((kind) => changes.some((change) => change.kind === kind));
   const invoices = changes.length - beside.length;
-  const told = [...(invoices > 0 ? [invoiceCount(invoices)] : []), ...beside.map((kind) => `the ${kind}`)];
-  return told.join(' and ');
+  return listed(
+    [...(invoices > 0 ? [invoiceCount(invoices, language)] : []), ...beside.map((kind) => say(kind))],
+    language,
+  );
 }
 
 /** Why nothing was even tried. */
-export function refusalWords(refusal: StartPaymentRefusal, currency: Currency): Words {
+export function refusalWords(refusal: StartPaymentRefusal, currency: Currency, language: Language = 'en'): Words {
+  const say = refusalTitles(language);
+  const advise = refusalAdvice(language);
+  const { money } = formatsOf(language);
   switch (refusal.kind) {
     case 'changed':
-      return changedWords(refusal.changes, currency);
-    case 'too-many':
-      return {
-        title:
-          refusal.limit === 1
-            ? `Invoices are paid one at a time here; this payment had ${countText(refusal.count)}.`
-            : `One payment takes up to ${countText(refusal.limit)} invoices; this one had ${countText(refusal.count)}.`,
-        lines: [`${NOTHING_CHARGED} Pay them ${refusal.limit === 1 ? 'one by one' : 'in parts'}.`],
-      };
+      return changedWords(refusal.changes, currency, 'Charged', language);
+    case 'too-many': {
+      const { limit, count } = refusal;
+      return limit === 1
+        ? { title: say('oneAtATime', { count }), lines: [advise('oneByOne')] }
+        : { title: say('too-many', { limit, count }), lines: [advise('inParts')] };
+    }
     case 'amount-out-of-range': {
-      const [least, most] = [
-        formatMoney(refusal.minMinor, refusal.currency),
-        formatMoney(refusal.maxMinor, refusal.currency),
+      const [least, most] = [refusal.minMinor, refusal.maxMinor].map((minor) => money(minor, refusal.currency)) as [
+        string,
+        string,
       ];
-      return {
-        title: `One payment can be ${least} to ${most}.`,
-        lines: [`${NOTHING_CHARGED} ${rangeAdvice(refusal.currency)}`],
-      };
+      const inTens = exponentOf(refusal.currency) === 3;
+      return { title: say(refusal.kind, { least, most }), lines: [advise(inTens ? 'endsInNought' : 'fewerOrMore')] };
     }
     case 'parts-not-allowed':
-      return {
-        title: 'This vendor takes invoices in full only.',
-        lines: [`${NOTHING_CHARGED} Pay each invoice in full, or choose fewer.`],
-      };
-    case 'below-minimum':
-      return {
-        title: `The least you can pay of these invoices is ${formatMoney(refusal.minimumMinor, refusal.currency)}.`,
-        lines: [`${NOTHING_CHARGED} Pay a little more, or an invoice in full.`],
-      };
+      return { title: say(refusal.kind), lines: [advise('inFull')] };
+    case 'below-minimum': {
+      const least = money(refusal.minimumMinor, refusal.currency);
+      return { title: say(refusal.kind, { least }), lines: [advise('littleMore')] };
+    }
     case 'method-gone':
-      return { title: 'That payment method is no longer on file.', lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`] };
-    case 'method-not-read':
-      return {
-        title: 'The new card or account could not be read.',
-        lines: [`${NOTHING_CHARGED} Fill it in again, or try another method.`],
-      };
-    case 'gateway-silent':
-      return {
-        title: 'The payment provider does not answer just now.',
-        lines: ['This try charged nothing. Try again in a moment.'],
-      };
     case 'method-not-for-currency':
-      return {
-        title: 'That bank account pays in another currency.',
-        lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`],
-      };
     case 'method-not-taken':
-      return {
-        title: 'That kind of payment method is not taken here any more.',
-        lines: [`${NOTHING_CHARGED} ${OTHER_METHOD}`],
-      };
+      return { title: say(refusal.kind), lines: [advise('otherMethod')] };
+    case 'method-not-read':
+      return { title: say(refusal.kind), lines: [advise('fillInAgain')] };
+    case 'gateway-silent':
+      return { title: say(refusal.kind), lines: [advise('thisTry')] };
     case 'viewer':
-      return {
-        title: 'You can look at invoices, but not pay them.',
-        lines: [`${NOTHING_CHARGED} Ask a colleague who may pay.`],
-      };
+      return { title: say(refusal.kind), lines: [advise('colleague')] };
     case 'nothing-selected':
-      return { title: 'No invoice is selected.', lines: [NOTHING_CHARGED] };
+      return { title: say(refusal.kind), lines: [advise('nothingCharged')] };
     case 'link-ended':
-      return {
-        title: 'This payment link works no more.',
-        lines: [`${NOTHING_CHARGED} A fresh one can be mailed to the address on file.`],
-      };
+      return { title: say(refusal.kind), lines: [advise('freshLink')] };
     case 'other-request':
-      return {
-        title: 'This page was used for another payment already.',
-        lines: ['Nothing more was charged. Look at the amount below and press the button again if it is right.'],
-      };
-    case 'too-many-declines':
-      return {
-        title: 'Too many payments were refused in a short time.',
-        lines: [`${NOTHING_CHARGED} Try again in ${waitWords(refusal.retryAfterSeconds)}.`],
-      };
+      return { title: say(refusal.kind), lines: [advise('nothingMore')] };
+    case 'too-many-declines': {
+      const wait = waitWords(refusal.retryAfterSeconds, language);
+      return { title: say(refusal.kind), lines: [advise('wait', { wait })] };
+    }
   }
 }
 
@@ -266,10 +237,4 @@ export function refusalStatus(refusal: StartPaymentRefusal): number {
     case 'gateway-silent':
       return 503;
   }
-}
-
-function rangeAdvice(currency: Currency): string {
-  return exponentOf(currency) === 3
-    ? 'Pay fewer or more invoices at once; the amount must end in 0.'
-    : 'Pay fewer or more invoices at once.';
 }

@@ -1,24 +1,19 @@
 import { unpayableWords } from '~/domain/invoices/payability';
-import { countText } from '~/domain/invoices/invoice-count';
-import { declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
-import { formatDate, type CalendarDate } from '~/lib/dates';
+import { changedWords, declineWords, refusalStatus, refusalWords, type Words } from '~/domain/payments/words';
+import type { CalendarDate } from '~/lib/dates';
 import { formatsOf } from '~/lib/languages/formats';
 import type { Language } from '~/lib/languages/language';
 import type { Currency } from '~/lib/money';
 import { afterDecline } from './after-decline';
 import { afterFailure, cancelReasons, chargeFailures, dropReasons } from './charge-outcome.words';
 import type { CancelReason, ChargeState, DropReason } from './charge-state';
+import { chargeStates, dropTags, scheduleRefusals } from './schedule.words';
 import type { SchedulePaymentRefusal } from './schedule-payment.types';
 
 /** What a tag says of a charge. */
-export const CHARGE_STATE_WORDS: Record<ChargeState, string> = {
-  scheduled: 'scheduled',
-  running: 'being charged',
-  retrying: 'declined, will be tried again',
-  succeeded: 'charged',
-  failed: 'not charged',
-  cancelled: 'cancelled',
-};
+export function chargeStateWords(state: ChargeState, language: Language = 'en'): string {
+  return chargeStates(language)(state);
+}
 
 /** Why a charge was cancelled, in a sentence. */
 export function cancelWords(reason: string | null, language: Language = 'en'): string {
@@ -46,9 +41,9 @@ export function dropWords(
   return say(dropReason, { number });
 }
 
-export function dropTag(reason: DropReason): string {
-  if (reason === 'due-later') return 'due later';
-  return unpayableWords(reason, {});
+export function dropTag(reason: DropReason, language: Language = 'en'): string {
+  if (reason === 'due-later') return dropTags(language)(reason);
+  return unpayableWords(reason, {}, language);
 }
 
 /** Why a charge was not made, and what follows: `retryOn` where it is tried again. */
@@ -70,31 +65,36 @@ function isNotTheBank(reason: string): reason is keyof typeof chargeFailures.lis
 }
 
 /** Why nothing was scheduled. */
-export function scheduleRefusalWords(refusal: SchedulePaymentRefusal, currency: Currency): Words {
-  const title = scheduleTitle(refusal);
-  if (title) return { title, lines: ['Nothing was scheduled, and nothing was charged.'] };
-  const words = refusalWords(refusal as Parameters<typeof refusalWords>[0], currency);
-  return { title: words.title.replace('Nothing was charged', 'Nothing was scheduled'), lines: words.lines };
+export function scheduleRefusalWords(
+  refusal: SchedulePaymentRefusal,
+  currency: Currency,
+  language: Language = 'en',
+): Words {
+  const title = scheduleTitle(refusal, language);
+  if (title) return { title, lines: [scheduleRefusals(language)('nothing')] };
+  if (refusal.kind === 'changed') return changedWords(refusal.changes, currency, 'Scheduled', language);
+  return refusalWords(refusal as Parameters<typeof refusalWords>[0], currency, language);
 }
 
 const TOLD = 5;
 
-function scheduleTitle(refusal: SchedulePaymentRefusal): string | null {
+function scheduleTitle(refusal: SchedulePaymentRefusal, language: Language): string | null {
+  const say = scheduleRefusals(language);
+  const { date } = formatsOf(language);
   switch (refusal.kind) {
     case 'needs-saved-method':
-      return 'A payment on a date needs a saved card or account: save one first, or pay now.';
     case 'no-date':
-      return 'Choose the date on which to pay.';
-    case 'date-not-offered':
-      return refusal.from === refusal.to
-        ? `The date can only be ${formatDate(refusal.from)}.`
-        : `The date can be from ${formatDate(refusal.from)} to ${formatDate(refusal.to)}.`;
     case 'due-already':
-      return 'One of these invoices is due already, so they can only be paid now.';
+      return say(refusal.kind);
+    case 'date-not-offered': {
+      const [from, to] = [date(refusal.from), date(refusal.to)];
+      return from === to ? say('onlyOn', { on: from }) : say('between', { from, to });
+    }
     case 'already-scheduled': {
-      const told = refusal.invoices.slice(0, TOLD).map(({ number, on }) => `${number} (${formatDate(on)})`);
-      const more = refusal.invoices.length - told.length;
-      return `Scheduled already: ${told.join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}.`;
+      const told = refusal.invoices.slice(0, TOLD).map(({ number, on }) => `${number} (${date(on)})`);
+      const count = refusal.invoices.length - told.length;
+      const invoices = told.join(', ');
+      return count > 0 ? say('alreadyAndMore', { invoices, count }) : say(refusal.kind, { invoices });
     }
     default:
       return null;

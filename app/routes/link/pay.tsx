@@ -87,12 +87,12 @@ export async function loader(args: LoaderFunctionArgs) {
 const least = (a: bigint, b: bigint) => (a < b ? a : b);
 
 export async function action(args: ActionFunctionArgs) {
-  const { link, cause } = await requireLink(args);
+  const { link, language, cause } = await requireLink(args);
   const fields = await args.request.formData();
   const method = formText(fields, 'method');
-  const worked = workOutAmounts(fields);
+  const worked = workOutAmounts(fields, language);
   if (worked) return showAmounts(method, worked);
-  const form = readPayForm(fields);
+  const form = readPayForm(fields, language);
   if (!form.ok) return stay({ words: form.refusal, tone: 'red', method }, { status: 422 });
   const { input } = form;
   const next = paths.link.payment(link.linkId, input.paymentId);
@@ -101,7 +101,7 @@ export async function action(args: ActionFunctionArgs) {
   const acceptance = { ip: clientAddress, userAgent: args.request.headers.get('user-agent') ?? 'unknown' };
   const asked = { ...input, acceptance, returnUrl, cause };
   const result = await payByLink(link, asked, { clientAddress, now: new Date() });
-  return answerPayment(result, { input, method, next });
+  return answerPayment(result, { input, method, next, language });
 }
 
 /** As on the portal's pay page: while the bank asks, the page must stay as it is. */

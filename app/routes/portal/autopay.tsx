@@ -1,7 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireContact, requirePayer } from '~/auth/guards.server';
+import { languageOfMatches } from '~/components/language';
 import { AutopayPage, type ShownAutopay } from '~/components/charges/autopay-page';
+import { autopayWords } from '~/components/charges/autopay.words';
 import { describeMethod } from '~/components/pay/describe-review';
 import { autopayRefusalWords } from '~/domain/autopay/autopay-words';
 import { turnAutopayOff } from '~/domain/autopay/end-autopay.server';
@@ -10,17 +12,22 @@ import { setAutopay } from '~/domain/autopay/set-autopay.server';
 import { listPaymentMethods } from '~/domain/payment-methods/list-payment-methods.server';
 import { kindOfBrand, kindTakes } from '~/domain/payment-methods/method-kind';
 import { methodName } from '~/domain/payment-methods/method-words';
-import { dateIn, formatDate } from '~/lib/dates';
+import { typedAmount } from '~/domain/payments/part-amounts';
+import { readTypedAmount } from '~/domain/payments/typed-amount';
+import { dateIn } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
-import { formatMoney, fromDecimal, isCurrency, toDecimal } from '~/lib/money';
+import { formatsOf } from '~/lib/languages/formats';
+import { isCurrency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction = () => [{ title: 'AutoPay · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [{ title: autopayWords(languageOfMatches(matches))('pageTitle') }];
 
 const ON_OFF = ['on', 'off'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const me = await requireContact(args);
+  const { language } = me;
+  const { money, date } = formatsOf(language);
   const search = new URL(args.request.url).searchParams;
   const now = new Date();
   const [{ agreed, currencies }, listed] = await Promise.all([loadAutopays(me.actor), listPaymentMethods(me.actor)]);
@@ -31,11 +38,11 @@ export async function loader(args: LoaderFunctionArgs) {
       terms: terms
         ? {
             methodId: terms.methodId,
-            method: methodName({ brand: terms.methodBrand, last4: terms.methodLast4 }),
-            cap: formatMoney(terms.capMinor, currency),
-            capTyped: toDecimal(terms.capMinor, currency),
+            method: methodName({ brand: terms.methodBrand, last4: terms.methodLast4 }, language),
+            cap: money(terms.capMinor, currency),
+            capTyped: typedAmount(terms.capMinor, { currency, language }),
             noticeDays: terms.noticeDays,
-            since: formatDate(dateIn(me.vendor.timeZone, terms.startedAt)),
+            since: date(dateIn(me.vendor.timeZone, terms.startedAt)),
             agreedBy: terms.agreedBy,
           }
         : null,
@@ -70,7 +77,7 @@ export async function action(args: ActionFunctionArgs) {
     methodId: field('methodId'),
     noticeDays: field('noticeDays').slice(0, 2),
   };
-  const capMinor = fromDecimal(typed.cap, currency) ?? 0n;
+  const capMinor = readTypedAmount(typed.cap, currency, me.language) ?? 0n;
   const noticeDays = /^\d{1,2}$/.test(typed.noticeDays) ? Number.parseInt(typed.noticeDays, 10) : 0;
   const result = await setAutopay(
     me.actor,
@@ -78,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
     new Date(),
   );
   if (result.ok) return after('on');
-  return data({ currency, words: autopayRefusalWords(result.refusal, currency), typed }, { status: 422 });
+  return data({ currency, words: autopayRefusalWords(result.refusal, currency, me.language), typed }, { status: 422 });
 }
 
 export default function Autopay() {

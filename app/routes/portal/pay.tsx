@@ -8,15 +8,17 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { requireContact, requirePayer, type SignedIn } from '~/auth/guards.server';
+import { languageOfMatches, useWords } from '~/components/language';
 import { describeReview } from '~/components/pay/describe-review';
 import { followAddress, readPayAddress } from '~/components/pay/pay-address';
 import { PayNothing, PayNotYours, PayOutOfRange, PayTooMany } from '~/components/pay/pay-elsewhere';
 import { PayForm } from '~/components/pay/pay-form';
 import type { PayAnswer } from '~/components/pay/pay-page.types';
 import { PaySteps } from '~/components/pay/pay-steps';
+import { payWords } from '~/components/pay/pay.words';
+import { paymentWords } from '~/components/pay/payment.words';
 import { WordsBanner } from '~/components/pay/words-banner';
 import { PageTitle } from '~/components/ui/page-title';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { readPayForm } from '~/domain/payments/pay-form';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
 import { workOutAmounts } from '~/domain/payments/part-form';
@@ -32,7 +34,7 @@ import { newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
 import { answerPayment, showAmounts, stay } from '../paying.server';
 
-export const meta: MetaFunction = () => [{ title: 'Pay · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [{ title: payWords(languageOfMatches(matches))('pageTitle') }];
 
 /** How long to wait after too many declines; the page would not have it otherwise. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -58,18 +60,18 @@ export async function action(args: ActionFunctionArgs) {
   const address = readPayAddress(new URL(args.request.url).searchParams);
   const fields = await args.request.formData();
   const method = formText(fields, 'method');
-  const worked = workOutAmounts(fields);
+  const worked = workOutAmounts(fields, me.language);
   if (worked) return showAmounts(method, worked);
-  const later = readScheduleForm(fields);
+  const later = readScheduleForm(fields, me.language);
   if (later) return schedule(me, later, method);
-  const form = readPayForm(fields);
+  const form = readPayForm(fields, me.language);
   if (!form.ok) return stay({ words: form.refusal, tone: 'red', method }, { status: 422 });
   const { input } = form;
   const next = followAddress(input.paymentId, address);
   const returnUrl = new URL(next, getConfig().APP_URL).href;
   const acceptance = { ip: args.context.clientAddress, userAgent: args.request.headers.get('user-agent') ?? 'unknown' };
   const result = await startPayment(me.actor, { ...input, acceptance, returnUrl, cause: me.cause }, new Date());
-  return answerPayment(result, { input, method, next });
+  return answerPayment(result, { input, method, next, language: me.language });
 }
 
 /** The same form, for a date: what was shown is agreed, and nothing is charged before. */
@@ -80,7 +82,7 @@ async function schedule(me: SignedIn, form: NonNullable<ReturnType<typeof readSc
   if (result.ok) return redirect(paths.scheduledCharge(result.chargeId), 303);
   const { refusal } = result;
   const tone = refusal.kind === 'changed' ? 'amber' : 'red';
-  const words = scheduleRefusalWords(refusal, input.currency);
+  const words = scheduleRefusalWords(refusal, input.currency, me.language);
   return stay({ words, tone, method }, { status: scheduleRefusalStatus(refusal) });
 }
 
@@ -114,6 +116,8 @@ function Content({
   page: ReturnType<typeof useLoaderData<typeof loader>>;
   answer: PayAnswer | undefined;
 }) {
+  const say = useWords(payWords);
+  const toInvoices = useWords(paymentWords)('toInvoices');
   switch (page.kind) {
     case 'viewer':
       return <PayNotYours />;
@@ -125,10 +129,11 @@ function Content({
       return <PayNothing {...page} />;
     case 'ready': {
       const { review, address, others } = page;
-      const title = review.count === 1 ? `Pay ${review.lines[0]?.number}` : `Pay ${invoiceCount(review.count)} at once`;
+      const [{ number = '' } = {}] = review.lines;
+      const title = review.count === 1 ? say('payOne', { number }) : say('payMany', { count: review.count });
       return (
         <div>
-          <PageTitle title={title} back={{ to: paths.invoices, label: 'Back to invoices' }} />
+          <PageTitle title={title} back={{ to: paths.invoices, label: toInvoices }} />
           <PaySteps currency={review.currency} paid={address.paid} coming={others} />
           <PayForm review={review} answer={answer} />
         </div>

@@ -1,9 +1,11 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireContact, requirePayer } from '~/auth/guards.server';
+import { languageOfMatches } from '~/components/language';
 import { describeMethod } from '~/components/pay/describe-review';
 import { methodsAfter } from '~/components/pay/method-done';
 import { MethodsPage } from '~/components/pay/methods-page';
+import { methodsPageWords } from '~/components/pay/methods-page.words';
 import { withoutGatewayParams } from '~/components/pay/pay-address';
 import type { SaveAnswer } from '~/components/pay/use-save-card';
 import { loadAutopays } from '~/domain/autopay/load-autopays.server';
@@ -15,11 +17,13 @@ import { makeDefaultPaymentMethod } from '~/domain/payment-methods/make-default-
 import { removePaymentMethod } from '~/domain/payment-methods/remove-payment-method.server';
 import { beginSavingMethod, finishSavingMethod } from '~/domain/payment-methods/save-payment-method.server';
 import { gatewayAccess } from '~/domain/payments/gateway-access.server';
-import { METHOD_GONE, saveMethodWords } from '~/domain/payment-methods/save-words';
-import { formatDate } from '~/lib/dates';
+import { methodGoneWords, saveMethodWords } from '~/domain/payment-methods/save-words';
 import { isId } from '~/lib/ids';
+import { formatsOf } from '~/lib/languages/formats';
 
-export const meta: MetaFunction = () => [{ title: 'Payment methods · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: methodsPageWords(languageOfMatches(matches))('pageTitle') },
+];
 
 export async function loader(args: LoaderFunctionArgs) {
   const me = await requireContact(args);
@@ -27,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const clean = withoutGatewayParams(url);
   if (clean) throw redirect(clean, 303);
   const search = url.searchParams;
+  const { date } = formatsOf(me.language);
   const now = new Date();
   // First, for an account that has been verified meanwhile is then among the saved ones.
   const waiting = await listVerifications(me.actor, { cause: me.cause, now });
@@ -37,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     methods,
     autopayIn: agreed.map((terms) => terms.currency),
-    verifications: waiting.map((each) => ({ ...each, arrivesOn: formatDate(each.arrivesOn) })),
+    verifications: waiting.map((each) => ({ ...each, arrivesOn: date(each.arrivesOn) })),
     mayChange: me.actor.role === 'payer',
     removing,
     uses: removing && (await countUses(me.actor, removing.id)),
@@ -61,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
   switch (form.get('intent')) {
     case 'begin': {
       const begun = await beginSavingMethod(me.actor);
-      if (!begun.ok) return refused({ kind: 'refused', words: saveMethodWords(begun.refusal) }, 429);
+      if (!begun.ok) return refused({ kind: 'refused', words: saveMethodWords(begun.refusal, me.language) }, 429);
       return data<SaveAnswer>({ kind: 'begun', clientSecret: begun.clientSecret });
     }
     case 'finish': {
@@ -69,17 +74,17 @@ export async function action(args: ActionFunctionArgs) {
       if (typeof setupIntentId !== 'string' || !/^seti_\w{1,250}$/.test(setupIntentId))
         throw new Response(null, { status: 400 });
       const result = await finishSavingMethod(me.actor, { setupIntentId, cause: me.cause }, now);
-      if (!result.ok) return refused({ kind: 'refused', words: saveMethodWords(result.refusal) }, 409);
+      if (!result.ok) return refused({ kind: 'refused', words: saveMethodWords(result.refusal, me.language) }, 409);
       // A form without script goes back to the plain page; the script's own request stays where it is.
       return form.get('plain') ? redirect(methodsAfter('saved'), 303) : data<SaveAnswer>({ kind: 'saved' });
     }
     case 'remove':
       if (!known || !(await removePaymentMethod(me.actor, { methodId, cause: me.cause }, now)))
-        return refused({ kind: 'refused', words: METHOD_GONE }, 404);
+        return refused({ kind: 'refused', words: methodGoneWords(me.language) }, 404);
       return redirect(methodsAfter('removed'), 303);
     case 'default':
       if (!known || !(await makeDefaultPaymentMethod(me.actor, { methodId, cause: me.cause }, now)))
-        return refused({ kind: 'refused', words: METHOD_GONE }, 404);
+        return refused({ kind: 'refused', words: methodGoneWords(me.language) }, 404);
       return redirect(methodsAfter('default'), 303);
     default:
       throw new Response(null, { status: 400 });

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireContact, requirePayer } from '~/auth/guards.server';
+import { languageOfMatches } from '~/components/language';
 import { describePayment } from '~/components/pay/describe-payment';
 import { payAddress, readFlow, withoutGatewayParams } from '~/components/pay/pay-address';
 import { PaymentEnded } from '~/components/pay/payment-ended';
@@ -8,6 +9,7 @@ import type { PaymentPage } from '~/components/pay/payment-page.types';
 import { PaymentPaid } from '~/components/pay/payment-paid';
 import { useFocusOnNews } from '~/components/pay/payment-sheet';
 import { PaymentUnderWay } from '~/components/pay/payment-under-way';
+import { paymentWords } from '~/components/pay/payment.words';
 import { describeReversals } from '~/components/refunds/describe-refund';
 import { afterPayment } from '~/domain/payments/after-payment.server';
 import { cancelPayment } from '~/domain/payments/cancel-payment.server';
@@ -19,11 +21,11 @@ import { triedInParts } from '~/domain/payments/tried-before.server';
 import { isFinal } from '~/domain/payments/payment-state';
 import { listReversals } from '~/domain/refunds/list-reversals.server';
 import { goneMinor } from '~/domain/refunds/reversal-words';
-import { dateIn, formatDate } from '~/lib/dates';
+import { dateIn } from '~/lib/dates';
 import { isId } from '~/lib/ids';
-import { formatMoney } from '~/lib/money';
+import { formatsOf } from '~/lib/languages/formats';
 
-export const meta: MetaFunction = () => [{ title: 'Payment · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [{ title: paymentWords(languageOfMatches(matches))('pageTitle') }];
 
 const notFound = () => new Response(null, { status: 404, statusText: 'Not found' });
 
@@ -39,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
   if (!payment) throw notFound();
 
   const { flow, paid } = readFlow(url.searchParams);
+  const formats = formatsOf(me.language);
   const mayPay = me.actor.role === 'payer';
   const action = payment.state === 'action_required' && mayPay ? await loadAction(me.actor, paymentId) : null;
   const after = payment.state === 'succeeded' ? await afterPayment(me.actor, payment, mayPay ? flow : null) : null;
@@ -48,12 +51,12 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
   const ended = isFinal(payment.state) && payment.state !== 'succeeded';
   const part = ended && (await triedInParts(me.actor, payment.id));
   return {
-    payment: describePayment(payment, me.vendor.timeZone),
+    payment: describePayment(payment, me.vendor.timeZone, me.language),
     action: action && {
       ...action,
       verification: action.verification && {
         url: action.verification.url,
-        arrivesOn: formatDate(dateIn(me.vendor.timeZone, action.verification.arrivesAt)),
+        arrivesOn: formats.date(dateIn(me.vendor.timeZone, action.verification.arrivesAt)),
       },
     },
     gateway: gatewayAccess(),
@@ -64,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
     after: after && { ...after, next: next ?? null },
     since: {
       lines: describeReversals(reversals, me.vendor.timeZone),
-      left: formatMoney(left > 0n ? left : 0n, payment.currency),
+      left: formats.money(left > 0n ? left : 0n, payment.currency),
     },
     tryAgain: payAddress({ again: payment.id, part, all: flow === 'all', paid }),
   };

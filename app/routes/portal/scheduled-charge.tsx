@@ -1,7 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireContact, requirePayer } from '~/auth/guards.server';
+import { languageOfMatches, useWords } from '~/components/language';
 import { ChargeSheet } from '~/components/charges/charge-sheet';
+import { chargeWords } from '~/components/charges/charge.words';
 import { describeCharge } from '~/components/charges/describe-charge';
 import { useFocusOnNews } from '~/components/pay/payment-sheet';
 import { Banner } from '~/components/ui/banner';
@@ -9,7 +11,7 @@ import { cancelScheduledCharge } from '~/domain/scheduled-charges/cancel-schedul
 import { loadCharge } from '~/domain/scheduled-charges/load-charge.server';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction = () => [{ title: 'Scheduled charge · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [{ title: chargeWords(languageOfMatches(matches))('pageTitle') }];
 
 const notFound = () => new Response(null, { status: 404, statusText: 'Not found' });
 
@@ -18,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const charge = await loadCharge(me.actor, args.params['id'] ?? '');
   if (!charge) throw notFound();
   return {
-    charge: describeCharge(charge, me.vendor.timeZone),
+    charge: describeCharge(charge, me.vendor.timeZone, me.language),
     mayPay: me.actor.role === 'payer',
     timeZone: me.vendor.timeZone,
   };
@@ -34,14 +36,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ScheduledCharge() {
+  const say = useWords(chargeWords);
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useFocusOnNews(page.charge.state);
   return (
     <>
-      {answer?.tooLate && (
-        <Banner tone="amber" title="It was too late to cancel: this charge has run." className="mb-5 max-w-[584px]" />
-      )}
+      {answer?.tooLate && <Banner tone="amber" title={say('tooLate')} className="mb-5 max-w-[584px]" />}
       <ChargeSheet {...page} />
     </>
   );

@@ -13,7 +13,7 @@ import { copyPaymentLink, mailPaymentLink } from '~/domain/payment-links/hand-ou
 import { linkUrl } from '~/domain/payment-links/link-token.server';
 import { linkRefusalWords } from '~/domain/payment-links/link-words';
 import { loadPaymentLink } from '~/domain/payment-links/list-payment-links.server';
-import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
+import { paymentStateWords, type PaymentState } from '~/domain/payments/payment-state';
 import { formatDate, formatInstant } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
@@ -51,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
       mails: link.mails.map((mail) => ({ ...mail, at: at(mail.at) })),
       payments: link.payments.map(({ id, state, amountMinor, currency, at: when }) => ({
         id,
-        state: STATE_WORDS[state as PaymentState],
+        state: paymentStateWords(state as PaymentState),
         amount: formatMoney(amountMinor, currency),
         at: at(when),
       })),

@@ -1,6 +1,6 @@
 import { lateness } from '~/domain/invoices/ageing';
 import type { DeskInvoice } from '~/domain/vendor-invoices/desk-invoice';
-import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
+import { paymentStateWords, type PaymentState } from '~/domain/payments/payment-state';
 import { Tag, type Tone } from '~/components/ui/tag';
 import { formatDue, type CalendarDate } from '~/lib/dates';
 
@@ -21,5 +21,5 @@ export function InvoiceStateTag({ row, today }: { row: DeskInvoice; today: Calen
 
 function heldWords(state: string | null): string {
   if (state === 'action_required') return 'waits for the payer';
-  return state === null ? 'in payment' : STATE_WORDS[state as PaymentState];
+  return state === null ? 'in payment' : paymentStateWords(state as PaymentState);
 }

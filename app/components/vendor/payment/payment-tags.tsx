@@ -1,4 +1,4 @@
-import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
+import { paymentStateWords, type PaymentState } from '~/domain/payments/payment-state';
 import { Tag, type Tone } from '../../ui/tag';
 
 const TONES: Record<PaymentState, Tone> = {
@@ -13,7 +13,9 @@ const TONES: Record<PaymentState, Tone> = {
 
 /** A payment's state as staff read it: what waits for the payer waits for them, not for "you". */
 export function VendorPaymentTag({ state }: { state: PaymentState }) {
-  return <Tag tone={TONES[state]}>{state === 'action_required' ? 'waits for the payer' : STATE_WORDS[state]}</Tag>;
+  return (
+    <Tag tone={TONES[state]}>{state === 'action_required' ? 'waits for the payer' : paymentStateWords(state)}</Tag>
+  );
 }
 
 /** What came of it afterwards. */

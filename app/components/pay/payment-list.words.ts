@@ -1,0 +1,85 @@
+import { inWords } from '~/lib/languages/words';
+
+/** The page of all payments. */
+export const paymentListWords = inWords({
+  pageTitle: {
+    en: 'Payments · Quittance',
+    de: 'Zahlungen · Quittance',
+    fr: 'Paiements · Quittance',
+    es: 'Pagos · Quittance',
+  },
+  title: { en: 'Payments', de: 'Zahlungen', fr: 'Paiements', es: 'Pagos' },
+  subtitle: {
+    en: 'Every payment, with what became of it. Its receipt proves it.',
+    de: 'Jede Zahlung und was aus ihr geworden ist. Der Zahlungsbeleg weist sie nach.',
+    fr: 'Chaque paiement et ce qu’il est devenu. Son reçu en fait foi.',
+    es: 'Cada pago y en qué quedó. Su recibo lo acredita.',
+  },
+  none: {
+    en: 'No payments yet',
+    de: 'Noch keine Zahlungen',
+    fr: 'Aucun paiement pour l’instant',
+    es: 'Aún no hay pagos',
+  },
+  noOlder: {
+    en: 'No older payments',
+    de: 'Keine älteren Zahlungen',
+    fr: 'Aucun paiement plus ancien',
+    es: 'No hay pagos anteriores',
+  },
+  whatStandsHere: {
+    en: 'What you pay stands here, one line for each payment, whatever number of invoices it settled.',
+    de: 'Hier steht, was Sie bezahlen, eine Zeile je Zahlung, wie viele Rechnungen sie auch begleicht.',
+    fr: 'Ce que vous payez figure ici, une ligne par paiement, quel que soit le nombre de factures réglées.',
+    es: 'Aquí figura lo que paga, una línea por pago, sean cuantas sean las facturas que liquide.',
+  },
+  backToNewest: {
+    en: 'Back to the newest',
+    de: 'Zurück zu den neuesten',
+    fr: 'Retour aux plus récents',
+    es: 'Volver a los más recientes',
+  },
+  pages: { en: 'Pages', de: 'Seiten', fr: 'Pages', es: 'Páginas' },
+  newest: { en: 'Newest', de: 'Neueste', fr: 'Les plus récents', es: 'Más recientes' },
+  older: { en: 'Older payments', de: 'Ältere Zahlungen', fr: 'Paiements plus anciens', es: 'Pagos anteriores' },
+  caption: {
+    en: 'Payments, newest first',
+    de: 'Zahlungen, neueste zuerst',
+    fr: 'Paiements, du plus récent au plus ancien',
+    es: 'Pagos, del más reciente al más antiguo',
+  },
+  date: { en: 'Date', de: 'Datum', fr: 'Date', es: 'Fecha' },
+  invoices: { en: 'Invoices', de: 'Rechnungen', fr: 'Factures', es: 'Facturas' },
+  method: { en: 'Method', de: 'Zahlungsart', fr: 'Moyen', es: 'Forma' },
+  receipt: { en: 'Receipt', de: 'Beleg', fr: 'Reçu', es: 'Recibo' },
+  state: { en: 'State', de: 'Stand', fr: 'État', es: 'Estado' },
+  amount: { en: 'Amount', de: 'Betrag', fr: 'Montant', es: 'Importe' },
+  paymentOf: {
+    en: ', payment of {count, plural, one {# invoice} other {# invoices}}',
+    de: ', Zahlung von {count, plural, one {# Rechnung} other {# Rechnungen}}',
+    fr: ', paiement de {count, plural, one {# facture} other {# factures}}',
+    es: ', pago de {count, plural, one {# factura} other {# facturas}}',
+  },
+  until: { en: 'until {on}', de: 'bis {on}', fr: 'jusqu’au {on}', es: 'hasta el {on}' },
+  outside: {
+    en: 'outside the portal',
+    de: 'außerhalb des Portals',
+    fr: 'en dehors du portail',
+    es: 'fuera del portal',
+  },
+  credit: { en: 'credit on account', de: 'Guthaben', fr: 'avoir en compte', es: 'saldo a favor' },
+  card: { en: 'card', de: 'Karte', fr: 'carte', es: 'tarjeta' },
+  noReceipt: { en: 'none', de: 'keiner', fr: 'aucun', es: 'ninguno' },
+  andCredit: {
+    en: '+ {amount} credit',
+    de: '+ {amount} Guthaben',
+    fr: '+ {amount} d’avoir',
+    es: '+ {amount} de saldo',
+  },
+  withFee: {
+    en: 'with fee {amount}',
+    de: 'mit Gebühr {amount}',
+    fr: 'dont frais {amount}',
+    es: 'con comisión {amount}',
+  },
+});

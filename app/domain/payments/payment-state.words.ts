@@ -1,0 +1,17 @@
+import { inWords } from '~/lib/languages/words';
+
+/** The state of a payment in a word or two, the same wherever it stands. */
+export const paymentStates = inWords({
+  reserved: { en: 'checking', de: 'wird geprüft', fr: 'en cours de vérification', es: 'en comprobación' },
+  checking: { en: 'checking', de: 'wird geprüft', fr: 'en cours de vérification', es: 'en comprobación' },
+  action_required: {
+    en: 'waits for you',
+    de: 'wartet auf Sie',
+    fr: 'attend votre confirmation',
+    es: 'pendiente de usted',
+  },
+  processing: { en: 'at the bank', de: 'bei der Bank', fr: 'à la banque', es: 'en el banco' },
+  succeeded: { en: 'paid', de: 'bezahlt', fr: 'payé', es: 'pagado' },
+  failed: { en: 'not paid', de: 'nicht bezahlt', fr: 'non payé', es: 'no pagado' },
+  cancelled: { en: 'cancelled', de: 'abgebrochen', fr: 'annulé', es: 'cancelado' },
+});
