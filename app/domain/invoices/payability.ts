@@ -1,5 +1,6 @@
-import { STATE_WORDS, type PaymentState } from '~/domain/payments/payment-state';
-import { formatDate } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
+import { unpayableTags } from './payability.words';
 
 /** Why an invoice takes no payment. `gone`: the reader may not see it (draft, archived, somebody else's, or none). */
 export type Unpayable = 'paid' | 'in-flight' | 'disputed' | 'void' | 'gone';
@@ -8,10 +9,18 @@ export type Unpayable = 'paid' | 'in-flight' | 'disputed' | 'void' | 'gone';
 export function unpayableWords(
   reason: Unpayable,
   { paymentState, on }: { paymentState?: string | null; on?: string | null } = {},
+  language: Language = 'en',
 ): string {
-  if (reason === 'in-flight')
-    return paymentState ? (STATE_WORDS[paymentState as PaymentState] ?? 'in payment') : 'in payment';
-  if (reason === 'disputed') return 'disputed';
-  if (reason === 'gone') return 'not available';
-  return on ? `${reason} ${formatDate(on)}` : reason;
+  const say = unpayableTags(language);
+  if (reason === 'in-flight') return say(HELD_BY.get(paymentState ?? '') ?? 'in-flight');
+  if ((reason === 'paid' || reason === 'void') && on) return say(`${reason}On`, { date: formatsOf(language).date(on) });
+  return say(reason);
 }
+
+/** States of the payment that say more than that there is one. */
+const HELD_BY = new Map([
+  ['reserved', 'checking'],
+  ['checking', 'checking'],
+  ['action_required', 'action_required'],
+  ['processing', 'processing'],
+] as const satisfies [PaymentState, keyof typeof unpayableTags.list][]);

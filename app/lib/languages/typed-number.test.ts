@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, it, test } from 'vitest';
+import { formatMoney, toDecimal } from '../money';
+import { LANGUAGES, localeOf } from './language';
+import { plainNumber, typedNumber } from './typed-number';
+
+test.each([
+  ['1,234.56', '1234.56'],
+  ['30', '30'],
+  ['30.5', '30.5'],
+  ['12,50', null],
+  ['1.234,56', null],
+  ['1 234', null],
+  ['', null],
+])('on an English page %j is %j', (text, plain) => {
+  expect(plainNumber(text, 'en')).toBe(plain);
+});
+
+test.each([
+  ['1.234,56', '1234.56'],
+  ['1 234,56', '1234.56'],
+  ['1\u202f234,56', '1234.56'],
+  ['1 234', '1234'],
+  ['1.234.567', '1234567'],
+  ['12,5', '12.5'],
+  ['12.50', '12.50'],
+  ['1234.567', '1234.567'],
+  ['1.234', null],
+  ['1,234.56', null],
+  ['1.23,4', null],
+  ['zwölf', null],
+  ['', null],
+])('on a German page %j is %j', (text, plain) => {
+  expect(plainNumber(text, 'de')).toBe(plain);
+});
+
+it('reads what the pages of each language write', () => {
+  fc.assert(
+    fc.property(fc.bigInt(0n, 10n ** 12n), fc.constantFrom('USD', 'KWD'), (minor, currency) => {
+      const plain = toDecimal(minor, currency);
+      for (const language of LANGUAGES) {
+        expect(plainNumber(typedNumber(plain, language), language)).toBe(plain);
+        const written = formatMoney(minor, currency, localeOf(language)).replaceAll(/[^\d.,\s]/g, '');
+        expect(plainNumber(written, language), written).toBe(plain);
+      }
+    }),
+  );
+});
