@@ -1,10 +1,8 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useFormats, useLanguage, useRichWords, useWords } from '~/components/language';
-import type { InvoiceCreditNote, InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
+import type { InvoiceCreditNote, InvoiceDetail } from '~/domain/invoices/invoice-detail';
 import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
-import { methodName } from '~/domain/payment-methods/method-words';
-import type { PaymentState } from '~/domain/payments/payment-state';
 import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import { formatsOf } from '~/lib/languages/formats';
@@ -12,7 +10,8 @@ import type { Language } from '~/lib/languages/language';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Card } from '../ui/card';
-import { invoiceHistory, invoicePaid } from './invoice-history.words';
+import { Aside, PaidLine } from './history-payment';
+import { invoiceHistory } from './invoice-history.words';
 
 type Look = { currency: Currency; timeZone: string; language: Language };
 type Event = { key: string; on: CalendarDate; what: ReactNode; amount?: string };
@@ -42,7 +41,7 @@ export function InvoiceHistory({
     ...invoice.payments.map((payment) => ({
       key: payment.id,
       on: dateIn(timeZone, payment.at),
-      what: <Paid payment={payment} currency={currency} />,
+      what: <PaidLine payment={payment} currency={currency} />,
       amount: `−${money(payment.amountMinor - payment.keptMinor, currency)}`,
     })),
     ...invoice.creditNotes.map((note) => ({
@@ -169,54 +168,3 @@ function CreditNoteName({ note: { id, number, hasDocument } }: { note: InvoiceCr
     </a>
   );
 }
-
-function Aside({ children }: { children: ReactNode }) {
-  return <span className="text-small text-second block">{children}</span>;
-}
-
-const LINK = 'font-semibold text-green hover:underline';
-
-function Paid({ payment, currency }: { payment: InvoicePayment; currency: Currency }) {
-  const say = useWords(invoicePaid);
-  const { money } = useFormats();
-  return (
-    <>
-      <PaymentInWords payment={payment} />
-      {payment.receiptId && (
-        <>
-          {' · '}
-          <Link to={paths.receipt(payment.receiptId)} className={LINK}>
-            {say('receipt', { number: payment.receiptNumber ?? '' })}
-          </Link>
-        </>
-      )}
-      {payment.creditMinor > 0n && payment.keptMinor === 0n && (
-        <Aside>{say('withCredit', { amount: money(payment.creditMinor, currency) })}</Aside>
-      )}
-      {payment.keptMinor > 0n && <Aside>{say('whenVoid', { amount: money(payment.keptMinor, currency) })}</Aside>}
-    </>
-  );
-}
-
-/** "Payment at the bank with SEPA account •••• 3000, expected by 6 Mar 2026: not paid yet". */
-function PaymentInWords({ payment }: { payment: InvoicePayment }) {
-  const { state, expectedOn, methodBrand: brand, methodLast4: last4 } = payment;
-  const language = useLanguage();
-  const rich = useRichWords(invoicePaid);
-  const link = (
-    <Link to={paths.payment(payment.id)} className={LINK}>
-      {rich(STATES.get(state) ?? 'underWay')}
-    </Link>
-  );
-  const paid = brand && last4 ? rich('with', { payment: link, method: methodName({ brand, last4 }, language) }) : link;
-  if (state !== 'processing' || !expectedOn) return paid;
-  return rich('expected', { payment: <>{paid}</>, date: formatsOf(language).date(expectedOn) });
-}
-
-const STATES = new Map([
-  ['succeeded', 'paid'],
-  ['reserved', 'checking'],
-  ['checking', 'checking'],
-  ['action_required', 'action_required'],
-  ['processing', 'processing'],
-] as const satisfies [PaymentState, keyof typeof invoicePaid.list][]);

@@ -1,11 +1,10 @@
 import { Form, Link, useLocation, useNavigation } from '@remix-run/react';
 import { useFormats, useLanguage, useRichWords, useWords } from '~/components/language';
-import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
+import type { InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import type { Attachment } from '~/domain/invoices/attachment';
 import { lateness } from '~/domain/invoices/ageing';
 import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
 import { formatDue, type CalendarDate } from '~/lib/dates';
-import type { Language } from '~/lib/languages/language';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { TellViewed } from '../tell-viewed';
@@ -18,9 +17,9 @@ import { AttachmentList } from './attachment-list';
 import { DisputeActions, openDispute, SentBanner, type Sent } from './dispute-actions';
 import { InvoiceHistory } from './invoice-history';
 import { InvoiceLines } from './invoice-lines';
-import { invoicePage, whyNotPayable } from './invoice-page.words';
-import { selectionTicket } from './selection-ticket.words';
+import { invoicePage } from './invoice-page.words';
 import { UnpayableTag } from './unpayable-tag';
+import { WhyNot } from './why-not';
 
 export type InvoicePageProps = {
   invoice: InvoiceDetail;
@@ -172,33 +171,4 @@ function Status({ invoice, today }: { invoice: InvoiceDetail; today: CalendarDat
       )}
     </>
   );
-}
-
-type WhyNotProps = { invoice: InvoiceDetail; dispute: InvoiceDispute | undefined; mayPay: boolean };
-
-function WhyNot(props: WhyNotProps) {
-  const words = whyNotWords(props, useLanguage());
-  return words && <p className="text-small text-second mt-3 wrap-anywhere">{words}</p>;
-}
-
-function whyNotWords({ invoice, dispute, mayPay }: WhyNotProps, language: Language): string | null {
-  const say = whyNotPayable(language);
-  switch (invoice.reason) {
-    case 'disputed':
-      return say('disputed', { reason: disputedFor(invoice, dispute, language) });
-    case 'void':
-      return say('void', { reason: invoice.voidReason ?? '' });
-    case 'in-flight':
-      return say(invoice.payments.some((payment) => payment.state === 'processing') ? 'atBank' : 'underWay');
-    case 'paid':
-      return say('paid');
-    default:
-      return mayPay ? null : selectionTicket(language)('viewer');
-  }
-}
-
-/** What a contact chose is said in the reader's language; what came with a file, or from the vendor, as it was written. */
-function disputedFor(invoice: InvoiceDetail, dispute: InvoiceDispute | undefined, language: Language): string {
-  const chosen = dispute?.reason ? reasonWords(dispute.reason, language) : '';
-  return dispute?.covers === 'invoice' ? chosen : (invoice.disputeReason ?? chosen);
 }

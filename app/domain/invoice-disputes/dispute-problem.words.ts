@@ -86,7 +86,7 @@ export const disputeAdvice = inWords({
   },
   wait: {
     en: 'Try again in {wait}.',
-    de: 'Versuchen Sie es in {wait} noch einmal.',
+    de: 'Warten Sie {wait}, und versuchen Sie es dann noch einmal.',
     fr: 'Réessayez dans {wait}.',
     es: 'Inténtelo de nuevo en {wait}.',
   },

@@ -18,9 +18,9 @@ export function unpayableWords(
 }
 
 /** States of the payment that say more than that there is one. */
-const HELD_BY = new Map([
+const HELD_BY = new Map<string, 'checking' | 'action_required' | 'processing'>([
   ['reserved', 'checking'],
   ['checking', 'checking'],
   ['action_required', 'action_required'],
   ['processing', 'processing'],
-] as const satisfies [PaymentState, keyof typeof unpayableTags.list][]);
+]);
