@@ -142,7 +142,7 @@ describe('the open list', () => {
       '1–30 Tage überfällig',
       'Über 90',
       '1 von 2 ausgewählt',
-      'Alle 2 auswählen',
+      'Auswählen: alle 2',
       'Nummer, Referenz oder Text suchen',
       'Exportieren',
       `${late!.number} auswählen`,

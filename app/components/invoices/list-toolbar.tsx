@@ -100,13 +100,18 @@ export function SelectionButtons({ view, selected, ticked }: SelectionButtonsPro
   return (
     <span className="flex gap-3">
       {matching.count > 0 && !allMatching && selected < countIn(totals, currency) && (
-        <button name="intent" value={encodeIntent({ kind: 'select-all' })} className={look}>
-          {say('selectAll', { count: matching.count })}
+        <button
+          name="intent"
+          value={encodeIntent({ kind: 'select-all' })}
+          aria-label={say('selectAll', { count: matching.count })}
+          className={look}
+        >
+          {say('all', { count: matching.count })}
         </button>
       )}
       {selected > 0 && (
-        <button name="intent" value={encodeIntent({ kind: 'clear' })} className={look}>
-          {say('clear')}
+        <button name="intent" value={encodeIntent({ kind: 'clear' })} aria-label={say('selectNone')} className={look}>
+          {say('none')}
         </button>
       )}
     </span>

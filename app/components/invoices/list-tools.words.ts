@@ -26,13 +26,26 @@ export const toolbar = inWords({
     es: 'Buscar número, referencia o texto',
   },
   export: { en: 'Export', de: 'Exportieren', fr: 'Exporter', es: 'Exportar' },
+  // Two buttons in the width of the line above; what is heard of them stands without that line.
+  all: {
+    en: 'Select all {count, number}',
+    de: 'Alle {count, number}',
+    fr: 'Toutes ({count, number})',
+    es: 'Todas ({count, number})',
+  },
+  none: { en: 'Clear', de: 'Keine', fr: 'Aucune', es: 'Ninguna' },
   selectAll: {
     en: 'Select all {count, number}',
-    de: 'Alle {count, number} auswählen',
-    fr: 'Sélectionner les {count, number}',
-    es: 'Seleccionar las {count, number}',
+    de: 'Auswählen: alle {count, number}',
+    fr: 'Sélectionner\u00a0: toutes ({count, number})',
+    es: 'Seleccionar: todas ({count, number})',
   },
-  clear: { en: 'Clear', de: 'Aufheben', fr: 'Effacer', es: 'Borrar' },
+  selectNone: {
+    en: 'Clear',
+    de: 'Auswählen: keine',
+    fr: 'Sélectionner\u00a0: aucune',
+    es: 'Seleccionar: ninguna',
+  },
 });
 
 export const listFilter = inWords({
