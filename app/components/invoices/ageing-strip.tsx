@@ -1,7 +1,8 @@
-import { AGE_LABELS, type AgeBucket } from '~/domain/invoices/ageing';
+import { useFormats, useLanguage } from '~/components/language';
+import { ageLabel, type AgeBucket } from '~/domain/invoices/ageing';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
-import { formatMoney } from '~/lib/money';
 import { changed, GoButton } from './go-button';
+import { listHeader } from './open-list.words';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 
 const BAR: Record<AgeBucket, string> = {
@@ -14,10 +15,12 @@ const BAR: Record<AgeBucket, string> = {
 
 /** What is owed by age. Each part narrows the list to itself; pressed again it lets go. */
 export function AgeingStrip({ totals, currency, query }: Pick<OpenListView, 'totals' | 'currency' | 'query'>) {
+  const language = useLanguage();
+  const { money } = useFormats();
   const own = totals.find((total) => total.currency === currency);
   if (!own) return null;
   return (
-    <div role="group" aria-label="Owed by age" className="ageing mb-6">
+    <div role="group" aria-label={listHeader(language)('byAge')} className="ageing mb-6">
       {own.buckets.map(({ bucket, count, dueMinor }) => {
         const active = query.filter.age === bucket;
         return (
@@ -27,11 +30,11 @@ export function AgeingStrip({ totals, currency, query }: Pick<OpenListView, 'tot
             currency={currency}
             aria-pressed={active}
             disabled={count === 0 && !active}
-            title={invoiceCount(count)}
+            title={invoiceCount(count, language)}
           >
-            <span className="text-small text-third block">{AGE_LABELS[bucket]}</span>
+            <span className="text-small text-third block">{ageLabel(bucket, language)}</span>
             <span className={`text-section block font-bold tabular-nums ${count === 0 ? 'text-third' : ''}`}>
-              {formatMoney(dueMinor, currency)}
+              {money(dueMinor, currency)}
             </span>
             <svg className="mt-2 hidden h-[3px] w-0 min-w-full sm:block" aria-hidden>
               <rect width="100%" height="3" rx="1.5" className="fill-faint" />

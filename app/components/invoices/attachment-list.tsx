@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLanguage } from '~/components/language';
 import { sizeWords, type Attachment } from '~/domain/invoices/attachment';
 import { Icon } from '../ui/icon';
 
@@ -11,6 +12,7 @@ type AttachmentListProps = {
 
 /** The files of an invoice, each to be downloaded. */
 export function AttachmentList({ attachments, addressOf, aside }: AttachmentListProps) {
+  const language = useLanguage();
   return (
     <ul className="grid gap-1.5">
       {attachments.map((attachment) => (
@@ -23,7 +25,7 @@ export function AttachmentList({ attachments, addressOf, aside }: AttachmentList
           >
             {attachment.fileName}
             <span className="text-small text-second ms-2 font-normal whitespace-nowrap">
-              {sizeWords(attachment.sizeBytes)}
+              {sizeWords(attachment.sizeBytes, language)}
             </span>
           </a>
           {aside?.(attachment)}

@@ -1,8 +1,10 @@
 import { Form, useNavigation } from '@remix-run/react';
+import { useWords } from '~/components/language';
 import type { InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import { paths } from '~/lib/paths';
 import { Banner } from '../ui/banner';
 import { Button, ButtonLink } from '../ui/button';
+import { disputeActions, disputeSent } from './dispute-page.words';
 
 const SENT = ['question', 'dispute', 'withdrawn'] as const;
 export type Sent = (typeof SENT)[number];
@@ -19,26 +21,11 @@ export function openDispute(disputes: readonly InvoiceDispute[]): InvoiceDispute
   return disputes.find((dispute) => dispute.kind === 'dispute' && dispute.endedAt === null);
 }
 
-const SENT_WORDS: Record<Sent, (vendor: string) => { title: string; next: string }> = {
-  question: (vendor) => ({
-    title: `Your question was sent to ${vendor}.`,
-    next: 'The answer comes by mail. The invoice can be paid as before.',
-  }),
-  dispute: (vendor) => ({
-    title: `Your dispute was sent to ${vendor}.`,
-    next: 'What you dispute is not asked for until that is settled. A confirmation comes by mail.',
-  }),
-  withdrawn: (vendor) => ({
-    title: 'The dispute is withdrawn.',
-    next: `What is due can be paid again. ${vendor} was told.`,
-  }),
-};
-
-export function SentBanner({ sent, vendorName }: { sent: Sent; vendorName: string }) {
-  const { title, next } = SENT_WORDS[sent](vendorName);
+export function SentBanner({ sent, vendorName: vendor }: { sent: Sent; vendorName: string }) {
+  const say = useWords(disputeSent);
   return (
-    <Banner tone="green" title={title} className="mb-5 print:hidden">
-      {next}
+    <Banner tone="green" title={say(sent, { vendor })} className="mb-5 print:hidden">
+      {say(`${sent}Next`, { vendor })}
     </Banner>
   );
 }
@@ -47,6 +34,7 @@ type DisputeActionsProps = { invoiceId: string; dispute: InvoiceDispute | undefi
 
 /** The ways to say something about the invoice, and to take a dispute back. */
 export function DisputeActions({ invoiceId, dispute, mayPay }: DisputeActionsProps) {
+  const say = useWords(disputeActions);
   const { formAction } = useNavigation();
   const address = paths.invoiceDispute(invoiceId);
   return (
@@ -54,12 +42,12 @@ export function DisputeActions({ invoiceId, dispute, mayPay }: DisputeActionsPro
       {mayPay && dispute && (
         <Form method="post" action={address} className="grid">
           <Button name="intent" value="withdraw" pending={formAction === address}>
-            Withdraw the dispute
+            {say('withdraw')}
           </Button>
         </Form>
       )}
       <ButtonLink to={address} variant="quiet">
-        {mayPay && !dispute ? 'Ask a question or dispute' : 'Ask a question'}
+        {say(mayPay && !dispute ? 'askOrDispute' : 'ask')}
       </ButtonLink>
     </>
   );

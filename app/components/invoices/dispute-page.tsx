@@ -1,19 +1,16 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import {
-  DISPUTE_REASONS,
-  LONGEST_MESSAGE,
-  reasonWords,
-  type DisputeProblem,
-} from '~/domain/invoice-disputes/invoice-dispute';
+import { useFormats, useLanguage, useWords } from '~/components/language';
+import type { DisputeProblem } from '~/domain/invoice-disputes/dispute-problem';
+import { DISPUTE_REASONS, LONGEST_MESSAGE, reasonWords } from '~/domain/invoice-disputes/invoice-dispute';
 import type { Currency } from '~/lib/money';
-import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Banner } from '../ui/banner';
 import { Button, ButtonLink } from '../ui/button';
 import { Card } from '../ui/card';
 import { Field, SelectField, TextField } from '../ui/field';
 import { PageTitle } from '../ui/page-title';
+import { disputeActions, disputePage } from './dispute-page.words';
 
 export type DisputePageProps = {
   /** Minted with the page; the same form sent twice says one thing. */
@@ -35,18 +32,21 @@ export function DisputePage({
   problem,
   typed,
 }: DisputePageProps & { problem: DisputeProblem | null; typed: DisputeTyped | null }) {
+  const say = useWords(disputePage);
+  const title = useWords(disputeActions);
+  const { money } = useFormats();
   const sending = useNavigation().formMethod === 'POST';
   const kind = notDisputable ? 'question' : (typed?.kind ?? 'question');
   return (
     <div className="mx-auto max-w-[640px]">
       <PageTitle
-        back={{ to: paths.invoice(invoice.id), label: `Invoice ${invoice.number}` }}
-        title={notDisputable ? 'Ask a question' : 'Ask a question or dispute'}
-        subtitle={
-          <>
-            Invoice {invoice.number} · {invoice.summary} · {formatMoney(invoice.dueMinor, invoice.currency)} due
-          </>
-        }
+        back={{ to: paths.invoice(invoice.id), label: say('back', { number: invoice.number }) }}
+        title={title(notDisputable ? 'ask' : 'askOrDispute')}
+        subtitle={say('about', {
+          number: invoice.number,
+          summary: invoice.summary,
+          amount: money(invoice.dueMinor, invoice.currency),
+        })}
       />
       {problem && <Problem problem={problem} />}
       {notDisputable && (
@@ -67,19 +67,19 @@ export function DisputePage({
           )}
           <TextField
             name="message"
-            label="What is it about?"
+            label={say('message')}
             rows={5}
             maxLength={LONGEST_MESSAGE}
             defaultValue={typed?.message}
             error={problem?.field === 'message' ? problem.title : null}
-            hint={`${vendorName} reads this, and it stays in the invoice’s history.`}
+            hint={say('messageHint', { vendor: vendorName })}
           />
           <div className="flex flex-wrap gap-2.5">
             <Button variant="primary" pending={sending}>
-              {sending ? 'Sending…' : `Send to ${vendorName}`}
+              {sending ? say('sending') : say('send', { vendor: vendorName })}
             </Button>
             <ButtonLink to={paths.invoice(invoice.id)} variant="quiet">
-              Cancel
+              {say('cancel')}
             </ButtonLink>
           </div>
         </Form>
@@ -104,17 +104,14 @@ function Problem({ problem }: { problem: DisputeProblem }) {
 }
 
 function KindChoice({ kind, vendorName }: { kind: DisputeTyped['kind']; vendorName: string }) {
+  const say = useWords(disputePage);
   const choices = [
-    { value: 'question', label: 'I have a question', hint: `${vendorName} answers by mail. Nothing is held back.` },
-    {
-      value: 'dispute',
-      label: 'I dispute this invoice, or a part of it',
-      hint: 'What you dispute is not asked for until that is settled. You can withdraw it.',
-    },
+    { value: 'question', label: say('question'), hint: say('questionHint', { vendor: vendorName }) },
+    { value: 'dispute', label: say('dispute'), hint: say('disputeHint') },
   ] as const;
   return (
     <fieldset className="grid gap-3">
-      <legend className="text-small mb-2 font-semibold">What do you want to do?</legend>
+      <legend className="text-small mb-2 font-semibold">{say('what')}</legend>
       {choices.map(({ value, label, hint }) => (
         <label key={value} className="flex min-h-6 items-start gap-3">
           <input type="radio" name="intent" value={value} defaultChecked={kind === value} className="check mt-[3px]" />
@@ -135,26 +132,29 @@ type DisputeFieldsProps = Pick<DisputePageProps, 'invoice'> & {
 
 /** Shown once a dispute is chosen; the style sheet alone does that, so it needs no script. */
 function DisputeFields({ invoice, problem, typed }: DisputeFieldsProps) {
+  const language = useLanguage();
+  const say = disputePage(language);
+  const { money } = useFormats();
   const errorOf = (field: DisputeProblem['field']) => (problem?.field === field ? problem.title : null);
   return (
     <div className="hidden gap-5 group-has-[input[value=dispute]:checked]:grid">
-      <SelectField name="reason" label="Why?" defaultValue={typed?.reason ?? ''} error={errorOf('reason')}>
-        <option value="">Choose a reason</option>
+      <SelectField name="reason" label={say('why')} defaultValue={typed?.reason ?? ''} error={errorOf('reason')}>
+        <option value="">{say('chooseReason')}</option>
         {DISPUTE_REASONS.map((reason) => (
           <option key={reason} value={reason}>
-            {sentenceCase(reasonWords(reason))}
+            {sentenceCase(reasonWords(reason, language))}
           </option>
         ))}
       </SelectField>
       <Field
         name="amount"
-        label={`Disputed amount (${invoice.currency})`}
+        label={say('amount', { currency: invoice.currency })}
         inputMode="decimal"
         autoComplete="off"
         maxLength={30}
         defaultValue={typed?.amount}
         error={errorOf('amount')}
-        hint={`Leave it empty to dispute all ${formatMoney(invoice.dueMinor, invoice.currency)}. The rest of the invoice stays payable.`}
+        hint={say('amountHint', { amount: money(invoice.dueMinor, invoice.currency) })}
         className="sm:max-w-[300px]"
       />
     </div>

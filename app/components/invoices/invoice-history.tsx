@@ -1,15 +1,19 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { InvoiceCreditNote, InvoiceDetail, InvoicePayment } from '~/domain/invoices/invoice-detail';
+import { useFormats, useLanguage, useRichWords, useWords } from '~/components/language';
+import type { InvoiceCreditNote, InvoiceDetail } from '~/domain/invoices/invoice-detail';
 import { reasonWords, type InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
-import { methodName } from '~/domain/payment-methods/method-words';
 import { backWords, reversalWords, type LoadedReversal } from '~/domain/refunds/reversal-words';
-import { paymentStateWords, type PaymentState } from '~/domain/payments/payment-state';
-import { dateIn, formatDate, type CalendarDate } from '~/lib/dates';
-import { formatMoney, type Currency } from '~/lib/money';
+import { dateIn, type CalendarDate } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
+import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Card } from '../ui/card';
+import { Aside, PaidLine } from './history-payment';
+import { invoiceHistory } from './invoice-history.words';
 
+type Look = { currency: Currency; timeZone: string; language: Language };
 type Event = { key: string; on: CalendarDate; what: ReactNode; amount?: string };
 
 /** What became of the invoice, oldest first, with the way to each payment and its receipt. */
@@ -22,44 +26,60 @@ export function InvoiceHistory({
   disputes: InvoiceDispute[];
   timeZone: string;
 }) {
+  const language = useLanguage();
+  const say = useWords(invoiceHistory);
+  const { date, money } = useFormats();
   const { currency } = invoice;
+  const look = { currency, timeZone, language };
   const events: Event[] = [
     {
       key: 'issued',
       on: invoice.issuedOn,
-      what: `Issued, due ${formatDate(invoice.dueOn)}`,
-      amount: formatMoney(invoice.totalMinor, currency),
+      what: say('issued', { date: date(invoice.dueOn) }),
+      amount: money(invoice.totalMinor, currency),
     },
     ...invoice.payments.map((payment) => ({
       key: payment.id,
       on: dateIn(timeZone, payment.at),
-      what: <Paid payment={payment} currency={currency} />,
-      amount: `−${formatMoney(payment.amountMinor - payment.keptMinor, currency)}`,
+      what: <PaidLine payment={payment} currency={currency} />,
+      amount: `−${money(payment.amountMinor - payment.keptMinor, currency)}`,
     })),
     ...invoice.creditNotes.map((note) => ({
       key: note.id,
       on: dateIn(timeZone, note.at),
       what: <Credited note={note} currency={currency} />,
-      amount: `−${formatMoney(note.amountMinor - note.keptMinor, currency)}`,
+      amount: `−${money(note.amountMinor - note.keptMinor, currency)}`,
     })),
-    ...disputes.flatMap((dispute) => disputeEvents(dispute, currency, timeZone)),
-    ...invoice.reversals.flatMap((reversal) => reversed(reversal, currency, timeZone)),
+    ...disputes.flatMap((dispute) => disputeEvents(dispute, look)),
+    ...invoice.reversals.flatMap((reversal) => reversed(reversal, look)),
     // What a contact disputed tells its own story above; this came with a file or from the vendor.
     ...(invoice.disputedAt && !disputes.some((dispute) => dispute.covers === 'invoice' && !dispute.endedAt)
-      ? [{ key: 'disputed', on: dateIn(timeZone, invoice.disputedAt), what: `Disputed: ${invoice.disputeReason}` }]
+      ? [
+          {
+            key: 'disputed',
+            on: dateIn(timeZone, invoice.disputedAt),
+            what: say('disputedFor', { reason: invoice.disputeReason ?? '' }),
+          },
+        ]
       : []),
     ...(invoice.voidedAt
-      ? [{ key: 'void', on: dateIn(timeZone, invoice.voidedAt), what: `Void: ${invoice.voidReason}` }]
+      ? [
+          {
+            key: 'void',
+            on: dateIn(timeZone, invoice.voidedAt),
+            what: say('voidFor', { reason: invoice.voidReason ?? '' }),
+          },
+        ]
       : []),
   ];
   events.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   return (
-    <Card title="History">
+    <Card title={say('title')}>
       <ol className="grid gap-3">
         {events.map((event) => (
           <li key={event.key} className="flex items-baseline gap-4">
             <time dateTime={event.on} className="text-small text-second w-[92px] flex-none">
-              {formatDate(event.on)}
+              {date(event.on)}
             </time>
             <span className="min-w-0 grow wrap-anywhere">{event.what}</span>
             {event.amount && <span className="num">{event.amount}</span>}
@@ -71,27 +91,28 @@ export function InvoiceHistory({
 }
 
 /** A dispute is said, and later ended: two lines, each on its day. */
-function disputeEvents(dispute: InvoiceDispute, currency: Currency, timeZone: string): Event[] {
+function disputeEvents(dispute: InvoiceDispute, { currency, timeZone, language }: Look): Event[] {
   const { id, kind, reason, amountMinor, covers, message, by, note } = dispute;
-  const amount = amountMinor === null ? '' : formatMoney(amountMinor, currency);
-  const said =
-    kind === 'question' ? 'Question' : `${amount} disputed${covers === 'invoice' ? ', all that was due' : ''}`;
+  const say = invoiceHistory(language);
+  const disputed = () =>
+    say(covers === 'invoice' ? 'allDisputed' : 'partDisputed', {
+      amount: formatsOf(language).money(amountMinor ?? 0n, currency),
+      reason: reasonWords(reason ?? 'other', language),
+    });
   const opened: Event = {
     key: id,
     on: dateIn(timeZone, dispute.openedAt),
     what: (
       <>
-        {said}
-        {reason && `: ${reasonWords(reason)}`}
+        {kind === 'question' ? say('question') : disputed()}
         <span className="text-small text-second block whitespace-pre-line">
-          {by}
-          {message && `: ${message}`}
+          {message ? say('said', { by, message }) : by}
         </span>
       </>
     ),
   };
   if (!dispute.endedAt) return [opened];
-  const ended = dispute.outcome === 'withdrawn' ? 'Dispute withdrawn' : 'Dispute resolved';
+  const ended = say(dispute.outcome === 'withdrawn' ? 'withdrawn' : 'resolved');
   return [
     opened,
     {
@@ -108,10 +129,10 @@ function disputeEvents(dispute: InvoiceDispute, currency: Currency, timeZone: st
 }
 
 /** It came off the invoice, and went back to it where the refund failed or the dispute was won. */
-function reversed(reversal: LoadedReversal, currency: Currency, timeZone: string): Event[] {
+function reversed(reversal: LoadedReversal, { currency, timeZone, language }: Look): Event[] {
   const { id, at, backAt, amountMinor, documentId, documentNumber } = reversal;
-  const amount = formatMoney(amountMinor, currency);
-  const words = reversalWords(reversal);
+  const amount = formatsOf(language).money(amountMinor, currency);
+  const words = reversalWords(reversal, language);
   const what = documentId ? (
     <Link to={paths.refund(documentId)} className="text-green font-semibold hover:underline">
       {words} {documentNumber}
@@ -121,62 +142,29 @@ function reversed(reversal: LoadedReversal, currency: Currency, timeZone: string
   );
   const gone = { key: id, on: dateIn(timeZone, at), what, amount };
   if (!backAt) return [gone];
-  return [gone, { key: `${id} back`, on: dateIn(timeZone, backAt), what: backWords(reversal), amount: `−${amount}` }];
+  const back = backWords(reversal, language);
+  return [gone, { key: `${id} back`, on: dateIn(timeZone, backAt), what: back, amount: `−${amount}` }];
 }
 
 /** Lowered by the vendor; what it could not take any more is credit. */
 function Credited({ note, currency }: { note: InvoiceCreditNote; currency: Currency }) {
+  const rich = useRichWords(invoiceHistory);
+  const { money } = useFormats();
   return (
     <>
-      <CreditNoteName note={note} />: {note.reason}
-      {note.keptMinor > 0n && <Aside>{formatMoney(note.keptMinor, currency)} of it is credit on your account.</Aside>}
+      {rich('creditedFor', { note: <CreditNoteName note={note} />, reason: note.reason })}
+      {note.keptMinor > 0n && <Aside>{rich('kept', { amount: money(note.keptMinor, currency) })}</Aside>}
     </>
   );
 }
 
 /** Its document, where it has one. */
 function CreditNoteName({ note: { id, number, hasDocument } }: { note: InvoiceCreditNote }) {
-  const name = `Credit note ${number}`;
+  const name = useWords(invoiceHistory)('creditNote', { number });
   if (!hasDocument) return name;
   return (
     <a href={paths.creditNotePdf(id)} className="text-green font-semibold hover:underline">
       {name}
     </a>
-  );
-}
-
-function Aside({ children }: { children: ReactNode }) {
-  return <span className="text-small text-second block">{children}</span>;
-}
-
-function Paid({ payment, currency }: { payment: InvoicePayment; currency: Currency }) {
-  const { methodBrand: brand, methodLast4: last4 } = payment;
-  const link = 'font-semibold text-green hover:underline';
-  return (
-    <>
-      <Link to={paths.payment(payment.id)} className={link}>
-        {payment.state === 'succeeded' ? 'Paid' : `Payment ${paymentStateWords(payment.state as PaymentState)}`}
-      </Link>
-      {brand && last4 && ` with ${methodName({ brand, last4 })}`}
-      {payment.state === 'processing' &&
-        payment.expectedOn &&
-        `, expected by ${formatDate(payment.expectedOn)}: not paid yet`}
-      {payment.receiptId && (
-        <>
-          {' · '}
-          <Link to={paths.receipt(payment.receiptId)} className={link}>
-            Receipt {payment.receiptNumber}
-          </Link>
-        </>
-      )}
-      {payment.creditMinor > 0n && payment.keptMinor === 0n && (
-        <Aside>{formatMoney(payment.creditMinor, currency)} of it with your credit</Aside>
-      )}
-      {payment.keptMinor > 0n && (
-        <Aside>
-          {formatMoney(payment.keptMinor, currency)} came when the invoice was void: it is credit on your account.
-        </Aside>
-      )}
-    </>
   );
 }

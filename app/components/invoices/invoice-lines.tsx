@@ -1,8 +1,10 @@
-import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
+import { useFormats, useLanguage, useWords } from '~/components/language';
+import type { InvoiceDetail, InvoiceLine } from '~/domain/invoices/invoice-detail';
 import { formatQuantity, formatRate } from '~/domain/invoices/line-words';
-import { formatMoney, type Currency } from '~/lib/money';
+import type { Currency } from '~/lib/money';
 import { Card } from '../ui/card';
 import { Table } from '../ui/table';
+import { invoiceLines } from './invoice-lines.words';
 
 /** What was delivered, line by line, down to the total. */
 export function InvoiceLines({
@@ -10,27 +12,36 @@ export function InvoiceLines({
 }: {
   invoice: Pick<InvoiceDetail, 'lines' | 'currency' | 'taxMinor' | 'totalMinor'>;
 }) {
+  const language = useLanguage();
+  const say = useWords(invoiceLines);
+  const { money } = useFormats();
   const { lines, currency, taxMinor, totalMinor } = invoice;
+  const inShort = ({ quantityMilli, unitPriceMinor, taxRateBp }: InvoiceLine) => {
+    const quantity = formatQuantity(quantityMilli, language);
+    const price = money(unitPriceMinor, currency);
+    const rate = formatRate(taxRateBp, language);
+    return taxRateBp > 0 ? say('withTax', { quantity, price, rate }) : `${quantity} × ${price}`;
+  };
   return (
-    <Card title="What it is for" flush>
+    <Card title={say('title')} flush>
       {lines.length > 0 && (
-        <Table caption="Lines of the invoice">
+        <Table caption={say('caption')}>
           <thead>
             <tr>
-              <th scope="col">Description</th>
+              <th scope="col">{say('description')}</th>
               <th scope="col" className="num max-sm:hidden">
-                Quantity
+                {say('quantity')}
               </th>
               <th scope="col" className="num max-sm:hidden">
-                Unit price
+                {say('unitPrice')}
               </th>
               {taxMinor > 0n && (
                 <th scope="col" className="num max-sm:hidden">
-                  Tax
+                  {say('tax')}
                 </th>
               )}
               <th scope="col" className="num">
-                Net
+                {say('net')}
               </th>
             </tr>
           </thead>
@@ -39,19 +50,16 @@ export function InvoiceLines({
               <tr key={line.position}>
                 <td className="wrap-anywhere">
                   {line.description}
-                  <p className="text-small text-second sm:hidden">
-                    {formatQuantity(line.quantityMilli)} × {formatMoney(line.unitPriceMinor, currency)}
-                    {line.taxRateBp > 0 && ` + ${formatRate(line.taxRateBp)} tax`}
-                  </p>
+                  <p className="text-small text-second sm:hidden">{inShort(line)}</p>
                 </td>
-                <td className="num text-second max-sm:hidden">{formatQuantity(line.quantityMilli)}</td>
-                <td className="num text-second max-sm:hidden">{formatMoney(line.unitPriceMinor, currency)}</td>
+                <td className="num text-second max-sm:hidden">{formatQuantity(line.quantityMilli, language)}</td>
+                <td className="num text-second max-sm:hidden">{money(line.unitPriceMinor, currency)}</td>
                 {taxMinor > 0n && (
                   <td className="num text-second max-sm:hidden">
-                    {line.taxRateBp === 0 ? '–' : formatRate(line.taxRateBp)}
+                    {line.taxRateBp === 0 ? '–' : formatRate(line.taxRateBp, language)}
                   </td>
                 )}
-                <td className="num">{formatMoney(line.netMinor, currency)}</td>
+                <td className="num">{money(line.netMinor, currency)}</td>
               </tr>
             ))}
           </tbody>
@@ -60,11 +68,11 @@ export function InvoiceLines({
       <dl className="border-line border-t px-5 py-3">
         {taxMinor > 0n && (
           <>
-            <Sum label="Net" minor={totalMinor - taxMinor} currency={currency} />
-            <Sum label="Tax" minor={taxMinor} currency={currency} />
+            <Sum label={say('net')} minor={totalMinor - taxMinor} currency={currency} />
+            <Sum label={say('tax')} minor={taxMinor} currency={currency} />
           </>
         )}
-        <Sum label="Total" minor={totalMinor} currency={currency} strong />
+        <Sum label={say('total')} minor={totalMinor} currency={currency} strong />
       </dl>
     </Card>
   );
@@ -84,7 +92,7 @@ function Sum({
   return (
     <div className={`flex justify-between gap-4 py-1 ${strong ? 'text-section font-bold' : 'text-second'}`}>
       <dt>{label}</dt>
-      <dd className="num">{formatMoney(minor, currency)}</dd>
+      <dd className="num">{useFormats().money(minor, currency)}</dd>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { Form, Link, useLocation, useNavigation } from '@remix-run/react';
+import { useFormats, useLanguage, useRichWords, useWords } from '~/components/language';
 import type { InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import type { Attachment } from '~/domain/invoices/attachment';
 import { lateness } from '~/domain/invoices/ageing';
 import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
-import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
+import { formatDue, type CalendarDate } from '~/lib/dates';
+import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { TellViewed } from '../tell-viewed';
 import { Button, buttonClass } from '../ui/button';
@@ -16,8 +17,9 @@ import { AttachmentList } from './attachment-list';
 import { DisputeActions, openDispute, SentBanner, type Sent } from './dispute-actions';
 import { InvoiceHistory } from './invoice-history';
 import { InvoiceLines } from './invoice-lines';
-import { VIEWER_WORDS } from './selection-ticket';
+import { invoicePage } from './invoice-page.words';
 import { UnpayableTag } from './unpayable-tag';
+import { WhyNot } from './why-not';
 
 export type InvoicePageProps = {
   invoice: InvoiceDetail;
@@ -48,28 +50,26 @@ export function InvoicePage({
   sent,
   charge,
 }: InvoicePageProps) {
+  const say = useWords(invoicePage);
+  const { date } = useFormats();
   const back = (useLocation().state as { back?: string } | null)?.back ?? '';
   return (
     <>
       {!viewedByStaff && <TellViewed to={paths.invoiceViewed(invoice.id)} />}
       <PageTitle
-        back={{ to: `${paths.invoices}${back}`, label: 'Open invoices' }}
-        title={`Invoice ${invoice.number}`}
-        subtitle={
-          <>
-            {invoice.summary} · issued {formatDate(invoice.issuedOn)}
-          </>
-        }
+        back={{ to: `${paths.invoices}${back}`, label: say('openInvoices') }}
+        title={say('title', { number: invoice.number })}
+        subtitle={say('issued', { summary: invoice.summary, date: date(invoice.issuedOn) })}
       />
       {sent && <SentBanner sent={sent} vendorName={vendorName} />}
       <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]">
-        <aside aria-label="Amount due" className="lg:sticky lg:top-7 lg:order-2">
+        <aside aria-label={say('amountDue')} className="lg:sticky lg:top-7 lg:order-2">
           <DueTicket invoice={invoice} today={today} mayPay={mayPay} dispute={openDispute(disputes)} charge={charge} />
         </aside>
         <div className="grid min-w-0 gap-5">
           <InvoiceLines invoice={invoice} />
           {attachments.length > 0 && (
-            <Card title="Files">
+            <Card title={say('files')}>
               <AttachmentList
                 attachments={attachments}
                 addressOf={(file) => paths.invoiceAttachment(invoice.id, file.id)}
@@ -78,7 +78,7 @@ export function InvoicePage({
           )}
           <InvoiceHistory invoice={invoice} disputes={disputes} timeZone={timeZone} />
           {invoice.memo && (
-            <Card title="Note">
+            <Card title={say('note')}>
               <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
             </Card>
           )}
@@ -94,81 +94,81 @@ type DueTicketProps = Pick<InvoicePageProps, 'invoice' | 'today' | 'mayPay' | 'c
 
 function DueTicket({ invoice, today, mayPay, dispute, charge }: DueTicketProps) {
   const { currency } = invoice;
+  const say = useWords(invoicePage);
+  const { date, money } = useFormats();
   const busy = useNavigation().formMethod === 'POST';
   return (
-    <Ticket caption="Amount due" total={formatMoney(invoice.dueMinor, currency)}>
+    <Ticket caption={say('amountDue')} total={money(invoice.dueMinor, currency)}>
       <p className="mt-1">
         <Status invoice={invoice} today={today} />
-        {!invoice.reason && <span className="text-small text-second ms-2">{formatDate(invoice.dueOn)}</span>}
+        {!invoice.reason && <span className="text-small text-second ms-2">{date(invoice.dueOn)}</span>}
       </p>
       <Ticket.Tear />
-      <Ticket.Line label="Total">{formatMoney(invoice.totalMinor, currency)}</Ticket.Line>
+      <Ticket.Line label={say('total')}>{money(invoice.totalMinor, currency)}</Ticket.Line>
       {invoice.creditedMinor > 0n && (
-        <Ticket.Line label="Credited">−{formatMoney(invoice.creditedMinor, currency)}</Ticket.Line>
+        <Ticket.Line label={say('credited')}>−{money(invoice.creditedMinor, currency)}</Ticket.Line>
       )}
       {invoice.writtenOffMinor > 0n && (
-        <Ticket.Line label="Written off">−{formatMoney(invoice.writtenOffMinor, currency)}</Ticket.Line>
+        <Ticket.Line label={say('writtenOff')}>−{money(invoice.writtenOffMinor, currency)}</Ticket.Line>
       )}
-      {invoice.paidMinor > 0n && <Ticket.Line label="Paid">−{formatMoney(invoice.paidMinor, currency)}</Ticket.Line>}
+      {invoice.paidMinor > 0n && <Ticket.Line label={say('paid')}>−{money(invoice.paidMinor, currency)}</Ticket.Line>}
       {invoice.inFlightMinor > 0n && (
-        <Ticket.Line label="In payment">−{formatMoney(invoice.inFlightMinor, currency)}</Ticket.Line>
+        <Ticket.Line label={say('inPayment')}>−{money(invoice.inFlightMinor, currency)}</Ticket.Line>
       )}
       {invoice.disputedMinor > 0n && (
-        <Ticket.Line label="In dispute">−{formatMoney(invoice.disputedMinor, currency)}</Ticket.Line>
+        <Ticket.Line label={say('inDispute')}>−{money(invoice.disputedMinor, currency)}</Ticket.Line>
       )}
       <div className="mt-4 grid gap-2.5 print:hidden">
         {!invoice.reason && mayPay && (
           <Form method="post">
             <Button variant="primary" size="lg" pending={busy} className="w-full tabular-nums">
-              Pay {formatMoney(invoice.dueMinor, currency)}
+              {say('pay', { amount: money(invoice.dueMinor, currency) })}
             </Button>
           </Form>
         )}
         <a href={paths.invoicePdf(invoice.id)} className={buttonClass()} download>
-          Download invoice (PDF)
+          {say('download')}
         </a>
         <DisputeActions invoiceId={invoice.id} dispute={dispute} mayPay={mayPay} />
       </div>
-      {charge && !invoice.reason && (
-        <p className="text-small text-second mt-3">
-          <Link to={paths.scheduledCharge(charge.chargeId)} className="text-green font-semibold hover:underline">
-            {formatMoney(charge.amountMinor, currency)} is to be charged on {formatDate(charge.on)}
-          </Link>
-          {mayPay && '. What you pay before is not charged again.'}
-        </p>
-      )}
-      <WhyNot invoice={invoice} mayPay={mayPay} />
+      {charge && !invoice.reason && <ChargeToCome charge={charge} currency={currency} mayPay={mayPay} />}
+      <WhyNot invoice={invoice} dispute={dispute} mayPay={mayPay} />
     </Ticket>
   );
 }
 
+type ChargeToComeProps = {
+  charge: NonNullable<InvoicePageProps['charge']>;
+  currency: Currency;
+  mayPay: boolean;
+};
+
+function ChargeToCome({ charge, currency, mayPay }: ChargeToComeProps) {
+  const say = useWords(invoicePage);
+  const rich = useRichWords(invoicePage);
+  const { date, money } = useFormats();
+  const link = (
+    <Link to={paths.scheduledCharge(charge.chargeId)} className="text-green font-semibold hover:underline">
+      {say('charge', { amount: money(charge.amountMinor, currency), date: date(charge.on) })}
+    </Link>
+  );
+  return <p className="text-small text-second mt-3">{mayPay ? rich('chargeAndPay', { charge: link }) : link}</p>;
+}
+
 function Status({ invoice, today }: { invoice: InvoiceDetail; today: CalendarDate }) {
-  if (!invoice.reason) return <Tag tone={lateness(invoice.dueOn, today)}>{formatDue(invoice.dueOn, today)}</Tag>;
+  const language = useLanguage();
+  const { date } = useFormats();
+  if (!invoice.reason)
+    return <Tag tone={lateness(invoice.dueOn, today)}>{formatDue(invoice.dueOn, today, language)}</Tag>;
   const holding = invoice.payments.find((payment) => payment.state !== 'succeeded');
   return (
     <>
       <UnpayableTag reason={invoice.reason} paymentState={holding?.state} />
       {holding?.state === 'processing' && holding.expectedOn && (
-        <span className="text-small text-second ms-2">until {formatDate(holding.expectedOn)}</span>
+        <span className="text-small text-second ms-2">
+          {invoicePage(language)('until', { date: date(holding.expectedOn) })}
+        </span>
       )}
     </>
   );
-}
-
-function WhyNot({ invoice, mayPay }: { invoice: InvoiceDetail; mayPay: boolean }) {
-  const words =
-    invoice.reason === 'disputed'
-      ? `Under discussion: ${invoice.disputeReason}. It is not asked for until that is settled.`
-      : invoice.reason === 'void'
-        ? `Void: ${invoice.voidReason}. Nothing is owed on it.`
-        : invoice.reason === 'in-flight'
-          ? invoice.payments.some((payment) => payment.state === 'processing')
-            ? 'A bank has been asked for the money. The invoice is not paid until it has arrived, and cannot be paid twice.'
-            : 'A payment for all of it is under way. It cannot be paid twice.'
-          : invoice.reason === 'paid'
-            ? 'Nothing is owed on this invoice any more.'
-            : mayPay
-              ? null
-              : VIEWER_WORDS;
-  return words && <p className="text-small text-second mt-3 wrap-anywhere">{words}</p>;
 }

@@ -1,10 +1,12 @@
 import type { RefObject } from 'react';
+import { useFormats, useWords } from '~/components/language';
 import { listSearch } from '~/domain/invoices/list-query';
 import { paths } from '~/lib/paths';
 import { buttonClass } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { ListFilterPanel } from './list-filter-panel';
 import { encodeIntent } from './list-intent';
+import { toolbar } from './list-tools.words';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 
 type ToolbarProps = {
@@ -18,7 +20,11 @@ type ToolbarProps = {
 /** Above the rows: what is ticked, the search, the filter, the file. */
 export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: ToolbarProps) {
   const { mayPay, currency, query, totals } = view;
-  const open = countIn(totals, currency).toLocaleString('en-US');
+  const say = useWords(toolbar);
+  const { count } = useFormats();
+  const open = count(countIn(totals, currency));
+  const none = say('noneSelected', { open });
+  const all = say('someSelected', { selected: open, open });
   return (
     <div className="border-line relative flex items-center gap-2 border-b px-4 py-3 sm:gap-3 print:hidden">
       {mayPay && (
@@ -27,17 +33,17 @@ export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: Too
             ref={headBox}
             type="checkbox"
             className="check noscript:invisible"
-            aria-label="Select this page"
+            aria-label={say('selectPage')}
             disabled={view.rows.length === 0}
             onChange={(event) => onTickPage(event.currentTarget.checked)}
           />
           <div className="text-small grid min-w-[120px] leading-4">
             <p className="text-second" aria-live="polite">
-              {selected === 0 ? 'None' : selected.toLocaleString('en-US')} of {open} selected
+              {selected === 0 ? none : say('someSelected', { selected: count(selected), open })}
             </p>
             {/* As wide as the line can become, so that ticking moves nothing beside it. */}
             <span aria-hidden className="invisible h-0 overflow-hidden">
-              {open.length > 4 ? open : 'None'} of {open} selected
+              {all.length > none.length ? all : none}
             </span>
             <SelectionButtons view={view} selected={selected} ticked={ticked} />
           </div>
@@ -54,8 +60,8 @@ export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: Too
           name="q"
           defaultValue={view.typed.q}
           maxLength={100}
-          aria-label="Search number, reference or text"
-          placeholder="Search number, reference or text"
+          aria-label={say('search')}
+          placeholder={say('search')}
           aria-keyshortcuts="/"
           className="rounded-control border-control bg-paper h-[38px] w-full border ps-9 pe-3 text-[0.875rem] text-ellipsis md:pe-10 pointer-coarse:h-11"
         />
@@ -73,7 +79,7 @@ export function ListToolbar({ view, selected, ticked, headBox, onTickPage }: Too
         className={buttonClass()}
       >
         <Icon name="download" className="sm:hidden" />
-        <span className="max-sm:sr-only">Export</span>
+        <span className="max-sm:sr-only">{say('export')}</span>
       </a>
     </div>
   );
@@ -87,19 +93,25 @@ type SelectionButtonsProps = {
 
 /** "Select all 10,000" and "Clear", each only where it would do something. */
 export function SelectionButtons({ view, selected, ticked }: SelectionButtonsProps) {
+  const say = useWords(toolbar);
   const { matching, rows, previous, next, totals, currency } = view;
   const allMatching = ticked === rows.length && !previous && !next;
   const look = 'rounded-small font-semibold text-green hover:underline';
   return (
     <span className="flex gap-3">
       {matching.count > 0 && !allMatching && selected < countIn(totals, currency) && (
-        <button name="intent" value={encodeIntent({ kind: 'select-all' })} className={look}>
-          Select all {matching.count.toLocaleString('en-US')}
+        <button
+          name="intent"
+          value={encodeIntent({ kind: 'select-all' })}
+          aria-label={say('selectAll', { count: matching.count })}
+          className={look}
+        >
+          {say('all', { count: matching.count })}
         </button>
       )}
       {selected > 0 && (
-        <button name="intent" value={encodeIntent({ kind: 'clear' })} className={look}>
-          Clear
+        <button name="intent" value={encodeIntent({ kind: 'clear' })} aria-label={say('selectNone')} className={look}>
+          {say('none')}
         </button>
       )}
     </span>

@@ -1,5 +1,6 @@
 import { Form, useNavigate, useNavigation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent, type MouseEvent } from 'react';
+import { useWords } from '~/components/language';
 import { listSearch } from '~/domain/invoices/list-query';
 import { ChargeList } from '~/components/charges/charge-list';
 import { AgeingStrip } from './ageing-strip';
@@ -10,11 +11,13 @@ import { decodeIntent, encodeIntent } from './list-intent';
 import { ListToolbar } from './list-toolbar';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 import { NoRows } from './no-rows';
+import { openListWords } from './open-list.words';
 import { OpenRows } from './open-rows';
 import { Pager } from './pager';
 import { PhoneBar } from './phone-bar';
 import { RecentlyPaid } from './recently-paid';
-import { SelectionTicket, VIEWER_WORDS, ViewerTicket } from './selection-ticket';
+import { SelectionTicket, ViewerTicket } from './selection-ticket';
+import { selectionTicket } from './selection-ticket.words';
 import { ticketNow } from './ticket-totals';
 import { UnpayableList } from './unpayable-list';
 import { useListKeys } from './use-list-keys';
@@ -26,6 +29,8 @@ import { WaitingPayments } from './waiting-payments';
 /** Open invoices: one form, whose every button first stores what is ticked on this page. */
 export function OpenList({ view }: { view: OpenListView }) {
   const { rows, currency, selection, totals, query, mayPay } = view;
+  const say = useWords(openListWords);
+  const ticketSays = useWords(selectionTicket);
   const form = useRef<HTMLFormElement>(null);
   const ticks = useTicks(rows);
   const loaded = useMemo(() => new Set(rows.filter((row) => row.ticked).map((row) => row.id)), [rows]);
@@ -70,14 +75,14 @@ export function OpenList({ view }: { view: OpenListView }) {
       <Form ref={form} method="post" onSubmit={onSubmit} preventScrollReset autoComplete="off">
         {/* Enter in a field presses the form's first button: that must be the search. */}
         <button name="intent" value={encodeIntent({ kind: 'search' })} tabIndex={-1} aria-hidden className="sr-only">
-          Search
+          {say('search')}
         </button>
         <input type="hidden" name="here" value={listSearch(query, currency)} />
         <input type="hidden" name="shown" value={rows.map((row) => row.id).join(',')} />
         <ListHeader totals={totals} currency={currency} query={query} inPayment={view.inPayment} credit={view.credit} />
         <AgeingStrip totals={totals} currency={currency} query={query} />
         <ChargeList charges={view.charges} mayCancel={false} most={2} className="mb-5" />
-        {own && !mayPay && <p className="text-small text-second -mt-2 mb-5 lg:hidden">{VIEWER_WORDS}</p>}
+        {own && !mayPay && <p className="text-small text-second -mt-2 mb-5 lg:hidden">{ticketSays('viewer')}</p>}
         <div className={own ? 'grid items-start gap-7 max-lg:pb-28 lg:grid-cols-[minmax(0,1fr)_348px] print:pb-0' : ''}>
           <div>
             <div
@@ -106,7 +111,7 @@ export function OpenList({ view }: { view: OpenListView }) {
             <RecentlyPaid {...view.recentlyPaid} />
           </div>
           {own && (
-            <aside aria-label={mayPay ? 'Selected' : 'Owed'} className="sticky top-7 hidden lg:block print:hidden">
+            <aside aria-label={say(mayPay ? 'selected' : 'owed')} className="sticky top-7 hidden lg:block print:hidden">
               {mayPay ? <SelectionTicket own={own} selected={selected} others={others} /> : <ViewerTicket own={own} />}
             </aside>
           )}

@@ -1,7 +1,8 @@
 import { useMemo, type RefObject } from 'react';
+import { useFormats, useLanguage } from '~/components/language';
 import type { Sort } from '~/domain/invoices/list-cursor';
-import { formatMoney } from '~/lib/money';
 import { GoButton } from './go-button';
+import { openListWords } from './open-list.words';
 import { rowsHtml } from './rows-html';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 
@@ -13,23 +14,26 @@ type OpenRowsProps = { view: OpenListView; bodyRef: RefObject<HTMLTableSectionEl
 /** The list itself. Ticks live in its checkboxes, so no row is drawn again for one; how its cells look stands in app.css (.open-list). */
 export function OpenRows({ view, bodyRef }: OpenRowsProps) {
   const { rows, currency, today, mayPay } = view;
+  const language = useLanguage();
+  const say = openListWords(language);
+  const { money } = useFormats();
   const html = useMemo(
-    () => ({ __html: rowsHtml(rows, { currency, today, mayPay }) }),
-    [rows, currency, today, mayPay],
+    () => ({ __html: rowsHtml(rows, { currency, today, mayPay, language }) }),
+    [rows, currency, today, mayPay, language],
   );
   const largest = rows.reduce((most, row) => (row.totalMinor > most ? row.totalMinor : most), 0n);
-  const wide = formatMoney(largest, currency).length > WIDE_CHARACTERS;
+  const wide = money(largest, currency).length > WIDE_CHARACTERS;
   return (
     <table className={`open-list table ${wide ? 'wide' : ''}`}>
-      <caption className="sr-only">Open invoices</caption>
+      <caption className="sr-only">{say('title')}</caption>
       <thead>
         <tr>
           {mayPay && <td />}
-          <SortHead view={view} sort="number" label="Invoice" />
-          <th scope="col">Issued</th>
-          <SortHead view={view} sort="due" label="Due" />
-          <th scope="col">Total</th>
-          <SortHead view={view} sort="amount" label="Amount due" />
+          <SortHead view={view} sort="number" label={say('invoice')} />
+          <th scope="col">{say('issued')}</th>
+          <SortHead view={view} sort="due" label={say('due')} />
+          <th scope="col">{say('total')}</th>
+          <SortHead view={view} sort="amount" label={say('amountDue')} />
         </tr>
       </thead>
       <tbody ref={bodyRef} dangerouslySetInnerHTML={html} />

@@ -1,22 +1,23 @@
+import { useWords } from '~/components/language';
 import { decodeCursor } from '~/domain/invoices/list-cursor';
 import { buttonClass } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { GoButton } from './go-button';
+import { openListWords } from './open-list.words';
 import type { OpenListView } from '~/domain/invoices/open-list-view';
 
 /** The way through the pages. There are no page numbers: rows come and go as they are paid. */
 export function Pager({ view }: { view: OpenListView }) {
+  const say = useWords(openListWords);
   const { query, currency, previous, next, rows, matching } = view;
   if (!previous && !next) return null;
   const { sort } = query.order;
   return (
     <nav
-      aria-label="Pages"
+      aria-label={say('pages')}
       className="border-line text-small text-second flex items-center justify-between gap-3 border-t px-4 py-3 print:hidden"
     >
-      <span>
-        {rows.length} of {matching.count.toLocaleString('en-US')}
-      </span>
+      <span>{say('shownOf', { shown: rows.length, count: matching.count })}</span>
       <span className="flex gap-2">
         {previous && (
           <GoButton
@@ -25,7 +26,7 @@ export function Pager({ view }: { view: OpenListView }) {
             className={buttonClass()}
           >
             <Icon name="chevron-left" size={16} />
-            Previous
+            {say('previous')}
           </GoButton>
         )}
         {next && (
@@ -34,7 +35,7 @@ export function Pager({ view }: { view: OpenListView }) {
             currency={currency}
             className={buttonClass()}
           >
-            Next
+            {say('next')}
             <Icon name="chevron-right" size={16} />
           </GoButton>
         )}

@@ -3,9 +3,11 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { lateness } from '~/domain/invoices/ageing';
 import type { OpenInvoice } from '~/domain/invoices/open-invoice';
-import { addDays, formatDate, formatDue } from '~/lib/dates';
+import { addDays, formatDue } from '~/lib/dates';
 import { newId } from '~/lib/ids';
-import { formatMoney } from '~/lib/money';
+import { formatsOf } from '~/lib/languages/formats';
+import { LANGUAGES, type Language } from '~/lib/languages/language';
+import { openListWords } from './open-list.words';
 import { rowsHtml } from './rows-html';
 
 const today = '2026-03-05';
@@ -34,8 +36,12 @@ const invoice: fc.Arbitrary<OpenInvoice> = fc.record({
   ticked: fc.boolean(),
 });
 
+type RowProps = { row: OpenInvoice; currency: string; mayPay: boolean; language: Language };
+
 /** The row as React would write it: what the text is held to. */
-function Row({ row, currency, mayPay }: { row: OpenInvoice; currency: string; mayPay: boolean }) {
+function Row({ row, currency, mayPay, language }: RowProps) {
+  const say = openListWords(language);
+  const { date, money } = formatsOf(language);
   return (
     <tr>
       {mayPay && (
@@ -43,7 +49,7 @@ function Row({ row, currency, mayPay }: { row: OpenInvoice; currency: string; ma
           <input
             type="checkbox"
             name="tick"
-            aria-label={`Select ${row.number}`}
+            aria-label={say('selectRow', { number: row.number })}
             defaultChecked={row.ticked}
             value={row.id}
           />
@@ -53,16 +59,16 @@ function Row({ row, currency, mayPay }: { row: OpenInvoice; currency: string; ma
         <a href={`/invoices/${row.id}`}>{row.number}</a>
         <p>{row.summary}</p>
       </td>
-      <td>{formatDate(row.issuedOn)}</td>
+      <td>{date(row.issuedOn)}</td>
       <td>
-        <b>{formatDate(row.dueOn)}</b>
-        <i className={lateness(row.dueOn, today)}>{formatDue(row.dueOn, today)}</i>
+        <b>{date(row.dueOn)}</b>
+        <i className={lateness(row.dueOn, today)}>{formatDue(row.dueOn, today, language)}</i>
       </td>
-      <td>{formatMoney(row.totalMinor, currency)}</td>
+      <td>{money(row.totalMinor, currency)}</td>
       <td>
-        {formatMoney(row.dueMinor, currency)}
-        {row.paidMinor > 0n && <p>{formatMoney(row.paidMinor, currency)} paid</p>}
-        {row.inFlightMinor > 0n && <p>{formatMoney(row.inFlightMinor, currency)} in payment</p>}
+        {money(row.dueMinor, currency)}
+        {row.paidMinor > 0n && <p>{say('rowPaid', { amount: money(row.paidMinor, currency) })}</p>}
+        {row.inFlightMinor > 0n && <p>{say('rowInPayment', { amount: money(row.inFlightMinor, currency) })}</p>}
       </td>
     </tr>
   );
@@ -75,15 +81,16 @@ describe('the open list’s rows', () => {
         fc.array(invoice, { maxLength: 4 }),
         fc.constantFrom('USD', 'JPY', 'KWD'),
         fc.boolean(),
-        (rows, currency, mayPay) => {
+        fc.constantFrom(...LANGUAGES),
+        (rows, currency, mayPay, language) => {
           const byReact = renderToStaticMarkup(
             <>
               {rows.map((row, index) => (
-                <Row key={index} row={row} currency={currency} mayPay={mayPay} />
+                <Row key={index} row={row} currency={currency} mayPay={mayPay} language={language} />
               ))}
             </>,
           );
-          expect(rowsHtml(rows, { currency, today, mayPay })).toBe(byReact);
+          expect(rowsHtml(rows, { currency, today, mayPay, language })).toBe(byReact);
         },
       ),
       { numRuns: 300 },

@@ -1,35 +1,39 @@
+import { useFormats, useLanguage, useWords } from '~/components/language';
 import { MAX_INVOICES_PER_PAYMENT } from '~/domain/payments/quote';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
 import type { OpenTotals } from '~/domain/invoices/open-invoice';
 import type { SelectedTotal } from '~/domain/selections/selection';
-import { currencyName, formatMoney } from '~/lib/money';
+import { localeOf } from '~/lib/languages/language';
+import { currencyName } from '~/lib/money';
 import { Button } from '../ui/button';
 import { Ticket } from '../ui/ticket';
 import { encodeIntent } from './list-intent';
+import { selectionTicket } from './selection-ticket.words';
 
 type TicketProps = { own: OpenTotals; selected: SelectedTotal; others: SelectedTotal[] };
 
-export const VIEWER_WORDS = 'You may look at everything here, but not pay. Ask a colleague who is a payer.';
-
 /** In place of the ticket for somebody who may not pay: the total, and who can. */
 export function ViewerTicket({ own }: { own: OpenTotals }) {
+  const say = useWords(selectionTicket);
   return (
-    <Ticket caption="All that is open" total={formatMoney(own.dueMinor, own.currency)}>
+    <Ticket caption={say('allOpen')} total={useFormats().money(own.dueMinor, own.currency)}>
       <Ticket.Tear />
-      <p className="text-small text-second">{VIEWER_WORDS}</p>
+      <p className="text-small text-second">{say('viewer')}</p>
     </Ticket>
   );
 }
 
 /** The slip on the right: what is selected, what it comes to, and the two ways to pay. One ticket per currency, since a payment has one. */
 export function SelectionTicket({ own, selected, others }: TicketProps) {
+  const language = useLanguage();
+  const say = useWords(selectionTicket);
+  const { money } = useFormats();
   const { currency } = own;
   const started = selected.count > 0;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Ticket
-        caption={started ? `${invoiceCount(selected.count)} selected` : 'All that is open'}
-        total={formatMoney(started ? selected.dueMinor : own.dueMinor, currency)}
+        caption={started ? say('selected', { count: selected.count }) : say('allOpen')}
+        total={money(started ? selected.dueMinor : own.dueMinor, currency)}
       >
         {started && <Lines selected={selected} />}
         <Ticket.Tear />
@@ -38,22 +42,23 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
           {started && selected.count < own.count && <PayAllButton own={own} variant="secondary" />}
           {!started && (
             <Button name="intent" value={encodeIntent({ kind: 'pay', currency })} className="not-noscript:hidden">
-              Review and pay what is ticked
+              {say('reviewTicked')}
             </Button>
           )}
         </div>
-        <p className="text-small text-second mt-3 text-center">
-          {started ? 'One payment, one receipt.' : 'Or tick the invoices you want to pay.'}
-        </p>
+        <p className="text-small text-second mt-3 text-center">{say(started ? 'oneReceipt' : 'orTick')}</p>
       </Ticket>
       {others.map((other) => (
         <Ticket
           key={other.currency}
-          caption={`${invoiceCount(other.count)} selected in ${currencyName(other.currency)}`}
+          caption={say('selectedIn', {
+            count: other.count,
+            currency: currencyName(other.currency, localeOf(language)),
+          })}
         >
-          <p className="text-title mb-3 font-bold tabular-nums">{formatMoney(other.dueMinor, other.currency)}</p>
+          <p className="text-title mb-3 font-bold tabular-nums">{money(other.dueMinor, other.currency)}</p>
           <PayButton selected={other} />
-          <p className="text-small text-second mt-3 text-center">A payment of its own, with its own receipt.</p>
+          <p className="text-small text-second mt-3 text-center">{say('ownReceipt')}</p>
         </Ticket>
       ))}
     </div>
@@ -61,30 +66,34 @@ export function SelectionTicket({ own, selected, others }: TicketProps) {
 }
 
 function Lines({ selected }: { selected: SelectedTotal }) {
+  const say = useWords(selectionTicket);
+  const { money } = useFormats();
   const unnamed = selected.count - selected.lines.length;
   return (
     <ul className="text-small mt-3">
       {selected.lines.map((line) => (
         <li key={line.id}>
-          <Ticket.Line label={line.number}>{formatMoney(line.dueMinor, selected.currency)}</Ticket.Line>
+          <Ticket.Line label={line.number}>{money(line.dueMinor, selected.currency)}</Ticket.Line>
         </li>
       ))}
-      {unnamed > 0 && <li className="text-third py-1">and {unnamed.toLocaleString('en-US')} more</li>}
+      {unnamed > 0 && <li className="text-third py-1">{say('more', { count: unnamed })}</li>}
     </ul>
   );
 }
 
 export function PayButton({ selected }: { selected: SelectedTotal }) {
+  const say = useWords(selectionTicket);
+  const { money } = useFormats();
   const { currency, count } = selected;
-  if (count > MAX_INVOICES_PER_PAYMENT) {
-    const most = MAX_INVOICES_PER_PAYMENT.toLocaleString('en-US');
+  const most = MAX_INVOICES_PER_PAYMENT;
+  if (count > most) {
     return (
       <>
         <p role="status" className="text-small">
-          One payment takes up to {most} invoices. You selected {count.toLocaleString('en-US')}.
+          {say('tooMany', { most, count })}
         </p>
         <Button variant="primary" size="lg" name="intent" value={encodeIntent({ kind: 'keep-first', currency })}>
-          Keep the {most} that are due first
+          {say('keepFirst', { most })}
         </Button>
       </>
     );
@@ -97,12 +106,14 @@ export function PayButton({ selected }: { selected: SelectedTotal }) {
       value={encodeIntent({ kind: 'pay', currency })}
       className="w-full tabular-nums"
     >
-      Review and pay {formatMoney(selected.dueMinor, currency)}
+      {say('reviewAndPay', { amount: money(selected.dueMinor, currency) })}
     </Button>
   );
 }
 
 export function PayAllButton({ own, variant }: { own: OpenTotals; variant: 'primary' | 'secondary' }) {
+  const say = useWords(selectionTicket);
+  const amount = useFormats().money(own.dueMinor, own.currency);
   const tooMany = own.count > MAX_INVOICES_PER_PAYMENT;
   return (
     <Button
@@ -113,10 +124,10 @@ export function PayAllButton({ own, variant }: { own: OpenTotals; variant: 'prim
       className="w-full tabular-nums"
     >
       {tooMany
-        ? `Pay the ${MAX_INVOICES_PER_PAYMENT.toLocaleString('en-US')} due first`
+        ? say('payFirst', { most: MAX_INVOICES_PER_PAYMENT })
         : own.count === 1
-          ? `Pay ${formatMoney(own.dueMinor, own.currency)}`
-          : `Pay all ${own.count.toLocaleString('en-US')} · ${formatMoney(own.dueMinor, own.currency)}`}
+          ? say('pay', { amount })
+          : say('payAll', { count: own.count, amount })}
     </Button>
   );
 }

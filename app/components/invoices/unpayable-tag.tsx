@@ -1,3 +1,4 @@
+import { useLanguage } from '~/components/language';
 import { unpayableWords, type Unpayable } from '~/domain/invoices/payability';
 import { Tag, type Tone } from '../ui/tag';
 
@@ -18,5 +19,5 @@ type UnpayableTagProps = {
 /** Why an invoice cannot be paid now, in a few words. */
 export function UnpayableTag({ reason, ...facts }: UnpayableTagProps) {
   const tone = facts.paymentState === 'action_required' ? 'amber' : TONES[reason];
-  return <Tag tone={tone}>{unpayableWords(reason, facts)}</Tag>;
+  return <Tag tone={tone}>{unpayableWords(reason, facts, useLanguage())}</Tag>;
 }

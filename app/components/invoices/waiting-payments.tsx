@@ -1,10 +1,10 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { useFormats, useWords } from '~/components/language';
 import type { RecentPayment } from '~/domain/invoices/recent-payment';
-import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Banner } from '../ui/banner';
 import { Button, ButtonLink } from '../ui/button';
+import { waitingPayment } from './listed-apart.words';
 
 /** Payments that were left at the bank's question: their invoices are not among the open ones until it is answered. */
 export function WaitingPayments({ payments, mayPay }: { payments: RecentPayment[]; mayPay: boolean }) {
@@ -12,26 +12,19 @@ export function WaitingPayments({ payments, mayPay }: { payments: RecentPayment[
 }
 
 function Waiting({ payment, mayPay }: { payment: RecentPayment; mayPay: boolean }) {
+  const say = useWords(waitingPayment);
   const address = paths.payment(payment.id);
   const cancelling = useNavigation().formAction === address;
-  const amount = formatMoney(payment.amountMinor, payment.currency);
+  const amount = useFormats().money(payment.amountMinor, payment.currency);
   return (
-    <Banner
-      tone="amber"
-      title={mayPay ? `A payment of ${amount} waits for you` : `A payment of ${amount} waits to be confirmed`}
-      className="mb-6 print:hidden"
-    >
-      <p>
-        Nothing is charged until {mayPay ? 'you confirm it with your bank' : 'the colleague who started it confirms it'}
-        . {payment.invoiceCount === 1 ? 'Its invoice is' : `Its ${invoiceCount(payment.invoiceCount)} are`} held until
-        then.
-      </p>
+    <Banner tone="amber" title={say(mayPay ? 'waitsForYou' : 'waits', { amount })} className="mb-6 print:hidden">
+      <p>{say(mayPay ? 'untilYou' : 'untilColleague', { count: payment.invoiceCount })}</p>
       <div className="mt-3 flex flex-wrap gap-2.5">
-        <ButtonLink to={address}>{mayPay ? 'Continue' : 'See the payment'}</ButtonLink>
+        <ButtonLink to={address}>{say(mayPay ? 'continue' : 'see')}</ButtonLink>
         {mayPay && (
           <Form method="post" action={address}>
             <Button variant="quiet" name="intent" value="cancel" pending={cancelling}>
-              {cancelling ? 'Cancelling…' : 'Cancel this payment'}
+              {say(cancelling ? 'cancelling' : 'cancel')}
             </Button>
           </Form>
         )}

@@ -19,3 +19,14 @@ test.each([
 ])('the amount "%s" in %s is %s', (text, currency, minor) => {
   expect(readDisputedAmount(text, currency)).toBe(minor);
 });
+
+test.each([
+  ['30,50', 3_050n],
+  ['1.234,56 €', 123_456n],
+  ['€ 12.00', 1_200n],
+  ['', null],
+  ['1,234.56', undefined],
+  ['1.234', undefined],
+])('on a German page the amount "%s" is %s', (text, minor) => {
+  expect(readDisputedAmount(text, 'EUR', 'de')).toBe(minor);
+});

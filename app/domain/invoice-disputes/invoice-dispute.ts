@@ -1,6 +1,6 @@
 import type { Language } from '~/lib/languages/language';
-import { formatMoney, fromDecimal, type Currency } from '~/lib/money';
-import { waitWords } from '~/lib/wait-words';
+import { plainNumber } from '~/lib/languages/typed-number';
+import { fromDecimal, type Currency } from '~/lib/money';
 import { disputeReasons } from './dispute-reasons.words';
 
 /** Why a customer disputes an invoice, in the order the form offers them. */
@@ -48,59 +48,6 @@ export type DisputeRefusal =
   | { kind: 'bad-amount'; dueMinor: bigint; currency: Currency }
   | { kind: 'other-request' };
 
-/** What is said to the customer; which field it is about, where it is about one. */
-export type DisputeProblem = { title: string; next: string; field: 'message' | 'reason' | 'amount' | null };
-
-export function disputeProblem(refusal: DisputeRefusal): DisputeProblem {
-  const about = (field: DisputeProblem['field'], title: string, next: string): DisputeProblem => ({
-    title,
-    next,
-    field,
-  });
-  switch (refusal.kind) {
-    case 'viewer':
-      return about(null, 'You may ask, but not dispute.', 'A colleague who is a payer can dispute this invoice.');
-    case 'too-many':
-      return about(
-        null,
-        'You have sent many messages in a short time.',
-        `Try again in ${waitWords(refusal.retryAfterSeconds)}.`,
-      );
-    case 'gone':
-      return about(null, 'This invoice is no longer available.', 'Nothing was sent.');
-    case 'in-flight':
-      return about(
-        null,
-        'A payment of this invoice is under way, so it cannot be disputed now.',
-        'Wait until the payment is decided, then dispute what is left, or ask a question.',
-      );
-    case 'disputed':
-      return about(null, 'This invoice is in dispute already.', 'Its history says by whom and why.');
-    case 'paid':
-      return about(null, 'Nothing is due on this invoice, so there is nothing to dispute.', 'Ask a question instead.');
-    case 'void':
-      return about(null, 'This invoice is void: nothing is owed on it.', 'Ask a question instead.');
-    case 'no-message':
-      return about('message', 'Write what it is about.', 'Nothing was sent.');
-    case 'message-too-long':
-      return about(
-        'message',
-        `Write at most ${LONGEST_MESSAGE.toLocaleString('en-US')} characters.`,
-        'Nothing was sent.',
-      );
-    case 'no-reason':
-      return about('reason', 'Choose a reason.', 'Nothing was sent.');
-    case 'bad-amount':
-      return about(
-        'amount',
-        `Write an amount up to ${formatMoney(refusal.dueMinor, refusal.currency)}, or leave it empty for all of it.`,
-        'Nothing was sent.',
-      );
-    case 'other-request':
-      return about(null, 'This form was sent already.', 'Open it again to write something else.');
-  }
-}
-
 export function disputeStatus(refusal: DisputeRefusal): number {
   switch (refusal.kind) {
     case 'viewer':
@@ -123,10 +70,14 @@ export function disputeStatus(refusal: DisputeRefusal): number {
   }
 }
 
-/** Nothing typed is null: all that is due. Undefined is no amount. A currency sign and commas between thousands are understood. */
-export function readDisputedAmount(text: string, currency: Currency): bigint | null | undefined {
+/** Nothing typed is null: all that is due. Undefined is no amount. A currency sign and what parts thousands in the language are understood. */
+export function readDisputedAmount(
+  text: string,
+  currency: Currency,
+  language: Language = 'en',
+): bigint | null | undefined {
+  if (text.trim() === '') return null;
   const typed = text.trim().replace(/^[^\d\s.,-]{1,3}\s*/, '');
-  if (typed === '') return text.trim() === '' ? null : undefined;
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(typed) ? typed.replaceAll(',', '') : typed;
-  return fromDecimal(plain, currency) ?? undefined;
+  const plain = plainNumber(typed.replace(/\s*[^\d\s.,-]{1,3}$/, ''), language);
+  return plain === null ? undefined : (fromDecimal(plain, currency) ?? undefined);
 }

@@ -1,4 +1,6 @@
 import { addDays, daysBetween, type CalendarDate } from '~/lib/dates';
+import type { Language } from '~/lib/languages/language';
+import { ageLabels, ages } from './ageing.words';
 
 /** How late an invoice is, in the five parts accountants use. Named as the address bar and the file say them. */
 export const AGE_BUCKETS = ['not-due', '1-30', '31-60', '61-90', 'over-90'] as const;
@@ -7,18 +9,14 @@ export type AgeBucket = (typeof AGE_BUCKETS)[number];
 /** The last day late of each part but the last; day 0, the due date itself, is not late. */
 const LAST_DAY_LATE = [0, 30, 60, 90] as const;
 
-export const AGE_LABELS: Record<AgeBucket, string> = {
-  'not-due': 'Not yet due',
-  '1-30': '1–30 days late',
-  '31-60': '31–60',
-  '61-90': '61–90',
-  'over-90': 'Over 90',
-};
+/** A part as it stands beside the others: "31–60". */
+export function ageLabel(age: AgeBucket, language: Language = 'en'): string {
+  return ageLabels(language)(age);
+}
 
 /** The same where it stands alone: "31–60 days late". */
-export function ageWords(age: AgeBucket | 'overdue'): string {
-  if (age === 'overdue') return 'Overdue';
-  return age === 'not-due' || age === '1-30' ? AGE_LABELS[age] : `${AGE_LABELS[age]} days late`;
+export function ageWords(age: AgeBucket | 'overdue', language: Language = 'en'): string {
+  return ages(language)(age);
 }
 
 export function ageBucket(dueOn: CalendarDate, today: CalendarDate): AgeBucket {

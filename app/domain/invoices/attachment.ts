@@ -1,3 +1,6 @@
+import type { Language } from '~/lib/languages/language';
+import { fileSizes } from './attachment.words';
+
 export const MAX_ATTACHMENTS = 5;
 export const MAX_ATTACHMENT_BYTES = 5 * 1024 * 1024;
 
@@ -28,7 +31,8 @@ export function plainFileName(name: string): string {
 }
 
 /** "1.4 MB", "12 kB". */
-export function sizeWords(bytes: number): string {
-  if (bytes >= 1024 * 1024) return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-  return `${Math.max(1, Math.round(bytes / 1024))} kB`;
+export function sizeWords(bytes: number, language: Language = 'en'): string {
+  const say = fileSizes(language);
+  if (bytes >= 1024 * 1024) return say('megabytes', { size: bytes / 1024 / 1024 });
+  return say('kilobytes', { size: Math.max(1, Math.round(bytes / 1024)) });
 }

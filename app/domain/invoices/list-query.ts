@@ -1,6 +1,9 @@
 import { isCalendarDate, type CalendarDate } from '~/lib/dates';
+import type { Language } from '~/lib/languages/language';
+import { typedNumber } from '~/lib/languages/typed-number';
 import { fromDecimal, isCurrency, toDecimal, type Currency } from '~/lib/money';
 import { AGE_BUCKETS, type AgeBucket } from './ageing';
+import { filterRemedies } from './filter-problems.words';
 import { decodeCursor, encodeCursor, SORTS, type Cursor, type Sort } from './list-cursor';
 
 /** What the open list may be narrowed to. */
@@ -27,10 +30,11 @@ export function askedCurrency(params: URLSearchParams): Currency | null {
   return isCurrency(code) ? code : null;
 }
 
-/** Reads the list's whole state from its address. Amounts are in the currency that is shown. */
+/** Reads the list's whole state from its address. Amounts are in the currency that is shown, and plain in every language; only what is said of mistakes is in the reader's. */
 export function parseListQuery(
   params: URLSearchParams,
   currency: Currency,
+  language: Language = 'en',
 ): { query: ListQuery; problems: FilterProblems } {
   const problems: FilterProblems = {};
   const read = <T>(name: keyof FilterProblems, understand: (text: string) => T | null, remedy: string): T | null => {
@@ -44,8 +48,9 @@ export function parseListQuery(
     const minor = fromDecimal(text, currency);
     return minor !== null && minor >= 0n ? minor : null;
   };
-  const dateRemedy = 'Write a date like 2026-03-31.';
-  const amountRemedy = `Write an amount like ${toDecimal(125000n, currency)}.`;
+  const say = filterRemedies(language);
+  const dateRemedy = say('date');
+  const amountRemedy = say('amount', { example: typedNumber(toDecimal(125000n, currency), language) });
   const filter: ListFilter = {
     search: (params.get('q') ?? '').replaceAll('\0', '').trim().slice(0, LONGEST_SEARCH),
     age: [...AGE_BUCKETS, 'overdue' as const].find((age) => age === params.get('age')) ?? null,

@@ -8,6 +8,8 @@ import { readCharges, selectCharges, type ListedChargeRow } from '~/domain/sched
 import { readSelected, selectSelected, type SelectedRow } from '~/domain/selections/summarize-selection.server';
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import { readRows, sql, type Prisma } from '~/lib/db.server';
+import type { Language } from '~/lib/languages/language';
+import { typedNumber } from '~/lib/languages/typed-number';
 import type { Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { countOpenInvoices } from './count-open-invoices.server';
@@ -30,6 +32,7 @@ export async function openList(
   params: URLSearchParams,
   timeZone: string,
   now: Date,
+  language: Language = 'en',
 ): Promise<Result<{ view: OpenListView }, Refusal>> {
   const today = dateIn(timeZone, now);
   const around = await loadAround(actor, today, now);
@@ -37,7 +40,7 @@ export async function openList(
   // An address may name a currency in which nothing is open any more.
   const own = totals.find((total) => total.currency === askedCurrency(params)) ?? totals[0];
   const currency = own?.currency ?? 'USD';
-  const { query, problems } = parseListQuery(params, currency);
+  const { query, problems } = parseListQuery(params, currency, language);
   const [page, matching] = await Promise.all([
     listOpenInvoices(actor, currency, query, today),
     match(actor, currency, query.filter, own, today),
@@ -46,13 +49,23 @@ export async function openList(
     return refuse({ kind: 'page-is-gone', startAt: listSearch({ ...query, after: null, before: null }, currency) });
   }
   const typed = (name: string) => params.get(name)?.slice(0, 100) ?? '';
+  const { minMinor, maxMinor } = query.filter;
+  /** The address holds it plain; the field shows it as the language has it. A mistake stays as it was typed. */
+  const amount = (name: string, minor: bigint | null) =>
+    minor === null ? typed(name) : typedNumber(typed(name), language);
   return {
     ok: true,
     view: {
       currency,
       totals,
       query,
-      typed: { q: query.filter.search, from: typed('from'), to: typed('to'), min: typed('min'), max: typed('max') },
+      typed: {
+        q: query.filter.search,
+        from: typed('from'),
+        to: typed('to'),
+        min: amount('min', minMinor),
+        max: amount('max', maxMinor),
+      },
       problems,
       ...page,
       matching,

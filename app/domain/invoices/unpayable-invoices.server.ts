@@ -28,13 +28,16 @@ export function selectUnpayable({ vendorId, customerId }: InvoiceScope, now: Dat
       FROM own p JOIN allocations a ON a.payment_id = p.id JOIN invoices i ON i.id = a.invoice_id AND i.vendor_id = a.vendor_id
       WHERE i.due_minor = 0 AND i.archived_at IS NULL AND i.voided_at IS NULL AND i.disputed_at IS NULL AND ${heldByDispute} <= 0
     )
-    SELECT id, number, summary, "dueOn", "totalMinor", currency, reason, "paymentId", "paymentState", "expectedOn", note, at FROM (
+    SELECT id, number, summary, "dueOn", "totalMinor", currency, reason, "paymentId", "paymentState", "expectedOn", note, "disputeReason", at FROM (
       (SELECT i.id, i.number, i.summary, i.due_on::text AS "dueOn", i.total_minor::text AS "totalMinor", i.currency, 'in-flight' AS reason,
-              i.payment_id AS "paymentId", i.payment_state AS "paymentState", i.expected_on AS "expectedOn", NULL AS note, NULL::timestamptz AS at, 1 AS rank
+              i.payment_id AS "paymentId", i.payment_state AS "paymentState", i.expected_on AS "expectedOn", NULL AS note, NULL AS "disputeReason", NULL::timestamptz AS at, 1 AS rank
        FROM of_payments i WHERE i.in_flight_minor > 0 ORDER BY i.payment_at DESC LIMIT ${most})
       UNION ALL
       (SELECT i.id, i.number, i.summary, i.due_on::text, i.total_minor::text, i.currency, CASE WHEN i.voided_at IS NULL THEN 'disputed' ELSE 'void' END,
-              NULL::uuid, NULL, NULL, coalesce(i.void_reason, i.dispute_reason, 'The disputed part is open, the rest is paid'), i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 3 END
+              NULL::uuid, NULL, NULL, coalesce(i.void_reason, i.dispute_reason),
+              (SELECT d.reason FROM invoice_disputes d
+               WHERE d.vendor_id = i.vendor_id AND d.invoice_id = i.id AND d.kind = 'dispute' AND d.ended_at IS NULL AND d.covers = 'invoice'),
+              i.voided_at, CASE WHEN i.voided_at IS NULL THEN 2 ELSE 3 END
        FROM invoices i
        WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid
          AND i.issued_at IS NOT NULL AND i.archived_at IS NULL AND (i.voided_at IS NOT NULL OR i.disputed_at IS NOT NULL OR i.disputed_minor > 0)

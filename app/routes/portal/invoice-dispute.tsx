@@ -4,14 +4,15 @@ import { requireContact, type SignedIn } from '~/auth/guards.server';
 import { ErrorPage } from '~/components/error-page';
 import type { Sent } from '~/components/invoices/dispute-actions';
 import { DisputePage, type DisputeTyped } from '~/components/invoices/dispute-page';
+import { disputePage } from '~/components/invoices/dispute-page.words';
+import { languageOfMatches } from '~/components/language';
 import { askAboutInvoice } from '~/domain/invoice-disputes/ask-about-invoice.server';
 import { disputeInvoice } from '~/domain/invoice-disputes/dispute-invoice.server';
+import { disputeProblem, type DisputeProblem } from '~/domain/invoice-disputes/dispute-problem';
 import {
-  disputeProblem,
   disputeStatus,
   isDisputeReason,
   readDisputedAmount,
-  type DisputeProblem,
   type DisputeRefusal,
 } from '~/domain/invoice-disputes/invoice-dispute';
 import { whyNotDisputable } from '~/domain/invoice-disputes/why-not-disputable';
@@ -23,19 +24,20 @@ import { paths } from '~/lib/paths';
 import type { Result } from '~/lib/result';
 import type { loader as rootLoader } from '~/root';
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? `Ask about invoice ${page.invoice.number}` : 'No such page'} · Quittance` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => {
+  const say = disputePage(languageOfMatches(matches));
+  return [{ title: `${page ? say('pageTitle', { number: page.invoice.number }) : say('noPage')} · Quittance` }];
+};
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, vendor } = await requireContact(args);
+  const { actor, vendor, language } = await requireContact(args);
   const { id, number, summary, currency, dueMinor, ...invoice } = await findInvoice(actor, args.params['id']);
   const refusal = whyNotDisputable(actor, invoice);
   return {
     id: newId(),
     invoice: { id, number, summary, currency, dueMinor },
     vendorName: vendor.name,
-    notDisputable: refusal && disputeProblem(refusal),
+    notDisputable: refusal && disputeProblem(refusal, language),
   };
 }
 
@@ -60,20 +62,21 @@ export async function action(args: ActionFunctionArgs) {
   };
   const result = await send(me, { invoice, id: formText(form, 'id'), typed });
   if (result.ok) return redirect(`${paths.invoice(invoice.id)}?sent=${kind}`, 303);
-  return data<Answer>({ problem: disputeProblem(result.refusal), typed }, { status: disputeStatus(result.refusal) });
+  const problem = disputeProblem(result.refusal, me.language);
+  return data<Answer>({ problem, typed }, { status: disputeStatus(result.refusal) });
 }
 
 type Found = Awaited<ReturnType<typeof findInvoice>>;
 
 async function send(
-  { actor, cause }: SignedIn,
+  { actor, cause, language }: SignedIn,
   { invoice, id, typed }: { invoice: Found; id: string; typed: DisputeTyped },
 ): Promise<Result<object, DisputeRefusal>> {
   if (!isId(id)) throw new Response(null, { status: 400 });
   const said = { id, invoiceId: invoice.id, message: typed.message, cause };
   if (typed.kind === 'question') return askAboutInvoice(actor, said, new Date());
   if (!isDisputeReason(typed.reason)) return { ok: false, refusal: { kind: 'no-reason' } };
-  const amountMinor = readDisputedAmount(typed.amount, invoice.currency);
+  const amountMinor = readDisputedAmount(typed.amount, invoice.currency, language);
   if (amountMinor === undefined) {
     const { dueMinor, currency } = invoice;
     return { ok: false, refusal: { kind: 'bad-amount', dueMinor, currency } };

@@ -4,6 +4,8 @@ import { requireContact, requirePayer } from '~/auth/guards.server';
 import { ErrorPage } from '~/components/error-page';
 import { readSent } from '~/components/invoices/dispute-actions';
 import { InvoicePage } from '~/components/invoices/invoice-page';
+import { invoicePage } from '~/components/invoices/invoice-page.words';
+import { languageOfMatches } from '~/components/language';
 import { listInvoiceDisputes } from '~/domain/invoice-disputes/list-invoice-disputes.server';
 import { listAttachments } from '~/domain/invoices/attachments.server';
 import { loadInvoice } from '~/domain/invoices/load-invoice.server';
@@ -14,9 +16,10 @@ import { isId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
 import type { loader as rootLoader } from '~/root';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? `Invoice ${data.invoice.number}` : 'No such page'} · Quittance` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const say = invoicePage(languageOfMatches(matches));
+  return [{ title: `${data ? say('title', { number: data.invoice.number }) : say('noPage')} · Quittance` }];
+};
 
 export async function loader({ request, context, params: { id } }: LoaderFunctionArgs) {
   const { actor, vendor, viewedByStaff } = await requireContact({ request, context });

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { AGE_LABELS } from '~/domain/invoices/ageing';
+import { ageLabel } from '~/domain/invoices/ageing';
 import type { AccountBalance } from '~/domain/customers/load-account.server';
 import { currencyName } from '~/lib/money';
 import { Card } from '../../ui/card';
@@ -49,7 +49,7 @@ function OneBalance({ balance, creditPage }: { balance: AccountBalance; creditPa
         >
           {buckets.map(({ bucket, dueMinor: part }) => (
             <div key={bucket} className="bg-card px-3 py-2 max-sm:last:col-span-2">
-              <dt className="text-label text-third">{AGE_LABELS[bucket]}</dt>
+              <dt className="text-label text-third">{ageLabel(bucket)}</dt>
               <dd className={`font-semibold ${part === 0n ? 'text-third' : ''}`}>
                 <Money amountMinor={part} currency={currency} />
               </dd>

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { AgePart, CurrencyTrend, Week } from '~/domain/overview/load-trends.server';
-import { AGE_LABELS, dueRange, type AgeBucket } from '~/domain/invoices/ageing';
+import { ageLabel, dueRange, type AgeBucket } from '~/domain/invoices/ageing';
 import { addDays, formatDate, type CalendarDate } from '~/lib/dates';
 import { currencyName, formatMoney, sumMinor, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -80,7 +80,7 @@ function Ages({ ages, currency, today }: { ages: AgePart[]; currency: Currency; 
           <tr key={bucket} className="hover:bg-paper relative">
             <th scope="row" className="text-second py-2 pe-3 text-start font-normal whitespace-nowrap">
               <Link to={ageAddress(bucket, currency, today)} className="rounded-small after:absolute after:inset-0">
-                {AGE_LABELS[bucket]}
+                {ageLabel(bucket)}
               </Link>
             </th>
             <td className="w-full py-2 align-middle max-sm:hidden" aria-hidden>
