@@ -174,6 +174,7 @@ test('the public check needs no sign-in and says four things, or that there is n
   const token = new URL((await loadReceipt(receipt!.id, {}))!.verifyUrl).pathname.split('/').at(-1)!;
   const genuine = await verifyPage(await ask(null, { params: { token } }));
   expect(genuine.data).toEqual({
+    language: 'en',
     receipt: {
       kind: 'receipt',
       number: receipt!.number,
@@ -190,5 +191,5 @@ test('the public check needs no sign-in and says four things, or that there is n
   const middle = Math.floor(token.length / 2);
   const forged = `${token.slice(0, middle)}${token.charAt(middle) === 'A' ? 'B' : 'A'}${token.slice(middle + 1)}`;
   const fake = await verifyPage(await ask(null, { params: { token: forged } }));
-  expect([fake.data, fake.init?.status]).toEqual([{ receipt: null }, 404]);
+  expect([fake.data, fake.init?.status]).toEqual([{ language: 'en', receipt: null }, 404]);
 });

@@ -1,8 +1,11 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
+import { errorPageWords } from '../error-page.words';
+import { useWords } from '../language';
 import { buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
 import { PageTitle } from '../ui/page-title';
 import { LinkFrame } from './link-frame';
+import { linkFrameWords } from './link-frame.words';
 import { NoSuchLink } from './link-pages';
 
 /** Errors of a link's pages: without a name, since nobody may be entitled to one. */
@@ -18,16 +21,15 @@ export function LinkError() {
 
 function Broken() {
   const { pathname } = useLocation();
+  const say = useWords(linkFrameWords);
+  const sayAlike = useWords(errorPageWords);
   return (
     <div className="max-w-[640px]">
-      <PageTitle title="Something went wrong on our side" />
+      <PageTitle title={sayAlike('ours')} />
       <Card>
-        <p className="text-second">
-          Load the page again in a minute. If you were paying: what was charged is shown here then, and nothing is
-          charged twice.
-        </p>
+        <p className="text-second">{say('loadLater')}</p>
         <a href={pathname} className={buttonClass({ variant: 'primary' }, 'mt-4')}>
-          Load again
+          {say('loadAgain')}
         </a>
       </Card>
     </div>

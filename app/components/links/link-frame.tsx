@@ -1,8 +1,11 @@
 import { useContext, type ReactNode } from 'react';
 import { paths } from '~/lib/paths';
 import { brandCss } from '../brand';
+import { frameWords } from '../frame.words';
+import { useWords } from '../language';
 import { NonceContext } from '../nonce';
 import { VendorMark } from '../vendor-mark';
+import { linkFrameWords } from './link-frame.words';
 
 export type LinkFrameProps = {
   /** Null: a link that shows nothing any more does not say whose it was either. */
@@ -18,17 +21,19 @@ export function vendorOf(link: { vendorName: string; brandColor: string | null; 
 /** What stands around the pages of a payment link: whose they are, and no way further in than signing in. */
 export function LinkFrame({ frame, children }: { frame: LinkFrameProps; children: ReactNode }) {
   const nonce = useContext(NonceContext);
+  const say = useWords(linkFrameWords);
+  const sayAlike = useWords(frameWords);
   const name = frame.vendor?.name ?? 'Quittance';
   const brand = brandCss(frame.vendor?.brandColor ?? null);
   return (
     <>
       {brand && <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: brand }} />}
       <a href="#main" className="skip-link">
-        Skip to the content
+        {sayAlike('skip')}
       </a>
       <header className="border-line bg-card border-b print:hidden">
         {frame.sandbox && (
-          <p className="bg-neutral text-label text-second px-4 py-1 text-center">Test gateway. No real money moves.</p>
+          <p className="bg-neutral text-label text-second px-4 py-1 text-center">{sayAlike('testGateway')}</p>
         )}
         <div className="flex h-[54px] items-center justify-between gap-4 px-4 sm:h-[59px] sm:px-8">
           <span className="flex min-w-0 items-center gap-2.5 font-bold">
@@ -36,7 +41,7 @@ export function LinkFrame({ frame, children }: { frame: LinkFrameProps; children
             <span className="truncate">{name}</span>
           </span>
           <a href={paths.signIn} className="rounded-small text-small text-second hover:text-ink flex-none font-medium">
-            Sign in
+            {say('signIn')}
           </a>
         </div>
       </header>

@@ -5,13 +5,15 @@ import { Banner } from '~/components/ui/banner';
 import { Card } from '~/components/ui/card';
 import { Money } from '~/components/ui/money';
 import { PageTitle } from '~/components/ui/page-title';
-import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import type { LinkPayment, LinkReview } from '~/domain/payment-links/review-link.server';
 import { refusalWords } from '~/domain/payments/words';
-import { currencyName, formatMoney, type Currency } from '~/lib/money';
+import { localeOf } from '~/lib/languages/language';
+import { currencyName, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { useFormats, useLanguage, useRichWords, useWords } from '../language';
 import { payAddress } from '../pay/pay-address';
 import { PaymentStateTag } from '../pay/payment-state-tag';
+import { linkPageWords } from './link-pages.words';
 
 function Page({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -26,20 +28,11 @@ function Page({ title, children }: { title: string; children: ReactNode }) {
 
 type Of<Kind extends LinkReview['kind']> = Extract<LinkReview, { kind: Kind }>;
 
-const ENDED: Record<Of<'ended'>['why'], { title: string; text: string }> = {
-  revoked: {
-    title: 'The vendor took this payment link back',
-    text: 'It shows and pays nothing any more, and cannot be renewed here.',
-  },
-  expired: {
-    title: 'This payment link has expired',
-    text: 'It shows and pays nothing any more.',
-  },
-  withdrawn: {
-    title: 'There is nothing to pay here any more',
-    text: 'What this payment link was for was withdrawn. Nothing is asked of you.',
-  },
-};
+const ENDED = {
+  revoked: { title: 'revoked', text: 'revokedText' },
+  expired: { title: 'expired', text: 'expiredText' },
+  withdrawn: { title: 'withdrawn', text: 'withdrawnText' },
+} as const satisfies Record<Of<'ended'>['why'], object>;
 
 /** A link that takes no payment any more: that it does not, and the way on. No amounts and no names. */
 export function LinkEnded({
@@ -55,27 +48,36 @@ export function LinkEnded({
   /** What came of asking for a fresh link. */
   fresh: FreshAnswer | null;
 }) {
+  const say = useWords(linkPageWords);
+  const rich = useRichWords(linkPageWords);
   const { title, text } = ENDED[review.why];
   return (
-    <Page title={title}>
-      <p className="text-second">{text}</p>
+    <Page title={say(title)}>
+      <p className="text-second">{say(text)}</p>
       {review.why === 'expired' && <AskForFresh linkId={linkId} answer={fresh} />}
       {writeTo !== null && (
         <p className="text-second">
-          Is there still something to pay? Write to{' '}
-          <a href={`mailto:${writeTo}`} className="rounded-small text-green wrap-anywhere underline underline-offset-2">
-            {writeTo}
-          </a>
-          .
+          {rich('writeTo', {
+            address: (
+              <a
+                href={`mailto:${writeTo}`}
+                className="rounded-small text-green wrap-anywhere underline underline-offset-2"
+              >
+                {writeTo}
+              </a>
+            ),
+          })}
         </p>
       )}
       <PaidThroughIt linkId={linkId} payments={review.payments} />
       <p className="text-small text-second">
-        With an account you can also{' '}
-        <a href={paths.signIn} className="rounded-small text-green underline underline-offset-2">
-          sign in
-        </a>{' '}
-        and see everything that is open.
+        {rich('withAnAccount', {
+          signIn: (
+            <a href={paths.signIn} className="rounded-small text-green underline underline-offset-2">
+              {say('toSignIn')}
+            </a>
+          ),
+        })}
       </p>
     </Page>
   );
@@ -85,51 +87,47 @@ export type FreshAnswer = 'asked' | 'too-many';
 
 function AskForFresh({ linkId, answer }: { linkId: string; answer: FreshAnswer | null }) {
   const pending = useNavigation().formMethod === 'POST';
+  const say = useWords(linkPageWords);
   if (answer === 'asked')
     return (
-      <Banner tone="green" title="Look into the mailbox on file.">
-        If anything is still to be paid, a fresh link is on its way to the address that the vendor has.
+      <Banner tone="green" title={say('mailed')}>
+        {say('mailedText')}
       </Banner>
     );
   return (
     <>
       {answer === 'too-many' && (
-        <Banner tone="amber" title="That was asked for often enough for now.">
-          Look into the mailbox on file, or try again tomorrow.
+        <Banner tone="amber" title={say('askedTooOften')}>
+          {say('askedTooOftenText')}
         </Banner>
       )}
       <Form method="post" action={paths.link.fresh(linkId)}>
         <Button variant="primary" pending={pending} className="min-h-[42px]">
-          {pending ? 'Asking…' : 'Mail a fresh link to the address on file'}
+          {pending ? say('asking') : say('mailFresh')}
         </Button>
       </Form>
     </>
   );
 }
 
-const IDLE: Record<Of<'idle'>['why'], { title: string; text: string }> = {
-  paid: { title: 'This is paid', text: 'Nothing is left to pay here. Thank you.' },
-  'being-paid': {
-    title: 'A payment for this is under way',
-    text: 'It cannot be paid a second time. Once the bank has confirmed it, it is paid; should the bank say no, it can be paid here again.',
-  },
-  disputed: {
-    title: 'This is under discussion',
-    text: 'It is not asked for until that is settled. Then it can be paid here again.',
-  },
-  'owed-nothing': { title: 'Nothing is owed at this moment', text: 'No invoice of this account is open.' },
-};
+const IDLE = {
+  paid: { title: 'paid', text: 'paidText' },
+  'being-paid': { title: 'beingPaid', text: 'beingPaidText' },
+  disputed: { title: 'disputed', text: 'disputedText' },
+  'owed-nothing': { title: 'owedNothing', text: 'owedNothingText' },
+} as const satisfies Record<Of<'idle'>['why'], object>;
 
 /** Nothing can be paid just now: because it is paid, or being paid, or discussed. */
 export function LinkIdle({ linkId, review }: { linkId: string; review: Of<'idle'> }) {
+  const say = useWords(linkPageWords);
   const { title, text } = IDLE[review.why];
   return (
-    <Page title={title}>
-      <p className="text-second">{text}</p>
+    <Page title={say(title)}>
+      <p className="text-second">{say(text)}</p>
       <PaidThroughIt linkId={linkId} payments={review.payments} />
       {review.why !== 'paid' && (
         <a href={paths.link.pay(linkId)} className={buttonClass()}>
-          Look again
+          {say('lookAgain')}
         </a>
       )}
     </Page>
@@ -138,10 +136,11 @@ export function LinkIdle({ linkId, review }: { linkId: string; review: Of<'idle'
 
 /** The payments that came through this link. Others of the same customer are not its holder's to see. */
 function PaidThroughIt({ linkId, payments }: { linkId: string; payments: LinkPayment[] }) {
+  const say = useWords(linkPageWords);
   if (payments.length === 0) return null;
   return (
-    <section aria-label="Paid with this link" className="grid w-full gap-2">
-      <h2 className="text-section font-bold">Paid with this link</h2>
+    <section aria-label={say('paidWithIt')} className="grid w-full gap-2">
+      <h2 className="text-section font-bold">{say('paidWithIt')}</h2>
       <ul className="grid gap-2">
         {payments.map((payment) => (
           <li
@@ -150,8 +149,10 @@ function PaidThroughIt({ linkId, payments }: { linkId: string; payments: LinkPay
           >
             {payment.receipt ? (
               <>
-                <span className="grow font-semibold tabular-nums">Receipt {payment.receipt.number}</span>
-                <ButtonLink to={paths.link.receipt(linkId, payment.receipt.id)}>Open</ButtonLink>
+                <span className="grow font-semibold tabular-nums">
+                  {say('receipt', { number: payment.receipt.number })}
+                </span>
+                <ButtonLink to={paths.link.receipt(linkId, payment.receipt.id)}>{say('open')}</ButtonLink>
                 <a href={paths.link.receiptPdf(linkId, payment.receipt.id)} className={buttonClass()}>
                   PDF
                 </a>
@@ -161,7 +162,7 @@ function PaidThroughIt({ linkId, payments }: { linkId: string; payments: LinkPay
                 <span className="grow">
                   <PaymentStateTag state={payment.state} />
                 </span>
-                <ButtonLink to={paths.link.payment(linkId, payment.id)}>See how it stands</ButtonLink>
+                <ButtonLink to={paths.link.payment(linkId, payment.id)}>{say('howItStands')}</ButtonLink>
               </>
             )}
           </li>
@@ -173,45 +174,57 @@ function PaidThroughIt({ linkId, payments }: { linkId: string; payments: LinkPay
 
 /** Above what is still to be paid: what was paid or begun with this link before. */
 export function PaidBefore({ linkId, payments }: { linkId: string; payments: LinkPayment[] }) {
+  const say = useWords(linkPageWords);
+  const rich = useRichWords(linkPageWords);
   const underWay = payments.find((payment) => payment.receipt === null);
   const [newest] = payments;
   if (underWay)
     return (
-      <Banner tone="amber" title="A payment with this link is under way." className="mb-4">
-        <Link to={paths.link.payment(linkId, underWay.id)} className="font-semibold underline underline-offset-2">
-          See how it stands
-        </Link>
-        . What it holds is not asked for below.
+      <Banner tone="amber" title={say('underWay')} className="mb-4">
+        {rich('underWayText', {
+          howItStands: (
+            <Link to={paths.link.payment(linkId, underWay.id)} className="font-semibold underline underline-offset-2">
+              {say('howItStands')}
+            </Link>
+          ),
+        })}
       </Banner>
     );
   if (!newest?.receipt) return null;
   return (
-    <Banner tone="green" title="A part was paid with this link before." className="mb-4">
-      <Link
-        to={paths.link.receipt(linkId, newest.receipt.id)}
-        className="font-semibold tabular-nums underline underline-offset-2"
-      >
-        Receipt {newest.receipt.number}
-      </Link>
-      . Below is what is still open.
+    <Banner tone="green" title={say('partPaid')} className="mb-4">
+      {rich('partPaidText', {
+        receipt: (
+          <Link
+            to={paths.link.receipt(linkId, newest.receipt.id)}
+            className="font-semibold tabular-nums underline underline-offset-2"
+          >
+            {say('receipt', { number: newest.receipt.number })}
+          </Link>
+        ),
+      })}
     </Banner>
   );
 }
 
 /** More invoices than one payment takes, by the product's limit or by the vendor's wish. */
 export function LinkTooMany({ linkId, review }: { linkId: string; review: Of<'too-many'> }) {
-  const { currency, count, limit, firstMinor } = review;
+  const { count, limit } = review;
+  const say = useWords(linkPageWords);
+  const { money } = useFormats();
   const one = limit === 1;
-  const first = one
-    ? 'the one that is due first, then the next'
-    : `the ${countText(limit)} that are due first, then the next ones`;
+  const currency = currencyName(review.currency, localeOf(useLanguage()));
+  const amount = money(review.firstMinor, review.currency);
   return (
-    <Page title={one ? 'Invoices are paid one at a time here' : `One payment takes up to ${countText(limit)} invoices`}>
+    <Page title={one ? say('oneAtATime') : say('upTo', { limit })}>
       <p className="text-second">
-        {countText(count)} are open in {currencyName(currency)}. Pay {first}. Each payment has its own receipt.
+        {one ? say('payOneByOne', { count, currency }) : say('payInParts', { count, currency, limit })}
       </p>
-      <ButtonLink variant="primary" to={payAddress({ currency, first: limit }, paths.link.pay(linkId))}>
-        Pay the first {one ? 'one' : countText(limit)} · {formatMoney(firstMinor, currency)}
+      <ButtonLink
+        variant="primary"
+        to={payAddress({ currency: review.currency, first: limit }, paths.link.pay(linkId))}
+      >
+        {one ? say('payFirstOne', { amount }) : say('payFirst', { limit, amount })}
       </ButtonLink>
     </Page>
   );
@@ -228,16 +241,21 @@ type OutOfRange = {
 
 /** More (or less) money than one card payment can be: the vendor must be asked. */
 export function LinkOutOfRange({ currency, totalMinor, chargeMinor, count, minMinor, maxMinor }: OutOfRange) {
-  const { title } = refusalWords({ kind: 'amount-out-of-range', minMinor, maxMinor, currency }, currency);
+  const say = useWords(linkPageWords);
+  const rich = useRichWords(linkPageWords);
+  const { money } = useFormats();
+  const range = { kind: 'amount-out-of-range', minMinor, maxMinor, currency } as const;
+  const { title } = refusalWords(range, currency, useLanguage());
+  const total = <Money amountMinor={totalMinor} currency={currency} />;
   return (
     <Page title={title}>
       <p className="text-second">
-        {invoiceCount(count)} {count === 1 ? 'comes' : 'come'} to <Money amountMinor={totalMinor} currency={currency} />
-        {chargeMinor < totalMinor && `, of which ${formatMoney(chargeMinor, currency)} is left to charge`}. That cannot
-        be paid in one go here: sign in to choose what to pay, or ask the vendor for another way.
+        {chargeMinor < totalMinor
+          ? rich('notInOneGoAfterCredit', { count, total, charge: money(chargeMinor, currency) })
+          : rich('notInOneGo', { count, total })}
       </p>
       <a href={paths.signIn} className={buttonClass({ variant: 'primary' })}>
-        Sign in
+        {say('signIn')}
       </a>
     </Page>
   );
@@ -245,18 +263,13 @@ export function LinkOutOfRange({ currency, totalMinor, chargeMinor, count, minMi
 
 /** Whatever opens nothing here: a link that does not exist, or one that was not opened in this browser. All look alike. */
 export function NoSuchLink({ tooMany }: { tooMany: boolean }) {
+  const say = useWords(linkPageWords);
   return (
-    <Page title={tooMany ? 'Too many tries' : 'This payment link opens nothing'}>
-      <p className="text-second">
-        {tooMany
-          ? 'Wait an hour, then open the link again.'
-          : 'Open it again from the mail or message that it came with, whole and in this browser. Links stay open here for half a day.'}
-      </p>
-      <p className="text-second">
-        Does that not help? Ask whoever sent it for a new one, or sign in to see everything that is open.
-      </p>
+    <Page title={tooMany ? say('tooManyTries') : say('noSuchLink')}>
+      <p className="text-second">{tooMany ? say('tooManyTriesText') : say('noSuchLinkText')}</p>
+      <p className="text-second">{say('askForANewOne')}</p>
       <a href={paths.signIn} className={buttonClass({ variant: 'primary' })}>
-        Sign in
+        {say('signIn')}
       </a>
     </Page>
   );

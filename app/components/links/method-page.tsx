@@ -2,10 +2,12 @@ import { Form, useRevalidator } from '@remix-run/react';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import type { GatewayAccess } from '~/domain/payments/gateway-access';
 import { paths } from '~/lib/paths';
+import { useWords } from '../language';
 import { AddCard } from '../pay/add-card';
 import { Button, buttonClass } from '../ui/button';
 import { Card } from '../ui/card';
 import { PageTitle } from '../ui/page-title';
+import { methodPageWords } from './method-page.words';
 
 type Page = {
   linkId: string;
@@ -21,22 +23,20 @@ type Page = {
 /** Asks for a card or bank account to be kept; once one is, or the link has ended, it says that and no more. */
 export function MethodPage({ page }: { page: Page }) {
   const { revalidate } = useRevalidator();
+  const say = useWords(methodPageWords);
   const { linkId, why, vendorName, customerName, gateway, kinds, returned } = page;
   if (why !== null || gateway === null) return <Ended used={why === 'used'} vendorName={vendorName} />;
   return (
     <div className="max-w-[640px]">
-      <PageTitle
-        title="Keep a card or bank account on file"
-        subtitle={`For ${customerName}: ${vendorName} asks for it, to charge invoices as agreed with you.`}
-      />
+      <PageTitle title={say('title')} subtitle={say('subtitle', { customer: customerName, vendor: vendorName })} />
       {returned ? (
         <Card>
-          <p className="text-second mb-4">Your bank has sent you back. One press finishes it.</p>
+          <p className="text-second mb-4">{say('sentBack')}</p>
           <Form method="post">
             <input type="hidden" name="plain" value="1" />
             <input type="hidden" name="setup_intent" value={returned} />
             <Button name="intent" value="finish" variant="primary">
-              Finish
+              {say('finish')}
             </Button>
           </Form>
         </Card>
@@ -54,17 +54,14 @@ export function MethodPage({ page }: { page: Page }) {
 }
 
 function Ended({ used, vendorName }: { used: boolean; vendorName: string }) {
+  const say = useWords(methodPageWords);
   return (
     <div className="max-w-[640px]">
-      <PageTitle title={used ? 'It is kept. Thank you.' : 'This link works no more'} />
+      <PageTitle title={used ? say('kept') : say('ended')} />
       <Card>
-        <p className="text-second mb-4">
-          {used
-            ? `${vendorName} has a card or bank account of yours on file now. Sign in to see or remove it.`
-            : 'It has expired or was withdrawn. Ask whoever sent it for a new one, or sign in and add a card or bank account yourself.'}
-        </p>
+        <p className="text-second mb-4">{used ? say('keptText', { vendor: vendorName }) : say('endedText')}</p>
         <a href={paths.signIn} className={buttonClass({ variant: 'primary' })}>
-          Sign in
+          {say('signIn')}
         </a>
       </Card>
     </div>

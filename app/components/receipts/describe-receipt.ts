@@ -1,8 +1,11 @@
 import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
 import type { PaymentChannel } from '~/domain/payments/payer';
 import { settledBefore, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
-import { dateIn, formatDate } from '~/lib/dates';
-import { formatMoney, type Currency } from '~/lib/money';
+import { dateIn } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
+import type { Currency } from '~/lib/money';
+import { receiptPageWords } from './receipt-page.words';
 
 export type ReceiptLine = {
   id: string;
@@ -26,16 +29,17 @@ type ListedReceipt = {
 };
 
 /** One line of the list, in words; worked out on the server, so that the browser agrees. */
-export function describeReceiptLine(receipt: ListedReceipt, timeZone: string): ReceiptLine {
+export function describeReceiptLine(receipt: ListedReceipt, timeZone: string, language: Language): ReceiptLine {
+  const { date, money } = formatsOf(language);
   const { id, number, invoiceCount, channel, methodBrand: brand, methodLast4: last4 } = receipt;
   const kind = channel === 'outside' ? 'outside' : receipt.totalMinor === 0n ? 'credit' : 'gateway';
   return {
     id,
     number,
     invoiceCount,
-    issuedOn: formatDate(dateIn(timeZone, receipt.issuedAt)),
-    method: methodWords({ kind, brand, last4 }),
-    total: formatMoney(receipt.totalMinor, receipt.currency),
+    issuedOn: date(dateIn(timeZone, receipt.issuedAt)),
+    method: methodWords({ kind, brand, last4 }, language),
+    total: money(receipt.totalMinor, receipt.currency),
   };
 }
 
@@ -45,23 +49,26 @@ export const ROWS_AT_ONCE = 100;
 export type ShownReceipt = ReturnType<typeof describeReceipt>;
 
 /** The receipt in the words of its page, from its snapshot alone. */
-export function describeReceipt(snapshot: ReceiptSnapshot, rows: number) {
-  const money = (minor: string | bigint) => formatMoney(BigInt(minor), snapshot.currency);
+export function describeReceipt(snapshot: ReceiptSnapshot, rows: number, language: Language) {
+  const say = receiptPageWords(language);
+  const formats = formatsOf(language);
+  const money = (minor: string | bigint) => formats.money(BigInt(minor), snapshot.currency);
+  const taxIdOf = ({ taxId }: { taxId: string | null }) => (taxId ? [say('taxId', { number: taxId })] : []);
   const { vendor, payer } = snapshot;
   return {
     number: snapshot.number,
     total: money(snapshot.totalMinor),
-    paid: `on ${formatDate(snapshot.paid.on)} ${paidWith(snapshot.method)}`,
-    issuedOn: formatDate(issuedOn(snapshot)),
+    paid: say('paidOn', { date: formats.date(snapshot.paid.on), how: paidWith(snapshot.method, language) }),
+    issuedOn: formats.date(issuedOn(snapshot)),
     reference: snapshot.gatewayReference,
     vendor: {
       name: vendor.legalName,
       logoHash: vendor.logoHash,
-      lines: [...vendor.addressLines, ...(vendor.taxId ? [`Tax ID ${vendor.taxId}`] : [])],
+      lines: [...vendor.addressLines, ...taxIdOf(vendor)],
     },
     payer: {
       name: payer.name,
-      lines: [`Customer ${payer.number}`, ...payer.addressLines, ...(payer.taxId ? [`Tax ID ${payer.taxId}`] : [])],
+      lines: [say('customer', { number: payer.number }), ...payer.addressLines, ...taxIdOf(payer)],
       contact: payer.contact,
     },
     invoiceCount: snapshot.invoices.length,
@@ -73,6 +80,6 @@ export function describeReceipt(snapshot: ReceiptSnapshot, rows: number) {
       applied: money(invoice.appliedMinor),
       stillOpen: money(invoice.stillOpenMinor),
     })),
-    sums: sumLines(snapshot).map(({ label, amountMinor }) => ({ label, amount: money(amountMinor) })),
+    sums: sumLines(snapshot, language).map(({ label, amountMinor }) => ({ label, amount: money(amountMinor) })),
   };
 }

@@ -1,14 +1,17 @@
 import { Link } from '@remix-run/react';
 import { useState } from 'react';
+import { useLanguage, useWords } from '~/components/language';
 import { Button } from '~/components/ui/button';
 import { Icon } from '~/components/ui/icon';
 import { Table } from '~/components/ui/table';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
 import { paths } from '~/lib/paths';
 import type { ReceiptLine } from './describe-receipt';
+import { receiptListWords } from './receipt-list.words';
 
 /** The receipts of one page, to open, to download, or several to download as one file. On a phone a row takes two lines. */
 export function ReceiptList({ receipts }: { receipts: ReceiptLine[] }) {
+  const say = useWords(receiptListWords);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const tick = (id: string, on: boolean) =>
     setTicked((before) => new Set(on ? [...before, id] : [...before].filter((other) => other !== id)));
@@ -16,27 +19,27 @@ export function ReceiptList({ receipts }: { receipts: ReceiptLine[] }) {
   return (
     // A plain form: the answer is a file, not a page.
     <form action={paths.receiptsZip}>
-      <Table caption="Receipts, newest first">
+      <Table caption={say('caption')}>
         <thead className="max-sm:sr-only">
           <tr>
             <th scope="col">
-              <span className="sr-only">Tick</span>
+              <span className="sr-only">{say('tick')}</span>
             </th>
-            <th scope="col">Receipt</th>
+            <th scope="col">{say('receipt')}</th>
             <th scope="col" className="max-sm:hidden">
-              Issued
+              {say('issued')}
             </th>
             <th scope="col" className="max-md:hidden">
-              For
+              {say('for')}
             </th>
             <th scope="col" className="max-md:hidden">
-              Method
+              {say('method')}
             </th>
             <th scope="col" className="num">
-              Total
+              {say('total')}
             </th>
             <th scope="col" className="max-sm:hidden">
-              <span className="sr-only">File</span>
+              <span className="sr-only">{say('file')}</span>
             </th>
           </tr>
         </thead>
@@ -49,16 +52,10 @@ export function ReceiptList({ receipts }: { receipts: ReceiptLine[] }) {
       <div className="border-line flex flex-wrap items-center gap-x-4 gap-y-2 border-t px-[18px] py-3 print:hidden">
         <Button>
           <Icon name="download" size={16} />
-          {count === 0
-            ? 'Download ticked as ZIP'
-            : count === 1
-              ? 'Download 1 receipt as ZIP'
-              : `Download ${count} receipts as ZIP`}
+          {count === 0 ? say('downloadTicked') : say('download', { count })}
         </Button>
         <p aria-live="polite" className="text-small text-second">
-          {count === 0
-            ? 'Tick the receipts you want in one file.'
-            : `${count} of ${receipts.length} on this page ticked.`}
+          {count === 0 ? say('tickThem') : say('ticked', { count, all: receipts.length })}
         </p>
       </div>
     </form>
@@ -68,11 +65,13 @@ export function ReceiptList({ receipts }: { receipts: ReceiptLine[] }) {
 type RowProps = { receipt: ReceiptLine; ticked: boolean; onTick: (id: string, on: boolean) => void };
 
 function Row({ receipt, ticked, onTick }: RowProps) {
+  const say = useWords(receiptListWords);
+  const invoices = invoiceCount(receipt.invoiceCount, useLanguage());
   return (
     <tr className={ticked ? 'bg-selected' : undefined}>
       <td className="w-px">
         <label className="-m-2 flex p-2">
-          <span className="sr-only">Tick {receipt.number}</span>
+          <span className="sr-only">{say('tickOne', { number: receipt.number })}</span>
           <input
             type="checkbox"
             name="id"
@@ -89,11 +88,11 @@ function Row({ receipt, ticked, onTick }: RowProps) {
         </Link>
         <span className="text-small text-second mt-0.5 block md:hidden">
           <span className="sm:hidden">{receipt.issuedOn} · </span>
-          {invoiceCount(receipt.invoiceCount)}
+          <span className="whitespace-nowrap">{invoices}</span>
         </span>
       </td>
       <td className="text-second whitespace-nowrap max-sm:hidden">{receipt.issuedOn}</td>
-      <td className="text-second whitespace-nowrap max-md:hidden">{invoiceCount(receipt.invoiceCount)}</td>
+      <td className="text-second whitespace-nowrap max-md:hidden">{invoices}</td>
       <td className="text-second whitespace-nowrap max-md:hidden">{receipt.method}</td>
       <td className="num font-semibold max-sm:pe-[18px]!">
         {receipt.total}
@@ -107,12 +106,13 @@ function Row({ receipt, ticked, onTick }: RowProps) {
 }
 
 function PdfLink({ receipt, className = '' }: { receipt: ReceiptLine; className?: string }) {
+  const say = useWords(receiptListWords);
   return (
     <a
       href={paths.receiptPdf(receipt.id)}
       className={`rounded-small text-green font-semibold hover:underline print:hidden ${className}`}
     >
-      PDF<span className="sr-only"> of receipt {receipt.number}</span>
+      PDF<span className="sr-only">{` ${say('ofReceipt', { number: receipt.number })}`}</span>
     </a>
   );
 }

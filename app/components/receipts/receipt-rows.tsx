@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react';
+import { useLanguage, useWords } from '~/components/language';
 import { invoiceCount } from '~/domain/invoices/invoice-count';
 import type { ShownReceipt } from './describe-receipt';
+import { receiptPageWords } from './receipt-page.words';
 
 /** A row of two lines on a phone: the invoice, and below it its three amounts. */
 const STACKED =
@@ -8,22 +10,24 @@ const STACKED =
 
 /** Invoice by invoice: what it was, what was paid of it now, what is still open. On a phone the amounts stand below. */
 export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
+  const say = useWords(receiptPageWords);
+  const language = useLanguage();
   const hidden = receipt.invoiceCount - receipt.invoices.length;
   return (
     <>
       <table className="mt-5 table [&_:is(th,td):first-child]:ps-0 [&_:is(th,td):last-child]:pe-0">
-        <caption className="sr-only">What was paid on each invoice</caption>
+        <caption className="sr-only">{say('caption')}</caption>
         <thead>
           <tr className={STACKED}>
-            <th scope="col">Invoice</th>
+            <th scope="col">{say('invoice')}</th>
             <th scope="col" className="num">
-              Invoice total
+              {say('invoiceTotal')}
             </th>
             <th scope="col" className="num">
-              Paid now
+              {say('paidNow')}
             </th>
             <th scope="col" className="num">
-              Still open
+              {say('stillOpen')}
             </th>
           </tr>
         </thead>
@@ -36,7 +40,9 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
               </td>
               <td className="num text-second">
                 {invoice.total}
-                {invoice.before && <span className="text-small block">−{invoice.before} settled before</span>}
+                {invoice.before && (
+                  <span className="text-small block">{say('before', { amount: invoice.before })}</span>
+                )}
               </td>
               <td className="num font-semibold">{invoice.applied}</td>
               <td className="num text-second">{invoice.stillOpen}</td>
@@ -46,13 +52,13 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
       </table>
       {hidden > 0 && (
         <p className="border-line text-small text-second border-t pt-3">
-          and {invoiceCount(hidden)} more.{' '}
+          {say('more', { count: hidden })}{' '}
           <Link
             to="?all"
             preventScrollReset
             className="rounded-small text-green underline underline-offset-2 print:hidden"
           >
-            Show all {invoiceCount(receipt.invoiceCount)}
+            {say('showAll', { invoices: invoiceCount(receipt.invoiceCount, language) })}
           </Link>
         </p>
       )}

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { useWords } from '~/components/language';
 import { usePlaces } from '~/components/pay/places';
 import type { ReversalLine } from '~/components/refunds/describe-refund';
 import { ReversalLines } from '~/components/refunds/reversal-lines';
@@ -6,10 +7,9 @@ import { Fact } from '~/components/ui/fact';
 import { Ticket } from '~/components/ui/ticket';
 import { VendorMark } from '~/components/vendor-mark';
 import type { ShownReceipt } from './describe-receipt';
-import { QrCode } from './qr-code';
+import { HowToCheck, type Check } from './how-to-check';
+import { receiptPageWords } from './receipt-page.words';
 import { ReceiptRows } from './receipt-rows';
-
-export type Check = { url: string; size: number; path: string };
 
 /** The receipt on the screen: what was paid, by whom to whom, invoice by invoice, and how to check it. */
 export function ReceiptTicket({
@@ -25,23 +25,24 @@ export function ReceiptTicket({
   since: { lines: ReversalLine[]; left: string };
 }) {
   const places = usePlaces();
+  const say = useWords(receiptPageWords);
   return (
-    <Ticket caption="Paid" total={<span className="wrap-anywhere">{receipt.total}</span>}>
+    <Ticket caption={say('paid')} total={<span className="wrap-anywhere">{receipt.total}</span>}>
       <p className="text-second mt-1 tabular-nums">{receipt.paid}</p>
       <Ticket.Tear className="my-5" />
       <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
-        <Party label="Received from" name={receipt.payer.name} lines={receipt.payer.lines} />
-        <Party label="Paid to" {...receipt.vendor} />
+        <Party label={say('receivedFrom')} name={receipt.payer.name} lines={receipt.payer.lines} />
+        <Party label={say('paidTo')} {...receipt.vendor} />
         {receipt.payer.contact && (
-          <Party label="Paid by" name={receipt.payer.contact.name} lines={[receipt.payer.contact.email]} />
+          <Party label={say('paidBy')} name={receipt.payer.contact.name} lines={[receipt.payer.contact.email]} />
         )}
-        <Fact label="Reference">
-          <span className="font-semibold wrap-anywhere">{receipt.reference ?? 'none'}</span>
+        <Fact label={say('reference')}>
+          <span className="font-semibold wrap-anywhere">{receipt.reference ?? say('noReference')}</span>
           <Link
             to={places.payment(paymentId)}
             className="rounded-small text-small text-green block hover:underline print:hidden"
           >
-            See the payment
+            {say('seePayment')}
           </Link>
         </Fact>
       </dl>
@@ -53,26 +54,14 @@ export function ReceiptTicket({
           </Ticket.Line>
         ))}
         <div className="border-line mt-2 border-t pt-2">
-          <Ticket.Line label="Total paid" strong>
+          <Ticket.Line label={say('totalPaid')} strong>
             {receipt.total}
           </Ticket.Line>
         </div>
       </div>
-      <ReversalLines {...since} title="Since this receipt" />
+      <ReversalLines {...since} title={say('since')} />
       <Ticket.Tear className="my-5" />
-      <div className="flex items-center gap-4">
-        <QrCode {...check} label={`QR code: check receipt ${receipt.number}`} />
-        <div className="min-w-0">
-          <h2 className="font-semibold">Is this receipt genuine?</h2>
-          <p className="text-small text-second">
-            Anyone who holds it can scan the code, or{' '}
-            <a href={check.url} className="rounded-small text-green underline underline-offset-2">
-              open its check page
-            </a>
-            , and see what was issued.
-          </p>
-        </div>
-      </div>
+      <HowToCheck check={check} code={say('code', { number: receipt.number })} question={say('genuine')} />
     </Ticket>
   );
 }

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
+import { useWords } from '~/components/language';
 import { Icon, type IconName } from '~/components/ui/icon';
 import { Ticket } from '~/components/ui/ticket';
+import { verdictWords } from './receipt-verdict.words';
 
 /** What a document is called, and who issued it when. */
 const LABELS = {
-  receipt: { number: 'Receipt', by: 'Paid to', on: 'Paid on' },
-  'refund document': { number: 'Refund', by: 'Refunded by', on: 'Refunded on' },
-  'credit note': { number: 'Credit note', by: 'Credited by', on: 'Issued on' },
-};
+  receipt: { title: 'receiptIsGenuine', number: 'receipt', by: 'paidTo', on: 'paidOn' },
+  'refund document': { title: 'refundIsGenuine', number: 'refund', by: 'refundedBy', on: 'refundedOn' },
+  'credit note': { title: 'creditNoteIsGenuine', number: 'creditNote', by: 'creditedBy', on: 'issuedOn' },
+} as const;
 
 export type Genuine = {
   kind: keyof typeof LABELS;
@@ -27,12 +29,11 @@ export type Genuine = {
 
 /** What somebody who holds a receipt came to know: is it what was issued? */
 export function ReceiptVerdict({ receipt }: { receipt: Genuine | null }) {
+  const say = useWords(verdictWords);
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[520px] flex-col px-4 pt-[max(32px,12vh)] pb-10">
       {receipt ? <IsGenuine receipt={receipt} /> : <IsNot />}
-      <p className="text-small text-second mt-5 text-center">
-        Checked by Quittance, where the vendor issues its receipts.
-      </p>
+      <p className="text-small text-second mt-5 text-center">{say('checkedBy')}</p>
     </main>
   );
 }
@@ -46,19 +47,20 @@ function Mark({ icon, look }: { icon: IconName; look: string }) {
 }
 
 function IsGenuine({ receipt }: { receipt: Genuine }) {
+  const say = useWords(verdictWords);
   const labels = LABELS[receipt.kind];
   return (
     <Ticket className="p-7!">
       <Mark icon="check" look="bg-green text-green-on" />
-      <h1 className="text-title font-bold text-balance">This {receipt.kind} is genuine.</h1>
-      <p className="text-second mt-1">Compare it with the one you hold. All of it must be the same.</p>
+      <h1 className="text-title font-bold text-balance">{say(labels.title)}</h1>
+      <p className="text-second mt-1">{say('compare')}</p>
       <Ticket.Tear className="my-5 [--ticket-inset:28px]" />
       <dl>
-        <Line label={labels.number}>{receipt.number}</Line>
-        <Line label="Amount">{receipt.total}</Line>
-        {receipt.credit && <Line label="Credit used besides">{receipt.credit}</Line>}
-        <Line label={labels.by}>{receipt.payee}</Line>
-        <Line label={labels.on}>{receipt.paidOn}</Line>
+        <Line label={say(labels.number)}>{receipt.number}</Line>
+        <Line label={say('amount')}>{receipt.total}</Line>
+        {receipt.credit && <Line label={say('creditUsed')}>{receipt.credit}</Line>}
+        <Line label={say(labels.by)}>{receipt.payee}</Line>
+        <Line label={say(labels.on)}>{receipt.paidOn}</Line>
       </dl>
       <Since receipt={receipt} />
     </Ticket>
@@ -67,15 +69,16 @@ function IsGenuine({ receipt }: { receipt: Genuine }) {
 
 /** A receipt stays genuine when money went back; whoever relies on it must know. */
 function Since({ receipt: { refunded, takenBack, failed } }: { receipt: Genuine }) {
+  const say = useWords(verdictWords);
   if (!refunded && !takenBack && !failed) return null;
   return (
     <>
       <Ticket.Tear className="my-5 [--ticket-inset:28px]" />
-      <h2 className="text-small text-third">Since it was issued</h2>
+      <h2 className="text-small text-third">{say('since')}</h2>
       <dl>
-        {refunded && <Line label="Refunded">{refunded}</Line>}
-        {takenBack && <Line label="Taken back by the bank">{takenBack}</Line>}
-        {failed && <Line label="This refund">did not arrive</Line>}
+        {refunded && <Line label={say('refunded')}>{refunded}</Line>}
+        {takenBack && <Line label={say('takenBack')}>{takenBack}</Line>}
+        {failed && <Line label={say('thisRefund')}>{say('didNotArrive')}</Line>}
       </dl>
     </>
   );
@@ -93,14 +96,12 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function IsNot() {
+  const say = useWords(verdictWords);
   return (
     <div className="rounded-card border-line bg-card border p-7">
       <Mark icon="x" look="bg-red-soft text-red" />
-      <h1 className="text-title font-bold text-balance">This is not a receipt we issued.</h1>
-      <p className="text-second mt-2">
-        The address may be cut short: scan the code again, or copy the whole address from the receipt. If it stays like
-        this, do not take the receipt as proof that something was paid, and ask the company that is named on it.
-      </p>
+      <h1 className="text-title font-bold text-balance">{say('notGenuine')}</h1>
+      <p className="text-second mt-2">{say('notGenuineText')}</p>
     </div>
   );
 }

@@ -1,26 +1,31 @@
 import { refundedTo, refundSumLines } from '~/domain/refunds/refund-words';
 import type { RefundSnapshot } from '~/domain/refunds/refund-snapshot';
 import { backWords, reversalWords, tookMoney, type LoadedReversal } from '~/domain/refunds/reversal-words';
-import { dateIn, formatDate } from '~/lib/dates';
-import { formatMoney, type Currency } from '~/lib/money';
+import { dateIn } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
+import type { Currency } from '~/lib/money';
+import { refundPageWords } from './refund-page.words';
 
 export type ShownRefund = ReturnType<typeof describeRefund>;
 
 /** The refund document in the words of its page, from its snapshot alone. */
-export function describeRefund(snapshot: RefundSnapshot) {
-  const money = (minor: string | bigint) => formatMoney(BigInt(minor), snapshot.currency);
+export function describeRefund(snapshot: RefundSnapshot, language: Language) {
+  const say = refundPageWords(language);
+  const { date, ...formats } = formatsOf(language);
+  const money = (minor: string | bigint) => formats.money(BigInt(minor), snapshot.currency);
   const { vendor, payer } = snapshot;
   return {
     number: snapshot.number,
     total: money(snapshot.totalMinor),
-    refundedOn: formatDate(snapshot.refunded.on),
-    issuedOn: formatDate(dateIn(vendor.timeZone, new Date(snapshot.issuedAt))),
-    method: refundedTo(snapshot),
+    refundedOn: date(snapshot.refunded.on),
+    issuedOn: date(dateIn(vendor.timeZone, new Date(snapshot.issuedAt))),
+    method: refundedTo(snapshot, language),
     reference: snapshot.gatewayReference,
     receiptNumber: snapshot.receiptNumber,
     reason: snapshot.reason,
     vendorName: vendor.legalName,
-    payer: { name: payer.name, lines: [`Customer ${payer.number}`, ...payer.addressLines] },
+    payer: { name: payer.name, lines: [say('customer', { number: payer.number }), ...payer.addressLines] },
     invoices: snapshot.invoices.map((invoice) => ({
       number: invoice.number,
       summary: invoice.summary,
@@ -28,7 +33,7 @@ export function describeRefund(snapshot: RefundSnapshot) {
       refunded: money(invoice.refundedMinor),
       nowOpen: money(invoice.nowOpenMinor),
     })),
-    sums: refundSumLines(snapshot).map(({ label, amountMinor }) => ({ label, amount: money(amountMinor) })),
+    sums: refundSumLines(snapshot, language).map(({ label, amountMinor }) => ({ label, amount: money(amountMinor) })),
   };
 }
 
@@ -45,22 +50,24 @@ export type ReversalLine = {
 export function describeReversals(
   reversals: readonly (LoadedReversal & { currency: Currency })[],
   timeZone: string,
+  language: Language = 'en',
 ): ReversalLine[] {
-  const day = (instant: Date) => formatDate(dateIn(timeZone, instant));
+  const { date, money } = formatsOf(language);
+  const day = (instant: Date) => date(dateIn(timeZone, instant));
   return reversals.flatMap((reversal) => {
     const { id, at, backAt, currency, amountMinor, documentId, documentNumber } = reversal;
-    const amount = formatMoney(amountMinor, currency);
+    const amount = money(amountMinor, currency);
     const gone: ReversalLine = {
       key: id,
       on: day(at),
-      words: reversalWords(reversal),
+      words: reversalWords(reversal, language),
       amount: tookMoney(reversal) ? `−${amount}` : null,
       document: documentId && documentNumber ? { id: documentId, number: documentNumber } : null,
     };
     const back = backAt && {
       key: `${id} back`,
       on: day(backAt),
-      words: backWords(reversal),
+      words: backWords(reversal, language),
       amount: `+${amount}`,
       document: null,
     };

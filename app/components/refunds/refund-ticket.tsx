@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react';
-import { QrCode } from '~/components/receipts/qr-code';
-import type { Check } from '~/components/receipts/receipt-ticket';
+import { useWords } from '~/components/language';
+import { HowToCheck, type Check } from '~/components/receipts/how-to-check';
 import { Fact } from '~/components/ui/fact';
 import { Ticket } from '~/components/ui/ticket';
 import { paths } from '~/lib/paths';
 import type { ShownRefund } from './describe-refund';
+import { refundPageWords } from './refund-page.words';
 
 /** The refund document on the screen: what was given back, to whom, off which invoices, and how to check it. */
 export function RefundTicket({
@@ -18,15 +19,16 @@ export function RefundTicket({
   receiptId: string | null;
   paymentId: string;
 }) {
+  const say = useWords(refundPageWords);
   const link = 'rounded-small text-small text-green block hover:underline print:hidden';
   return (
-    <Ticket caption="Refunded" total={refund.total}>
+    <Ticket caption={say('refunded')} total={refund.total}>
       <p className="text-second mt-1 tabular-nums">
-        on {refund.refundedOn} · {refund.method}
+        {say('refundedOn', { date: refund.refundedOn, method: refund.method })}
       </p>
       <Ticket.Tear className="my-5" />
       <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
-        <Fact label="Refunded to">
+        <Fact label={say('refundedTo')}>
           <bdi className="block font-semibold wrap-anywhere">{refund.payer.name}</bdi>
           {refund.payer.lines.map((line) => (
             <bdi key={line} className="text-small text-second block wrap-anywhere">
@@ -34,21 +36,21 @@ export function RefundTicket({
             </bdi>
           ))}
         </Fact>
-        <Fact label="Refunded by">
+        <Fact label={say('refundedBy')}>
           <bdi className="font-semibold wrap-anywhere">{refund.vendorName}</bdi>
         </Fact>
-        <Fact label="Reason">
+        <Fact label={say('reason')}>
           <span className="wrap-anywhere">{refund.reason}</span>
         </Fact>
-        <Fact label="Reference">
-          <span className="font-semibold wrap-anywhere">{refund.reference ?? 'none'}</span>
+        <Fact label={say('reference')}>
+          <span className="font-semibold wrap-anywhere">{refund.reference ?? say('noReference')}</span>
           {receiptId ? (
             <Link to={paths.receipt(receiptId)} className={link}>
-              See receipt {refund.receiptNumber}
+              {say('seeReceipt', { number: refund.receiptNumber ?? '' })}
             </Link>
           ) : (
             <Link to={paths.payment(paymentId)} className={link}>
-              See the payment
+              {say('seePayment')}
             </Link>
           )}
         </Fact>
@@ -61,44 +63,33 @@ export function RefundTicket({
           </Ticket.Line>
         ))}
         <div className="border-line mt-2 border-t pt-2">
-          <Ticket.Line label="Total refunded" strong>
+          <Ticket.Line label={say('totalRefunded')} strong>
             {refund.total}
           </Ticket.Line>
         </div>
       </div>
       <Ticket.Tear className="my-5" />
-      <div className="flex items-center gap-4">
-        <QrCode {...check} label={`QR code: check refund document ${refund.number}`} />
-        <div className="min-w-0">
-          <h2 className="font-semibold">Is this refund document genuine?</h2>
-          <p className="text-small text-second">
-            Anyone who holds it can scan the code, or{' '}
-            <a href={check.url} className="rounded-small text-green underline underline-offset-2">
-              open its check page
-            </a>
-            , and see what was issued.
-          </p>
-        </div>
-      </div>
+      <HowToCheck check={check} code={say('code', { number: refund.number })} question={say('genuine')} />
     </Ticket>
   );
 }
 
 function Rows({ refund }: { refund: ShownRefund }) {
+  const say = useWords(refundPageWords);
   return (
     <table className="mt-5 table [&_:is(th,td):first-child]:ps-0 [&_:is(th,td):last-child]:pe-0">
-      <caption className="sr-only">What was refunded of each invoice</caption>
+      <caption className="sr-only">{say('caption')}</caption>
       <thead>
         <tr>
-          <th scope="col">Invoice</th>
+          <th scope="col">{say('invoice')}</th>
           <th scope="col" className="num max-sm:hidden">
-            Invoice total
+            {say('invoiceTotal')}
           </th>
           <th scope="col" className="num">
-            Refunded
+            {say('refunded')}
           </th>
           <th scope="col" className="num">
-            Open again
+            {say('openAgain')}
           </th>
         </tr>
       </thead>

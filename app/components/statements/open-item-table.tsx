@@ -1,33 +1,37 @@
 import { lateness } from '~/domain/invoices/ageing';
 import { asOf, type OpenItem, type Statement } from '~/domain/statements/statement';
-import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
-import { formatMoney, type Currency } from '~/lib/money';
+import { formatDue, type CalendarDate } from '~/lib/dates';
+import type { Currency } from '~/lib/money';
+import { useFormats, useLanguage, useWords } from '../language';
 import { Table } from '../ui/table';
 import { Tag } from '../ui/tag';
 import { LineLink } from './line-link';
+import { statementTableWords } from './statement-tables.words';
 
 type OpenItemTableProps = { statement: Statement; items: OpenItem[] };
 
 /** What was still open when the period ended, how late it was then, and what was paid of it by then. */
 export function OpenItemTable({ statement, items }: OpenItemTableProps) {
   const { currency, standing } = statement;
+  const say = useWords(statementTableWords);
+  const { date } = useFormats();
   const day = asOf(statement);
   return (
-    <Table caption="Open invoices, those due first on top">
+    <Table caption={say('openInvoices')}>
       <thead className="max-sm:sr-only">
         <tr>
-          <th scope="col">Invoice</th>
+          <th scope="col">{say('invoice')}</th>
           <th scope="col" className="max-sm:hidden">
-            Due
+            {say('due')}
           </th>
           <th scope="col" className="num max-sm:hidden">
-            Total
+            {say('total')}
           </th>
           <th scope="col" className="num max-sm:hidden">
-            Paid or credited
+            {say('settled')}
           </th>
           <th scope="col" className="num">
-            Amount due
+            {say('amountDue')}
           </th>
         </tr>
       </thead>
@@ -38,7 +42,7 @@ export function OpenItemTable({ statement, items }: OpenItemTableProps) {
         {items.length === 0 && (
           <tr>
             <td colSpan={5} className="text-second">
-              No invoice was open on {formatDate(statement.query.to)}.
+              {say('noneOpen', { date: date(statement.query.to) })}
             </td>
           </tr>
         )}
@@ -59,8 +63,11 @@ function Row({
   day: CalendarDate;
   isNow: boolean;
 }) {
-  const money = (minor: bigint) => formatMoney(minor, currency);
-  const late = <Tag tone={lateness(item.dueOn, day)}>{formatDue(item.dueOn, day)}</Tag>;
+  const say = useWords(statementTableWords);
+  const formats = useFormats();
+  const language = useLanguage();
+  const money = (minor: bigint) => formats.money(minor, currency);
+  const late = <Tag tone={lateness(item.dueOn, day)}>{formatDue(item.dueOn, day, language)}</Tag>;
   const settledMinor = item.paidMinor + item.creditedMinor;
   return (
     <tr>
@@ -69,20 +76,26 @@ function Row({
         <span className="text-small text-second block">{item.summary}</span>
         <span className="mt-1 flex flex-wrap gap-1 empty:hidden">
           <span className="sm:hidden">{late}</span>
-          {isNow && item.inFlightMinor > 0n && <Tag tone="blue">{money(item.inFlightMinor)} in payment</Tag>}
-          {isNow && item.disputedMinor > 0n && <Tag tone="amber">{money(item.disputedMinor)} disputed</Tag>}
+          {isNow && item.inFlightMinor > 0n && (
+            <Tag tone="blue">{say('inPayment', { amount: money(item.inFlightMinor) })}</Tag>
+          )}
+          {isNow && item.disputedMinor > 0n && (
+            <Tag tone="amber">{say('disputed', { amount: money(item.disputedMinor) })}</Tag>
+          )}
         </span>
       </td>
       <td className="whitespace-nowrap max-sm:hidden">
         {late}
-        <span className="text-small text-second mt-1 block">{formatDate(item.dueOn)}</span>
+        <span className="text-small text-second mt-1 block">{formats.date(item.dueOn)}</span>
       </td>
       <td className="num text-second max-sm:hidden">{money(item.totalMinor)}</td>
       <td className="num text-second max-sm:hidden">{settledMinor === 0n ? '–' : money(settledMinor)}</td>
       <td className="num font-semibold">
         {money(item.dueMinor)}
         {settledMinor > 0n && (
-          <span className="text-small text-second block font-normal sm:hidden">of {money(item.totalMinor)}</span>
+          <span className="text-small text-second block font-normal sm:hidden">
+            {say('ofTotal', { amount: money(item.totalMinor) })}
+          </span>
         )}
       </td>
     </tr>

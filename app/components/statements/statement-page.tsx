@@ -9,6 +9,7 @@ import { statementTitle } from '~/domain/statements/statement-words';
 import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { useLanguage, useWords } from '../language';
 import { Banner } from '../ui/banner';
 import { ButtonLink } from '../ui/button';
 import { Card } from '../ui/card';
@@ -17,6 +18,7 @@ import { PageTitle } from '../ui/page-title';
 import { MovementTable } from './movement-table';
 import { OpenItemTable } from './open-item-table';
 import { StatementForm } from './statement-form';
+import { statementPageWords } from './statement-page.words';
 import { StatementTicket } from './statement-ticket';
 
 export type StatementPageProps = {
@@ -33,24 +35,20 @@ export type StatementPageProps = {
 /** A statement for any period: what is asked for, the balance, and every line that leads to it. */
 export function StatementPage(props: StatementPageProps) {
   const { today, currencies, fields, problems, vendorName, customer, statement } = props;
+  const say = useWords(statementPageWords);
   return (
     <>
       <PageTitle
-        title="Statements"
-        subtitle={
-          <>
-            {customer.name} · customer {customer.number} of {vendorName}
-          </>
-        }
+        title={say('title')}
+        subtitle={say('subtitle', { customer: customer.name, number: customer.number, vendor: vendorName })}
       />
       {currencies.length === 0 && Object.keys(problems).length === 0 ? (
         <Card flush>
           <EmptyState
-            title="Nothing to state yet"
-            action={<ButtonLink to={paths.invoices}>See your invoices</ButtonLink>}
+            title={say('nothingYet')}
+            action={<ButtonLink to={paths.invoices}>{say('seeInvoices')}</ButtonLink>}
           >
-            Once {vendorName} bills you, every invoice, payment and credit stands here with the balance after it, for
-            any period.
+            {say('nothingYetText', { vendor: vendorName })}
           </EmptyState>
         </Card>
       ) : (
@@ -62,8 +60,8 @@ export function StatementPage(props: StatementPageProps) {
           {statement ? (
             <Stated statement={statement} />
           ) : (
-            <Banner tone="amber" title="No statement was made.">
-              Mend what is marked above, then show it again.
+            <Banner tone="amber" title={say('notMade')}>
+              {say('notMadeText')}
             </Banner>
           )}
         </>
@@ -74,13 +72,15 @@ export function StatementPage(props: StatementPageProps) {
 
 function Stated({ statement }: { statement: Statement }) {
   const { query, listed } = statement;
+  const say = useWords(statementPageWords);
+  const title = statementTitle(query.kind, query, useLanguage());
   return (
     <div className="grid items-start gap-7 lg:grid-cols-[minmax(0,1fr)_348px]">
-      <aside aria-label="Balance" className="lg:sticky lg:top-7 lg:order-2">
+      <aside aria-label={say('balance')} className="lg:sticky lg:top-7 lg:order-2">
         <StatementTicket statement={statement} />
       </aside>
       <div className="min-w-0">
-        <Card title={statementTitle(query.kind, query)} flush>
+        <Card title={title} flush>
           {listed.kind === 'balance-forward' ? (
             <MovementTable statement={statement} {...listed} />
           ) : (
@@ -95,12 +95,13 @@ function Stated({ statement }: { statement: Statement }) {
 
 /** The way through a long statement; its files hold all of it. */
 function Pages({ statement: { query, first, next } }: { statement: Statement }) {
+  const say = useWords(statementPageWords);
   if (first && next === null) return null;
   const address = (after?: string) => `${paths.statements}${statementSearch(query, after)}`;
   return (
-    <nav aria-label="Pages" className="mt-5 flex justify-between gap-3 print:hidden">
-      {first ? <span /> : <ButtonLink to={address()}>First page</ButtonLink>}
-      {next !== null && <ButtonLink to={address(next)}>Next page</ButtonLink>}
+    <nav aria-label={say('pages')} className="mt-5 flex justify-between gap-3 print:hidden">
+      {first ? <span /> : <ButtonLink to={address()}>{say('firstPage')}</ButtonLink>}
+      {next !== null && <ButtonLink to={address(next)}>{say('nextPage')}</ButtonLink>}
     </nav>
   );
 }

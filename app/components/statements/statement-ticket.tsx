@@ -1,54 +1,56 @@
-import { countText } from '~/domain/invoices/invoice-count';
 import { isTooLongForPaper, MOST_PDF_LINES, type Statement } from '~/domain/statements/statement';
 import { statementSearch } from '~/domain/statements/statement-query';
 import {
-  CREDIT_NOTE,
-  IN_FLIGHT_NOTE,
+  balanceNotes,
   itemLines,
   signedMoney,
   standingLines,
   sumLines,
   type FigureLine,
 } from '~/domain/statements/statement-words';
-import { formatDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { useFormats, useLanguage, useWords } from '../language';
 import { buttonClass } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Ticket } from '../ui/ticket';
+import { statementPageWords } from './statement-page.words';
 
 /** The balance, how it came about, where it stands in the portal, and the statement as a file. */
 export function StatementTicket({ statement }: { statement: Statement }) {
   const { query, currency, sums, listed, standing } = statement;
+  const say = useWords(statementPageWords);
+  const { date } = useFormats();
+  const language = useLanguage();
   const search = statementSearch(query);
   const tooLong = isTooLongForPaper(statement);
-  const lines = listed.kind === 'balance-forward' ? sumLines(statement) : itemLines(listed.itemSums);
+  const lines =
+    listed.kind === 'balance-forward' ? sumLines(statement, language) : itemLines(listed.itemSums, language);
+  const notes = balanceNotes(statement, language);
   const show = ({ label, minor }: FigureLine) => (
     <Ticket.Line key={label} label={label}>
-      {signedMoney(minor, currency)}
+      {signedMoney(minor, currency, language)}
     </Ticket.Line>
   );
   return (
-    <Ticket caption={`Closing balance on ${formatDate(query.to)}`} total={signedMoney(sums.closingMinor, currency)}>
+    <Ticket
+      caption={say('closingOn', { date: date(query.to) })}
+      total={signedMoney(sums.closingMinor, currency, language)}
+    >
       <Ticket.Tear />
       {lines.map(show)}
-      <Ticket.Line label="Closing balance" strong>
-        {signedMoney(sums.closingMinor, currency)}
+      <Ticket.Line label={say('closing')} strong>
+        {signedMoney(sums.closingMinor, currency, language)}
       </Ticket.Line>
       {standing && (
         <>
           <h2 className="text-label text-third border-faint mt-4 border-t pt-3 pb-1 font-semibold">
-            Where it stands now
+            {say('standing')}
           </h2>
-          {standingLines(statement).map(show)}
-          {standing.inFlightMinor !== 0n && <p className="text-small text-second mt-2">{IN_FLIGHT_NOTE}</p>}
+          {standingLines(statement, language).map(show)}
+          {notes.inFlight && <p className="text-small text-second mt-2">{notes.inFlight}</p>}
         </>
       )}
-      {sums.creditMinor !== 0n && (
-        <p className="text-small text-second mt-3">
-          Credit on account: {formatMoney(sums.creditMinor, currency)}. {CREDIT_NOTE}
-        </p>
-      )}
+      {notes.credit && <p className="text-small text-second mt-3">{notes.credit}</p>}
       <div className="mt-5 grid grid-cols-2 gap-2.5 print:hidden">
         {!tooLong && (
           <a href={`${paths.statementPdf}${search}`} className={buttonClass()} download>
@@ -62,9 +64,7 @@ export function StatementTicket({ statement }: { statement: Statement }) {
         </a>
       </div>
       {tooLong && (
-        <p className="text-small text-second mt-3 print:hidden">
-          A PDF takes up to {countText(MOST_PDF_LINES)} lines. Choose a shorter period for one, or take the CSV file.
-        </p>
+        <p className="text-small text-second mt-3 print:hidden">{say('tooLong', { limit: MOST_PDF_LINES })}</p>
       )}
     </Ticket>
   );

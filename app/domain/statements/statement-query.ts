@@ -1,14 +1,11 @@
 import { addDays, isCalendarDate, type CalendarDate } from '~/lib/dates';
+import type { Language } from '~/lib/languages/language';
 import { isCurrency, type Currency } from '~/lib/money';
+import { queryProblems } from './statement-query.words';
 
 /** Balance forward tells every movement; open items list what was still open when the period ended. */
 export const STATEMENT_KINDS = ['balance-forward', 'open-items'] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
-
-export const KIND_LABELS: Record<StatementKind, string> = {
-  'balance-forward': 'Balance forward',
-  'open-items': 'Open items',
-};
 
 /** Calendar dates in the vendor's zone, both ends included. Without a beginning it starts with the first movement. */
 export type Period = { from: CalendarDate | null; to: CalendarDate };
@@ -16,14 +13,6 @@ export type StatementQuery = Period & { kind: StatementKind; currency: Currency 
 
 export const PRESETS = ['this-month', 'last-month', 'this-quarter', 'this-year', 'all'] as const;
 export type Preset = (typeof PRESETS)[number];
-
-export const PRESET_LABELS: Record<Preset, string> = {
-  'this-month': 'This month',
-  'last-month': 'Last month',
-  'this-quarter': 'This quarter',
-  'this-year': 'This year',
-  all: 'All',
-};
 
 /** The dates a preset stands for. Those that have begun end today, where the books and the portal say the same. */
 export function presetPeriod(preset: Preset, today: CalendarDate): Period {
@@ -51,22 +40,23 @@ export function presetPeriod(preset: Preset, today: CalendarDate): Period {
 export type StatementProblems = Partial<Record<'kind' | 'from' | 'to' | 'currency', string>>;
 export type StatementFields = { kind: StatementKind; from: string; to: string; currency: Currency };
 
-const WRITE_DATE = 'There is no such date. Write one like 2026-03-31.';
-
 /**
  * Reads an address. `currencies` are those the customer has movements in, the usual one first; an address without a
- * period means this year. With problems there is no query, since half an answer would be a wrong statement.
+ * period means this year. With problems, told in the language, there is no query, since half an answer would be a wrong
+ * statement.
  */
 export function parseStatementQuery(
   params: URLSearchParams,
   { today, currencies }: { today: CalendarDate; currencies: readonly Currency[] },
+  language: Language = 'en',
 ): { query: StatementQuery | null; problems: StatementProblems; fields: StatementFields } {
   const problems: StatementProblems = {};
+  const say = queryProblems(language);
   const typed = (name: string) => params.get(name)?.trim().slice(0, 40) ?? '';
   const kind = STATEMENT_KINDS.find((each) => each === (typed('kind') || 'balance-forward'));
-  if (!kind) problems.kind = 'Choose balance forward or open items.';
-  const { from, to } = readPeriod(typed, today, problems);
-  const currency = readCurrency(typed('currency').toUpperCase(), currencies, problems);
+  if (!kind) problems.kind = say('kind');
+  const { from, to } = readPeriod(typed, today, { problems, say });
+  const currency = readCurrency(typed('currency').toUpperCase(), currencies, { problems, say });
   const fields: StatementFields = {
     kind: kind ?? 'balance-forward',
     from: problems.from ? typed('from') : (from ?? ''),
@@ -77,30 +67,30 @@ export function parseStatementQuery(
   return { query: sound ? { kind: fields.kind, from, to, currency } : null, problems, fields };
 }
 
-function readPeriod(typed: (name: string) => string, today: CalendarDate, problems: StatementProblems): Period {
+type Told = { problems: StatementProblems; say: ReturnType<typeof queryProblems> };
+
+function readPeriod(typed: (name: string) => string, today: CalendarDate, { problems, say }: Told): Period {
   if (typed('from') === '' && typed('to') === '') {
     const asked = typed('period');
     return presetPeriod(PRESETS.find((preset) => preset === asked) ?? 'this-year', today);
   }
   const read = (name: 'from' | 'to'): CalendarDate | null => {
     const text = typed(name);
-    if (text !== '' && !isCalendarDate(text)) problems[name] = WRITE_DATE;
+    if (text !== '' && !isCalendarDate(text)) problems[name] = say('date');
     return isCalendarDate(text) ? text : null;
   };
   const from = read('from');
   const to = read('to') ?? today;
-  if (from !== null && !problems.to && to < from)
-    problems.to = 'The period ends before it begins. Choose a later end or an earlier beginning.';
+  if (from !== null && !problems.to && to < from) problems.to = say('order');
   return { from, to };
 }
 
-function readCurrency(asked: string, currencies: readonly Currency[], problems: StatementProblems): Currency {
+function readCurrency(asked: string, currencies: readonly Currency[], { problems, say }: Told): Currency {
   const usual = currencies[0] ?? 'USD';
   if (asked === '' || currencies.includes(asked)) return asked || usual;
-  const own = currencies.length > 0 ? ` Choose ${currencies.join(' or ')}.` : '';
-  problems.currency = isCurrency(asked)
-    ? `You have no movements in ${asked}.${own}`
-    : `“${asked}” is not a currency we know.${own}`;
+  const why = isCurrency(asked) ? say('noMovements', { currency: asked }) : say('notKnown', { text: asked });
+  const own = currencies.reduce((some, another) => (some ? say('or', { some, another }) : another), '');
+  problems.currency = own ? `${why} ${say('choose', { currencies: own })}` : why;
   return usual;
 }
 

@@ -2,9 +2,11 @@ import { data, redirect, type HeadersFunction, type LoaderFunctionArgs, type Met
 import { useLoaderData } from '@remix-run/react';
 import { findLink } from '~/auth/link/find-link.server';
 import { alsoOpened } from '~/auth/link/opened-links';
+import { languageOfMatches } from '~/components/language';
 import { LinkError } from '~/components/links/link-error';
 import { LinkFrame } from '~/components/links/link-frame';
 import { NoSuchLink } from '~/components/links/link-pages';
+import { linkPageWords } from '~/components/links/link-pages.words';
 import { callerOf } from '~/lib/caller';
 import { getConfig } from '~/lib/config.server';
 import type { Limit } from '~/lib/limit';
@@ -14,7 +16,9 @@ import { countAgainst } from '~/lib/rate-limit.server';
 /** Against trying addresses. Those that open something are not counted. */
 const UNKNOWN_LINKS: Limit = { name: 'unknown-payment-link', times: 30, perSeconds: 3600 };
 
-export const meta: MetaFunction = () => [{ title: 'Payment link · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `${linkPageWords(languageOfMatches(matches))('tab')} · Quittance` },
+];
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 /** Takes the token out of the address at once, into a cookie of this browser. Changes nothing else, whoever opens it how often. */

@@ -8,6 +8,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { requireLink } from '~/auth/link/require-link.server';
+import { languageOfMatches, useLanguage, useWords } from '~/components/language';
 import { LinkError } from '~/components/links/link-error';
 import { LinkFrame, vendorOf } from '~/components/links/link-frame';
 import {
@@ -18,6 +19,7 @@ import {
   PaidBefore,
   type FreshAnswer,
 } from '~/components/links/link-pages';
+import { linkPageWords } from '~/components/links/link-pages.words';
 import { describeReview } from '~/components/pay/describe-review';
 import { readPayAddress } from '~/components/pay/pay-address';
 import { PayForm } from '~/components/pay/pay-form';
@@ -39,13 +41,15 @@ import { newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
 import { answerPayment, showAmounts, stay } from '../paying.server';
 
-export const meta: MetaFunction = () => [{ title: 'Pay · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `${linkPageWords(languageOfMatches(matches))('payTab')} · Quittance` },
+];
 
 /** How long to wait after too many declines; the page would not have it otherwise. */
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { link } = await requireLink(args);
+  const { link, language } = await requireLink(args);
   if (link.covers === 'method') throw redirect(paths.link.method(link.linkId), 303);
   const search = new URL(args.request.url).searchParams;
   const address = { ...readPayAddress(search), all: false, again: null, keepCredit: false };
@@ -53,7 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const review = await reviewLink(link, address, now);
   const { linkId, vendorName, timeZone } = link;
   const vendor = vendorOf(link);
-  const page = { linkId, sandbox: getConfig().sandbox, address };
+  const page = { language, linkId, sandbox: getConfig().sandbox, address };
   if (review.kind === 'ended') {
     const asked = search.get('fresh');
     const fresh: FreshAnswer | null = asked === 'asked' || asked === 'too-many' ? asked : null;
@@ -137,6 +141,8 @@ function Content({
   answer: PayAnswer | undefined;
 }) {
   const { linkId } = page;
+  const say = useWords(linkPageWords);
+  const language = useLanguage();
   switch (page.kind) {
     case 'ended':
       return <LinkEnded linkId={linkId} review={page} fresh={page.fresh} writeTo={page.writeTo} />;
@@ -148,11 +154,17 @@ function Content({
       return <LinkOutOfRange {...page} {...page.quote} count={page.quote.lines.length} />;
     case 'ready': {
       const { review, address, others, payments } = page;
-      const title = review.count === 1 ? `Pay ${review.lines[0]?.number}` : `Pay ${invoiceCount(review.count)} at once`;
+      const title =
+        review.count === 1
+          ? say('pay', { what: review.lines[0]?.number ?? '' })
+          : say('payAtOnce', { invoices: invoiceCount(review.count, language) });
       return (
         <div>
           <TellViewed to={paths.link.opened(linkId)} />
-          <PageTitle title={title} subtitle={`For ${page.customerName}, to ${review.vendorName}`} />
+          <PageTitle
+            title={title}
+            subtitle={say('forTo', { customer: page.customerName, vendor: review.vendorName })}
+          />
           <PaidBefore linkId={linkId} payments={payments} />
           <PaySteps currency={review.currency} paid={address.paid} coming={others} />
           <PayForm review={review} answer={answer} />

@@ -1,8 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { noSuchLink, requireLink } from '~/auth/link/require-link.server';
+import { languageOfMatches } from '~/components/language';
 import { LinkError } from '~/components/links/link-error';
 import { LinkFrame, vendorOf } from '~/components/links/link-frame';
+import { linkPageWords } from '~/components/links/link-pages.words';
 import { describePayment } from '~/components/pay/describe-payment';
 import { payAddress, withoutGatewayParams } from '~/components/pay/pay-address';
 import { PaymentEnded } from '~/components/pay/payment-ended';
@@ -24,15 +26,18 @@ import { isFinal } from '~/domain/payments/payment-state';
 import { listReversals } from '~/domain/refunds/list-reversals.server';
 import { goneMinor } from '~/domain/refunds/reversal-words';
 import { getConfig } from '~/lib/config.server';
-import { dateIn, formatDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
+import { dateIn } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction = () => [{ title: 'Payment · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `${linkPageWords(languageOfMatches(matches))('paymentTab')} · Quittance` },
+];
 
 /** A payment that came through this link, live until it is decided: the gateway itself is asked, as on the portal's page. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { link, cause } = await requireLink(args);
+  const { link, language, cause } = await requireLink(args);
+  const formats = formatsOf(language);
   const clean = withoutGatewayParams(new URL(args.request.url));
   if (clean) throw redirect(clean, 303);
   const paymentId = args.params['id'] ?? '';
@@ -54,12 +59,12 @@ export async function loader(args: LoaderFunctionArgs) {
     to: payAddress({ currency: after.next.currency, paid: [payment.currency] }, paths.link.pay(linkId)),
   };
   const page: PaymentPage = {
-    payment: describePayment(payment, timeZone),
+    payment: describePayment(payment, timeZone, language),
     action: action && {
       ...action,
       verification: action.verification && {
         url: action.verification.url,
-        arrivesOn: formatDate(dateIn(timeZone, action.verification.arrivesAt)),
+        arrivesOn: formats.date(dateIn(timeZone, action.verification.arrivesAt)),
       },
     },
     gateway: gatewayAccess(),
@@ -69,12 +74,12 @@ export async function loader(args: LoaderFunctionArgs) {
     justPaid: true,
     after: after && { ...after, next: next ?? null },
     since: {
-      lines: describeReversals(reversals, timeZone),
-      left: formatMoney(left > 0n ? left : 0n, payment.currency),
+      lines: describeReversals(reversals, timeZone, language),
+      left: formats.money(left > 0n ? left : 0n, payment.currency),
     },
     tryAgain: payAddress({ currency: payment.currency }, paths.link.pay(linkId)),
   };
-  return { linkId, page, vendor: vendorOf(link), sandbox: getConfig().sandbox };
+  return { language, linkId, page, vendor: vendorOf(link), sandbox: getConfig().sandbox };
 }
 
 /** Gives up a payment that waits for its payer. */

@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireContact } from '~/auth/guards.server';
+import { languageOfMatches, useRichWords, useWords } from '~/components/language';
 import { describeReceipt, ROWS_AT_ONCE } from '~/components/receipts/describe-receipt';
+import { receiptPageWords } from '~/components/receipts/receipt-page.words';
 import { ReceiptTicket } from '~/components/receipts/receipt-ticket';
 import { describeReversals } from '~/components/refunds/describe-refund';
 import { buttonClass } from '~/components/ui/button';
@@ -11,15 +13,16 @@ import { loadReceipt } from '~/domain/receipts/load-receipt.server';
 import { receiptCode } from '~/domain/receipts/receipt-code.server';
 import { listReversals } from '~/domain/refunds/list-reversals.server';
 import { goneMinor } from '~/domain/refunds/reversal-words';
-import { formatMoney } from '~/lib/money';
+import { formatsOf } from '~/lib/languages/formats';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `Receipt ${data?.receipt.number ?? ''} · Quittance` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const title = receiptPageWords(languageOfMatches(matches))('title', { number: data?.receipt.number ?? '' });
+  return [{ title: `${title} · Quittance` }];
+};
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, vendor } = await requireContact(args);
+  const { actor, vendor, language } = await requireContact(args);
   const { vendorId, customerId } = actor;
   const receipt = await loadReceipt(args.params['id'] ?? '', { vendorId, customerId });
   if (!receipt) throw new Response(null, { status: 404, statusText: 'Not found' });
@@ -29,31 +32,29 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     id: receipt.id,
     paymentId: receipt.paymentId,
-    receipt: describeReceipt(receipt.snapshot, all ? receipt.snapshot.invoices.length : ROWS_AT_ONCE),
+    receipt: describeReceipt(receipt.snapshot, all ? receipt.snapshot.invoices.length : ROWS_AT_ONCE, language),
     check: receiptCode(receipt),
     since: {
-      lines: describeReversals(reversals, vendor.timeZone),
-      left: formatMoney(left > 0n ? left : 0n, receipt.snapshot.currency),
+      lines: describeReversals(reversals, vendor.timeZone, language),
+      left: formatsOf(language).money(left > 0n ? left : 0n, receipt.snapshot.currency),
     },
   };
 }
 
 export default function Receipt() {
   const { id, paymentId, receipt, check, since } = useLoaderData<typeof loader>();
+  const say = useWords(receiptPageWords);
+  const rich = useRichWords(receiptPageWords);
   return (
     <div className="max-w-[720px]">
       <PageTitle
-        title={
-          <>
-            Receipt <span className="normal-nums">{receipt.number}</span>
-          </>
-        }
-        subtitle={`Issued ${receipt.issuedOn} by ${receipt.vendor.name}`}
-        back={{ to: paths.receipts, label: 'Receipts' }}
+        title={rich('title', { number: <span className="whitespace-nowrap normal-nums">{receipt.number}</span> })}
+        subtitle={say('issued', { date: receipt.issuedOn, vendor: receipt.vendor.name })}
+        back={{ to: paths.receipts, label: say('receipts') }}
         aside={
           <a href={paths.receiptPdf(id)} className={buttonClass({ variant: 'primary' })}>
             <Icon name="download" size={16} />
-            Download PDF
+            {say('download')}
           </a>
         }
       />

@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { requireContact } from '~/auth/guards.server';
+import { languageOfMatches, useRichWords, useWords } from '~/components/language';
 import { describeRefund } from '~/components/refunds/describe-refund';
+import { refundPageWords } from '~/components/refunds/refund-page.words';
 import { RefundTicket } from '~/components/refunds/refund-ticket';
 import { Banner } from '~/components/ui/banner';
 import { buttonClass } from '~/components/ui/button';
@@ -11,12 +13,13 @@ import { receiptCode } from '~/domain/receipts/receipt-code.server';
 import { loadRefundDocument } from '~/domain/refunds/load-refund-document.server';
 import { paths } from '~/lib/paths';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `Refund ${data?.refund.number ?? ''} · Quittance` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  const title = refundPageWords(languageOfMatches(matches))('title', { number: data?.refund.number ?? '' });
+  return [{ title: `${title} · Quittance` }];
+};
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor } = await requireContact(args);
+  const { actor, language } = await requireContact(args);
   const { vendorId, customerId } = actor;
   const document = await loadRefundDocument(args.params['id'] ?? '', { vendorId, customerId });
   if (!document) throw new Response(null, { status: 404, statusText: 'Not found' });
@@ -26,38 +29,35 @@ export async function loader(args: LoaderFunctionArgs) {
     receiptId,
     paymentId,
     failed: state === 'failed',
-    refund: describeRefund(snapshot),
+    refund: describeRefund(snapshot, language),
     check: receiptCode(document),
   };
 }
 
 export default function Refund() {
   const { id, receiptId, paymentId, failed, refund, check } = useLoaderData<typeof loader>();
+  const say = useWords(refundPageWords);
+  const rich = useRichWords(refundPageWords);
   return (
     <div className="mx-auto max-w-[720px]">
       <PageTitle
-        title={
-          <>
-            Refund <span className="normal-nums">{refund.number}</span>
-          </>
-        }
-        subtitle={`Issued ${refund.issuedOn} by ${refund.vendorName}`}
+        title={rich('title', { number: <span className="whitespace-nowrap normal-nums">{refund.number}</span> })}
+        subtitle={say('issued', { date: refund.issuedOn, vendor: refund.vendorName })}
         back={
           receiptId
-            ? { to: paths.receipt(receiptId), label: `Receipt ${refund.receiptNumber}` }
-            : { to: paths.payment(paymentId), label: 'Payment' }
+            ? { to: paths.receipt(receiptId), label: say('receipt', { number: refund.receiptNumber ?? '' }) }
+            : { to: paths.payment(paymentId), label: say('payment') }
         }
         aside={
           <a href={paths.refundPdf(id)} className={buttonClass({ variant: 'primary' })}>
             <Icon name="download" size={16} />
-            Download PDF
+            {say('download')}
           </a>
         }
       />
       {failed && (
-        <Banner tone="amber" title="This refund did not arrive" className="mb-5">
-          The bank sent the money back to {refund.vendorName}. What it had reopened counts as paid again. Ask{' '}
-          {refund.vendorName} how you will get it another way.
+        <Banner tone="amber" title={say('failed')} className="mb-5">
+          {say('failedText', { vendor: refund.vendorName })}
         </Banner>
       )}
       <RefundTicket refund={refund} check={check} receiptId={receiptId} paymentId={paymentId} />

@@ -5,9 +5,10 @@ import { statementCsv } from '~/domain/statements/statement-csv.server';
 
 /** The statement at the same address as a file of figures. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { actor, vendor } = await requireContact(args);
+  const { actor, vendor, language } = await requireContact(args);
   const now = new Date();
-  const { query, problems } = await readStatementQuery(actor, new URL(args.request.url), vendor.timeZone, now);
+  const url = new URL(args.request.url);
+  const { query, problems } = await readStatementQuery(actor, url, vendor.timeZone, now, language);
   if (!query) return new Response(Object.values(problems).join('\n'), { status: 422 });
   const { filename, stream } = await statementCsv(actor, query, vendor, now);
   return new Response(createReadableStreamFromReadable(stream), {

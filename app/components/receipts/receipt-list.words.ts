@@ -1,0 +1,105 @@
+import { inWords } from '~/lib/languages/words';
+
+/** The list of receipts: what finds them, what takes several as one file, and what stands in their place. */
+export const receiptListWords = inWords({
+  title: { en: 'Receipts', de: 'Zahlungsbelege', fr: 'Reçus', es: 'Recibos' },
+  subtitle: {
+    en: 'One for every payment that has settled. They stay here for good.',
+    de: 'Einer für jede abgeschlossene Zahlung. Sie bleiben dauerhaft hier.',
+    fr: 'Un pour chaque paiement abouti. Ils restent ici pour de bon.',
+    es: 'Uno por cada pago completado. Permanecen aquí para siempre.',
+  },
+  'nothing-selected': {
+    en: 'Tick the receipts you want, then download them together.',
+    de: 'Wählen Sie die gewünschten Belege aus, und laden Sie sie dann gemeinsam herunter.',
+    fr: 'Cochez les reçus voulus, puis téléchargez-les ensemble.',
+    es: 'Marque los recibos que quiera y descárguelos juntos.',
+  },
+  'too-many': {
+    en: 'At most 50 receipts go into one file. Download them page by page.',
+    de: 'Höchstens 50 Belege passen in eine Datei. Laden Sie sie seitenweise herunter.',
+    fr: 'Un fichier contient au plus 50 reçus. Téléchargez-les page par page.',
+    es: 'Un archivo admite 50 recibos como máximo. Descárguelos página por página.',
+  },
+  pages: { en: 'Pages', de: 'Seiten', fr: 'Pages', es: 'Páginas' },
+  newest: { en: 'Newest', de: 'Neueste', fr: 'Les plus récents', es: 'Los más recientes' },
+  older: { en: 'Older receipts', de: 'Ältere Belege', fr: 'Reçus plus anciens', es: 'Recibos anteriores' },
+  number: { en: 'Receipt number', de: 'Belegnummer', fr: 'Numéro de reçu', es: 'Número de recibo' },
+  find: { en: 'Find', de: 'Suchen', fr: 'Rechercher', es: 'Buscar' },
+  caption: {
+    en: 'Receipts, newest first',
+    de: 'Zahlungsbelege, die neuesten zuerst',
+    fr: 'Reçus, les plus récents d’abord',
+    es: 'Recibos, los más recientes primero',
+  },
+  tick: { en: 'Tick', de: 'Auswählen', fr: 'Cocher', es: 'Marcar' },
+  tickOne: { en: 'Tick {number}', de: '{number} auswählen', fr: 'Cocher {number}', es: 'Marcar {number}' },
+  receipt: { en: 'Receipt', de: 'Beleg', fr: 'Reçu', es: 'Recibo' },
+  issued: { en: 'Issued', de: 'Ausgestellt', fr: 'Émis', es: 'Emitido' },
+  for: { en: 'For', de: 'Für', fr: 'Pour', es: 'Por' },
+  method: { en: 'Method', de: 'Zahlungsart', fr: 'Moyen', es: 'Forma' },
+  total: { en: 'Total', de: 'Gesamtbetrag', fr: 'Total', es: 'Total' },
+  file: { en: 'File', de: 'Datei', fr: 'Fichier', es: 'Archivo' },
+  downloadTicked: {
+    en: 'Download ticked as ZIP',
+    de: 'Ausgewählte als ZIP herunterladen',
+    fr: 'Télécharger la sélection en ZIP',
+    es: 'Descargar los marcados en ZIP',
+  },
+  download: {
+    en: 'Download {count, plural, one {# receipt} other {# receipts}} as ZIP',
+    de: '{count, plural, one {# Beleg} other {# Belege}} als ZIP herunterladen',
+    fr: 'Télécharger {count, plural, one {# reçu} other {# reçus}} en ZIP',
+    es: 'Descargar {count, plural, one {# recibo} other {# recibos}} en ZIP',
+  },
+  tickThem: {
+    en: 'Tick the receipts you want in one file.',
+    de: 'Wählen Sie die Belege aus, die Sie in einer Datei möchten.',
+    fr: 'Cochez les reçus que vous voulez dans un seul fichier.',
+    es: 'Marque los recibos que quiera en un solo archivo.',
+  },
+  ticked: {
+    en: '{count, number} of {all, number} on this page ticked.',
+    de: '{count, number} von {all, number} auf dieser Seite ausgewählt.',
+    fr: '{count, number} sur {all, number} cochés sur cette page.',
+    es: '{count, number} de {all, number} marcados en esta página.',
+  },
+  // After "PDF", for those who hear the page.
+  ofReceipt: { en: 'of receipt {number}', de: 'zum Beleg {number}', fr: 'du reçu {number}', es: 'del recibo {number}' },
+  noneFound: {
+    en: 'No receipt number contains “{search}”',
+    de: 'Keine Belegnummer enthält „{search}“',
+    fr: 'Aucun numéro de reçu ne contient «\u00a0{search}\u00a0»',
+    es: 'Ningún número de recibo contiene «{search}»',
+  },
+  showAll: {
+    en: 'Show all receipts',
+    de: 'Alle Belege anzeigen',
+    fr: 'Afficher tous les reçus',
+    es: 'Mostrar todos los recibos',
+  },
+  noneOlder: {
+    en: 'No older receipts',
+    de: 'Keine älteren Belege',
+    fr: 'Aucun reçu plus ancien',
+    es: 'No hay recibos anteriores',
+  },
+  backToNewest: {
+    en: 'Back to the newest',
+    de: 'Zurück zu den neuesten',
+    fr: 'Retour aux plus récents',
+    es: 'Volver a los más recientes',
+  },
+  noneYet: {
+    en: 'No receipts yet',
+    de: 'Noch keine Zahlungsbelege',
+    fr: 'Aucun reçu pour l’instant',
+    es: 'Aún no hay recibos',
+  },
+  noneYetText: {
+    en: 'As soon as a payment has settled, its receipt stands here and goes out by mail.',
+    de: 'Sobald eine Zahlung abgeschlossen ist, steht ihr Beleg hier und wird per E-Mail versandt.',
+    fr: 'Dès qu’un paiement a abouti, son reçu apparaît ici et part par e-mail.',
+    es: 'En cuanto se completa un pago, su recibo aparece aquí y se envía por correo.',
+  },
+});

@@ -1,0 +1,77 @@
+import { inWords } from '~/lib/languages/words';
+
+/** One receipt on the screen. */
+export const receiptPageWords = inWords({
+  title: { en: 'Receipt {number}', de: 'Zahlungsbeleg {number}', fr: 'Reçu {number}', es: 'Recibo {number}' },
+  issued: {
+    en: 'Issued {date} by {vendor}',
+    de: 'Ausgestellt am {date} von {vendor}',
+    fr: 'Émis le {date} par {vendor}',
+    es: 'Emitido el {date} por {vendor}',
+  },
+  receipts: { en: 'Receipts', de: 'Zahlungsbelege', fr: 'Reçus', es: 'Recibos' },
+  payment: { en: 'Payment', de: 'Zahlung', fr: 'Paiement', es: 'Pago' },
+  download: { en: 'Download PDF', de: 'PDF herunterladen', fr: 'Télécharger le PDF', es: 'Descargar PDF' },
+  paid: { en: 'Paid', de: 'Gezahlt', fr: 'Payé', es: 'Pagado' },
+  paidOn: { en: 'on {date} {how}', de: 'am {date} {how}', fr: 'le {date} {how}', es: 'el {date} {how}' },
+  receivedFrom: { en: 'Received from', de: 'Erhalten von', fr: 'Reçu de', es: 'Recibido de' },
+  paidTo: { en: 'Paid to', de: 'Gezahlt an', fr: 'Payé à', es: 'Pagado a' },
+  paidBy: { en: 'Paid by', de: 'Gezahlt von', fr: 'Payé par', es: 'Pagado por' },
+  customer: {
+    en: 'Customer {number}',
+    de: 'Kundennummer {number}',
+    fr: 'Client n°\u00a0{number}',
+    es: 'Cliente n.º\u00a0{number}',
+  },
+  taxId: {
+    en: 'Tax ID {number}',
+    de: 'Steuernummer {number}',
+    fr: 'Identifiant fiscal {number}',
+    es: 'Identificación fiscal {number}',
+  },
+  reference: { en: 'Reference', de: 'Referenz', fr: 'Référence', es: 'Referencia' },
+  noReference: { en: 'none', de: 'keine', fr: 'aucune', es: 'ninguna' },
+  seePayment: { en: 'See the payment', de: 'Zahlung ansehen', fr: 'Voir le paiement', es: 'Ver el pago' },
+  caption: {
+    en: 'What was paid on each invoice',
+    de: 'Was auf jede Rechnung gezahlt wurde',
+    fr: 'Ce qui a été payé sur chaque facture',
+    es: 'Lo que se ha pagado de cada factura',
+  },
+  invoice: { en: 'Invoice', de: 'Rechnung', fr: 'Facture', es: 'Factura' },
+  invoiceTotal: { en: 'Invoice total', de: 'Rechnungsbetrag', fr: 'Total de la facture', es: 'Total de la factura' },
+  paidNow: { en: 'Paid now', de: 'Jetzt gezahlt', fr: 'Payé maintenant', es: 'Pagado ahora' },
+  stillOpen: { en: 'Still open', de: 'Noch offen', fr: 'Reste dû', es: 'Pendiente' },
+  before: {
+    en: '−{amount} settled before',
+    de: '−{amount} zuvor beglichen',
+    fr: '−{amount} déjà réglés',
+    es: '−{amount} saldados antes',
+  },
+  more: {
+    en: 'and {count, plural, one {# invoice} other {# invoices}} more.',
+    de: 'und {count, plural, one {# weitere Rechnung} other {# weitere Rechnungen}}.',
+    fr: 'et {count, plural, one {# autre facture} other {# autres factures}}.',
+    es: 'y {count, plural, one {# factura} other {# facturas}} más.',
+  },
+  showAll: {
+    en: 'Show all {invoices}',
+    de: 'Alle anzeigen: {invoices}',
+    fr: 'Tout afficher\u00a0: {invoices}',
+    es: 'Mostrar todo: {invoices}',
+  },
+  totalPaid: { en: 'Total paid', de: 'Gezahlter Gesamtbetrag', fr: 'Total payé', es: 'Total pagado' },
+  since: { en: 'Since this receipt', de: 'Seit diesem Beleg', fr: 'Depuis ce reçu', es: 'Desde este recibo' },
+  code: {
+    en: 'QR code: check receipt {number}',
+    de: 'QR-Code: Zahlungsbeleg {number} prüfen',
+    fr: 'Code QR\u00a0: vérifier le reçu {number}',
+    es: 'Código QR: comprobar el recibo {number}',
+  },
+  genuine: {
+    en: 'Is this receipt genuine?',
+    de: 'Ist dieser Beleg echt?',
+    fr: 'Ce reçu est-il authentique\u00a0?',
+    es: '¿Es auténtico este recibo?',
+  },
+});

@@ -1,0 +1,102 @@
+import { inWords } from '~/lib/languages/words';
+
+/** What somebody who holds a document is told of it. */
+export const verdictWords = inWords({
+  receiptTab: { en: 'Genuine receipt', de: 'Echter Zahlungsbeleg', fr: 'Reçu authentique', es: 'Recibo auténtico' },
+  refundTab: {
+    en: 'Genuine refund document',
+    de: 'Echter Erstattungsbeleg',
+    fr: 'Document de remboursement authentique',
+    es: 'Documento de reembolso auténtico',
+  },
+  creditNoteTab: {
+    en: 'Genuine credit note',
+    de: 'Echte Gutschrift',
+    fr: 'Note de crédit authentique',
+    es: 'Nota de crédito auténtica',
+  },
+  notGenuineTab: {
+    en: 'Not a genuine receipt',
+    de: 'Kein echter Zahlungsbeleg',
+    fr: 'Reçu non authentique',
+    es: 'Recibo no auténtico',
+  },
+  receiptIsGenuine: {
+    en: 'This receipt is genuine.',
+    de: 'Dieser Zahlungsbeleg ist echt.',
+    fr: 'Ce reçu est authentique.',
+    es: 'Este recibo es auténtico.',
+  },
+  refundIsGenuine: {
+    en: 'This refund document is genuine.',
+    de: 'Dieser Erstattungsbeleg ist echt.',
+    fr: 'Ce document de remboursement est authentique.',
+    es: 'Este documento de reembolso es auténtico.',
+  },
+  creditNoteIsGenuine: {
+    en: 'This credit note is genuine.',
+    de: 'Diese Gutschrift ist echt.',
+    fr: 'Cette note de crédit est authentique.',
+    es: 'Esta nota de crédito es auténtica.',
+  },
+  compare: {
+    en: 'Compare it with the one you hold. All of it must be the same.',
+    de: 'Vergleichen Sie die Angaben mit dem Dokument, das Ihnen vorliegt. Alles muss übereinstimmen.',
+    fr: 'Comparez avec le document que vous avez en main. Tout doit être identique.',
+    es: 'Compare con el documento que tiene. Todo debe coincidir.',
+  },
+  receipt: { en: 'Receipt', de: 'Zahlungsbeleg', fr: 'Reçu', es: 'Recibo' },
+  refund: { en: 'Refund', de: 'Erstattung', fr: 'Remboursement', es: 'Reembolso' },
+  creditNote: { en: 'Credit note', de: 'Gutschrift', fr: 'Note de crédit', es: 'Nota de crédito' },
+  amount: { en: 'Amount', de: 'Betrag', fr: 'Montant', es: 'Importe' },
+  creditUsed: {
+    en: 'Credit used besides',
+    de: 'Außerdem verwendetes Guthaben',
+    fr: 'Avoir utilisé en plus',
+    es: 'Saldo utilizado además',
+  },
+  paidTo: { en: 'Paid to', de: 'Gezahlt an', fr: 'Payé à', es: 'Pagado a' },
+  refundedBy: { en: 'Refunded by', de: 'Erstattet von', fr: 'Remboursé par', es: 'Reembolsado por' },
+  creditedBy: { en: 'Credited by', de: 'Gutgeschrieben von', fr: 'Crédité par', es: 'Abonado por' },
+  paidOn: { en: 'Paid on', de: 'Gezahlt am', fr: 'Payé le', es: 'Pagado el' },
+  refundedOn: { en: 'Refunded on', de: 'Erstattet am', fr: 'Remboursé le', es: 'Reembolsado el' },
+  issuedOn: { en: 'Issued on', de: 'Ausgestellt am', fr: 'Émise le', es: 'Emitida el' },
+  since: {
+    en: 'Since it was issued',
+    de: 'Seit der Ausstellung',
+    fr: 'Depuis son émission',
+    es: 'Desde su emisión',
+  },
+  refunded: { en: 'Refunded', de: 'Erstattet', fr: 'Remboursé', es: 'Reembolsado' },
+  takenBack: {
+    en: 'Taken back by the bank',
+    de: 'Von der Bank zurückgebucht',
+    fr: 'Repris par la banque',
+    es: 'Retirado por el banco',
+  },
+  thisRefund: { en: 'This refund', de: 'Diese Erstattung', fr: 'Ce remboursement', es: 'Este reembolso' },
+  didNotArrive: {
+    en: 'did not arrive',
+    de: 'ist nicht angekommen',
+    fr: 'n’est pas arrivé',
+    es: 'no ha llegado',
+  },
+  checkedBy: {
+    en: 'Checked by Quittance, where the vendor issues its receipts.',
+    de: 'Geprüft von Quittance, wo der Anbieter seine Belege ausstellt.',
+    fr: 'Vérifié par Quittance, où le fournisseur émet ses reçus.',
+    es: 'Comprobado por Quittance, donde el proveedor emite sus recibos.',
+  },
+  notGenuine: {
+    en: 'This is not a receipt we issued.',
+    de: 'Das ist kein Beleg, den wir ausgestellt haben.',
+    fr: 'Ce n’est pas un reçu que nous avons émis.',
+    es: 'Este no es un recibo que hayamos emitido.',
+  },
+  notGenuineText: {
+    en: 'The address may be cut short: scan the code again, or copy the whole address from the receipt. If it stays like this, do not take the receipt as proof that something was paid, and ask the company that is named on it.',
+    de: 'Vielleicht ist die Adresse abgeschnitten: Scannen Sie den Code noch einmal, oder kopieren Sie die ganze Adresse vom Beleg. Bleibt es dabei, nehmen Sie den Beleg nicht als Nachweis einer Zahlung, und fragen Sie das Unternehmen, das darauf genannt ist.',
+    fr: 'L’adresse est peut-être tronquée\u00a0: scannez de nouveau le code, ou copiez l’adresse entière depuis le reçu. Si rien ne change, ne considérez pas le reçu comme une preuve de paiement, et interrogez l’entreprise qui y est nommée.',
+    es: 'Puede que la dirección esté cortada: escanee de nuevo el código o copie la dirección completa del recibo. Si sigue igual, no tome el recibo como prueba de un pago y pregunte a la empresa que figura en él.',
+  },
+});
