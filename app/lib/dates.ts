@@ -77,15 +77,23 @@ export function formatInstant(instant: Date, timeZone: string, locale = 'en-GB')
   }).format(instant);
 }
 
+export type DueIn = { when: 'today' | 'tomorrow' | 'ahead' | 'late' | 'yearsLate'; count: number };
+
+/** How far off a due date is, in whole days; two years after it and more, in whole years. */
+export function dueIn(dueOn: CalendarDate, today: CalendarDate): DueIn {
+  const days = daysBetween(today, dueOn);
+  if (days === 0) return { when: 'today', count: 0 };
+  if (days > 0) return { when: days === 1 ? 'tomorrow' : 'ahead', count: days };
+  const years = wholeYears(dueOn, today);
+  return years >= 2 ? { when: 'yearsLate', count: years } : { when: 'late', count: -days };
+}
+
 /** "due in 7 days", "due today", "61 days late", from two years on "14 years late". */
 export function formatDue(dueOn: CalendarDate, today: CalendarDate): string {
-  const days = daysBetween(today, dueOn);
-  if (days === 0) return 'due today';
-  if (days === 1) return 'due tomorrow';
-  if (days > 1) return `due in ${days} days`;
-  if (days === -1) return '1 day late';
-  const years = wholeYears(dueOn, today);
-  return years >= 2 ? `${years} years late` : `${-days} days late`;
+  const { when, count } = dueIn(dueOn, today);
+  if (when === 'ahead') return `due in ${count} days`;
+  if (when === 'yearsLate') return `${count} years late`;
+  return when === 'late' ? `${count} ${count === 1 ? 'day' : 'days'} late` : `due ${when}`;
 }
 
 function wholeYears(from: CalendarDate, to: CalendarDate): number {

@@ -1,6 +1,5 @@
 import { Form, Link } from '@remix-run/react';
 import {
-  KIND_LABELS,
   PRESET_LABELS,
   PRESETS,
   presetPeriod,
@@ -10,6 +9,7 @@ import {
   type StatementFields,
   type StatementProblems,
 } from '~/domain/statements/statement-query';
+import { kindName } from '~/domain/statements/statement-words';
 import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -58,7 +58,7 @@ export function StatementForm({ today, currencies, fields, problems, preset }: S
         >
           {STATEMENT_KINDS.map((each) => (
             <option key={each} value={each}>
-              {KIND_LABELS[each]}
+              {kindName(each)}
             </option>
           ))}
         </SelectField>

@@ -2,8 +2,7 @@ import { countText } from '~/domain/invoices/invoice-count';
 import { isTooLongForPaper, MOST_PDF_LINES, type Statement } from '~/domain/statements/statement';
 import { statementSearch } from '~/domain/statements/statement-query';
 import {
-  CREDIT_NOTE,
-  IN_FLIGHT_NOTE,
+  balanceNotes,
   itemLines,
   signedMoney,
   standingLines,
@@ -11,7 +10,6 @@ import {
   type FigureLine,
 } from '~/domain/statements/statement-words';
 import { formatDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { buttonClass } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -23,6 +21,7 @@ export function StatementTicket({ statement }: { statement: Statement }) {
   const search = statementSearch(query);
   const tooLong = isTooLongForPaper(statement);
   const lines = listed.kind === 'balance-forward' ? sumLines(statement) : itemLines(listed.itemSums);
+  const notes = balanceNotes(statement);
   const show = ({ label, minor }: FigureLine) => (
     <Ticket.Line key={label} label={label}>
       {signedMoney(minor, currency)}
@@ -41,14 +40,10 @@ export function StatementTicket({ statement }: { statement: Statement }) {
             Where it stands now
           </h2>
           {standingLines(statement).map(show)}
-          {standing.inFlightMinor !== 0n && <p className="text-small text-second mt-2">{IN_FLIGHT_NOTE}</p>}
+          {notes.inFlight && <p className="text-small text-second mt-2">{notes.inFlight}</p>}
         </>
       )}
-      {sums.creditMinor !== 0n && (
-        <p className="text-small text-second mt-3">
-          Credit on account: {formatMoney(sums.creditMinor, currency)}. {CREDIT_NOTE}
-        </p>
-      )}
+      {notes.credit && <p className="text-small text-second mt-3">{notes.credit}</p>}
       <div className="mt-5 grid grid-cols-2 gap-2.5 print:hidden">
         {!tooLong && (
           <a href={`${paths.statementPdf}${search}`} className={buttonClass()} download>

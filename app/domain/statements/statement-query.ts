@@ -5,11 +5,6 @@ import { isCurrency, type Currency } from '~/lib/money';
 export const STATEMENT_KINDS = ['balance-forward', 'open-items'] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 
-export const KIND_LABELS: Record<StatementKind, string> = {
-  'balance-forward': 'Balance forward',
-  'open-items': 'Open items',
-};
-
 /** Calendar dates in the vendor's zone, both ends included. Without a beginning it starts with the first movement. */
 export type Period = { from: CalendarDate | null; to: CalendarDate };
 export type StatementQuery = Period & { kind: StatementKind; currency: Currency };

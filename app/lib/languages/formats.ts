@@ -14,7 +14,16 @@ export type Formats = {
   count: (count: number) => string;
 };
 
+const made = new Map<Language, Formats>();
+
+/** Made once for each language: a format costs as much as forty dates that it writes. */
 export function formatsOf(language: Language): Formats {
+  const formats = made.get(language) ?? makeFormats(language);
+  made.set(language, formats);
+  return formats;
+}
+
+function makeFormats(language: Language): Formats {
   const locale = localeOf(language);
   const dates = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   return {
