@@ -1,7 +1,12 @@
 import { formatQuantity, formatRate } from '~/domain/invoices/line-words';
-import { formatDate, type CalendarDate } from '~/lib/dates';
-import { formatMoney, type Currency } from '~/lib/money';
+import type { CalendarDate } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
+import type { Currency } from '~/lib/money';
+import { invoiceWords } from './invoice.words';
 import { drawLetterhead, drawPageMarks, type Sender } from './letterhead';
+import { paperWords } from './paper.words';
+import { partyLines, type Party } from './party-lines';
 import { INNER_WIDTH, paperColor, widthOf, type Doc } from './sheet';
 import { drawTable, type TableShape } from './table';
 import { drawTicket, type TicketWords } from './ticket';
@@ -18,7 +23,7 @@ export type InvoicePaperLine = {
 
 export type InvoicePaper = {
   vendor: Sender & { brandColor: string | null };
-  customer: { name: string; number: string; addressLines: string[]; taxId: string | null };
+  customer: Party;
   number: string;
   summary: string;
   memo: string | null;
@@ -38,67 +43,62 @@ export type InvoicePaper = {
 };
 
 /** Draws the invoice as it stands now, with what has been paid of it. */
-export async function drawInvoice(doc: Doc, invoice: InvoicePaper): Promise<void> {
+export async function drawInvoice(doc: Doc, invoice: InvoicePaper, language: Language): Promise<void> {
+  const dated = invoiceWords(language)('issued', { date: formatsOf(language).date(invoice.issuedOn) });
   const root = doc.struct('Document');
   doc.addStructure(root);
   doc.addPage();
-  const name = { kind: 'Invoice', number: invoice.number, dated: `Issued ${formatDate(invoice.issuedOn)}` };
+  const name = { kind: paperWords(language)('invoice'), number: invoice.number, dated, language };
   let y = drawLetterhead(doc, root, invoice.vendor, name, paperColor(invoice.vendor.brandColor));
-  y = drawTicket(doc, root, y, ticketWords(invoice));
-  const totals = totalLines(invoice);
-  y = await drawTable(doc, root, y, lineTable(doc, invoice), totalsHeight(totals) + 14);
+  y = drawTicket(doc, root, y, ticketWords(invoice, language));
+  const totals = totalLines(invoice, language);
+  y = await drawTable(doc, root, y, lineTable(doc, invoice, language), totalsHeight(totals) + 14);
   drawTotals(doc, root, y + 9, totals);
   drawPageMarks(doc, invoice.vendor.name, name);
   root.end();
 }
 
-function ticketWords(invoice: InvoicePaper): TicketWords {
-  const { customer } = invoice;
-  const dueOn = formatDate(invoice.dueOn);
+function ticketWords(invoice: InvoicePaper, language: Language): TicketWords {
+  const { date, money } = formatsOf(language);
+  const say = invoiceWords(language);
+  const dueOn = date(invoice.dueOn);
   const note =
     invoice.voidReason !== null
-      ? `Void: ${invoice.voidReason}`
+      ? say('voidFor', { reason: invoice.voidReason })
       : invoice.paidMinor === invoice.totalMinor
-        ? 'Paid in full'
-        : `due on ${dueOn}`;
+        ? say('paidInFull')
+        : say('dueOn', { date: dueOn });
   return {
-    caption: 'Amount due',
-    amount: formatMoney(invoice.voidReason === null ? invoice.dueMinor : 0n, invoice.currency),
+    caption: paperWords(language)('amountDue'),
+    amount: money(invoice.voidReason === null ? invoice.dueMinor : 0n, invoice.currency),
     note,
     facts: [
-      {
-        label: 'Billed to',
-        width: 215,
-        lines: [
-          customer.name,
-          `Customer ${customer.number}`,
-          ...customer.addressLines,
-          customer.taxId ? `Tax ID ${customer.taxId}` : '',
-        ],
-      },
-      { label: 'Due', width: 100, lines: [dueOn] },
-      { label: 'For', width: 160, lines: [invoice.summary, invoice.memo ?? ''] },
+      { label: say('billedTo'), width: 215, lines: partyLines(invoice.customer, language) },
+      { label: say('due'), width: 100, lines: [dueOn] },
+      { label: paperWords(language)('subject'), width: 160, lines: [invoice.summary, invoice.memo ?? ''] },
     ],
   };
 }
 
-function lineTable(doc: Doc, invoice: InvoicePaper): TableShape {
+function lineTable(doc: Doc, invoice: InvoicePaper, language: Language): TableShape {
   const size = 9;
-  const money = (minor: bigint) => formatMoney(minor, invoice.currency);
+  const say = invoiceWords(language);
+  const money = (minor: bigint) => formatsOf(language).money(minor, invoice.currency);
   const rows = linesOf(invoice).map((line) => [
     line.description,
-    formatQuantity(line.quantityMilli),
+    formatQuantity(line.quantityMilli, language),
     money(line.unitPriceMinor),
-    formatRate(line.taxRateBp),
+    formatRate(line.taxRateBp, language),
     money(line.netMinor),
   ]);
-  const right = ['Quantity', 'Unit price', 'Tax', 'Amount'].map((label, at) => {
+  const right = (['quantity', 'unitPrice', 'tax', 'amount'] as const).map((name, at) => {
+    const label = say(name);
     const texts = [label, ...rows.map((row) => row[at + 1] ?? '')].sort((a, b) => b.length - a.length).slice(0, 40);
     const width = texts.reduce((most, text) => Math.max(most, widthOf(doc, text, size, 'semibold')), 0);
     return { label, width: Math.min(width + 16, 110), align: 'right' as const, quiet: at < 3 };
   });
   const rest = INNER_WIDTH - right.reduce((sum, column) => sum + column.width, 0);
-  return { columns: [{ label: 'What', width: rest }, ...right], rows, wraps: 0, maxLines: 4, size, rowHeight: 20 };
+  return { columns: [{ label: say('what'), width: rest }, ...right], rows, wraps: 0, maxLines: 4, size, rowHeight: 20 };
 }
 
 /** An invoice that came without lines (from a file, say) is its own one line. */
@@ -117,22 +117,23 @@ function linesOf(invoice: InvoicePaper): InvoicePaperLine[] {
   ];
 }
 
-function totalLines(invoice: InvoicePaper): TotalLine[] {
-  const money = (minor: bigint) => formatMoney(minor, invoice.currency);
+function totalLines(invoice: InvoicePaper, language: Language): TotalLine[] {
+  const say = invoiceWords(language);
+  const money = (minor: bigint) => formatsOf(language).money(minor, invoice.currency);
   const taken = [
-    { label: 'Credited', minor: invoice.creditedMinor },
-    { label: 'Written off', minor: invoice.writtenOffMinor },
-    { label: 'Paid', minor: invoice.paidMinor },
-    { label: 'Payment under way', minor: invoice.inFlightMinor },
-    { label: 'In dispute', minor: invoice.disputedMinor },
+    { label: say('credited'), minor: invoice.creditedMinor },
+    { label: say('writtenOff'), minor: invoice.writtenOffMinor },
+    { label: say('paid'), minor: invoice.paidMinor },
+    { label: say('underWay'), minor: invoice.inFlightMinor },
+    { label: say('inDispute'), minor: invoice.disputedMinor },
   ].filter(({ minor }) => minor !== 0n);
   const due = invoice.voidReason === null ? invoice.dueMinor : 0n;
   return [
-    { label: 'Before tax', amount: money(invoice.totalMinor - invoice.taxMinor) },
-    { label: 'Tax', amount: money(invoice.taxMinor) },
-    { label: 'Total', amount: money(invoice.totalMinor) },
+    { label: say('beforeTax'), amount: money(invoice.totalMinor - invoice.taxMinor) },
+    { label: say('tax'), amount: money(invoice.taxMinor) },
+    { label: say('total'), amount: money(invoice.totalMinor) },
     ...taken.map(({ label, minor }) => ({ label, amount: money(-minor) })),
-    ...(invoice.voidReason === null ? [] : [{ label: 'Void', amount: money(due - invoice.dueMinor) }]),
-    { label: 'Amount due', amount: money(due), strong: true },
+    ...(invoice.voidReason === null ? [] : [{ label: say('void'), amount: money(due - invoice.dueMinor) }]),
+    { label: paperWords(language)('amountDue'), amount: money(due), strong: true },
   ];
 }

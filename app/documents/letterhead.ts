@@ -1,4 +1,6 @@
 import { readPicture } from '~/domain/vendors/logo';
+import type { Language } from '~/lib/languages/language';
+import { paperWords } from './paper.words';
 import { decorate, INK, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
 
 export type Sender = {
@@ -8,7 +10,8 @@ export type Sender = {
   taxId: string | null;
   logo?: Uint8Array | null;
 };
-export type DocumentName = { kind: string; number: string; dated: string };
+/** What a document is called, and in which language. */
+export type DocumentName = { kind: string; number: string; dated: string; language: Language };
 
 /** As high as this; a wide one takes up to three times its height. */
 const LOGO = 30;
@@ -50,7 +53,7 @@ export function drawLetterhead(doc: Doc, root: Struct, sender: Sender, name: Doc
   const about = [
     sender.legalName === sender.name ? '' : sender.legalName,
     address,
-    sender.taxId ? `Tax ID ${sender.taxId}` : '',
+    sender.taxId ? paperWords(name.language)('taxId', { number: sender.taxId }) : '',
   ];
   for (const text of about.filter(Boolean)) {
     const lines = wrap(doc, text, { width: 330, size: SMALL, maxLines: 3 });
@@ -77,6 +80,7 @@ function logoSize(content: Uint8Array | null | undefined) {
 
 /** "Receipt R-2026-000031 · Northwind Hosting" on top of the pages that follow, and "Page 2 of 3" below all. */
 export function drawPageMarks(doc: Doc, senderName: string, name: DocumentName): void {
+  const say = paperWords(name.language);
   const { count } = doc.bufferedPageRange();
   const [about] = wrap(doc, `${name.kind} ${name.number} · ${senderName}`, { width: 400, size: SMALL, maxLines: 1 });
   for (let page = 0; page < count; page++) {
@@ -86,7 +90,7 @@ export function drawPageMarks(doc: Doc, senderName: string, name: DocumentName):
       () => {
         const below = { y: SHEET.bottom + 8, size: 7.5, color: INK.third };
         write(doc, about ?? '', { ...below, x: SHEET.left });
-        write(doc, `Page ${page + 1} of ${count}`, { ...below, x: SHEET.right, align: 'right' });
+        write(doc, say('page', { page: page + 1, count }), { ...below, x: SHEET.right, align: 'right' });
       },
       'Pagination',
     );

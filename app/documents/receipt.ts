@@ -1,9 +1,12 @@
 import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
 import { settledBefore, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
-import { formatDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
 import { drawLetterhead, drawPageMarks } from './letterhead';
+import { paperWords } from './paper.words';
+import { partyLines } from './party-lines';
 import { qrPath } from './qr';
+import { receiptWords } from './receipt.words';
 import { INK, INNER_WIDTH, paperColor, SHEET, tag, widthOf, write, type Doc, type Struct } from './sheet';
 import { drawTable, tableHeight, type TableShape } from './table';
 import { drawTicket } from './ticket';
@@ -11,51 +14,47 @@ import { drawTotals, totalsHeight, type TotalLine } from './totals';
 
 export const QR = 74;
 
-/** What a document shows that its snapshot only names: the picture, and where to check it. */
-export type Besides = { logo: Uint8Array | null; verifyUrl: string };
+/** What a snapshot only names or leaves open: the picture, where to check it, the language of the words around it. */
+export type Besides = { logo: Uint8Array | null; verifyUrl: string; language: Language };
 
 /** Draws the receipt, from its snapshot alone. One page for up to about 36 invoices, as many as it takes beyond. */
-export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, { logo, verifyUrl }: Besides): Promise<void> {
-  const money = (minor: string | bigint) => formatMoney(BigInt(minor), snapshot.currency);
+export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, besides: Besides): Promise<void> {
+  const { logo, verifyUrl, language } = besides;
+  const formats = formatsOf(language);
+  const say = receiptWords(language);
+  const sayAlike = paperWords(language);
+  const money = (minor: string | bigint) => formats.money(BigInt(minor), snapshot.currency);
   const root = doc.struct('Document');
   doc.addStructure(root);
   doc.addPage();
-  const paidOn = formatDate(snapshot.paid.on);
-  const name = { kind: 'Receipt', number: snapshot.number, dated: `Issued ${formatDate(issuedOn(snapshot))}` };
+  const paidOn = formats.date(snapshot.paid.on);
+  const dated = say('issued', { date: formats.date(issuedOn(snapshot)) });
+  const name = { kind: say('kind'), number: snapshot.number, dated, language };
   let y = drawLetterhead(doc, root, { ...snapshot.vendor, logo }, name, paperColor(snapshot.vendor.brandColor));
 
   const { payer } = snapshot;
   y = drawTicket(doc, root, y, {
-    caption: 'Paid',
+    caption: say('paid'),
     amount: money(snapshot.totalMinor),
-    note: `on ${paidOn} ${paidWith(snapshot.method)}`,
+    note: say('paidOn', { date: paidOn, how: paidWith(snapshot.method, language) }),
     facts: [
+      { label: say('receivedFrom'), width: 195, lines: partyLines(payer, language) },
+      { label: say('paidBy'), width: 130, lines: payer.contact ? [payer.contact.name, payer.contact.email] : [] },
       {
-        label: 'Received from',
-        width: 195,
-        lines: [
-          payer.name,
-          `Customer ${payer.number}`,
-          ...payer.addressLines,
-          payer.taxId ? `Tax ID ${payer.taxId}` : '',
-        ],
-      },
-      { label: 'Paid by', width: 130, lines: payer.contact ? [payer.contact.name, payer.contact.email] : [] },
-      {
-        label: 'Payment',
+        label: say('payment'),
         width: 155,
         lines: [
-          methodWords(snapshot.method),
+          methodWords(snapshot.method, language),
           paidOn,
-          snapshot.gatewayReference ? `Reference ${snapshot.gatewayReference}` : '',
+          snapshot.gatewayReference ? sayAlike('reference', { reference: snapshot.gatewayReference }) : '',
         ],
       },
     ],
   });
 
   const totals: TotalLine[] = [
-    ...sumLines(snapshot).map(({ label, amountMinor }) => ({ label, amount: money(amountMinor) })),
-    { label: 'Total paid', amount: money(snapshot.totalMinor), strong: true },
+    ...sumLines(snapshot, language).map(({ label, amountMinor }) => ({ label, amount: money(amountMinor) })),
+    { label: say('total'), amount: money(snapshot.totalMinor), strong: true },
   ];
   const below = Math.max(totalsHeight(totals), QR) + 18;
   // Only where it is needed for a row to add up: total − settled before − paid now = still open.
@@ -68,10 +67,21 @@ export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, { logo, v
     money(i.appliedMinor),
     money(i.stillOpenMinor),
   ]);
-  const labels = ['Invoice total', ...(before ? ['Settled before'] : []), 'Paid now', 'Still open'];
+  const labels = [
+    sayAlike('invoice'),
+    sayAlike('subject'),
+    sayAlike('invoiceTotal'),
+    ...(before ? [say('settledBefore')] : []),
+    say('paidNow'),
+    sayAlike('stillOpen'),
+  ];
   y = await drawTable(doc, root, y, invoiceTable(doc, rows, labels, SHEET.bottom - y - below), below);
   drawTotals(doc, root, y + 9, totals);
-  drawVerification(doc, root, y + 14, verifyUrl, { kind: 'receipt', number: snapshot.number });
+  drawVerification(doc, root, y + 14, verifyUrl, {
+    question: say('genuine'),
+    code: say('code', { number: snapshot.number }),
+    language,
+  });
   drawPageMarks(doc, snapshot.vendor.name, name);
   root.end();
 }
@@ -80,7 +90,10 @@ const ROOMY = { size: 9, rowHeight: 19, maxLines: 2 };
 const PAGED = { size: 8, rowHeight: 14, maxLines: 1 };
 const TIGHTEST = 9.8;
 
-/** Roomy rows where they all fit into `room`, rows as tight as they must be where that fits, pages of even rows otherwise. */
+/**
+ * A table of invoices: number, what for, and amounts. Roomy rows where they all fit into `room`, rows as tight as they
+ * must be where that fits, pages of even rows otherwise.
+ */
 export function invoiceTable(doc: Doc, rows: string[][], labels: readonly string[], room: number): TableShape {
   const shaped = (look: typeof ROOMY): TableShape => {
     const column = (at: number, label: string, most: number) => {
@@ -91,14 +104,15 @@ export function invoiceTable(doc: Doc, rows: string[][], labels: readonly string
       );
       return { label, width: Math.min(Math.max(width, widthOf(doc, label, 7.5)) + 14, most) };
     };
-    const number = { ...column(0, 'Invoice', 170), font: 'semibold' as const };
-    const amounts = labels.map((label, at) => ({
+    const [invoice = '', subject = '', ...figures] = labels;
+    const number = { ...column(0, invoice, 170), font: 'semibold' as const };
+    const amounts = figures.map((label, at) => ({
       ...column(at + 2, label, 100),
       align: 'right' as const,
-      ...(at === labels.length - 2 ? { font: 'semibold' as const } : { quiet: true }),
+      ...(at === figures.length - 2 ? { font: 'semibold' as const } : { quiet: true }),
     }));
     const rest = INNER_WIDTH - number.width - amounts.reduce((width, each) => width + each.width, 0);
-    return { columns: [number, { label: 'For', width: rest, quiet: true }, ...amounts], rows, wraps: 1, ...look };
+    return { columns: [number, { label: subject, width: rest, quiet: true }, ...amounts], rows, wraps: 1, ...look };
   };
   const roomy = rows.length <= 30 ? shaped(ROOMY) : null;
   if (roomy && tableHeight(doc, roomy) <= room) return roomy;
@@ -112,16 +126,15 @@ function widest(doc: Doc, texts: string[], size: number): number {
   return longest.reduce((width, text) => Math.max(width, widthOf(doc, text, size, 'semibold')), 0);
 }
 
-/** The code that leads to the public page which says whether this receipt, or refund document, is genuine. */
+/** The code that leads to the public page which says whether this document is genuine. `code` is read out in its stead. */
 export function drawVerification(
   doc: Doc,
   root: Struct,
   y: number,
   url: string,
-  { kind, number }: { kind: string; number: string },
+  { question, code, language }: { question: string; code: string; language: Language },
 ): void {
   const { size, path } = qrPath(url);
-  const alt = `QR code: check that ${kind} ${number} is genuine`;
   const bbox: [number, number, number, number] = [SHEET.left, y, SHEET.left + QR, y + QR];
   const draw = () => {
     doc
@@ -130,14 +143,15 @@ export function drawVerification(
       .scale(QR / size);
     doc.path(path).fill(INK.ink).restore();
   };
-  tag(doc, root, 'Figure', draw, { alt, bbox } as PDFKit.Mixins.StructureElementOptions);
+  tag(doc, root, 'Figure', draw, { alt: code, bbox } as PDFKit.Mixins.StructureElementOptions);
+  const say = paperWords(language);
   const x = SHEET.left + QR + 12;
-  tag(doc, root, 'P', () => write(doc, `Is this ${kind} genuine?`, { x, y: y + 4, size: 8.5, font: 'semibold' }));
+  tag(doc, root, 'P', () => write(doc, question, { x, y: y + 4, size: 8.5, font: 'semibold' }));
   const paragraph = doc.struct('P');
   root.add(paragraph);
   tag(doc, paragraph, 'Link', () => {
     doc.font('regular').fontSize(8).fillColor('#1d56b3');
-    doc.text('Scan the code or open this link', x, y + 17, { lineBreak: false, link: url, underline: true });
+    doc.text(say('scan'), x, y + 17, { lineBreak: false, link: url, underline: true });
   });
-  tag(doc, root, 'P', () => write(doc, 'to see what was issued.', { x, y: y + 28, size: 8, color: INK.second }));
+  tag(doc, root, 'P', () => write(doc, say('toSee'), { x, y: y + 28, size: 8, color: INK.second }));
 }

@@ -39,12 +39,19 @@ export function writeLines(doc: Doc, lines: string[], place: Place, leading: num
     .fontSize(place.size)
     .fillColor(place.color ?? INK.ink);
   lines.forEach((line, at) => {
-    doc.text(at < lines.length - 1 ? `${line} ` : line, place.x, place.y + at * leading, { lineBreak: false });
+    const x = place.align === 'right' ? place.x - doc.widthOfString(line) : place.x;
+    doc.text(at < lines.length - 1 ? `${line} ` : line, x, place.y + at * leading, { lineBreak: false });
   });
 }
 
 export function widthOf(doc: Doc, text: string, size: number, font: Font = 'regular'): number {
   return doc.font(font).fontSize(size).widthOfString(plainText(text));
+}
+
+/** Numbers, amounts and what they are called are never cut: one that is wider than its place is set smaller than `size`. */
+export function sizeThatFits(doc: Doc, text: string, place: { width: number; size: number; font?: Font }): number {
+  const width = widthOf(doc, text, place.size, place.font);
+  return width <= place.width ? place.size : Math.max((place.size * place.width) / width, 3.5);
 }
 
 /** Breaks a text into lines that fit, between words where it can; the last line allowed ends in "…" if there is more. */

@@ -1,4 +1,4 @@
-import { decorate, INK, rule, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
+import { decorate, INK, rule, SHEET, sizeThatFits, tag, wrap, write, writeLines, type Doc, type Struct } from './sheet';
 
 export type Column = {
   label: string;
@@ -100,18 +100,11 @@ function drawRow(doc: Doc, table: Struct, y: number, shape: TableShape, row: Row
     const draw = () =>
       at === shape.wraps
         ? writeLines(doc, row.lines, place, lineHeight(shape))
-        : write(doc, text, { ...place, size: sizeThatFits(doc, text, column, shape.size) });
+        : write(doc, text, { ...place, size: sizeThatFits(doc, text, { ...place, width: column.width - 6 }) });
     tag(doc, tr, 'TD', draw);
   });
   tr.end();
   rule(doc, y + row.height, INK.faint);
-}
-
-/** Numbers and amounts are never cut: one that is too long for its column is set smaller. */
-function sizeThatFits(doc: Doc, text: string, column: Column, size: number): number {
-  const width = widthOf(doc, text, size, column.font);
-  const room = column.width - 6;
-  return width <= room ? size : Math.max((size * room) / width, 3.5);
 }
 
 /** The x each column's text is set against: its left edge, or its right one. */

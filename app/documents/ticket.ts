@@ -1,4 +1,16 @@
-import { decorate, INK, INNER_WIDTH, SHEET, tag, wrap, write, writeLines, type Doc, type Struct } from './sheet';
+import {
+  decorate,
+  INK,
+  INNER_WIDTH,
+  SHEET,
+  tag,
+  widthOf,
+  wrap,
+  write,
+  writeLines,
+  type Doc,
+  type Struct,
+} from './sheet';
 
 /** What stands below the tear: a label with its lines, the first of which is the one that counts. */
 export type Fact = { label: string; lines: string[]; width: number };
@@ -28,11 +40,17 @@ export function drawTicket(doc: Doc, root: Struct, y: number, words: TicketWords
   decorate(doc, () => outline(doc, y, height));
 
   const left = SHEET.left + PAD;
-  const [note = ''] = wrap(doc, words.note, { width: 270, size: 9, maxLines: 1 });
+  const beside = INNER_WIDTH - 2 * PAD - widthOf(doc, words.amount, 25, 'bold') - 14;
+  const note = wrap(doc, words.note, { width: Math.min(beside, 270), size: 9, maxLines: 2 });
   tag(doc, root, 'P', () => write(doc, words.caption, { x: left, y: y + 10, size: 8.5, color: INK.second }));
   tag(doc, root, 'P', () => write(doc, words.amount, { x: left, y: y + 20, size: 25, font: 'bold' }));
   tag(doc, root, 'P', () =>
-    write(doc, note, { x: SHEET.right - PAD, y: y + 36, size: 9, color: INK.second, align: 'right' }),
+    writeLines(
+      doc,
+      note,
+      { x: SHEET.right - PAD, y: y + 47 - note.length * 11, size: 9, color: INK.second, align: 'right' },
+      11,
+    ),
   );
   let x = left;
   for (const fact of facts) {

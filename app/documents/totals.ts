@@ -1,10 +1,16 @@
-import { INK, rule, SHEET, tag, write, type Doc, type Struct } from './sheet';
+import { INK, rule, SHEET, sizeThatFits, tag, widthOf, write, type Doc, type Struct } from './sheet';
 
 export type TotalLine = { label: string; amount: string; strong?: boolean };
 
 const LINE = 14;
 const STRONG = 20;
+const GAP = 14;
+/** As wide as this, or as its widest line up to `MOST`, which leaves the words beside a document's code their place. */
 const WIDTH = 230;
+const MOST = 264;
+
+const lookOf = ({ strong }: TotalLine) =>
+  strong ? { size: 11, font: 'bold' as const } : { size: 8.5, font: 'regular' as const };
 
 export function totalsHeight(lines: TotalLine[]): number {
   return lines.reduce((height, line) => height + (line.strong ? STRONG : LINE), 0);
@@ -12,14 +18,22 @@ export function totalsHeight(lines: TotalLine[]): number {
 
 /** The sums at the lower right, the last of them the one that counts. Returns where the next thing may start. */
 export function drawTotals(doc: Doc, root: Struct, y: number, lines: TotalLine[]): number {
-  for (const line of lines) {
-    if (line.strong) rule(doc, y + 2, INK.line, SHEET.right - WIDTH);
-    const [top, size, font] = line.strong ? [y + 5, 11, 'bold' as const] : [y + 1, 8.5, 'regular' as const];
+  const measured = lines.map((line) => {
+    const { size, font } = lookOf(line);
+    const amountWidth = widthOf(doc, line.amount, size, font) + GAP;
+    return { ...line, size, font, amountWidth, width: amountWidth + widthOf(doc, line.label, size, font) };
+  });
+  const width = Math.min(Math.max(WIDTH, ...measured.map((line) => line.width)), MOST);
+  const left = SHEET.right - width;
+  for (const { label, amount, strong, size, font, amountWidth } of measured) {
+    if (strong) rule(doc, y + 2, INK.line, left);
+    const top = y + (strong ? 5 : 1);
     tag(doc, root, 'P', () => {
-      write(doc, line.label, { x: SHEET.right - WIDTH, y: top, size, font, color: line.strong ? INK.ink : INK.second });
-      write(doc, line.amount, { x: SHEET.right, y: top, size, font, align: 'right' });
+      const labelSize = sizeThatFits(doc, label, { width: width - amountWidth, size, font });
+      write(doc, label, { x: left, y: top, size: labelSize, font, color: strong ? INK.ink : INK.second });
+      write(doc, amount, { x: SHEET.right, y: top, size, font, align: 'right' });
     });
-    y += line.strong ? STRONG : LINE;
+    y += strong ? STRONG : LINE;
   }
   return y;
 }

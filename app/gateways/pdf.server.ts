@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import * as fontkit from 'fontkit';
 import PDFDocument from 'pdfkit';
+import type { Language } from '~/lib/languages/language';
 
 const FONTS = {
   regular: '400Regular/NotoSans_400Regular.ttf',
@@ -16,9 +17,24 @@ let fonts: [name: string, font: fontkit.Font][] | undefined;
 function loadFonts(): [string, fontkit.Font][] {
   const { resolve } = createRequire(import.meta.url);
   fonts ??= Object.entries(FONTS).map(([name, file]) => {
-    return [name, fontkit.create(readFileSync(resolve(`@expo-google-fonts/noto-sans/${file}`))) as fontkit.Font];
+    const font = fontkit.create(readFileSync(resolve(`@expo-google-fonts/noto-sans/${file}`))) as fontkit.Font;
+    nameGlyphs(font);
+    return [name, font];
   });
   return fonts;
+}
+
+/** Those that are written as the letters they join. */
+const LIGATURES = /[\ufb00-\ufb06]/;
+
+/**
+ * Says of each glyph which character it is. A font remembers that from the first time it meets a glyph, for as long as
+ * the process lives; and where it met the "U" only as a part of "Ü", all documents after that would have a "U" that can
+ * be seen, but neither copied, searched for nor read out.
+ */
+function nameGlyphs(font: fontkit.Font): void {
+  for (const codePoint of font.characterSet)
+    if (!LIGATURES.test(String.fromCodePoint(codePoint))) font.glyphForCodePoint(codePoint);
 }
 
 export type PdfInfo = {
@@ -26,6 +42,8 @@ export type PdfInfo = {
   author: string;
   /** Stands in the file as its date, so that the same document comes out the same, byte for byte. */
   createdAt: Date;
+  /** In which a screen reader reads it out. */
+  language: Language;
 };
 
 /**
@@ -42,7 +60,7 @@ export async function writePdf(info: PdfInfo, draw: (doc: PDFKit.PDFDocument) =>
     // Its types know the name as PDF/UA-1 only.
     subset: 'PDF/UA' as PDFKit.Mixins.PDFSubsets,
     tagged: true,
-    lang: 'en',
+    lang: info.language,
     displayTitle: true,
     info: {
       Title: info.title,

@@ -46,7 +46,7 @@ export function readPdf(pdf: Buffer): ReadPdf {
   });
   const info = find(reference(trailer, 'Info')).dictionary;
   return {
-    title: required(/\(([^)]*)\)/.exec(find(reference(info, 'Title')).dictionary)?.[1], 'title'),
+    title: readString(find(reference(info, 'Title')).dictionary),
     language: required(/\/Lang \(([^)]*)\)/.exec(catalog.dictionary)?.[1], 'language'),
     tagged:
       catalog.dictionary.includes('/StructTreeRoot') &&
@@ -74,6 +74,17 @@ function readObject(pdf: Buffer, offset: number): [string, PdfObject] {
   const bytes = pdf.subarray(start, start + Number(/\/Length (\d+)/.exec(head)?.[1]));
   return [id, { dictionary: head, stream: head.includes('/FlateDecode') ? inflateSync(bytes) : bytes }];
 }
+
+/** A string in round brackets: Latin letters as they are, anything else as UTF-16 with a mark before it. */
+function readString(dictionary: string): string {
+  const bytes = required(/\(((?:\\[^]|[^\\)])*)\)/.exec(dictionary)?.[1], 'string').replace(
+    /\\([^])/g,
+    (_, escaped: string) => ESCAPES[escaped] ?? escaped,
+  );
+  return bytes.startsWith('\xfe\xff') ? utf16(Buffer.from(bytes.slice(2), 'latin1').toString('hex')) : bytes;
+}
+
+const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** The bfrange tables of a ToUnicode map: from glyph, in four hexadecimal digits, to text. */
 function readCharacterMap(stream: Buffer): Map<string, string> {

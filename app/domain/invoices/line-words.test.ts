@@ -17,3 +17,11 @@ it('writes quantities and rates with the decimals they have', () => {
     '100 %',
   ]);
 });
+
+it('writes decimals after a comma where the language does', () => {
+  expect([formatQuantity(1500n, 'de'), formatQuantity(2000n, 'fr'), formatRate(775, 'es')]).toEqual([
+    '1,5',
+    '2',
+    '7,75 %',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { languageOf } from '~/domain/customers/language-of.server';
 import { refuse, type Result } from '~/lib/result';
 import { writeZip, type ZipEntry } from '~/lib/zip.server';
 import { loadReceipts, type ReceiptScope } from './load-receipt.server';
@@ -18,10 +19,11 @@ export async function zipReceipts(
   if (ids.length > MAX_RECEIPTS_PER_ZIP) return refuse({ kind: 'too-many', limit: MAX_RECEIPTS_PER_ZIP });
   const receipts = await loadReceipts(ids, scope);
   if (receipts.length < ids.length) return refuse({ kind: 'not-found' });
+  const language = await languageOf(scope);
   const entries: ZipEntry[] = [];
   // One after the other: drawing is work for this process, not waiting.
   for (const receipt of receipts) {
-    const { filename, pdf } = await drawPdf(receipt);
+    const { filename, pdf } = await drawPdf(receipt, language);
     entries.push({ name: filename, content: pdf, modifiedAt: new Date(receipt.snapshot.issuedAt) });
   }
   return { ok: true, filename: 'receipts.zip', zip: writeZip(entries) };

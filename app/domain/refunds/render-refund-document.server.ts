@@ -1,10 +1,15 @@
+import { languageOf } from '~/domain/customers/language-of.server';
 import { drawRefund } from '~/documents/refund';
+import { refundWords } from '~/documents/refund.words';
 import { writePdf } from '~/gateways/pdf.server';
 import { invariant } from '~/lib/invariant';
 import { pictureOf } from '~/domain/vendors/set-logo.server';
 import { loadRefundDocument, type RefundScope } from './load-refund-document.server';
 
-/** The refund document as a PDF, or null where the scope has none of that id. From the frozen snapshot: the same figures, always. */
+/**
+ * The refund document as a PDF, or null where the scope has none of that id. From the frozen snapshot: the same figures,
+ * always, with words in the language of its customer.
+ */
 export async function renderRefundDocument({
   refundDocumentId,
   ...scope
@@ -12,15 +17,17 @@ export async function renderRefundDocument({
   const document = await loadRefundDocument(refundDocumentId, scope);
   if (!document) return null;
   const { snapshot, verifyUrl } = document;
+  const language = await languageOf(document);
   const logo = await pictureOf(snapshot.vendor.logoHash);
   const info = {
-    title: `Refund ${snapshot.number}`,
+    title: `${refundWords(language)('kind')} ${snapshot.number}`,
     author: snapshot.vendor.name,
     createdAt: new Date(snapshot.issuedAt),
+    language,
   };
   return {
     filename: `${snapshot.number}.pdf`,
-    pdf: await writePdf(info, (doc) => drawRefund(doc, snapshot, { logo, verifyUrl })),
+    pdf: await writePdf(info, (doc) => drawRefund(doc, snapshot, { logo, verifyUrl, language })),
   };
 }
 

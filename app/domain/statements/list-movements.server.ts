@@ -1,5 +1,6 @@
 import { isId } from '~/lib/ids';
 import { sql, type Tx } from '~/lib/db.server';
+import type { Language } from '~/lib/languages/language';
 import type { Currency } from '~/lib/money';
 import { beginningOf, endOf, movementsOf, type BooksScope } from './books-of.server';
 import { movementWords, type MovementSource } from './movement-words';
@@ -20,11 +21,12 @@ export type MovementPage = { movements: Movement[]; broughtForwardMinor: bigint;
 /**
  * A page of the period's movements, by date, each with the balance after it. `openingMinor` is the balance before
  * the period; what lies between the period's beginning and the page is summed in the same statement that reads it.
+ * `language` is that of the words, English unless said.
  */
 export async function listMovements(
   tx: Pick<Tx, '$queryRaw'>,
   scope: BooksScope,
-  page: Period & { openingMinor: bigint; after: MovementCursor | null; rows: number },
+  page: Period & { openingMinor: bigint; after: MovementCursor | null; rows: number; language?: Language },
 ): Promise<MovementPage> {
   const { after } = page;
   const at =
@@ -54,16 +56,17 @@ export async function listMovements(
   const last = shown.at(-1);
   const broughtForwardMinor = page.openingMinor + (found[0]?.beforeMinor ?? 0n);
   return {
-    movements: withBalances(shown, broughtForwardMinor, scope.currency),
+    movements: withBalances(shown, broughtForwardMinor, scope.currency, page.language),
     broughtForwardMinor,
     next: found.length > page.rows && last ? `${last.micros}~${last.id}` : null,
   };
 }
 
-function withBalances(rows: readonly Row[], startMinor: bigint, currency: Currency): Movement[] {
+function withBalances(rows: readonly Row[], startMinor: bigint, currency: Currency, language?: Language): Movement[] {
   let balanceMinor = startMinor;
   return rows.map((row) => {
     balanceMinor += row.amountMinor;
-    return { id: row.id, on: row.on, amountMinor: row.amountMinor, balanceMinor, ...movementWords(row, currency) };
+    const { id, on, amountMinor } = row;
+    return { id, on, amountMinor, balanceMinor, ...movementWords(row, currency, language) };
   });
 }

@@ -2,6 +2,7 @@ import { decodeCursor } from '~/domain/invoices/list-cursor';
 import type { InvoiceScope } from '~/domain/invoices/open-invoice';
 import { dateIn } from '~/lib/dates';
 import { readTogether, type Tx } from '~/lib/db.server';
+import type { Language } from '~/lib/languages/language';
 import type { BooksScope } from './books-of.server';
 import { listMovements, readMovementCursor } from './list-movements.server';
 import { listOpenItems, sumOpenItems } from './list-open-items.server';
@@ -13,11 +14,12 @@ export const STATEMENT_ROWS = 100;
 
 /**
  * A page of a statement, all of it as it was at one instant, so that its lines come to its balance: four statements
- * whatever the number of lines. `after` is the `next` of the page before; anything else starts over.
+ * whatever the number of lines. `after` is the `next` of the page before; anything else starts over. `language` is that
+ * of what the movements say, English unless said.
  */
 export async function loadStatement(
   scope: InvoiceScope,
-  asked: { query: StatementQuery; after: string | null; rows?: number },
+  asked: { query: StatementQuery; after: string | null; rows?: number; language?: Language },
   timeZone: string,
   now: Date,
 ): Promise<Statement> {
@@ -42,9 +44,9 @@ type Page = Pick<Statement, 'listed' | 'first' | 'next'>;
 async function list(
   tx: Tx,
   books: BooksScope,
-  asked: { query: StatementQuery; after: string | null; rows: number; sums: StatementSums },
+  asked: { query: StatementQuery; after: string | null; rows: number; sums: StatementSums; language?: Language },
 ): Promise<Page> {
-  const { query, rows, sums } = asked;
+  const { query, rows, sums, language } = asked;
   if (query.kind === 'balance-forward') {
     const after = readMovementCursor(asked.after);
     const { next, ...listed } = await listMovements(tx, books, {
@@ -52,6 +54,7 @@ async function list(
       after,
       rows,
       openingMinor: sums.openingMinor,
+      language,
     });
     return { listed: { kind: 'balance-forward', ...listed }, first: !after, next };
   }

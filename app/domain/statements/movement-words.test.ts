@@ -73,6 +73,21 @@ test.each<[Partial<MovementSource>, object]>([
   expect(movementWords({ ...NOTHING, ...source }, 'USD')).toMatchObject(words);
 });
 
+test('in the language of the statement', () => {
+  const issued = { ...NOTHING, kind: 'invoice_issued', ...invoice };
+  expect(movementWords(issued, 'EUR', 'de')).toMatchObject({
+    what: 'Rechnung INV-1',
+    detail: 'Hosting · fällig am 1. Feb. 2026',
+  });
+  const settled = { ...NOTHING, kind: 'payment_settled', ...card, receiptNumber: 'R-1', creditMinor: 123_456n };
+  expect(movementWords(settled, 'EUR', 'fr')).toMatchObject({
+    what: 'Paiement',
+    detail: 'Visa •••• 4242 · dont 1\u202f234,56\u00a0€ d’avoir · reçu R-1',
+  });
+  // What nobody gave words stands under its own name in every language.
+  expect(movementWords({ ...NOTHING, kind: 'balance_carried_over' }, 'EUR', 'es').what).toBe('Balance carried over');
+});
+
 test('a fee is no part of what is owed, so it stands in the details', () => {
   expect(movementWords({ ...NOTHING, kind: 'payment_settled', ...card, feeMinor: 750n }, 'USD')).toMatchObject({
     what: 'Payment',

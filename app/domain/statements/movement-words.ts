@@ -1,6 +1,9 @@
 import { methodName } from '~/domain/payment-methods/method-words';
-import { formatDate, type CalendarDate } from '~/lib/dates';
-import { formatMoney, type Currency } from '~/lib/money';
+import type { CalendarDate } from '~/lib/dates';
+import { formatsOf } from '~/lib/languages/formats';
+import type { Language } from '~/lib/languages/language';
+import type { Currency } from '~/lib/money';
+import { movementNames, movementTexts } from './movements.words';
 
 /** What an entry of the books is about, as far as its source is an invoice or a payment. */
 export type MovementSource = {
@@ -36,65 +39,59 @@ export type MovementWords = {
   creditNoteId: string | null;
 };
 
-/** Kinds of entries whose own name would not be read as people speak. */
-const NAMES = new Map(
-  Object.entries({
-    invoice_issued: 'Invoice',
-    invoice_voided: 'Void of invoice',
-    payment_settled: 'Payment',
-    refund_issued: 'Refund',
-    refund_failed: 'Refund that did not arrive',
-    dispute_withdrawn: 'Payment disputed at the bank',
-    dispute_reinstated: 'Disputed payment, paid back',
-    credit_note_issued: 'Credit note',
-  }),
-);
-
 /**
  * An entry in the reader's terms. One of a kind that is not known here yet stands under its own name, with its
  * figure: a movement is never left out because nobody gave it words.
  */
-export function movementWords(source: MovementSource, currency: Currency): MovementWords {
-  const name = NAMES.get(source.kind) ?? sentence(source.kind);
+export function movementWords(source: MovementSource, currency: Currency, language: Language = 'en'): MovementWords {
+  const name = nameOf(source.kind, language);
   return {
-    ...sayInvoice(source, name),
-    ...sayPayment(source, name, currency),
+    ...sayInvoice(source, name, language),
+    ...sayPayment(source, name, currency, language),
     link: linkOf(source),
     creditNoteId: source.noteDocumentId,
   };
 }
 
-function sayInvoice(source: MovementSource, name: string): Pick<MovementWords, 'what' | 'detail'> {
-  const { kind, invoiceNumber, invoiceSummary, dueOn, voidReason } = source;
-  if (invoiceNumber === null) return { what: name, detail: null };
-  if (source.noteNumber !== null)
-    return { what: `${name} ${source.noteNumber}, invoice ${invoiceNumber}`, detail: source.noteReason };
-  if (kind === 'invoice_voided') return { what: `Invoice ${invoiceNumber} void`, detail: voidReason };
-  if (kind !== 'invoice_issued') return { what: `${name}, invoice ${invoiceNumber}`, detail: invoiceSummary };
-  return {
-    what: `Invoice ${invoiceNumber}`,
-    detail: [invoiceSummary, dueOn && `due ${formatDate(dueOn)}`].filter(Boolean).join(' · '),
-  };
+function nameOf(kind: string, language: Language): string {
+  return isKnown(kind) ? movementNames(language)(kind) : sentence(kind);
 }
 
-function sayPayment(source: MovementSource, name: string, currency: Currency): Partial<MovementWords> {
+function isKnown(kind: string): kind is keyof typeof movementNames.list {
+  return Object.hasOwn(movementNames.list, kind);
+}
+
+function sayInvoice(source: MovementSource, name: string, language: Language): Pick<MovementWords, 'what' | 'detail'> {
+  const { kind, invoiceNumber: invoice, invoiceSummary, dueOn, voidReason } = source;
+  const say = movementTexts(language);
+  if (invoice === null) return { what: name, detail: null };
+  if (source.noteNumber !== null)
+    return { what: say('noteOfInvoice', { name, note: source.noteNumber, invoice }), detail: source.noteReason };
+  if (kind === 'invoice_voided') return { what: say('void', { invoice }), detail: voidReason };
+  if (kind !== 'invoice_issued') return { what: say('ofInvoice', { name, invoice }), detail: invoiceSummary };
+  const due = dueOn && say('due', { date: formatsOf(language).date(dueOn) });
+  return { what: say('invoice', { invoice }), detail: [invoiceSummary, due].filter(Boolean).join(' · ') };
+}
+
+function sayPayment(
+  source: MovementSource,
+  name: string,
+  currency: Currency,
+  language: Language,
+): Partial<MovementWords> {
   const { kind, paymentId, channel, methodBrand: brand, methodLast4: last4, receiptNumber, creditMinor } = source;
   if (paymentId === null) return {};
-  const method = brand && last4 ? methodName({ brand, last4 }) : null;
+  const say = movementTexts(language);
+  const money = (minor: bigint) => formatsOf(language).money(minor, currency);
   const outside = channel === 'outside' && kind === 'payment_settled';
-  const credit =
-    creditMinor && kind === 'payment_settled' ? `${formatMoney(creditMinor, currency)} of it credit` : null;
-  const detail = [method, credit, receiptNumber && `receipt ${receiptNumber}`, feeWords(source, currency)]
-    .filter(Boolean)
-    .join(' · ');
-  return { what: outside ? 'Payment outside the portal' : name, detail: detail || null };
-}
-
-function feeWords({ feeMinor }: MovementSource, currency: Currency): string | null {
-  if (feeMinor === 0n) return null;
-  return feeMinor > 0n
-    ? `plus a fee of ${formatMoney(feeMinor, currency)}`
-    : `with ${formatMoney(-feeMinor, currency)} of the fee`;
+  const parts = [
+    brand && last4 && methodName({ brand, last4 }, language),
+    creditMinor && kind === 'payment_settled' && say('credit', { amount: money(creditMinor) }),
+    receiptNumber && say('receipt', { number: receiptNumber }),
+    source.feeMinor > 0n && say('plusFee', { amount: money(source.feeMinor) }),
+    source.feeMinor < 0n && say('withFee', { amount: money(-source.feeMinor) }),
+  ];
+  return { what: outside ? say('outside') : name, detail: parts.filter(Boolean).join(' · ') || null };
 }
 
 /** An archived invoice has no page for its customer any more. */

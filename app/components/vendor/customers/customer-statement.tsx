@@ -1,4 +1,4 @@
-import { KIND_LABELS } from '~/domain/statements/statement-query';
+import { kindName } from '~/domain/statements/statement-words';
 import { paths } from '~/lib/paths';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -24,7 +24,7 @@ export function CustomerStatement({ customerId, kinds, currencies, today }: Stat
         >
           {kinds.map((kind) => (
             <option key={kind} value={kind}>
-              {KIND_LABELS[kind]}
+              {kindName(kind)}
             </option>
           ))}
         </SelectField>

@@ -1,0 +1,32 @@
+import { inWords } from '~/lib/languages/words';
+
+export const invoiceWords = inWords({
+  draft: { en: 'Draft', de: 'Entwurf', fr: 'Brouillon', es: 'Borrador' },
+  namedDraft: { en: 'Draft {number}', de: 'Entwurf {number}', fr: 'Brouillon {number}', es: 'Borrador {number}' },
+  preview: {
+    en: 'Preview of an invoice',
+    de: 'Vorschau einer Rechnung',
+    fr: 'Aperçu d’une facture',
+    es: 'Vista previa de una factura',
+  },
+  noNumber: { en: 'draft', de: 'Entwurf', fr: 'brouillon', es: 'borrador' },
+  issued: { en: 'Issued {date}', de: 'Ausgestellt am {date}', fr: 'Émise le {date}', es: 'Emitida el {date}' },
+  voidFor: { en: 'Void: {reason}', de: 'Storniert: {reason}', fr: 'Annulée\u00a0: {reason}', es: 'Anulada: {reason}' },
+  paidInFull: { en: 'Paid in full', de: 'Vollständig gezahlt', fr: 'Payée en totalité', es: 'Pagada por completo' },
+  dueOn: { en: 'due on {date}', de: 'fällig am {date}', fr: 'échéance le {date}', es: 'vence el {date}' },
+  billedTo: { en: 'Billed to', de: 'Rechnung an', fr: 'Facturé à', es: 'Facturado a' },
+  due: { en: 'Due', de: 'Fälligkeit', fr: 'Échéance', es: 'Vencimiento' },
+  what: { en: 'What', de: 'Leistung', fr: 'Désignation', es: 'Descripción' },
+  quantity: { en: 'Quantity', de: 'Menge', fr: 'Quantité', es: 'Cantidad' },
+  unitPrice: { en: 'Unit price', de: 'Einzelpreis', fr: 'Prix unitaire', es: 'Precio unitario' },
+  tax: { en: 'Tax', de: 'Steuer', fr: 'Taxe', es: 'Impuesto' },
+  amount: { en: 'Amount', de: 'Betrag', fr: 'Montant', es: 'Importe' },
+  beforeTax: { en: 'Before tax', de: 'Betrag ohne Steuer', fr: 'Total hors taxe', es: 'Importe sin impuesto' },
+  total: { en: 'Total', de: 'Gesamtbetrag', fr: 'Total', es: 'Total' },
+  credited: { en: 'Credited', de: 'Gutgeschrieben', fr: 'Crédité', es: 'Abonado' },
+  writtenOff: { en: 'Written off', de: 'Ausgebucht', fr: 'Passé en perte', es: 'Dado de baja' },
+  paid: { en: 'Paid', de: 'Gezahlt', fr: 'Payé', es: 'Pagado' },
+  underWay: { en: 'Payment under way', de: 'Laufende Zahlung', fr: 'Paiement en cours', es: 'Pago en curso' },
+  inDispute: { en: 'In dispute', de: 'Strittig', fr: 'En litige', es: 'En disputa' },
+  void: { en: 'Void', de: 'Storniert', fr: 'Annulé', es: 'Anulado' },
+});
