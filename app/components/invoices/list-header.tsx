@@ -4,6 +4,7 @@ import { NO_FILTER } from '~/domain/invoices/list-query';
 import type { OpenTotals } from '~/domain/invoices/open-invoice';
 import { formatsOf } from '~/lib/languages/formats';
 import { localeOf, type Language } from '~/lib/languages/language';
+import { listed } from '~/lib/languages/listed';
 import { currencyName } from '~/lib/money';
 import { PageTitle } from '../ui/page-title';
 import { GoButton } from './go-button';
@@ -85,11 +86,11 @@ function NothingOpen({ inPayment, credit }: Pick<OpenListView, 'inPayment' | 'cr
 
 /** "$100.00 and €20.00". */
 function amounts(sums: OpenListView['inPayment'], language: Language): string {
-  const say = listHeader(language);
   const { money } = formatsOf(language);
-  return sums
-    .map(({ amountMinor, currency }) => money(amountMinor, currency))
-    .reduce((one, other) => say('and', { one, other }));
+  return listed(
+    sums.map(({ amountMinor, currency }) => money(amountMinor, currency)),
+    language,
+  );
 }
 
 function creditWords(credit: OpenListView['credit'], language: Language): string {

@@ -63,7 +63,6 @@ export const listHeader = inWords({
     fr: 'Vous avez un avoir de {amounts}.',
     es: 'Tiene un saldo a favor de {amounts}.',
   },
-  and: { en: '{one} and {other}', de: '{one} und {other}', fr: '{one} et {other}', es: '{one} y {other}' },
   byAge: {
     en: 'Owed by age',
     de: 'Offener Betrag nach Alter',

@@ -1,6 +1,6 @@
+import { readTypedAmount } from '~/domain/payments/typed-amount';
 import type { Language } from '~/lib/languages/language';
-import { plainNumber } from '~/lib/languages/typed-number';
-import { fromDecimal, type Currency } from '~/lib/money';
+import type { Currency } from '~/lib/money';
 import { disputeReasons } from './dispute-reasons.words';
 
 /** Why a customer disputes an invoice, in the order the form offers them. */
@@ -78,6 +78,5 @@ export function readDisputedAmount(
 ): bigint | null | undefined {
   if (text.trim() === '') return null;
   const typed = text.trim().replace(/^[^\d\s.,-]{1,3}\s*/, '');
-  const plain = plainNumber(typed.replace(/\s*[^\d\s.,-]{1,3}$/, ''), language);
-  return plain === null ? undefined : (fromDecimal(plain, currency) ?? undefined);
+  return readTypedAmount(typed.replace(/\s*[^\d\s.,-]{1,3}$/, ''), currency, language) ?? undefined;
 }

@@ -1,3 +1,4 @@
+import { paymentStateWords, type PaymentState } from '~/domain/payments/payment-state';
 import { formatsOf } from '~/lib/languages/formats';
 import type { Language } from '~/lib/languages/language';
 import { unpayableTags } from './payability.words';
@@ -12,15 +13,7 @@ export function unpayableWords(
   language: Language = 'en',
 ): string {
   const say = unpayableTags(language);
-  if (reason === 'in-flight') return say(HELD_BY.get(paymentState ?? '') ?? 'in-flight');
+  if (reason === 'in-flight' && paymentState) return paymentStateWords(paymentState as PaymentState, language);
   if ((reason === 'paid' || reason === 'void') && on) return say(`${reason}On`, { date: formatsOf(language).date(on) });
   return say(reason);
 }
-
-/** States of the payment that say more than that there is one. */
-const HELD_BY = new Map<string, 'checking' | 'action_required' | 'processing'>([
-  ['reserved', 'checking'],
-  ['checking', 'checking'],
-  ['action_required', 'action_required'],
-  ['processing', 'processing'],
-]);

@@ -2,14 +2,6 @@ import { inWords } from '~/lib/languages/words';
 
 export const unpayableTags = inWords({
   'in-flight': { en: 'in payment', de: 'in laufender Zahlung', fr: 'en cours de paiement', es: 'en curso de pago' },
-  checking: { en: 'checking', de: 'wird geprüft', fr: 'en cours de vérification', es: 'en comprobación' },
-  action_required: {
-    en: 'waits for you',
-    de: 'wartet auf Sie',
-    fr: 'attend votre confirmation',
-    es: 'pendiente de usted',
-  },
-  processing: { en: 'at the bank', de: 'bei der Bank', fr: 'à la banque', es: 'en el banco' },
   disputed: { en: 'disputed', de: 'beanstandet', fr: 'contestée', es: 'reclamada' },
   gone: { en: 'not available', de: 'nicht verfügbar', fr: 'non disponible', es: 'no disponible' },
   paid: { en: 'paid', de: 'bezahlt', fr: 'payée', es: 'pagada' },
