@@ -1,16 +1,23 @@
+import type { Language } from '~/lib/languages/language';
 import { newId } from '~/lib/ids';
 
 let made = 0;
 
-type CustomerValues = { id: string; vendorId: string; number: string; name: string };
+type CustomerValues = { id: string; vendorId: string; number: string; name: string; language: Language | null };
 
 export async function makeCustomer(values: Partial<CustomerValues> & { vendorId: string }) {
   const { db } = await import('~/lib/db.server');
   made += 1;
-  const customer: CustomerValues = { id: newId(), number: `C-${made}`, name: `Customer ${made}`, ...values };
+  const customer: CustomerValues = {
+    id: newId(),
+    number: `C-${made}`,
+    name: `Customer ${made}`,
+    language: null,
+    ...values,
+  };
   await db.$executeRaw`
-    INSERT INTO customers (id, vendor_id, number, name, address_lines)
-    VALUES (${customer.id}::uuid, ${customer.vendorId}::uuid, ${customer.number}, ${customer.name}, ARRAY['2 Side Street', 'Boston, MA 02108'])`;
+    INSERT INTO customers (id, vendor_id, number, name, language, address_lines)
+    VALUES (${customer.id}::uuid, ${customer.vendorId}::uuid, ${customer.number}, ${customer.name}, ${customer.language}, ARRAY['2 Side Street', 'Boston, MA 02108'])`;
   return customer;
 }
 

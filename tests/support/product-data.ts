@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContactActor } from '~/auth/actor';
+import type { Language } from '~/lib/languages/language';
 import { makeContact, makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoices, type InvoiceValues } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
@@ -21,6 +22,8 @@ type Asked = {
   cards?: string[];
   /** Theirs; else one of its own is made. */
   vendorId?: string;
+  /** In which they are written to; the vendor's unless said. */
+  language?: Language;
   /** An address that is known already makes the same person a contact of another customer. */
   email?: string;
 };
@@ -32,9 +35,10 @@ export async function makePayer({
   cards = [],
   email = `payer-${randomUUID()}@example.com`,
   vendorId,
+  language,
 }: Asked = {}): Promise<Payer> {
   const vendor = vendorId ? { id: vendorId } : await makeVendor({ slug: `vendor-${randomUUID()}` });
-  const customer = await makeCustomer({ vendorId: vendor.id });
+  const customer = await makeCustomer({ vendorId: vendor.id, language: language ?? null });
   const contact = await makeContact({ vendorId: vendor.id, customerId: customer.id, role, email });
   const actor: ContactActor = {
     kind: 'contact',
