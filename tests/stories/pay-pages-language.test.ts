@@ -6,6 +6,7 @@ import { giveCredit } from '~tests/support/credits';
 import { englishLeft, textOf } from '~tests/support/no-english';
 import { makePayer, type Payer } from '~tests/support/payer';
 import { buildProduct } from '~tests/support/product';
+import { payWith, refundOf } from '~tests/support/refunds';
 import { startWorld } from '~tests/support/world';
 import { autopayWords } from '~/components/charges/autopay.words';
 import { chargeListWords, chargeWords } from '~/components/charges/charge.words';
@@ -15,6 +16,7 @@ import { payElsewhereWords } from '~/components/pay/pay-elsewhere.words';
 import { payLineWords, payTicketWords, payWhenWords, payWords, pickerWords } from '~/components/pay/pay.words';
 import { paymentListWords } from '~/components/pay/payment-list.words';
 import { endedWords, paymentWords, underWayWords } from '~/components/pay/payment.words';
+import { reversalLineWords } from '~/components/refunds/reversal-lines.words';
 import { autopayRefusals } from '~/domain/autopay/autopay-refusal.words';
 import { feeWords } from '~/domain/fees/fee.words';
 import { methodNames } from '~/domain/payment-methods/method-name.words';
@@ -23,6 +25,7 @@ import { declineAdvice, declineReasons } from '~/domain/payments/decline.words';
 import { amountProblems, payFormWords } from '~/domain/payments/pay-form.words';
 import { paymentStates } from '~/domain/payments/payment-state.words';
 import { changedTitles, quoteChanges, refusalAdvice, refusalTitles } from '~/domain/payments/refusal.words';
+import { reversals } from '~/domain/refunds/reversal.words';
 import { cancelReasons } from '~/domain/scheduled-charges/charge-outcome.words';
 import { chargeStates, scheduleRefusals } from '~/domain/scheduled-charges/schedule.words';
 import { addDays, dateIn } from '~/lib/dates';
@@ -60,6 +63,8 @@ const LISTS = [
   refusalAdvice,
   refusalTitles,
   removeMethodWords,
+  reversalLineWords,
+  reversals,
   saveMethodRefusals,
   scheduleRefusals,
   underWayWords,
@@ -69,8 +74,8 @@ const SLOW_MS = 240_000;
 const now = new Date();
 const world = await startWorld();
 const { createSession } = await import('~/auth/sessions.server');
-const { setAutopay } = await import('~/domain/autopay/set-autopay.server');
 const { setFees } = await import('~/domain/fees/set-fees.server');
+const { requestRefund } = await import('~/domain/refunds/request-refund.server');
 const { schedulePayment } = await import('~/domain/scheduled-charges/schedule-payment.server');
 const { setPartPayments } = await import('~/domain/vendors/set-part-payments.server');
 const { db } = await import('~/lib/db.server');
@@ -221,6 +226,18 @@ test('what was refused: a changed invoice, a bank that says no, and the page of 
     'nicht bezahlt',
     ', Zahlung von 1 Rechnung',
     'Jede Zahlung und was aus ihr geworden ist.',
+  ]);
+});
+
+test('what went back of a payment', async () => {
+  const paid = await payWith(VISA, { count: 3, now });
+  const { cookie } = await german(paid.payer);
+  await requestRefund(paid.staff, refundOf(paid, { what: { kind: 'amount', amountMinor: 12_500n } }), now);
+  const { id } = await db.payment.findFirstOrThrow({ where: { vendorId: paid.staff.vendorId } });
+  await expectPage(`/payments/${id}`, cookie, [
+    'Bezahlt.',
+    `am ${day(dateIn('America/New_York', now))} mit Visa`,
+    '−125,00 $',
   ]);
 });
 

@@ -66,7 +66,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<PaymentPage> {
     justPaid: flow !== null,
     after: after && { ...after, next: next ?? null },
     since: {
-      lines: describeReversals(reversals, me.vendor.timeZone),
+      lines: describeReversals(reversals, me.vendor.timeZone, me.language),
       left: formats.money(left > 0n ? left : 0n, payment.currency),
     },
     tryAgain: payAddress({ again: payment.id, part, all: flow === 'all', paid }),
