@@ -48,6 +48,6 @@ test.describe('without scripts', () => {
     await page.getByLabel(/^Menu of /).click();
     await page.getByRole('button', { name: 'Español' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'es');
-    await expect(page.getByText('INV', { exact: false }).first()).toBeVisible();
+    await expect(heading(page, /100,00\sUS\$/)).toBeVisible();
   });
 });
