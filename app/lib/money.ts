@@ -93,6 +93,16 @@ export function currencyName(currency: Currency, locale = 'en-US'): string {
   return name;
 }
 
+/** How a currency is written beside its amounts: "$US", "$", "USD"; the longest first. */
+export function currencySigns(currency: Currency, locale: string): string[] {
+  const signs = (['symbol', 'narrowSymbol', 'code'] as const).map((currencyDisplay) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
+      .formatToParts(1)
+      .find((part) => part.type === 'currency'),
+  );
+  return [...new Set(signs.flatMap((sign) => sign?.value ?? []))].sort((a, b) => b.length - a.length);
+}
+
 export function sumMinor(amounts: Iterable<bigint>): bigint {
   let sum = 0n;
   for (const amount of amounts) sum += amount;

@@ -66,6 +66,13 @@ test('many who take at the same time never come closer together than the gateway
   expect(all.at(-1)! - all[0]!).toBeGreaterThan(59 * LEAST_MS - 100);
 });
 
+test('a line that is far ahead, since a clock was, is not waited for', async () => {
+  await behind(-3_600_000);
+  expect((await takeTurns(1))[0]).toBeLessThanOrEqual(60_000);
+  const { nextAt, freeAt } = await db.gatewayTurn.findUniqueOrThrow({ where: { name: 'batches' } });
+  for (const at of [nextAt, freeAt]) expect((at?.getTime() ?? 0) - Date.now()).toBeLessThan(61_000);
+});
+
 test('so many turns are free as come so soon', async () => {
   expect(await turnsWithin(400)).toBe(Math.ceil(400 / GAP_MS));
   await behind(0);

@@ -16,6 +16,7 @@ import { localeOf } from '~/lib/languages/language';
 import { listed } from '~/lib/languages/listed';
 import { currencyName, exponentOf, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { TypedIn } from '../typed-in';
 import { autopayWords } from './autopay.words';
 
 export type ShownAutopay = {
@@ -141,7 +142,8 @@ function TermsForm({ section: { currency, terms, methods }, vendorName, typed }:
   const busy = state !== 'idle' && formData?.get('currency') === currency ? formData.get('intent') : null;
   const chosen = typed?.methodId ?? terms?.methodId ?? methods[0]?.id;
   return (
-    <Form method="post" className="grid gap-4" aria-label={say('form', { currency: name })}>
+    <Form key={language} method="post" className="grid gap-4" aria-label={say('form', { currency: name })}>
+      <TypedIn />
       <input type="hidden" name="currency" value={currency} />
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField label={say('charge')} name="methodId" defaultValue={chosen} className="sm:col-span-2">

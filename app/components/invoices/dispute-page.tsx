@@ -5,6 +5,7 @@ import type { DisputeProblem } from '~/domain/invoice-disputes/dispute-problem';
 import { DISPUTE_REASONS, LONGEST_MESSAGE, reasonWords } from '~/domain/invoice-disputes/invoice-dispute';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { TypedIn } from '../typed-in';
 import { Banner } from '../ui/banner';
 import { Button, ButtonLink } from '../ui/button';
 import { Card } from '../ui/card';
@@ -32,6 +33,7 @@ export function DisputePage({
   problem,
   typed,
 }: DisputePageProps & { problem: DisputeProblem | null; typed: DisputeTyped | null }) {
+  const language = useLanguage();
   const say = useWords(disputePage);
   const title = useWords(disputeActions);
   const { money } = useFormats();
@@ -55,7 +57,8 @@ export function DisputePage({
         </Banner>
       )}
       <Card>
-        <Form method="post" className="group grid gap-5">
+        <Form key={language} method="post" className="group grid gap-5">
+          <TypedIn />
           <input type="hidden" name="id" value={id} />
           {notDisputable ? (
             <input type="hidden" name="intent" value="question" />

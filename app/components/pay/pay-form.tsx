@@ -22,10 +22,18 @@ import { usePay } from './use-pay';
 import { useReadMethod } from './use-read-method';
 import { useStripe } from './use-stripe';
 import { withFee } from './with-fee';
+import { TypedIn } from '../typed-in';
 import { WordsBanner } from './words-banner';
 
+type PayFormProps = { review: PayReview; answer: PayAnswer | undefined };
+
 /** The whole page is one form: method left, total and button right. Without scripts a saved method is simply posted. */
-export function PayForm({ review: whole, answer }: { review: PayReview; answer: PayAnswer | undefined }) {
+export function PayForm(props: PayFormProps) {
+  // Amounts that were typed as one language types them are not read as another would.
+  return <FormIn key={useLanguage()} {...props} />;
+}
+
+function FormIn({ review: whole, answer }: PayFormProps) {
   const language = useLanguage();
   const say = useWords(payWords);
   const workOut = useWords(payLineWords)('workOut');
@@ -54,6 +62,7 @@ export function PayForm({ review: whole, answer }: { review: PayReview; answer: 
   const purpose = newMethodFor(review, save);
   return (
     <Form method="post" onSubmit={(event) => void onSubmit(event)} aria-label={say('form')}>
+      <TypedIn />
       {notice && <WordsBanner words={notice.words} tone={notice.tone} />}
       {parts && (
         <>

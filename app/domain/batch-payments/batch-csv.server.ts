@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { StaffActor } from '~/auth/actor';
+import { CSV } from '~/lib/csv';
 import { toDecimal } from '~/lib/money';
 import { OUTCOME_WORDS, itemWords } from './batch-words';
 import { listItems, type ListedItem } from './list-items.server';
@@ -39,7 +40,7 @@ export function batchCsv(actor: StaffActor, batchId: string): Readable {
       after = items.at(-1)?.place ?? null;
     }
   }
-  const csv = stringify({ bom: true, header: true, columns: COLUMNS, escape_formulas: true, record_delimiter: '\r\n' });
+  const csv = stringify({ ...CSV, columns: COLUMNS });
   const source = Readable.from(rows());
   // A database that fails half-way must break the download off, not end it as if it were whole.
   source.on('error', (error) => csv.destroy(error));

@@ -14,13 +14,16 @@ function gaps(): { gapMs: number; leastMs: number } | null {
   return rate === null ? null : { gapMs: 1_000 / (rate * SHARE), leastMs: 1_000 / (rate * SHARE_MAKING_UP) };
 }
 
+/** Nobody moves the line further ahead than this; where it is, the database's clock was, and it is not waited for. */
+const MOST_AHEAD_MS = 60_000;
+
 /** In how many milliseconds the line's next turn is due, below nought where turns went by, and when one may be at the soonest. */
 type Line = { dueMs: number; freeMs: number };
 const IDLE: Line = { dueMs: 0, freeMs: 0 };
 
 const line = sql`
-  SELECT greatest(extract(epoch FROM t.next_at - c.now)::float8 * 1000, ${-MADE_UP_MS}::float8) AS "dueMs",
-    greatest(extract(epoch FROM t.free_at - c.now)::float8 * 1000, 0) AS "freeMs", c.now
+  SELECT least(greatest(extract(epoch FROM t.next_at - c.now)::float8 * 1000, ${-MADE_UP_MS}::float8), ${MOST_AHEAD_MS}::float8) AS "dueMs",
+    least(greatest(extract(epoch FROM t.free_at - c.now)::float8 * 1000, 0), ${MOST_AHEAD_MS}::float8) AS "freeMs", c.now
   FROM gateway_turns t, (SELECT clock_timestamp() AS now) c WHERE t.name = 'batches'`;
 
 /** How many turns are free that come so soon; any number where the gateway has no limit. */

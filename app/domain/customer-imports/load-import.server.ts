@@ -67,7 +67,7 @@ async function previewImport(vendorId: string, importId: string): Promise<Import
     SELECT count(DISTINCT r.number) FILTER (WHERE c.id IS NULL)::int AS customers,
       count(*) FILTER (WHERE r.email IS NOT NULL AND t.id IS NULL)::int AS contacts,
       count(*) FILTER (WHERE (c.name, coalesce(c.address_lines, '{}'), c.tax_id) IS DISTINCT FROM (r.name, r.address_lines, r.tax_id) AND c.id IS NOT NULL
-        OR c.language <> r.language)::int AS different
+        OR r.language IS DISTINCT FROM c.language AND r.language IS NOT NULL AND c.id IS NOT NULL)::int AS different
     FROM r LEFT JOIN customers c ON c.vendor_id = ${vendorId}::uuid AND c.number = r.number
     LEFT JOIN people p ON p.email = r.email
     LEFT JOIN contacts t ON t.vendor_id = ${vendorId}::uuid AND t.customer_id = c.id AND t.person_id = p.id`;

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { stringify, type Input, type Options } from 'csv-stringify';
+import { CSV } from '~/lib/csv';
 import type { RowProblem } from './check-customer-row';
 
 const write = promisify<Input, Options, string>(stringify);
@@ -8,6 +9,6 @@ const write = promisify<Input, Options, string>(stringify);
 export async function problemsCsv(problems: readonly RowProblem[]): Promise<Buffer> {
   const rows = problems.map(({ line, column, value, remedy }) => [String(line), column, value, remedy]);
   const columns = ['Line', 'Column', 'Value', 'How to mend it'];
-  const text = await write(rows, { bom: true, header: true, columns, escape_formulas: true, record_delimiter: '\r\n' });
+  const text = await write(rows, { ...CSV, columns });
   return Buffer.from(text);
 }

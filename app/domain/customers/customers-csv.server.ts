@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { StaffActor } from '~/auth/actor';
 import { methodName } from '~/domain/payment-methods/method-words';
+import { CSV } from '~/lib/csv';
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import { Prisma, readRows, sql } from '~/lib/db.server';
 import { toDecimal } from '~/lib/money';
@@ -17,7 +18,7 @@ type Row = {
   name: string;
   addressLines: string[];
   taxId: string | null;
-  language: string;
+  language: string | null;
   emails: string[];
   balances: Parameters<typeof readBalance>[0][];
   method: { brand: string; last4: string } | null;
@@ -49,7 +50,7 @@ export async function customersCsv(
           row.name,
           row.addressLines.join(', '),
           row.taxId ?? '',
-          row.language,
+          row.language ?? '',
           row.emails.join(', '),
           row.method ? methodName(row.method) : '',
           row.autopayIn.join(', '),
@@ -61,7 +62,7 @@ export async function customersCsv(
       }
     }
   }
-  const csv = stringify({ bom: true, header: true, columns, escape_formulas: true, record_delimiter: '\r\n' });
+  const csv = stringify({ ...CSV, columns });
   const source = Readable.from(rows());
   // A database that fails half-way must break the download off, not end it as if it were whole.
   source.on('error', (error) => csv.destroy(error));
@@ -74,7 +75,7 @@ async function* exportCustomers(vendorId: string, query: CustomerQuery, today: C
     const beyond: Prisma.Sql = last ? sql`AND c.number > ${last.number}` : Prisma.empty;
     const batch: Row[] = await readRows<Row>(sql`
       WITH page AS (
-        SELECT c.id, c.number, c.name, c.address_lines, c.tax_id, coalesce(c.language, (SELECT v.language FROM vendors v WHERE v.id = ${vendorId}::uuid)) AS language FROM customers c
+        SELECT c.id, c.number, c.name, c.address_lines, c.tax_id, c.language FROM customers c
         WHERE ${customerWhere(vendorId, query, today)} ${beyond} ORDER BY c.number LIMIT ${BATCH_ROWS}
       )
       SELECT page.id, page.number, page.name, page.address_lines AS "addressLines", page.tax_id AS "taxId", page.language,

@@ -16,6 +16,13 @@ test.each([
   ['500.5', 'JPY', undefined],
   ['$', 'USD', undefined],
   ['half', 'USD', undefined],
+  ['USD 12', 'USD', 1_200n],
+  ['0,500', 'USD', undefined],
+  // Neither another currency nor a thousand is guessed at.
+  ['€50', 'USD', undefined],
+  ['50 €', 'USD', undefined],
+  ['12k', 'USD', undefined],
+  ['50%', 'USD', undefined],
 ])('the amount "%s" in %s is %s', (text, currency, minor) => {
   expect(readDisputedAmount(text, currency)).toBe(minor);
 });

@@ -1,6 +1,6 @@
 import { readTypedAmount } from '~/domain/payments/typed-amount';
-import type { Language } from '~/lib/languages/language';
-import type { Currency } from '~/lib/money';
+import { localeOf, type Language } from '~/lib/languages/language';
+import { currencySigns, type Currency } from '~/lib/money';
 import { disputeReasons } from './dispute-reasons.words';
 
 /** Why a customer disputes an invoice, in the order the form offers them. */
@@ -70,6 +70,15 @@ export function disputeStatus(refusal: DisputeRefusal): number {
   }
 }
 
+/** Without the invoice's own currency before or after it; another's, or "12k", stays and is no amount. */
+function withoutCurrency(text: string, currency: Currency, language: Language): string {
+  for (const sign of currencySigns(currency, localeOf(language))) {
+    if (text.startsWith(sign)) return text.slice(sign.length).trim();
+    if (text.endsWith(sign)) return text.slice(0, -sign.length).trim();
+  }
+  return text;
+}
+
 /** Nothing typed is null: all that is due. Undefined is no amount. A currency sign and what parts thousands in the language are understood. */
 export function readDisputedAmount(
   text: string,
@@ -77,6 +86,5 @@ export function readDisputedAmount(
   language: Language = 'en',
 ): bigint | null | undefined {
   if (text.trim() === '') return null;
-  const typed = text.trim().replace(/^[^\d\s.,-]{1,3}\s*/, '');
-  return readTypedAmount(typed.replace(/\s*[^\d\s.,-]{1,3}$/, ''), currency, language) ?? undefined;
+  return readTypedAmount(withoutCurrency(text.trim(), currency, language), currency, language) ?? undefined;
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { CSV } from '~/lib/csv';
 import { dateIn, daysBetween } from '~/lib/dates';
 import { toDecimal } from '~/lib/money';
 import { exportOpenInvoices } from './export-open-invoices.server';
@@ -46,7 +47,7 @@ export async function openInvoicesCsv(
       }
     }
   }
-  const csv = stringify({ bom: true, header: true, columns: COLUMNS, escape_formulas: true, record_delimiter: '\r\n' });
+  const csv = stringify({ ...CSV, columns: COLUMNS });
   const source = Readable.from(rows());
   // A database that fails half-way must break the download off, not end it as if it were whole.
   source.on('error', (error) => csv.destroy(error));

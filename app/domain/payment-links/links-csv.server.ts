@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { CSV } from '~/lib/csv';
 import { toDecimal } from '~/lib/money';
 import { linkUrl } from './link-token.server';
 import type { MadeLink } from './make-payment-links.server';
@@ -17,11 +18,5 @@ export function linksCsv(plan: readonly PlannedLink[], made: readonly MadeLink[]
     totals.map(({ dueMinor, currency }) => `${toDecimal(dueMinor, currency)} ${currency}`).join(' + '),
     linkUrl(tokens.get(customerId) ?? ''),
   ]);
-  return stringify(rows, {
-    bom: true,
-    header: true,
-    columns: COLUMNS,
-    escape_formulas: true,
-    record_delimiter: '\r\n',
-  });
+  return stringify(rows, { ...CSV, columns: COLUMNS });
 }

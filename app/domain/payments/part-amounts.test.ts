@@ -1,5 +1,6 @@
 import { expect, it, test } from 'vitest';
 import { newId } from '~/lib/ids';
+import { TYPED_IN } from '~/lib/languages/typed-number';
 import { workOutAmounts } from './part-form';
 import { amountField, quotedAmounts, readAmounts, spreadAmounts } from './part-amounts';
 import { encodeQuote } from './quote';
@@ -50,4 +51,9 @@ it('pays only what the page showed, whatever language the fields are read in', (
   form.set(amountField(dinars.invoiceId), '1,234');
   expect(workOutAmounts(form, 'de')).toBeNull();
   expect(workOutAmounts(form, 'en')?.words?.title).toBe('The amounts have changed.');
+  // The form says in which language it was filled in: then the amount is what was meant, on whatever page.
+  form.set(TYPED_IN, 'de');
+  expect(workOutAmounts(form, 'en')).toBeNull();
+  form.set('intent', 'amounts');
+  expect(workOutAmounts(form, 'en')?.amounts).toEqual({ [dinars.invoiceId]: '1.234' });
 });

@@ -1,5 +1,6 @@
 import { formText } from '~/lib/form-text';
 import type { Language } from '~/lib/languages/language';
+import { typedNumberField } from '~/lib/languages/typed-number';
 import { isCurrency } from '~/lib/money';
 import { amountField, readAmounts, spreadAmounts, typedAmount, type TypedAmounts } from './part-amounts';
 import { payFormWords } from './pay-form.words';
@@ -20,10 +21,11 @@ export function workOutAmounts(form: FormData, language: Language): WorkedOut | 
   if (!whole || !isCurrency(currency)) return null;
   const typing = { currency, language };
   const say = payFormWords(language);
-  const [sum, ruleTyped, intent] = [formText(form, 'sum'), formText(form, 'rule'), formText(form, 'intent')];
+  const sum = typedNumberField(form, 'sum', language);
+  const [ruleTyped, intent] = [formText(form, 'rule'), formText(form, 'intent')];
   const rule = isSpreadRule(ruleTyped) ? ruleTyped : 'oldest';
   const typed = Object.fromEntries(
-    whole.map(({ invoiceId }) => [invoiceId, formText(form, amountField(invoiceId)).slice(0, 30)]),
+    whole.map(({ invoiceId }) => [invoiceId, typedNumberField(form, amountField(invoiceId), language).slice(0, 30)]),
   );
   if (intent === 'spread') {
     const shares = spreadAmounts(whole, sum, rule, typing);

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { decodeCursor } from '~/domain/invoices/list-cursor';
 import type { InvoiceScope } from '~/domain/invoices/open-invoice';
+import { CSV } from '~/lib/csv';
 import { daysBetween } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import { toDecimal } from '~/lib/money';
@@ -36,13 +37,10 @@ export async function statementCsv(
   const statement = await loadStatement(scope, { query, after: null, rows: 0 }, vendor.timeZone, now);
   const lines = kind === 'balance-forward' ? movementLines(books, statement) : itemRows(books, statement);
   const csv = stringify({
-    bom: true,
-    header: true,
+    ...CSV,
     columns: kind === 'balance-forward' ? MOVEMENT_COLUMNS : ITEM_COLUMNS,
     // Amounts go in as bigint: a negative one is a number and stays one, while a text that begins like one is guarded.
     cast: { bigint: (minor) => toDecimal(minor, currency) },
-    escape_formulas: true,
-    record_delimiter: '\r\n',
   });
   const source = Readable.from(lines);
   // A database that fails half-way must break the download off, not end it as if it were whole.

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { StaffActor } from '~/auth/actor';
+import { CSV } from '~/lib/csv';
 import { dateIn, daysBetween, type CalendarDate } from '~/lib/dates';
 import { toDecimal } from '~/lib/money';
 import { readDeskScope } from './desk-scope.server';
@@ -53,7 +54,7 @@ function csvOf(
   async function* rows() {
     for await (const batch of batches) for (const row of batch) yield lineOf(row, today);
   }
-  const csv = stringify({ bom: true, header: true, columns: COLUMNS, escape_formulas: true, record_delimiter: '\r\n' });
+  const csv = stringify({ ...CSV, columns: COLUMNS });
   const source = Readable.from(rows());
   // A database that fails half-way must break the download off, not end it as if it were whole.
   source.on('error', (error) => csv.destroy(error));

@@ -13,13 +13,14 @@ export function isLanguage(text: string): text is Language {
   return LANGUAGES.some((language) => language === text);
 }
 
+const ENGLISH_NAMES = new Intl.DisplayNames('en', { type: 'language' });
+
 /** As files write it: by its code, its own name or its English one, in any case. */
 export function readLanguage(text: string): Language | null {
-  const plain = text.trim().toLowerCase();
-  const english = new Intl.DisplayNames('en', { type: 'language' });
+  const plain = text.normalize('NFC').trim().toLowerCase();
   return (
     LANGUAGES.find((language) =>
-      [language, NAMES[language], english.of(language)].some((name) => name?.toLowerCase() === plain),
+      [language, NAMES[language], ENGLISH_NAMES.of(language)].some((name) => name?.toLowerCase() === plain),
     ) ?? null
   );
 }

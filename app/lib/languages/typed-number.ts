@@ -1,4 +1,5 @@
-import type { Language } from './language';
+import { formText } from '~/lib/form-text';
+import { isLanguage, type Language } from './language';
 
 /**
  * A number as somebody typed it ("1,234.56", in other languages than English "1.234,56" or "1 234,56"), with a point for
@@ -12,11 +13,28 @@ export function plainNumber(text: string, language: Language = 'en'): string | n
   return /^\d+(\.\d+)?$/.test(typed) && !/^\d{1,3}\.\d{3}$/.test(typed) ? typed : null;
 }
 
-const ENGLISH = /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
+/** No thousands begin with nought: "0,500" was meant as half of one, and is refused. */
+const ENGLISH = /^(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?$/;
 /** Or without one, where spaces or several points show that they part thousands. */
-const WITH_COMMA = /^(\d+,\d+|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\s\d{3})+(,\d+)?|\d{1,3}(\.\d{3}){2,})$/;
+const WITH_COMMA =
+  /^(\d+,\d+|[1-9]\d{0,2}(\.\d{3})+,\d+|[1-9]\d{0,2}([ \u00a0\u202f]\d{3})+(,\d+)?|[1-9]\d{0,2}(\.\d{3}){2,})$/;
 
 /** A plain number as it is typed in the language: "1234.56", elsewhere "1234,56". plainNumber reads it back. */
 export function typedNumber(plain: string, language: Language = 'en'): string {
   return language === 'en' ? plain : plain.replace('.', ',');
+}
+
+/** The field with which a form says in which language its numbers were typed. */
+export const TYPED_IN = 'typedIn';
+
+/**
+ * What was typed as a number, as it is typed in the language of the page that answers. The reader may have chosen another
+ * one since the form was filled in, and "1,234" must not become a thousand times as much by that. What was no number stays
+ * none.
+ */
+export function typedNumberField(form: FormData, name: string, language: Language): string {
+  const [text, from] = [formText(form, name), formText(form, TYPED_IN)];
+  if (text.trim() === '' || from === language || !isLanguage(from)) return text;
+  const plain = plainNumber(text, from);
+  return plain === null ? `${text}?` : typedNumber(plain, language);
 }

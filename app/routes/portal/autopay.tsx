@@ -18,6 +18,7 @@ import { dateIn } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
 import { formatsOf } from '~/lib/languages/formats';
 import { isCurrency } from '~/lib/money';
+import { typedNumberField } from '~/lib/languages/typed-number';
 import { paths } from '~/lib/paths';
 
 export const meta: MetaFunction = ({ matches }) => [{ title: autopayWords(languageOfMatches(matches))('pageTitle') }];
@@ -73,7 +74,7 @@ export async function action(args: ActionFunctionArgs) {
     return after('off');
   }
   const typed = {
-    cap: field('cap').slice(0, 30),
+    cap: typedNumberField(form, 'cap', me.language).slice(0, 30),
     methodId: field('methodId'),
     noticeDays: field('noticeDays').slice(0, 2),
   };

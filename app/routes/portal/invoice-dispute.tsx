@@ -20,6 +20,7 @@ import { withdrawDispute } from '~/domain/invoice-disputes/withdraw-dispute.serv
 import { loadInvoice } from '~/domain/invoices/load-invoice.server';
 import { formText } from '~/lib/form-text';
 import { isId, newId } from '~/lib/ids';
+import { typedNumberField } from '~/lib/languages/typed-number';
 import { paths } from '~/lib/paths';
 import type { Result } from '~/lib/result';
 import type { loader as rootLoader } from '~/root';
@@ -57,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   const typed: DisputeTyped = {
     kind,
     reason: formText(form, 'reason'),
-    amount: formText(form, 'amount'),
+    amount: typedNumberField(form, 'amount', me.language),
     message: formText(form, 'message').replaceAll('\r\n', '\n'),
   };
   const result = await send(me, { invoice, id: formText(form, 'id'), typed });
