@@ -2,7 +2,7 @@ import { useContext, type ReactNode } from 'react';
 import type { Language } from '~/lib/languages/language';
 import { brandCss } from './brand';
 import { frameWords } from './frame.words';
-import { useWords } from './language';
+import { LanguageContext } from './language';
 import type { Who } from './navigation';
 import { NonceContext } from './nonce';
 import { PortalHeader } from './portal-header';
@@ -37,13 +37,13 @@ export function describeFrame(
   };
 }
 
-/** What stands around every page of the portal, its errors included. */
+/** What stands around every page of the portal, its errors included: those also speak its language of which no route tells. */
 export function PortalFrame({ frame, children }: { frame: Frame; children: ReactNode }) {
-  const { brandCss, sandbox, language: _, ...who } = frame;
-  const say = useWords(frameWords);
+  const { brandCss, sandbox, language, ...who } = frame;
+  const say = frameWords(language);
   const nonce = useContext(NonceContext);
   return (
-    <>
+    <LanguageContext.Provider value={language}>
       {brandCss && <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: brandCss }} />}
       <a href="#main" className="skip-link">
         {say('skip')}
@@ -57,6 +57,6 @@ export function PortalFrame({ frame, children }: { frame: Frame; children: React
       >
         {children}
       </main>
-    </>
+    </LanguageContext.Provider>
   );
 }

@@ -2,6 +2,8 @@ import { type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { requireContact, whoIs } from '~/auth/guards.server';
 import { ErrorPage } from '~/components/error-page';
+import { errorPageWords } from '~/components/error-page.words';
+import { languageOfMatches } from '~/components/language';
 import { describeFrame, PortalFrame, type Frame } from '~/components/portal-frame';
 import { getConfig } from '~/lib/config.server';
 
@@ -16,7 +18,9 @@ export function action(): never {
   throw new Response(null, { status: 404, statusText: 'Not Found' });
 }
 
-export const meta: MetaFunction = () => [{ title: 'There is no such page · Quittance' }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: `${errorPageWords(languageOfMatches(matches))('notFound')} · Quittance` },
+];
 
 export default function NotFound() {
   return null;

@@ -108,7 +108,7 @@ export const disputePage = inWords({
   disputeHint: {
     en: 'What you dispute is not asked for until that is settled. You can withdraw it.',
     de: 'Was Sie beanstanden, wird bis zur Klärung nicht eingefordert. Sie können es zurückziehen.',
-    fr: 'Ce que vous contestez n’est pas demandé tant que ce n’est pas réglé. Vous pouvez la retirer.',
+    fr: 'Ce que vous contestez n’est pas demandé tant que ce n’est pas réglé. Vous pouvez retirer votre contestation.',
     es: 'No se le pide lo que reclama hasta que se resuelva. Puede retirar la reclamación.',
   },
   why: { en: 'Why?', de: 'Warum?', fr: 'Pourquoi\u00a0?', es: '¿Por qué?' },

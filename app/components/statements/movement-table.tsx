@@ -75,7 +75,7 @@ function Balance({
         {label}
         {on && <span className="text-small text-second block font-normal sm:hidden">{date(on)}</span>}
       </td>
-      <td className="num font-semibold">
+      <td className="num font-semibold max-sm:pe-5">
         <span className="sm:hidden">{amount}</span>
       </td>
       <td className="num font-semibold max-sm:hidden">{amount}</td>
@@ -106,7 +106,7 @@ function Row({ movement, currency }: { movement: Movement; currency: Currency })
           )}
         </span>
       </td>
-      <td className={`num ${amountMinor < 0n ? 'text-green' : ''}`}>
+      <td className={`num max-sm:pe-5 ${amountMinor < 0n ? 'text-green' : ''}`}>
         {signedMoney(amountMinor, currency, language)}
         <span className="text-small text-second block sm:hidden">
           <span className="sr-only">{`${say('balanceOf')} `}</span>

@@ -3,6 +3,7 @@ const SHAPES = {
   alert: 'M12 3.5 21.5 20h-19zM12 10v4.5M12 17.2v.1',
   'arrow-left': 'M19 12H5m6-6-6 6 6 6',
   bank: 'M3.5 9.5 12 4l8.5 5.5zM6 9.8v6.7M10 9.8v6.7M14 9.8v6.7M18 9.8v6.7M3.5 16.5h17v3.5h-17z',
+  bookmark: 'M6.5 3.5h11v17L12 16.5l-5.5 4z',
   calendar: 'M4 6h16v14H4zM4 10.5h16M8 3.5v4M16 3.5v4',
   card: 'M3 6.5h18v11.5H3zM3 10.5h18M6.5 14.5h4',
   check: 'm5 12.5 4.7 4.7L19.5 7',

@@ -27,7 +27,7 @@ export function StepUpPage({ doing, action, held, refused, passkey, demo }: Reau
       <h1 className="text-title font-bold">Is it still you?</h1>
       <p className="text-second mt-2">
         Before you <strong className="text-ink font-semibold wrap-anywhere">{doing}</strong>, we ask for a fresh code.
-        Nothing was done yet, and what you entered is kept.
+        Nothing was done yet; once you have confirmed, it goes on with what you entered.
       </p>
       {(refused ?? problem) && (
         <Banner tone="red" title="Not confirmed" className="mt-4">

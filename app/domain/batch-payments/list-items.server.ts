@@ -53,7 +53,7 @@ export async function listItems(
       ORDER BY place LIMIT ${limit}::int) t
     JOIN invoices i ON i.vendor_id = t.vendor_id AND i.id = t.invoice_id JOIN customers cu ON cu.vendor_id = t.vendor_id AND cu.id = t.customer_id
     LEFT JOIN payments p ON p.vendor_id = t.vendor_id AND p.id = t.payment_id AND t.outcome <> 'skipped'
-    LEFT JOIN receipts r ON r.vendor_id = t.vendor_id AND r.payment_id = p.id
+    LEFT JOIN receipts r ON r.vendor_id = t.vendor_id AND r.payment_id = p.id AND t.outcome = 'succeeded'
     ORDER BY t.place`;
   return rows.map(({ brand, last4, ...row }) => ({
     ...row,

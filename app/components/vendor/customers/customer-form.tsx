@@ -153,7 +153,7 @@ function CustomerFields({ typed, problems = {}, vendorLanguage }: CustomerFields
       <SelectField
         label="Language"
         name="language"
-        hint="Of its mails, invoices, receipts and statements."
+        hint="Of its portal, mails, invoices, receipts and statements."
         defaultValue={typed.language}
         error={problems.language}
       >

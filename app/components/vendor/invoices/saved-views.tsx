@@ -19,9 +19,10 @@ export function SavedViews({ view: { views, query } }: { view: InvoiceListView }
   return (
     <details ref={menu} className="flex-none sm:relative">
       <summary className={buttonClass({}, 'list-none')}>
-        <span className="max-w-[16ch] truncate max-sm:max-w-[10ch]">{current?.name ?? 'Views'}</span>
+        <Icon name="bookmark" size={16} className="sm:hidden" />
+        <span className="max-w-[16ch] truncate max-sm:sr-only">{current?.name ?? 'Views'}</span>
         <span className="sr-only">{current ? ', saved view' : ''}</span>
-        <Icon name="chevron-down" size={16} />
+        <Icon name="chevron-down" size={16} className="max-sm:hidden" />
       </summary>
       <div className="rounded-card border-control bg-card shadow-ticket absolute inset-x-3 top-[calc(100%-4px)] z-30 border p-2 sm:start-auto sm:end-0 sm:top-[calc(100%+8px)] sm:w-[300px]">
         {views.length > 0 && (

@@ -69,7 +69,7 @@ export function InvoiceSettingsPage({
           name="language"
           defaultValue={typed.language}
           error={errorOf('language')}
-          hint="Of mails, invoices, receipts and statements. A customer can have another: it stands on their page."
+          hint="Of the portal, mails, invoices, receipts and statements. A customer can have another: it stands on their page."
         >
           <LanguageOptions />
         </SelectField>
