@@ -11,7 +11,8 @@ export type CustomerDetails = {
   name: string;
   addressLines: string[];
   taxId: string | null;
-  /** Null: the vendor's. */ language: Language | null;
+  /** Null: the vendor's. */
+  language: Language | null;
 };
 export type ContactDetails = { name: string; email: string; role: ContactRole };
 
