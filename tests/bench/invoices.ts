@@ -3,7 +3,7 @@ import { makeVendor } from '~tests/factories/make-vendor';
 import { staffOf } from '~tests/support/staff';
 import { openBenchHouse, type BenchHouse } from './bench-house';
 import { median, round, table, tellGoals, timed, type Goal } from './figures';
-import { fillInvoices } from './invoices/fill-invoices';
+import { fillInvoices, vacuumInvoices } from './invoices/fill-invoices';
 
 const FEW = 1_000;
 const MANY = 1_000_000;
@@ -50,6 +50,18 @@ const ADDRESSES: [what: string, search: (at: { n: number; today: string }) => st
   ['search: a customer by number', () => '?tab=all&q=K-10015'],
   ['search: a name that a tenth have', () => '?tab=all&q=contoso'],
   ['search: the same, open, by amount', () => '?tab=open&q=contoso&sort=amount'],
+  ['search: the same, drafts', () => '?tab=drafts&q=contoso'],
+  ['search: the same, void, by number', () => '?tab=void&q=contoso&sort=number'],
+  ['search: the same, paid, a seldom currency', () => '?tab=paid&q=contoso&currency=JPY'],
+  [
+    'search: the same, due in a month',
+    ({ today }) => `?tab=all&q=contoso&due-from=${addDays(today, -430)}&due-to=${addDays(today, -400)}`,
+  ],
+  ['search: a name that a hundredth have', () => '?tab=all&q=contoso+pharma&sort=issued'],
+  [
+    'two years of a seldom currency, by amount',
+    ({ today }) => `?tab=paid&currency=JPY&due-from=${addDays(today, -800)}&due-to=${addDays(today, -70)}&sort=amount`,
+  ],
 ];
 
 type Visitor = { cookie: string; invoices: number };
@@ -67,6 +79,7 @@ export async function benchInvoices(
     let many: Visitor | undefined;
     const fillSeconds = round((await timed(async () => (many = await openDesk(house, invoices, today)))) / 1_000);
     say(`written in ${fillSeconds} s\n`);
+    await vacuumInvoices(house.databaseUrl);
     const pages: { what: string; few: number; many: number; ratio: number }[] = [];
     for (const [what, search] of ADDRESSES) {
       const ask =

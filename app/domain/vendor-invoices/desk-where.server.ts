@@ -1,6 +1,5 @@
 import { addDays, type CalendarDate } from '~/lib/dates';
 import { Prisma, sql } from '~/lib/db.server';
-import { likeText } from '~/lib/like';
 import type { DeskView } from './desk-query';
 import type { DeskSort } from './list-order';
 import { statesOf, type DeskState } from './list-tabs';
@@ -12,26 +11,28 @@ export type DeskScope = { vendorId: string; view: DeskView; customerId: string |
 export type Searched = { named: Prisma.Sql; ofNumber: boolean };
 
 /** SQL: the invoice `i` is the vendor's, in the tab, and passes the filter. Shared by list, count, export and "select all", so that they mean the same rows. */
-export function deskWhere(
-  scope: DeskScope,
-  states = statesOf(scope.view.tab),
-  known: Searched = { named: namedCustomers(scope), ofNumber: true },
-): Prisma.Sql {
-  const { search } = scope.view.filter;
-  if (search === '') return unsearched(scope, states);
+export function deskWhere(scope: DeskScope, states = statesOf(scope.view.tab)): Prisma.Sql {
+  const known = { named: namedCustomers(scope), ofNumber: true };
+  return sql`${unsearched(scope, states)} AND ${isSearched(scope, known)}`;
+}
+
+/** SQL: the search finds the vendor's invoice `i`. */
+export function isSearched({ vendorId, view }: DeskScope, known: Searched): Prisma.Sql {
+  const { search } = view.filter;
+  if (search === '') return sql`true`;
   const ofCustomer = sql`i.customer_id IN (${known.named})`;
   // The number begins or ends so, or the customer is called so. Whether any number does is asked once, not of each row
   // that is passed by on the way to those of a customer. Where it is known that none does, the condition stays as it is:
   // that of the customer alone would become a join with all their invoices, sorted for one page of them.
   const ofNumber = Prisma.join(numberIs(search), ' OR ');
   const someNumber = known.ofNumber
-    ? sql`SELECT EXISTS (SELECT FROM invoices i WHERE i.vendor_id = ${scope.vendorId}::uuid AND (${ofNumber}))`
+    ? sql`SELECT EXISTS (SELECT FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND (${ofNumber}))`
     : sql`SELECT false`;
-  return sql`${unsearched(scope, states)} AND (((${someNumber}) AND (${ofNumber})) OR ${ofCustomer})`;
+  return sql`(((${someNumber}) AND (${ofNumber})) OR ${ofCustomer})`;
 }
 
 /** SQL: the same but for the search. */
-function unsearched({ vendorId, view, customerId, today }: DeskScope, states: readonly DeskState[]): Prisma.Sql {
+export function unsearched({ vendorId, view, customerId, today }: DeskScope, states: readonly DeskState[]): Prisma.Sql {
   const { tab, filter } = view;
   const from = [filter.dueFrom, tab === 'upcoming' ? today : null];
   const to = [filter.dueTo, tab === 'overdue' ? addDays(today, -1) : null];
@@ -64,27 +65,34 @@ function inStates(states: readonly DeskState[]): Prisma.Sql {
 /** SQL: the number of `i` begins or ends with what was typed, written as it is or in capitals. */
 function numberIs(search: string): Prisma.Sql[] {
   return spellings(search).flatMap((text) => [
-    sql`i.number COLLATE "C" LIKE ${`${likeText(text)}%`}`,
-    sql`reverse(i.number) COLLATE "C" LIKE ${`${likeText(backwards(text))}%`}`,
+    beginsWith(sql`i.number`, text),
+    beginsWith(sql`reverse(i.number)`, backwards(text)),
   ]);
+}
+
+/** SQL: a range, which an index answers alone. LIKE would be asked of each row that the index found once more. */
+function beginsWith(column: Prisma.Sql, text: string): Prisma.Sql {
+  return sql`${column} COLLATE "C" BETWEEN ${text} AND ${`${text}${LAST_SIGN}`}`;
 }
 
 /** SQL: the customers whose name or number begins with what was typed. */
 export function namedCustomers({ vendorId, view }: DeskScope): Prisma.Sql {
-  const beginning = `${likeText(view.filter.search.toLowerCase())}%`;
+  const text = view.filter.search.toLowerCase();
   return sql`
     SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid
-      AND (lower(c.name) COLLATE "C" LIKE ${beginning} OR lower(c.number) COLLATE "C" LIKE ${beginning})`;
+      AND (${beginsWith(sql`lower(c.name)`, text)} OR ${beginsWith(sql`lower(c.number)`, text)})`;
 }
 
 /**
- * SQL: those columns of what passes the filter and the search, by number and by customer, at most `most` of each part: where
- * none has so many, these are all. Customers are gone through one by one, since a thousand may be called so.
+ * SQL: those columns of what passes the filter and the search, by number and, but for those already `found`, by customer,
+ * at most `most` of each. Whether a few customers' invoices are gone through, or those in the filter and asked whose they
+ * are, is left to PostgreSQL: without an order to keep it judges well.
  */
 export function searched(
   scope: DeskScope,
   columns: Prisma.Sql,
   most: number,
+  found: Prisma.Sql,
 ): { ofNumbers: Prisma.Sql; ofCustomers: Prisma.Sql } {
   const rest = unsearched(scope, statesOf(scope.view.tab));
   const ofNumbers = numberIs(scope.view.filter.search).map(
@@ -92,14 +100,14 @@ export function searched(
         SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
         WHERE ${rest} AND ${part} LIMIT ${most})`,
   );
-  const ofCustomers = sql`(
-        SELECT ${columns} FROM (${namedCustomers(scope)}) named
-        CROSS JOIN LATERAL (
-          SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
-          WHERE ${rest} AND i.customer_id = named.id LIMIT ${most}
-        ) i LIMIT ${most})`;
+  const ofCustomers = sql`
+        SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
+        WHERE ${rest} AND i.customer_id IN (${namedCustomers(scope)}) AND i.id NOT IN (${found}) LIMIT ${most}`;
   return { ofNumbers: Prisma.join(ofNumbers, ' UNION '), ofCustomers };
 }
+
+/** Sorts after whatever somebody may have written. */
+const LAST_SIGN = '\u{10FFFF}';
 
 const spellings = (text: string) => [...new Set([text, text.toUpperCase()])];
 const backwards = (text: string) => [...text].reverse().join('');

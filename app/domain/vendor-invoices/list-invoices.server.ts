@@ -5,6 +5,8 @@ import type { DeskInvoice } from './desk-invoice';
 import { isDeskNarrowed, type DeskFilter, type DeskQuery } from './desk-query';
 import {
   deskWhere,
+  isSearched,
+  unsearched,
   disputedOf,
   namedCustomers,
   orderBy,
@@ -19,6 +21,9 @@ export const PAGE_ROWS = 50;
 
 /** So many matches are counted and, where no index sorts them, sorted; beyond that the list says "more than". */
 export const MOST_COUNTED = 1_000;
+
+/** What is asked for, and by whom: what they have ticked is marked. */
+type Asked = DeskScope & { view: DeskQuery; staffId: string };
 
 export type DeskPage = {
   rows: DeskInvoice[];
@@ -36,7 +41,7 @@ export type DeskPage = {
  * the order is walked. So the cost is bounded by the page and not by the table, whatever is asked: PostgreSQL alone
  * guesses wrong where dates and numbers grow together, and reads half the table.
  */
-export async function listDeskInvoices(scope: DeskScope & { view: DeskQuery; staffId: string }): Promise<DeskPage> {
+export async function listDeskInvoices(scope: Asked): Promise<DeskPage> {
   const { view } = scope;
   if (!isDeskNarrowed(view.filter)) return { ...(await walk(scope, view.order.sort)), matching: null, sortedBy: null };
   const gathered = await gather(scope);
@@ -66,28 +71,44 @@ function dateFilter(filter: DeskFilter): 'due' | 'issued' | null {
 type Page = Pick<DeskPage, 'rows' | 'previous' | 'next'>;
 
 /** `ofNumber`: whether any number in the filter fits the search, as far as that is known. */
-async function walk(
-  scope: DeskScope & { view: DeskQuery; staffId: string },
-  sort: DeskSort,
-  ofNumber = true,
-): Promise<Page> {
+async function walk(scope: Asked, sort: DeskSort, ofNumber = true): Promise<Page> {
   const { view } = scope;
   const { down, beyond } = edge(view, sort);
   const order = orderBy(sort, down);
-  // Each state is a range of the index by itself; a tab of several takes a page of each. Whom a search names is looked up once.
-  const branches = statesOf(view.tab).map(
-    (state) => sql`(
-      SELECT i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number FROM invoices i -- vendor_id is part of deskWhere
-      WHERE ${deskWhere(scope, [state], { named: sql`SELECT n.id FROM named n`, ofNumber })} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1})`,
-  );
-  const named = view.filter.search === '' ? Prisma.empty : sql`WITH named AS MATERIALIZED (${namedCustomers(scope)})`;
-  const ids = sql`SELECT i.id FROM (${Prisma.join(branches, ' UNION ALL ')}) i ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
+  const search = view.filter.search !== '';
+  const named = search ? sql`WITH named AS MATERIALIZED (${namedCustomers(scope)})` : Prisma.empty;
+  const ids = sql`
+    SELECT i.id FROM (${inOrder(scope, beyond, order)}) i
+    WHERE ${isSearched(scope, { named: sql`SELECT n.id FROM named n`, ofNumber })} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
   return pageOf(await readRows<RawInvoice>(sql`${named} ${detailsOf(scope, ids, order)}`), view, sort);
+}
+
+/**
+ * SQL: what the search is looked for in, in that order. Each state is a range of the index by itself, and a tab of
+ * several takes of each: a page of it, or, where a search leaves nobody knows how many, as it goes. PostgreSQL is told so
+ * in either case: left alone, it sorts half the table. OFFSET 0 keeps the search out of the states, or whom it names
+ * would be looked up for each of them.
+ */
+function inOrder(scope: Asked, beyond: Prisma.Sql, order: Prisma.Sql): Prisma.Sql {
+  const { tab, filter } = scope.view;
+  const columns = sql`i.id, i.customer_id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number`;
+  const branches = statesOf(tab).map(
+    (state) => sql`
+      SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
+      WHERE ${unsearched(scope, [state])} AND ${beyond}`,
+  );
+  if (branches.length === 1) return branches[0]!;
+  const most = filter.search === '' ? sql`LIMIT ${PAGE_ROWS + 1}` : Prisma.empty;
+  const all = Prisma.join(
+    branches.map((branch) => sql`(${branch} ORDER BY ${order} ${most})`),
+    ' UNION ALL ',
+  );
+  return sql`SELECT ${columns} FROM (${all}) i ORDER BY ${order} OFFSET 0`;
 }
 
 type Gathered = { count: number; ofNumber: boolean; page: Page };
 
-async function gather(scope: DeskScope & { view: DeskQuery; staffId: string }): Promise<Gathered> {
+async function gather(scope: Asked): Promise<Gathered> {
   const { view } = scope;
   const { sort } = view.order;
   const { down, beyond } = edge(view, sort);
@@ -113,10 +134,10 @@ function gatheredBy(scope: DeskScope, most: number): GatheredBy {
   const columns = sql`i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number`;
   if (search === '' || customer !== '')
     return { before: Prisma.empty, query: narrowedBy(scope, columns, most), ofNumber: sql`true` };
-  const { ofNumbers, ofCustomers } = searched(scope, columns, most);
+  const { ofNumbers, ofCustomers } = searched(scope, columns, most, sql`SELECT n.id FROM of_number n`);
   return {
     before: sql`of_number AS MATERIALIZED (${ofNumbers}),`,
-    query: sql`SELECT ${columns} FROM (SELECT * FROM of_number UNION ${ofCustomers}) i LIMIT ${most}`,
+    query: sql`SELECT ${columns} FROM (SELECT * FROM of_number UNION ALL (${ofCustomers})) i LIMIT ${most}`,
     ofNumber: sql`EXISTS (SELECT FROM of_number)`,
   };
 }
