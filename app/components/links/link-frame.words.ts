@@ -2,7 +2,7 @@ import { inWords } from '~/lib/languages/words';
 
 /** What stands around the pages of a payment link, and in the place of one that failed, besides what the portal's say too. */
 export const linkFrameWords = inWords({
-  signIn: { en: 'Sign in', de: 'Anmelden', fr: 'Se connecter', es: 'Iniciar sesión', ar: 'سجّل الدخول' },
+  signIn: { en: 'Sign in', de: 'Anmelden', fr: 'Se connecter', es: 'Iniciar sesión', ar: 'تسجيل الدخول' },
   loadLater: {
     en: 'Load the page again in a minute. If you were paying: what was charged is shown here then, and nothing is charged twice.',
     de: 'Laden Sie die Seite in einer Minute neu. Falls Sie gerade gezahlt haben: Was abgebucht wurde, steht dann hier, und nichts wird doppelt abgebucht.',

@@ -60,14 +60,14 @@ export const linkPageWords = inWords({
     de: 'Wofür dieser Zahlungslink war, wurde zurückgezogen. Von Ihnen wird nichts gefordert.',
     fr: 'Ce à quoi servait ce lien de paiement a été retiré. Rien ne vous est demandé.',
     es: 'Aquello para lo que era este enlace de pago se ha retirado. No se le reclama nada.',
-    ar: 'سُحب ما كان رابط الدفع هذا من أجله. لا شيء مطلوب منك.',
+    ar: 'سُحب ما أُنشئ رابط الدفع هذا من أجله. لا شيء مطلوب منك.',
   },
   writeTo: {
     en: 'Is there still something to pay? Write to {address}.',
     de: 'Ist noch etwas zu zahlen? Schreiben Sie an {address}.',
     fr: 'Reste-t-il quelque chose à payer\u00a0? Écrivez à {address}.',
     es: '¿Queda algo por pagar? Escriba a {address}.',
-    ar: 'هل بقي ما يُدفع؟ راسل {address}.',
+    ar: 'هل بقي ما يُدفع؟ اكتب إلى {address}.',
   },
   withAnAccount: {
     en: 'With an account you can also {signIn} and see everything that is open.',
@@ -78,7 +78,7 @@ export const linkPageWords = inWords({
   },
   // Stands in the sentence above.
   toSignIn: { en: 'sign in', de: 'anmelden', fr: 'vous connecter', es: 'iniciar sesión', ar: 'تسجيل الدخول' },
-  signIn: { en: 'Sign in', de: 'Anmelden', fr: 'Se connecter', es: 'Iniciar sesión', ar: 'سجّل الدخول' },
+  signIn: { en: 'Sign in', de: 'Anmelden', fr: 'Se connecter', es: 'Iniciar sesión', ar: 'تسجيل الدخول' },
   mailed: {
     en: 'Look into the mailbox on file.',
     de: 'Sehen Sie in das hinterlegte Postfach.',
@@ -135,7 +135,7 @@ export const linkPageWords = inWords({
     de: 'Es kann nicht ein zweites Mal gezahlt werden. Sobald die Bank die Zahlung bestätigt hat, ist es bezahlt; lehnt die Bank ab, kann hier wieder gezahlt werden.',
     fr: 'Cela ne peut pas être payé une seconde fois. Dès que la banque aura confirmé le paiement, c’est réglé\u00a0; si la banque refuse, vous pourrez de nouveau payer ici.',
     es: 'No se puede pagar por segunda vez. En cuanto el banco lo confirme, estará pagado; si el banco lo rechaza, se podrá pagar aquí de nuevo.',
-    ar: 'لا يمكن الدفع مرة ثانية. يكتمل الدفع فور تأكيد المصرف؛ وإذا رفض المصرف، يمكن الدفع هنا من جديد.',
+    ar: 'لا يمكن الدفع مرة ثانية. يكتمل الدفع فور تأكيد البنك؛ وإذا رفض البنك، يمكن الدفع هنا من جديد.',
   },
   disputed: {
     en: 'This is under discussion',
@@ -192,7 +192,7 @@ export const linkPageWords = inWords({
     de: 'Stand ansehen',
     fr: 'Voir où il en est',
     es: 'Ver cómo está',
-    ar: 'اعرض حالة الدفعة',
+    ar: 'عرض حالة الدفعة',
   },
   underWay: {
     en: 'A payment with this link is under way.',
@@ -311,6 +311,6 @@ export const linkPageWords = inWords({
     de: 'Hilft das nicht? Bitten Sie den Absender um einen neuen, oder melden Sie sich an, um alles zu sehen, was offen ist.',
     fr: 'Cela n’aide pas\u00a0? Demandez-en un nouveau à la personne qui l’a envoyé, ou connectez-vous pour voir tout ce qui est dû.',
     es: '¿No sirve? Pida uno nuevo a quien lo envió, o inicie sesión para ver todo lo que está pendiente.',
-    ar: 'لم يُجد ذلك؟ اطلب رابطًا جديدًا ممن أرسله، أو سجّل الدخول للاطلاع على كل ما هو مفتوح.',
+    ar: 'إذا لم يفد ذلك، فاطلب رابطًا جديدًا ممن أرسله، أو سجّل الدخول للاطلاع على كل ما هو مفتوح.',
   },
 });

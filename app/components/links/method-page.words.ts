@@ -20,14 +20,14 @@ export const methodPageWords = inWords({
     de: 'Für {customer}: {vendor} bittet darum, um Rechnungen wie mit Ihnen vereinbart abzubuchen.',
     fr: 'Pour {customer}\u00a0: {vendor} le demande afin de prélever les factures comme convenu avec vous.',
     es: 'Para {customer}: {vendor} lo pide para cobrar las facturas según lo acordado con usted.',
-    ar: 'عن {customer}: تطلب {vendor} ذلك لخصم قيمة الفواتير حسب الاتفاق معك.',
+    ar: 'باسم {customer}: تطلب {vendor} ذلك لخصم قيمة الفواتير حسب الاتفاق معك.',
   },
   sentBack: {
     en: 'Your bank has sent you back. One press finishes it.',
     de: 'Ihre Bank hat Sie zurückgeleitet. Ein Klick schließt es ab.',
     fr: 'Votre banque vous a renvoyé ici. Un clic suffit pour terminer.',
     es: 'Su banco le ha devuelto aquí. Una pulsación lo completa.',
-    ar: 'أعادك مصرفك إلى هنا. ضغطة واحدة تكمل العملية.',
+    ar: 'أعادك بنكك إلى هنا. ضغطة واحدة تكمل العملية.',
   },
   finish: { en: 'Finish', de: 'Abschließen', fr: 'Terminer', es: 'Finalizar', ar: 'إكمال' },
   kept: {
@@ -58,5 +58,5 @@ export const methodPageWords = inWords({
     es: 'Ha caducado o se ha retirado. Pida uno nuevo a quien lo envió, o inicie sesión y añada usted una tarjeta o una cuenta bancaria.',
     ar: 'انتهت صلاحيته أو تم سحبه. اطلب رابطًا جديدًا ممن أرسله، أو سجّل الدخول وأضف بنفسك بطاقة أو حسابًا مصرفيًا.',
   },
-  signIn: { en: 'Sign in', de: 'Anmelden', fr: 'Se connecter', es: 'Iniciar sesión', ar: 'سجّل الدخول' },
+  signIn: { en: 'Sign in', de: 'Anmelden', fr: 'Se connecter', es: 'Iniciar sesión', ar: 'تسجيل الدخول' },
 });

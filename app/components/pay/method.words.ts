@@ -4,7 +4,7 @@ import { inWords } from '~/lib/languages/words';
 export const methodWords = inWords({
   newMark: { en: 'NEW', de: 'NEU', fr: 'NOUV.', es: 'NUEVA', ar: 'جديد' },
   cardMark: { en: 'CARD', de: 'KARTE', fr: 'CARTE', es: 'TARJ.', ar: 'بطاقة' },
-  bankMark: { en: 'BANK', de: 'BANK', fr: 'BANQUE', es: 'BANCO', ar: 'مصرف' },
+  bankMark: { en: 'BANK', de: 'BANK', fr: 'BANQUE', es: 'BANCO', ar: 'بنك' },
   endingIn: {
     en: 'ending in {last4}',
     de: 'mit den Endziffern {last4}',

@@ -56,7 +56,7 @@ export const methodsPageWords = inWords({
     de: 'Ihre Rolle erlaubt nur das Ansehen: Wer bezahlen darf, kann sie hinzufügen und entfernen.',
     fr: 'Votre rôle permet seulement de consulter : les collègues autorisés à payer peuvent en ajouter et en supprimer.',
     es: 'Su función solo permite consultar: los compañeros autorizados a pagar pueden añadirlas y eliminarlas.',
-    ar: 'دورك يتيح الاطلاع فقط: يمكن للزملاء المخوّلين بالدفع إضافتها وإزالتها.',
+    ar: 'صلاحيتك للاطلاع فقط: يمكن للزملاء المخوّلين بالدفع إضافتها وإزالتها.',
   },
   needsScript: {
     en: 'Adding one needs JavaScript, since the fields belong to the payment provider.',
@@ -70,7 +70,7 @@ export const methodsPageWords = inWords({
     de: 'Ihre Bank hat Sie zurückgeschickt',
     fr: 'Votre banque vous a renvoyé ici',
     es: 'Su banco le ha enviado de vuelta',
-    ar: 'أعادك مصرفك إلى هنا',
+    ar: 'أعادك بنكك إلى هنا',
   },
   oneMoreStep: {
     en: 'One more step keeps it.',
@@ -217,7 +217,7 @@ export const removeMethodWords = inWords({
     de: 'Sie wird aus Ihrem Konto und beim Zahlungsdienstleister gelöscht. Laufende Zahlungen gehen weiter.',
     fr: 'Ce moyen est retiré de votre compte et de celui du prestataire de paiement. Les paiements en cours se poursuivent.',
     es: 'Se elimina de su cuenta y de la del servicio de pagos. Los pagos en curso siguen adelante.',
-    ar: 'تُزال طريقة الدفع من حسابك ومن سجل مقدم خدمة الدفع. تستمر الدفعات قيد التنفيذ.',
+    ar: 'تُزال طريقة الدفع من حسابك ومن سجل مقدم خدمة الدفع، وتستمر الدفعات الجارية.',
   },
   last: {
     en: 'It is your only saved method.',
@@ -279,7 +279,7 @@ export const addCardWords = inWords({
     de: 'Es wird nichts abgebucht. Ihre Bank fragt vielleicht, ob Sie es sind.',
     fr: 'Rien n’est prélevé. Votre banque peut demander si c’est bien vous.',
     es: 'No se cobra nada. Es posible que su banco le pregunte si es usted.',
-    ar: 'لن يُخصم أي مبلغ. قد يطلب مصرفك التأكد من هويتك.',
+    ar: 'لن يُخصم أي مبلغ. قد يطلب بنكك التأكد من هويتك.',
   },
   account: {
     en: 'Nothing is charged. A bank account is debited when you pay with it.',

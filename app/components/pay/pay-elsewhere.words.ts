@@ -21,14 +21,14 @@ export const payElsewhereWords = inWords({
     de: 'Ihre Rolle erlaubt nur das Ansehen. Wer in Ihrer Firma bezahlen darf, kann diese Rechnungen bezahlen.',
     fr: 'Votre rôle permet seulement de consulter. Un collègue autorisé à payer peut régler ces factures.',
     es: 'Su función solo permite consultar. Un compañero autorizado a pagar puede pagar estas facturas.',
-    ar: 'دورك يتيح الاطلاع فقط. يمكن لزميل مخوّل بالدفع أن يدفع هذه الفواتير.',
+    ar: 'صلاحيتك للاطلاع فقط. يمكن لزميل مخوّل بالدفع أن يدفع هذه الفواتير.',
   },
   seeInvoices: {
     en: 'See the invoices',
     de: 'Rechnungen ansehen',
     fr: 'Voir les factures',
     es: 'Ver las facturas',
-    ar: 'اعرض الفواتير',
+    ar: 'عرض الفواتير',
   },
   oneAtATime: {
     en: 'Invoices are paid one at a time',
@@ -217,7 +217,7 @@ export const payElsewhereWords = inWords({
     de: '{amount} für {count, plural, one {# Rechnung} other {# Rechnungen}}',
     fr: '{amount} pour {count, plural, one {# facture} other {# factures}}',
     es: '{amount} por {count, plural, one {# factura} other {# facturas}}',
-    ar: '{amount} عن {count, plural, zero {# فاتورة} one {فاتورة واحدة} two {فاتورتين} few {# فواتير} many {# فاتورة} other {# فاتورة}}',
+    ar: '{amount} مقابل {count, plural, zero {# فاتورة} one {فاتورة واحدة} two {فاتورتين} few {# فواتير} many {# فاتورة} other {# فاتورة}}',
   },
   open: { en: 'Open', de: 'Öffnen', fr: 'Ouvrir', es: 'Abrir', ar: 'افتح' },
   choose: {
@@ -239,6 +239,6 @@ export const payElsewhereWords = inWords({
     de: 'Ihre Zahlungen ansehen',
     fr: 'Voir vos paiements',
     es: 'Ver sus pagos',
-    ar: 'اعرض دفعاتك',
+    ar: 'عرض دفعاتك',
   },
 });

@@ -37,7 +37,7 @@ export const payWords = inWords({
     de: 'Warten auf Ihre Bank',
     fr: 'En attente de votre banque',
     es: 'Esperando a su banco',
-    ar: 'في انتظار مصرفك',
+    ar: 'في انتظار بنكك',
   },
   needsSaved: {
     en: 'A payment on a date needs a saved card or account: choose one, or pay now.',
@@ -196,7 +196,7 @@ export const payLineWords = inWords({
     de: 'Betrag für {number}',
     fr: 'Montant pour {number}',
     es: 'Importe para {number}',
-    ar: 'المبلغ للفاتورة {number}',
+    ar: 'ما تدفعه من الفاتورة {number}',
   },
   payInAll: {
     en: 'Pay in all, {currency}',
@@ -329,7 +329,7 @@ export const payTicketWords = inWords({
     de: 'Warten auf Ihre Bank…',
     fr: 'En attente de votre banque…',
     es: 'Esperando a su banco…',
-    ar: 'في انتظار مصرفك…',
+    ar: 'في انتظار بنكك…',
   },
   schedule: {
     en: 'Schedule {amount}',
