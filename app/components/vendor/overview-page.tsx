@@ -4,6 +4,7 @@ import type { Attention, Overview, OverviewTotals } from '~/domain/overview/load
 import type { Trends } from '~/domain/overview/load-trends.server';
 import { formatDate, formatDue } from '~/lib/dates';
 import { currencyName } from '~/lib/money';
+import { paths } from '~/lib/paths';
 import { Card } from '../ui/card';
 import { EmptyState } from '../ui/empty-state';
 import { Icon, type IconName } from '../ui/icon';
@@ -67,7 +68,7 @@ function LateList({ late, today }: Pick<Overview, 'late' | 'today'>) {
             <th scope="col" className="max-sm:hidden">
               Oldest
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="num max-sm:pe-5">
               Overdue
             </th>
             <th scope="col" className="max-sm:hidden">
@@ -79,9 +80,14 @@ function LateList({ late, today }: Pick<Overview, 'late' | 'today'>) {
           {late.map((each) => (
             <tr key={`${each.customerId} ${each.currency}`}>
               <td className="align-middle wrap-anywhere">
-                <span className="font-semibold">{each.name}</span>
+                <Link to={paths.vendor.customer(each.customerId)} className="font-semibold hover:underline">
+                  {each.name}
+                </Link>
                 <span className="text-small text-second block">
-                  {each.number} · {invoices(each.lateCount)}
+                  {each.number} ·{' '}
+                  <Link to={overdueOf(each)} className="hover:underline">
+                    {invoices(each.lateCount)}
+                  </Link>
                 </span>
                 <div className="-ms-[14px] sm:hidden">
                   <ViewAsButton customerId={each.customerId} name={each.name} />
@@ -90,7 +96,7 @@ function LateList({ late, today }: Pick<Overview, 'late' | 'today'>) {
               <td className="text-second align-middle whitespace-nowrap max-sm:hidden">
                 {formatDue(each.oldestDueOn, today)}
               </td>
-              <td className="num align-middle font-semibold">
+              <td className="num align-middle font-semibold max-sm:pe-5">
                 <Money amountMinor={each.lateMinor} currency={each.currency} />
               </td>
               <td className="align-middle max-sm:hidden [&>form]:-me-[14px] [&>form]:text-end">
@@ -103,6 +109,9 @@ function LateList({ late, today }: Pick<Overview, 'late' | 'today'>) {
     </Card>
   );
 }
+
+const overdueOf = ({ number, currency }: Overview['late'][number]) =>
+  `${paths.vendor.invoices}?${new URLSearchParams({ tab: 'overdue', customer: number, currency })}`;
 
 const invoices = (count: number) => (count === 1 ? '1 invoice' : `${count.toLocaleString('en-US')} invoices`);
 const payments = (count: number) => (count === 1 ? '1 payment' : `${count.toLocaleString('en-US')} payments`);

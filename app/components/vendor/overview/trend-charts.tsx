@@ -141,9 +141,9 @@ function Weeks({ weeks, currency }: { weeks: Week[]; currency: Currency }) {
               </a>
               {index % 3 === 2 && (
                 <text
-                  x={(index + 0.5) * step}
+                  x={last ? CHART.width : (index + 0.5) * step}
                   y={CHART.height + 14}
-                  textAnchor="middle"
+                  textAnchor={last ? 'end' : 'middle'}
                   className="fill-third text-[11px] max-sm:text-[16px]"
                 >
                   {label(from)}
