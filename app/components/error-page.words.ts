@@ -13,7 +13,7 @@ export const errorPageWords = inWords({
     de: 'Vielleicht ist die Adresse falsch geschrieben, oder das Gezeigte ist nicht für Sie bestimmt.',
     fr: 'L’adresse est peut-être mal saisie, ou son contenu ne vous est pas destiné.',
     es: 'Puede que la dirección esté mal escrita, o que su contenido no sea para usted.',
-    ar: 'قد يكون في العنوان خطأ، أو أن محتواه غير متاح لك.',
+    ar: 'ربما كان في العنوان خطأ، أو كان محتواه غير متاح لك.',
   },
   signedOut: {
     en: 'You are signed out',

@@ -65,7 +65,7 @@ export const autopayWords = inWords({
     de: 'Abgebucht von {method}, höchstens {cap} auf einmal, {days, plural, one {einen Tag} other {# Tage}} vorher angekündigt. Eingeschaltet seit {since}, von {who}.',
     fr: 'Prélevé sur {method}, au plus {cap} à la fois, annoncé {days, plural, one {un jour} other {# jours}} à l’avance. Activé depuis le {since}, par {who}.',
     es: 'Se cobra en {method}, como máximo {cap} de una vez, con aviso {days, plural, one {un día} other {# días}} antes. Activado desde el {since} por {who}.',
-    ar: 'يُخصم من {method}، بحد أقصى {cap} في المرة الواحدة، مع إشعار قبل الخصم بـ{days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}. مفعّل منذ {since}، بواسطة {who}.',
+    ar: 'يُخصم من {method}، بحد أقصى {cap} في المرة الواحدة، مع إشعار قبل الخصم بمدة {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}. مفعّل منذ {since}، بواسطة {who}.',
   },
   nothingByItself: {
     en: 'Nothing is charged by itself.',

@@ -146,6 +146,6 @@ export const invoicePaid = inWords({
     de: '{amount} kamen, als die Rechnung storniert war: Sie sind Guthaben auf Ihrem Konto.',
     fr: '{amount} sont arrivés alors que la facture était annulée\u00a0: c’est un avoir sur votre compte.',
     es: '{amount} llegaron cuando la factura estaba anulada: son saldo a favor en su cuenta.',
-    ar: 'وصل {amount} والفاتورة ملغاة، فأصبح رصيدًا دائنًا في حسابك.',
+    ar: 'وصل مبلغ {amount} والفاتورة ملغاة، فأصبح رصيدًا دائنًا في حسابك.',
   },
 });

@@ -63,7 +63,7 @@ export const invoicePage = inWords({
     de: '{amount} werden am {date} abgebucht',
     fr: '{amount} seront prélevés le {date}',
     es: 'Se cobrarán {amount} el {date}',
-    ar: 'سيُخصم {amount} في {date}',
+    ar: 'سيُخصم مبلغ {amount} في {date}',
   },
   chargeAndPay: {
     en: '{charge}. What you pay before is not charged again.',
