@@ -123,7 +123,7 @@ export const disputeAdvice = inWords({
     de: 'Von wem und warum, steht in ihrem Verlauf.',
     fr: 'Son historique indique par qui et pourquoi.',
     es: 'Su historial dice por quién y por qué.',
-    ar: 'يوضح سجلها من ألغاها ولماذا.',
+    ar: 'يوضح سجلها من اعترض عليها ولماذا.',
   },
   ask: {
     en: 'Ask a question instead.',

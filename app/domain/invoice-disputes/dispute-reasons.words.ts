@@ -8,7 +8,7 @@ export const disputeReasons = inWords({
     es: 'el importe es incorrecto',
     ar: 'المبلغ غير صحيح',
   },
-  'not-ordered': { en: 'not ordered', de: 'nicht bestellt', fr: 'non commandé', es: 'no pedido', ar: 'لم يتم طلبها' },
+  'not-ordered': { en: 'not ordered', de: 'nicht bestellt', fr: 'non commandé', es: 'no pedido', ar: 'لم يتم الطلب' },
   'already-paid': { en: 'already paid', de: 'bereits bezahlt', fr: 'déjà payé', es: 'ya pagado', ar: 'مدفوعة من قبل' },
   'not-delivered': {
     en: 'not delivered',

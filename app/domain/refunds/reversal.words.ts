@@ -28,14 +28,14 @@ export const reversals = inWords({
     de: 'Von der Bank zurückgegeben',
     fr: 'Rejeté par la banque',
     es: 'Devuelto por el banco',
-    ar: 'أرجع البنك الدفعة',
+    ar: 'خصم مرتجع من البنك',
   },
   takenBack: {
     en: 'Taken back by the bank',
     de: 'Von der Bank zurückgebucht',
     fr: 'Repris par la banque',
     es: 'Retirado por el banco',
-    ar: 'استرد البنك المبلغ',
+    ar: 'سحب البنك المبلغ',
   },
   givenBack: {
     en: 'Given back by the bank',
