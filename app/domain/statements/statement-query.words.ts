@@ -14,7 +14,7 @@ export const periodNames = inWords({
     de: 'Dieses Quartal',
     fr: 'Ce trimestre',
     es: 'Este trimestre',
-    ar: 'هذا الربع',
+    ar: 'ربع السنة الحالي',
   },
   'this-year': { en: 'This year', de: 'Dieses Jahr', fr: 'Cette année', es: 'Este año', ar: 'هذه السنة' },
   all: { en: 'All', de: 'Alles', fr: 'Tout', es: 'Todo', ar: 'الكل' },
