@@ -17,6 +17,8 @@ export type Jobs = {
   'send-autopay-mail': { autopayId: string; about: 'on' | 'ended' };
   'look-after-batches': Record<string, never>;
   'mail-batch-links': { batchId: string };
+  'tell-customers': { batchId: string; about: 'planned' | 'cancelled' };
+  'send-planned-mail': { batchId: string; customerId: string; about: 'planned' | 'cancelled' };
   'send-batch-mail': { batchId: string; about: 'charged' | 'ended' };
   'send-payment-link': { linkId: string; mark: string };
   'send-mail': { mailId: string };
@@ -41,14 +43,15 @@ export type EnqueueOptions = {
   priority?: Priority;
 };
 
-/** What is done first when much waits: somebody sits before the screen; money; what may as well arrive a minute later. */
-const PRIORITIES = { person: -2, money: -1, later: 0 };
+/** What is done first when much waits: somebody sits before the screen; money; what may as well arrive a minute later; what comes by the thousand. */
+const PRIORITIES = { person: -2, money: -1, later: 0, last: 1 };
 type Priority = keyof typeof PRIORITIES;
 
 const PRIORITY_OF: Partial<Record<JobName, Priority>> = {
   'send-sign-in': 'person',
   'apply-gateway-event': 'money',
   'sync-payment': 'money',
+  'send-planned-mail': 'last',
 };
 
 const MAX_ATTEMPTS = 25;

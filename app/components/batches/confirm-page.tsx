@@ -247,6 +247,7 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
                   error={refused?.about === 'date' ? refused.text : null}
                   className="ms-7 max-w-[12rem]"
                 />
+                <p className="text-small text-second mt-3">{toldWords(plan)}</p>
               </>
             ) : (
               <>
@@ -275,6 +276,16 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
       </div>
     </Form>
   );
+}
+
+/** Who gets to know of charges to come. */
+function toldWords({ customers, withoutAddress }: BatchPlan): string {
+  const told =
+    'Before a charge on a day to come, each customer is told by mail once: which invoices, how much, when and with what.';
+  if (withoutAddress === 0) return told;
+  if (withoutAddress === customers) return 'Nobody is told by mail before: no customer here has a contact who pays.';
+  const who = withoutAddress === 1 ? '1 customer has' : `${countText(withoutAddress)} customers have`;
+  return `${told} ${who} no contact who pays, and cannot be told.`;
 }
 
 type ChoiceProps = { name: string; value: string; checked?: boolean; label: string; hint: string };

@@ -6,6 +6,7 @@ import { addDays, dateIn, isCalendarDate, type CalendarDate } from '~/lib/dates'
 import { db, transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { sumMinor } from '~/lib/money';
+import { enqueue } from '~/lib/queue.server';
 import { refuse, type Result } from '~/lib/result';
 import { MAX_INVOICES_PER_BATCH } from './batch-payment';
 import type { ConfirmBatchInput, ConfirmBatchRefusal } from './confirm-batch.types';
@@ -15,7 +16,7 @@ import { DAYS_AHEAD, planCharges, type PlannedCharge, type PlannedItem, type Sel
 /**
  * Confirms a batch: what staff saw is what will be charged, or nothing happens and they look again. Writes each selected
  * invoice that is issued down once, in a charge or skipped with the reason, mints the id of each charge's payment, and answers at once;
- * workers make the charges. The batch's id answers the same again, however often it comes. Whoever calls has asked for a
+ * workers make the charges, and tell the customers of those to come. The batch's id answers the same again, however often it comes. Whoever calls has asked for a
  * fresh factor where the totals are above the vendor's threshold. A constant number of statements whatever is selected.
  */
 export async function confirmBatch(
@@ -51,6 +52,9 @@ export async function confirmBatch(
     // Confirmed in another tab at this very moment.
     if (!made) return sameAgain(await findBatch(actor, input.batchId), requestHash, input.batchId);
     await insertCharges(tx, actor, { batchId: input.batchId, ...planned }, now);
+    // Those that are charged at once are told by their receipt.
+    if (planned.charges.some(({ runOn }) => runOn !== null))
+      await enqueue(tx, 'tell-customers', { batchId: input.batchId, about: 'planned' });
     await record(tx, {
       vendorId: actor.vendorId,
       actor,
