@@ -5,6 +5,7 @@ import { cancelWords, chargeFailedWords, dropWords } from '~/domain/scheduled-ch
 import { LANGUAGES, type Language } from '~/lib/languages/language';
 import { autopayEndedEmail, autopayOnEmail } from './autopay';
 import { debitFailedEmail, debitOnItsWayEmail, verifyAccountEmail } from './debit';
+import { chargeMovedEmail } from './charge-moved';
 import { chargesPlannedEmail, plannedChargesCancelledEmail } from './planned-charges';
 import type { RenderedEmail } from './render-email';
 import {
@@ -46,6 +47,7 @@ function mailsIn(language: Language, count: number): Promise<RenderedEmail[]> {
     vendorEmail: 'billing@northwind.example',
     invoicesUrl: url,
   };
+  const moved = { ...planned, invoice: 'INV-1', amount: 'A', method: 'M', was: 'D', on: 'E', chargeUrl: null };
   const several = {
     ...planned,
     amounts: ['A', 'B'],
@@ -75,6 +77,8 @@ function mailsIn(language: Language, count: number): Promise<RenderedEmail[]> {
     chargesPlannedEmail(planned),
     chargesPlannedEmail(several),
     plannedChargesCancelledEmail(planned),
+    chargeMovedEmail(moved),
+    chargeMovedEmail({ ...moved, chargeUrl: url }),
   ]);
 }
 

@@ -13,12 +13,18 @@ export type Jobs = {
   'send-debit-mail': { paymentId: string; about: 'on-its-way' | 'verify' | 'failed' };
   'advance-charge': { chargeId: string };
   'plan-autopay': { autopayId: string };
-  'send-charge-mail': { chargeId: string; about: 'scheduled' | 'changed' | 'cancelled' | 'failed'; mark: string };
+  'send-charge-mail': {
+    chargeId: string;
+    about: 'scheduled' | 'changed' | 'cancelled' | 'failed' | 'moved';
+    mark: string;
+    was?: string;
+  };
   'send-autopay-mail': { autopayId: string; about: 'on' | 'ended' };
   'look-after-batches': Record<string, never>;
   'mail-batch-links': { batchId: string };
   'tell-customers': { batchId: string; about: 'planned' | 'cancelled' };
   'send-planned-mail': { batchId: string; customerId: string; about: 'planned' | 'cancelled' };
+  'send-moved-mail': { batchId: string; invoiceId: string; was: string; mark: string };
   'send-batch-mail': { batchId: string; about: 'charged' | 'ended' };
   'send-payment-link': { linkId: string; mark: string };
   'send-mail': { mailId: string };

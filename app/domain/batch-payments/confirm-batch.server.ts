@@ -36,6 +36,8 @@ export async function confirmBatch(
     const today = dateIn(vendor.timeZone, now);
     const wrongDate = refuseDate(input, today);
     if (wrongDate) return refuse(wrongDate);
+    // A due date that is being moved waits, and then finds the charge that follows it.
+    if (input.when === 'due-dates') await keepDueDates(tx, actor, input.invoiceIds);
     const selected = await readSelected(tx, actor.vendorId, input.invoiceIds);
     if (selected.length < new Set(input.invoiceIds).size) return refuse({ kind: 'gone' });
     // A draft is still being written, and may be discarded or priced anew: nothing of it is written down.
@@ -75,6 +77,11 @@ export async function confirmBatch(
     });
     return { ok: true, batchId: input.batchId };
   });
+}
+
+async function keepDueDates(tx: Tx, { vendorId }: StaffActor, invoiceIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ANY(${[...invoiceIds]}::uuid[]) ORDER BY i.id FOR SHARE`;
 }
 
 type Found = { requestHash: Uint8Array } | null;

@@ -58,7 +58,7 @@ async function findBatch(batchId: string, customerId: string): Promise<Batch | n
 }
 
 /** Whether the customer was told of what the batch was to charge. */
-async function wasTold(tx: Tx, of: { vendorId: string; batchId: string; customerId: string }): Promise<boolean> {
+export async function wasTold(tx: Tx, of: { vendorId: string; batchId: string; customerId: string }): Promise<boolean> {
   const dedupeKey = plannedMailKey('planned', of);
   return (await tx.outgoingMail.count({ where: { vendorId: of.vendorId, dedupeKey } })) > 0;
 }

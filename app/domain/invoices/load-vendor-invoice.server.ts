@@ -90,7 +90,7 @@ async function loadPayments({ vendorId, customerId, invoiceId }: Of): Promise<Ve
 
 async function loadInvoiceCharges({ vendorId, invoiceId }: Of): Promise<VendorInvoiceCharge[]> {
   return db.$queryRaw<VendorInvoiceCharge[]>`
-    SELECT c.id, c.kind, c.state, c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn", l.amount_minor AS "amountMinor", l.ended_at IS NULL AS standing, c.created_at AS "createdAt",
+    SELECT c.id, c.kind, c.staff_id IS NOT NULL AS "byStaff", c.state, c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn", l.amount_minor AS "amountMinor", l.ended_at IS NULL AS standing, c.created_at AS "createdAt",
       c.ended_at AS "endedAt", c.reason, m.brand AS "methodBrand", m.last4 AS "methodLast4"
     FROM scheduled_charge_invoices l JOIN scheduled_charges c ON c.vendor_id = l.vendor_id AND c.id = l.charge_id
     JOIN payment_methods m ON m.vendor_id = c.vendor_id AND m.id = c.method_id
