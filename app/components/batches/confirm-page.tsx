@@ -142,7 +142,7 @@ function WhoIsCharged({ plan: { charged, chargedCount } }: { plan: BatchPlan }) 
   return (
     <details className="mt-3">
       <summary className="text-green rounded-small w-fit cursor-pointer font-semibold">Who is charged what</summary>
-      <div className="border-line -mx-5 mt-3 border-y">
+      <div className="border-line -mx-5 mt-3 border-t">
         <Table caption="Who is charged what">
           <thead>
             <tr>
