@@ -21,6 +21,8 @@ export type ConfirmPageProps = {
   later: boolean;
   /** The batch whose failed invoices these are. */
   retryOf: string | null;
+  /** Its name. */
+  retried: string | null;
   mayCharge: boolean;
   tomorrow: CalendarDate;
   lastDay: CalendarDate;
@@ -28,9 +30,9 @@ export type ConfirmPageProps = {
 };
 
 /** Where it came from. */
-const backOf = ({ retryOf }: Pick<ConfirmPageProps, 'retryOf'>) =>
+const backOf = ({ retryOf, retried }: Pick<ConfirmPageProps, 'retryOf' | 'retried'>) =>
   retryOf
-    ? { to: paths.vendor.batchPayment(retryOf), label: 'Batch payment' }
+    ? { to: paths.vendor.batchPayment(retryOf), label: retried ?? 'Batch payment' }
     : { to: paths.vendor.invoices, label: 'Invoices' };
 
 const customersText = (count: number) => (count === 1 ? '1 customer' : `${countText(count)} customers`);
@@ -196,7 +198,8 @@ function leftOutWords({ skipped }: BatchPlan): string {
   return words.join(', ');
 }
 
-function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, lastDay, refused }: ConfirmPageProps) {
+function Options(props: ConfirmPageProps) {
+  const { batchId, seen, plan, later, mayCharge, tomorrow, lastDay, refused } = props;
   const pending = useNavigation().formMethod === 'POST';
   const sum = plan.totals.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(' + ');
   return (
@@ -270,7 +273,7 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
         ) : (
           <p className="text-second">Your role lets you look. Ask an owner or a biller to charge these.</p>
         )}
-        <ButtonLink to={backOf({ retryOf }).to} variant="quiet" size="lg">
+        <ButtonLink to={backOf(props).to} variant="quiet" size="lg">
           Cancel
         </ButtonLink>
       </div>

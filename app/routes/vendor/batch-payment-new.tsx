@@ -5,7 +5,8 @@ import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { ConfirmPage } from '~/components/batches/confirm-page';
 import type { CurrencyTotal } from '~/domain/batch-payments/batch-payment';
-import { refusalWords } from '~/domain/batch-payments/batch-words';
+import { loadBatch } from '~/domain/batch-payments/load-batch.server';
+import { batchName, refusalWords } from '~/domain/batch-payments/batch-words';
 import { confirmBatch } from '~/domain/batch-payments/confirm-batch.server';
 import type { ConfirmBatchRefusal } from '~/domain/batch-payments/confirm-batch.types';
 import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
@@ -38,13 +39,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const { invoiceIds, retryOf } = await chosen(actor, params);
   const today = dateIn(vendor.timeZone, new Date());
-  const plan = await planBatch(actor, invoiceIds, today);
+  const [plan, retried] = await Promise.all([
+    planBatch(actor, invoiceIds, today),
+    retryOf === null ? null : loadBatch(actor, retryOf),
+  ]);
   return {
     batchId: newId(),
     seen: encodeSeen(plan.totals),
     plan,
     later: params.get('when') === 'later',
     retryOf: isId(retryOf) ? retryOf : null,
+    retried: retried && batchName(retried, vendor.timeZone),
     mayCharge: mayAct(actor.role, 'biller'),
     tomorrow: addDays(today, 1),
     lastDay: addDays(today, DAYS_AHEAD),
