@@ -69,7 +69,7 @@ const has = (invoice: VendorInvoice, action: string) =>
 function beginning(invoice: VendorInvoice): StoryEvent[] {
   const { issuedAt } = invoice;
   if (!issuedAt || has(invoice, 'invoice.issued')) return [];
-  return [{ key: 'issued', at: issuedAt, what: issuedWords(invoice), amountMinor: invoice.totalMinor }];
+  return [{ key: 'issued', at: issuedAt, what: issuedWords(dueAtIssue(invoice)), amountMinor: invoice.totalMinor }];
 }
 
 /** What came with a file, or from a desk that wrote no note. */

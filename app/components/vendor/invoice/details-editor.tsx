@@ -77,9 +77,10 @@ export function DetailsEditor({
 
 /** What becomes of a charge to come (invoices/change-details, scheduled-charges/charge-row: dueLater). */
 function dateHint({ on, moves, by }: ChargeToCome): string {
-  const said = `It is to be charged on ${formatDate(on)}${by === 'autopay' ? ', by AutoPay' : by === 'batch' ? ', in a batch payment' : ''}`;
+  const how = by === 'autopay' ? ', by AutoPay' : by === 'batch' ? ', in a batch payment' : '';
+  const said = `It is to be charged on ${moves === 'always' ? 'its due date, ' : ''}${formatDate(on)}${how}`;
   if (moves === 'never') return `${said}. Another due date does not move that.`;
   if (moves === 'later')
     return `${said}: a later due date moves that, and the customer is told; a nearer one does not.`;
-  return `${said}, its due date: another due date moves that along, and the customer is told. It must be a day to come.`;
+  return `${said}. Another due date moves that along, and the customer is told; it must be a day to come.`;
 }
