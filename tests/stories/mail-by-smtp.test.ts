@@ -140,7 +140,9 @@ test('staff see what became of each mail, and nobody else’s', async () => {
   const waits = await queue(vendor.id, { now: new Date(now.getTime() + 2_000) });
   await queue(other.id);
   const listed = async (state: 'all' | 'queued' | 'sent' | 'failed', search = '') =>
-    (await listMails({ vendorId: vendor.id }, { state, search, cursor: null })).mails.map(({ id }) => id);
+    (await listMails({ vendorId: vendor.id }, { state, search, from: null, to: null, cursor: null }, 'UTC')).mails.map(
+      ({ id }) => id,
+    );
   expect(await listed('all')).toEqual([waits, sent, failed]);
   expect([await listed('queued'), await listed('sent'), await listed('failed')]).toEqual([[waits], [sent], [failed]]);
   expect(await listed('all', 'ADA@fabrikam.example')).toHaveLength(3);

@@ -28,15 +28,19 @@ const LISTED = sql`m.id, m."to", m.subject, m.state, m.last_error AS reason, m.c
 export async function listMails(
   { vendorId }: { vendorId: string },
   query: MailQuery,
+  timeZone: string,
 ): Promise<{ mails: ListedMail[]; next: string | null }> {
   const after = decodeInstantCursor(query.cursor);
   const older = after
     ? sql`AND m.created_at <= ${after.at}::timestamptz AND (m.created_at < ${after.at}::timestamptz OR m.id > ${after.id}::uuid)`
     : Prisma.empty;
+  const written = sql`
+    ${query.from ? sql`AND m.created_at >= ${query.from}::timestamp AT TIME ZONE ${timeZone}` : Prisma.empty}
+    ${query.to ? sql`AND m.created_at < (${query.to}::date + 1)::timestamp AT TIME ZONE ${timeZone}` : Prisma.empty}`;
   const newest = sql`ORDER BY m.created_at DESC, m.id LIMIT ${PAGE_SIZE + 1}::int`;
   const pages = matching(vendorId, query.search).map(
     (fits) => sql`
-      (SELECT m.id FROM outgoing_mails m WHERE m.vendor_id = ${vendorId}::uuid AND ${OF_STATE[query.state]} AND ${fits} ${older} ${newest})`,
+      (SELECT m.id FROM outgoing_mails m WHERE m.vendor_id = ${vendorId}::uuid AND ${OF_STATE[query.state]} AND ${fits} ${written} ${older} ${newest})`,
   );
   const rows = await db.$queryRaw<ListedMail[]>`
     SELECT ${LISTED} FROM (${Prisma.join(pages, ' UNION ')}) f JOIN outgoing_mails m ON m.vendor_id = ${vendorId}::uuid AND m.id = f.id
