@@ -208,7 +208,7 @@ async function fill(vendor: { id: string }, staff: Staff) {
     payment: { state: 'action_required' },
   });
 
-  // A chargeback to answer, twice of one payment's, and one that was won.
+  // A chargeback to answer, and one that was won.
   for (const won of [false, true]) {
     const disputing = await someone();
     await disputing.invoices(1);

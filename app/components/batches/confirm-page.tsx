@@ -25,6 +25,8 @@ export type ConfirmPageProps = {
   tomorrow: CalendarDate;
   lastDay: CalendarDate;
   refused: { title: string; text: string; about: 'date' | null } | null;
+  /** What was chosen before, where the page comes back. */
+  typed: { chargePer: string; when: string; runOn: string } | null;
 };
 
 /** Where it came from. */
@@ -196,7 +198,18 @@ function leftOutWords({ skipped }: BatchPlan): string {
   return words.join(', ');
 }
 
-function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, lastDay, refused }: ConfirmPageProps) {
+function Options({
+  batchId,
+  seen,
+  plan,
+  later,
+  retryOf,
+  mayCharge,
+  tomorrow,
+  lastDay,
+  refused,
+  typed,
+}: ConfirmPageProps) {
   const pending = useNavigation().formMethod === 'POST';
   const sum = plan.totals.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(' + ');
   return (
@@ -210,13 +223,14 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
             <Choice
               name="chargePer"
               value="invoice"
-              checked
+              checked={typed?.chargePer !== 'customer'}
               label="One charge for each invoice"
               hint="Each has its own outcome and its own receipt."
             />
             <Choice
               name="chargePer"
               value="customer"
+              checked={typed?.chargePer === 'customer'}
               label="One charge for each customer"
               hint="All invoices of a customer in one currency are paid together, with one receipt."
             />
@@ -228,7 +242,7 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
                 <Choice
                   name="when"
                   value="due-dates"
-                  checked
+                  checked={typed?.when !== 'date'}
                   label="Each on its own due date"
                   hint={
                     plan.overdue > 0
@@ -236,14 +250,20 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
                       : 'At the beginning of that day.'
                   }
                 />
-                <Choice name="when" value="date" label="All on one date" hint="At the beginning of that day." />
+                <Choice
+                  name="when"
+                  value="date"
+                  checked={typed?.when === 'date'}
+                  label="All on one date"
+                  hint="At the beginning of that day."
+                />
                 <Field
                   label="Date"
                   name="runOn"
                   type="date"
                   min={tomorrow}
                   max={lastDay}
-                  defaultValue={tomorrow}
+                  defaultValue={typed?.runOn || tomorrow}
                   error={refused?.about === 'date' ? refused.text : null}
                   className="ms-7 max-w-[12rem]"
                 />
