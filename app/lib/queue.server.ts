@@ -18,7 +18,7 @@ export type Jobs = {
   'look-after-batches': Record<string, never>;
   'mail-batch-links': { batchId: string };
   'send-batch-mail': { batchId: string; about: 'charged' | 'ended' };
-  'send-payment-link': { linkId: string; mark: string };
+  'send-payment-link': { linkId: string; mark: string; contactId?: string | null };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;

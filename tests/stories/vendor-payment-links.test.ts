@@ -167,6 +167,77 @@ test('one id of the page stands for a link of each customer, and the same page p
   expect(await db.paymentLink.count({ where: { vendorId: vendor.id } })).toBe(2);
 });
 
+describe('whom it is mailed to', () => {
+  async function payers() {
+    const vendor = await makeVendor();
+    const staff = await staffOf(vendor, 'biller');
+    const { id: customerId } = await makeCustomer({ vendorId: vendor.id });
+    const scope = { vendorId: vendor.id, customerId };
+    const [first, second, third] = [await makeContact(scope), await makeContact(scope), await makeContact(scope)];
+    const viewer = await makeContact({ ...scope, role: 'viewer' });
+    const { id } = await makeInvoice(scope);
+    const path = `/vendor/payment-links/new?invoice=${id}`;
+    const cookie = await staff.cookie();
+    const { fields, lines } = (await look(newLinkPage.loader, path, { cookie })).data as {
+      fields: Record<string, string>;
+      lines: { payers: { id: string; email: string }[] }[];
+    };
+    const press = (contacts: string[], intent = 'mail') =>
+      post(newLinkPage.action, path, {
+        cookie,
+        form: [
+          ...Object.entries({ ...fields, intent }),
+          ...contacts.map((each): [string, string] => ['contact', each]),
+        ],
+      });
+    const mailed = async () => {
+      await drainJobs();
+      const mails = await db.outgoingMail.findMany({ where: { vendorId: vendor.id } });
+      return mails.map(({ to }) => to).sort();
+    };
+    return { first, second, third, viewer, lines, press, mailed, vendor };
+  }
+
+  test('everybody who pays can be chosen; each chosen one gets a copy of their own, and nobody else', async () => {
+    const { first, second, third, viewer, lines, press, mailed, vendor } = await payers();
+    expect(lines[0]?.payers.map(({ id }) => id)).toEqual([first.id, second.id, third.id]);
+    const stranger = await payers();
+    const chosen = [second.id, third.id, viewer.id, stranger.first.id];
+    const emails = [second.email, third.email].sort();
+    const answer = await press(chosen);
+    expect(answer).toMatchObject({ status: 200, data: { problem: null } });
+    expect((answer.data as { made: { mailedTo: string[] }[] }).made[0]?.mailedTo.toSorted()).toEqual(emails);
+    expect(await mailed()).toEqual(emails);
+    const copies = await db.paymentLinkToken.findMany({ where: { vendorId: vendor.id, mailKey: { not: null } } });
+    expect(new Set(copies.map(({ mailKey }) => mailKey)).size).toBe(2);
+    // Sent again for somebody else, the same form makes and mails nothing.
+    expect(await press([first.id])).toMatchObject({ status: 409 });
+    expect(await mailed()).toEqual(emails);
+  });
+
+  test('nobody: the link is only made, and asked to mail it the page says to choose', async () => {
+    const { press, mailed, vendor } = await payers();
+    expect(await press([])).toMatchObject({ status: 422, data: { made: null } });
+    expect(await db.paymentLink.count({ where: { vendorId: vendor.id } })).toBe(0);
+    expect(await press([], 'make')).toMatchObject({ status: 200, data: { made: [{ mailedTo: [] }] } });
+    expect(await mailed()).toEqual([]);
+  });
+
+  test('an address that is another by now is not written to: the page is to be looked at again', async () => {
+    const { first, press, mailed } = await payers();
+    await db.person.update({ where: { id: first.personId }, data: { email: `moved-${first.id}@fabrikam.example` } });
+    expect(await press([first.id])).toMatchObject({ status: 409, data: { made: null } });
+    expect(await mailed()).toEqual([]);
+  });
+
+  test('somebody who pays there no more when the mail is written gets none', async () => {
+    const { first, second, press, mailed } = await payers();
+    expect(await press([first.id, second.id])).toMatchObject({ status: 200 });
+    await db.contact.update({ where: { id: first.id }, data: { removedAt: now } });
+    expect(await mailed()).toEqual([second.email]);
+  });
+});
+
 describe('one link', () => {
   test('another copy has a token of its own, and the earlier ones go on working; an ended link has none', async () => {
     const { actor, customer } = await desk();

@@ -8,23 +8,37 @@ import { newId } from '~/lib/ids';
 import { refuse, type Result } from '~/lib/result';
 import { lockLink } from './change-payment-link.server';
 import { keepTokens } from './link-token.server';
-import { queueLinkMails } from './mail-payment-link.server';
+import { queueLinkMails, queueLinkMailsTo, type LinkMail } from './mail-payment-link.server';
 import { makePaymentLinks, type LinkToMake, type MadeLink, type MakeLinkRefusal } from './make-payment-links.server';
 import { whyEnded } from './payment-link';
 
 type Because = { cause: string; now: Date };
 export type HandOutRefusal = { kind: 'no-such-link' } | { kind: 'ended' } | { kind: 'nobody-to-write-to' };
 
-/** Makes links, and mails each of them to its customer if that is wanted: in one transaction, so that neither is without the other. */
+/**
+ * Makes links, and mails each of them if that is wanted: to the contacts chosen for its customer, or where none were asked
+ * about to the address on file. In one transaction, so that neither is without the other.
+ */
 export async function makeAndHandOut(
   actor: StaffActor,
-  asked: { links: readonly LinkToMake[]; lastDay: CalendarDate | null; mail: boolean },
+  asked: {
+    links: readonly LinkToMake[];
+    lastDay: CalendarDate | null;
+    mail: boolean;
+    /** By customer; none of them: that customer gets no mail. */
+    contacts?: ReadonlyMap<string, readonly string[]>;
+  },
   { cause, now }: Because,
 ): Promise<Result<{ links: MadeLink[] }, MakeLinkRefusal>> {
-  const { links, lastDay, mail } = asked;
+  const { links, lastDay, mail, contacts } = asked;
   return transaction(async (tx) => {
     const made = await makePaymentLinks(tx, { vendorId: actor.vendorId, links, lastDay, actor, cause, now });
-    if (made.ok && mail) await queueLinkMails(tx, { linkIds: made.links.map(({ linkId }) => linkId), mark: newId() });
+    if (!made.ok || !mail) return made;
+    const mails = made.links.flatMap(({ linkId, customerId }): LinkMail[] => {
+      const chosen = contacts?.get(customerId);
+      return chosen ? chosen.map((contactId) => ({ linkId, contactId })) : [{ linkId, contactId: null }];
+    });
+    await queueLinkMailsTo(tx, { mails, mark: newId() });
     return made;
   });
 }
