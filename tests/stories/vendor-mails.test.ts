@@ -51,7 +51,7 @@ test('a search finds mails by address, customer, contact and receipt, each once,
   expect(await found(receipt.number.slice(0, -1))).toEqual([]);
   expect(await found('hopper', 'sent')).toEqual([]);
 
-  expect((await loadMail({ vendorId }, receiptMail))?.attachments).toEqual([
+  expect((await loadMail({ vendorId }, receiptMail, now))?.attachments).toEqual([
     { label: receipt.number, page: `/vendor/payments/${receipt.paymentId}/receipt.pdf` },
   ]);
 });

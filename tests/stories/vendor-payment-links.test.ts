@@ -22,6 +22,8 @@ const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { db } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 
+const { loadMail } = await import('~/domain/mail/list-mails.server');
+const mailPage = await import('~/routes/vendor/mail');
 const newLinkPage = await import('~/routes/vendor/payment-link-new');
 
 const now = new Date();
@@ -167,6 +169,40 @@ test('one id of the page stands for a link of each customer, and the same page p
   expect(await db.paymentLink.count({ where: { vendorId: vendor.id } })).toBe(2);
 });
 
+describe('the mail of a link', () => {
+  test('is sent again with another copy while the link works; afterwards the page says why not', async () => {
+    const { actor, customer } = await desk();
+    const { scope, ids, email } = await customer(1);
+    const second = await makeContact(scope);
+    const link = await makeLink({ actor: scope }, ids);
+    const { linkId } = link.actor;
+    expect(await mailPaymentLink(actor, { linkId, address: second.email }, because)).toEqual({
+      ok: true,
+      to: second.email,
+    });
+    expect(await mailPaymentLink(actor, { linkId, address: 'x@y.example' }, because)).toMatchObject({ ok: false });
+    await drainJobs();
+    const mails = () => db.outgoingMail.findMany({ where: { vendorId: actor.vendorId }, orderBy: { id: 'asc' } });
+    const [mail] = await mails();
+    expect(mail).toMatchObject({ to: second.email, state: 'sent', text: '' });
+    const againOf = async (at = now) => (await loadMail(actor, mail!.id, at))?.again;
+    expect(await againOf()).toEqual({ kind: 'link', linkId });
+    const cookie = await (await staffOf({ id: actor.vendorId }, 'biller')).cookie();
+    const press = () =>
+      post(mailPage.action, '/x', { cookie, params: { id: mail!.id }, form: { intent: 'send-again', id: newId() } });
+    expect(await press()).toMatchObject({ status: 303, location: `/vendor/payment-links/${linkId}?done=mailed` });
+    await drainJobs();
+    expect((await mails()).map(({ to }) => to)).toEqual([second.email, second.email]);
+    expect(email).not.toBe(second.email);
+    expect(await againOf(new Date('2099-01-01'))).toMatchObject({ kind: 'never', why: 'link-expired', linkId });
+    await revokeLink(link);
+    expect(await againOf()).toMatchObject({ kind: 'never', why: 'link-revoked' });
+    expect(await press()).toMatchObject({ status: 409 });
+    await drainJobs();
+    expect(await mails()).toHaveLength(2);
+  });
+});
+
 describe('whom it is mailed to', () => {
   async function payers() {
     const vendor = await makeVendor();
@@ -249,17 +285,17 @@ describe('one link', () => {
     for (const token of [link.token, copied.token]) expect(await findLink([token])).toMatchObject({ linkId });
     const stranger = (await desk()).actor;
     expect(await copyPaymentLink(stranger, linkId, because)).toMatchObject({ refusal: { kind: 'no-such-link' } });
-    expect(await mailPaymentLink(stranger, linkId, because)).toMatchObject({ refusal: { kind: 'no-such-link' } });
+    expect(await mailPaymentLink(stranger, { linkId }, because)).toMatchObject({ refusal: { kind: 'no-such-link' } });
     await revokeLink(link);
     expect(await copyPaymentLink(actor, linkId, because)).toMatchObject({ refusal: { kind: 'ended' } });
-    expect(await mailPaymentLink(actor, linkId, because)).toMatchObject({ refusal: { kind: 'ended' } });
+    expect(await mailPaymentLink(actor, { linkId }, because)).toMatchObject({ refusal: { kind: 'ended' } });
   });
 
   test('is mailed to whoever pays there, which its page then says; where nobody does, staff are told', async () => {
     const { actor, customer } = await desk();
     const [known, mute] = [await customer(1), await customer(1, { contact: false })];
     const link = await makeLink({ actor: known.scope }, known.ids);
-    expect(await mailPaymentLink(actor, link.actor.linkId, because)).toEqual({ ok: true, to: known.email });
+    expect(await mailPaymentLink(actor, { linkId: link.actor.linkId }, because)).toEqual({ ok: true, to: known.email });
     await drainJobs();
     const { id } = await db.outgoingMail.findFirstOrThrow({
       where: { vendorId: actor.vendorId, to: known.email ?? '' },
@@ -268,7 +304,7 @@ describe('one link', () => {
       mails: [{ id, to: known.email }],
     });
     const silent = await makeLink({ actor: mute.scope }, mute.ids);
-    expect(await mailPaymentLink(actor, silent.actor.linkId, because)).toMatchObject({
+    expect(await mailPaymentLink(actor, { linkId: silent.actor.linkId }, because)).toMatchObject({
       refusal: { kind: 'nobody-to-write-to' },
     });
   });

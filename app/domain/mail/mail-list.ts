@@ -59,12 +59,26 @@ export type ListedMail = {
   customerName: string | null;
 };
 
+/**
+ * Whether a mail can be sent again, or why not. `link`: it carried a payment link that still works, of which another copy
+ * can be mailed.
+ */
+export type SendAgain =
+  | { kind: 'again' }
+  | { kind: 'link'; linkId: string }
+  | {
+      kind: 'never';
+      why: 'on-its-way' | 'link-expired' | 'link-revoked' | 'method-request' | 'lets-in';
+      linkId: string | null;
+    };
+
 export type VendorMail = ListedMail & {
   customerId: string | null;
   sentAt: Date | null;
   attempts: number;
   /** What it says; null where that let somebody in, as nothing of it is kept. */
   text: string | null;
+  again: SendAgain;
   /** The documents that go with it, and where the desk shows them. */
   attachments: { label: string; page: string }[];
 };

@@ -1,5 +1,5 @@
 import type { StaffActor } from '~/auth/actor';
-import { addressOnFile } from '~/domain/customers/address-on-file.server';
+import { addressOnFile, payerAt } from '~/domain/customers/address-on-file.server';
 import { record } from '~/domain/audit/record.server';
 import { randomToken } from '~/lib/crypto.server';
 import type { CalendarDate } from '~/lib/dates';
@@ -8,7 +8,7 @@ import { newId } from '~/lib/ids';
 import { refuse, type Result } from '~/lib/result';
 import { lockLink } from './change-payment-link.server';
 import { keepTokens } from './link-token.server';
-import { queueLinkMails, queueLinkMailsTo, type LinkMail } from './mail-payment-link.server';
+import { queueLinkMailsTo, type LinkMail } from './mail-payment-link.server';
 import { makePaymentLinks, type LinkToMake, type MadeLink, type MakeLinkRefusal } from './make-payment-links.server';
 import { whyEnded } from './payment-link';
 
@@ -68,10 +68,13 @@ export async function copyPaymentLink(
   });
 }
 
-/** Mails a copy of a link that works to the address on file; answers which that is. */
+/**
+ * Mails a copy of a link that works to the address on file, or to a chosen one as long as somebody who pays there has it;
+ * answers which that is.
+ */
 export async function mailPaymentLink(
   actor: StaffActor,
-  linkId: string,
+  { linkId, address = null }: { linkId: string; address?: string | null },
   { cause, now }: Because,
 ): Promise<Result<{ to: string }, HandOutRefusal>> {
   const { vendorId } = actor;
@@ -79,9 +82,11 @@ export async function mailPaymentLink(
     const link = await lockLink(tx, vendorId, linkId);
     if (!link) return refuse({ kind: 'no-such-link' });
     if (whyEnded(link, now)) return refuse({ kind: 'ended' });
-    const to = await addressOnFile({ vendorId, customerId: link.customerId });
+    const scope = { vendorId, customerId: link.customerId };
+    const chosen = address === null ? null : await payerAt(scope, address);
+    const to = address === null ? await addressOnFile(scope) : chosen && address;
     if (to === null) return refuse({ kind: 'nobody-to-write-to' });
-    await queueLinkMails(tx, { linkIds: [linkId], mark: newId(), hurry: true });
+    await queueLinkMailsTo(tx, { mails: [{ linkId, contactId: chosen }], mark: newId(), hurry: true });
     await record(tx, {
       vendorId,
       actor,
