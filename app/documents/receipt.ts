@@ -39,7 +39,10 @@ export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, besides: 
     note: say('paidOn', { date: paidOn, how: paidWith(snapshot.method, language) }),
     facts: [
       { label: say('receivedFrom'), width: 195, lines: partyLines(payer, language) },
-      { label: say('paidBy'), width: 130, lines: payer.contact ? [payer.contact.name, payer.contact.email] : [] },
+      // Who pays by a link is not known by name; the page says nothing there either.
+      ...(payer.contact
+        ? [{ label: say('paidBy'), width: 130, lines: [payer.contact.name, payer.contact.email] }]
+        : []),
       {
         label: say('payment'),
         width: 155,

@@ -26,7 +26,7 @@ export type Jobs = {
   'send-planned-mail': { batchId: string; customerId: string; about: 'planned' | 'cancelled' };
   'send-moved-mail': { batchId: string; invoiceId: string; was: string; mark: string };
   'send-batch-mail': { batchId: string; about: 'charged' | 'ended' };
-  'send-payment-link': { linkId: string; mark: string };
+  'send-payment-link': { linkId: string; mark: string; contactId?: string | null };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;

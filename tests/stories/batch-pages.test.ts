@@ -58,7 +58,7 @@ const formOf = (page: { batchId: string; seen: string }, more: Record<string, st
   when: 'now',
   ...more,
 });
-type Answer = Response | { init: ResponseInit | null; data: { refused: { title: string } } };
+type Answer = Response | { init: ResponseInit | null; data: { refused: { title: string } | null } };
 const locationOf = (answer: Answer) => (answer instanceof Response ? answer.headers.get('location') : null);
 const statusOf = (answer: Answer) => (answer instanceof Response ? answer.status : (answer.init?.status ?? 200));
 
@@ -152,7 +152,7 @@ describe('the confirm page', () => {
     const page = await confirmPage.loader(visit(address));
     const post = async (more: Record<string, string>) => {
       const answer = (await confirmPage.action(visit(address, formOf(page, more)))) as Answer;
-      return answer instanceof Response ? String(answer.status) : `${answer.init?.status} ${answer.data.refused.title}`;
+      return answer instanceof Response ? String(answer.status) : `${answer.init?.status} ${answer.data.refused?.title}`;
     };
     expect(await post({ when: 'date', runOn: '2020-01-01' })).toBe('422 That date cannot be chosen.');
     expect(await post({ when: 'date' })).toBe('422 That date cannot be chosen.');

@@ -27,6 +27,8 @@ export type ConfirmPageProps = {
   tomorrow: CalendarDate;
   lastDay: CalendarDate;
   refused: { title: string; text: string; about: 'date' | null } | null;
+  /** What was chosen before, where the page comes back. */
+  typed: { chargePer: string; when: string; runOn: string } | null;
 };
 
 /** Where it came from. */
@@ -199,7 +201,7 @@ function leftOutWords({ skipped }: BatchPlan): string {
 }
 
 function Options(props: ConfirmPageProps) {
-  const { batchId, seen, plan, later, mayCharge, tomorrow, lastDay, refused } = props;
+  const { batchId, seen, plan, later, mayCharge, tomorrow, lastDay, refused, typed } = props;
   const pending = useNavigation().formMethod === 'POST';
   const sum = plan.totals.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(' + ');
   return (
@@ -213,13 +215,14 @@ function Options(props: ConfirmPageProps) {
             <Choice
               name="chargePer"
               value="invoice"
-              checked
+              checked={typed?.chargePer !== 'customer'}
               label="One charge for each invoice"
               hint="Each has its own outcome and its own receipt."
             />
             <Choice
               name="chargePer"
               value="customer"
+              checked={typed?.chargePer === 'customer'}
               label="One charge for each customer"
               hint="All invoices of a customer in one currency are paid together, with one receipt."
             />
@@ -231,7 +234,7 @@ function Options(props: ConfirmPageProps) {
                 <Choice
                   name="when"
                   value="due-dates"
-                  checked
+                  checked={typed?.when !== 'date'}
                   label="Each on its own due date"
                   hint={
                     plan.overdue > 0
@@ -239,14 +242,20 @@ function Options(props: ConfirmPageProps) {
                       : 'At the beginning of that day.'
                   }
                 />
-                <Choice name="when" value="date" label="All on one date" hint="At the beginning of that day." />
+                <Choice
+                  name="when"
+                  value="date"
+                  checked={typed?.when === 'date'}
+                  label="All on one date"
+                  hint="At the beginning of that day."
+                />
                 <Field
                   label="Date"
                   name="runOn"
                   type="date"
                   min={tomorrow}
                   max={lastDay}
-                  defaultValue={tomorrow}
+                  defaultValue={typed?.runOn || tomorrow}
                   error={refused?.about === 'date' ? refused.text : null}
                   className="ms-7 max-w-[12rem]"
                 />

@@ -330,5 +330,5 @@ export const endedWords = inWords({
     fr: 'Conservé en avoir',
     es: 'Conservado como saldo',
   },
-  totalPaid: { en: 'Total paid', de: 'Insgesamt bezahlt', fr: 'Total payé', es: 'Total pagado' },
+  totalPaid: { en: 'Total paid', de: 'Insgesamt gezahlt', fr: 'Total payé', es: 'Total pagado' },
 });

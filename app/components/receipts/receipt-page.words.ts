@@ -60,7 +60,7 @@ export const receiptPageWords = inWords({
     fr: 'Tout afficher\u00a0: {invoices}',
     es: 'Mostrar todo: {invoices}',
   },
-  totalPaid: { en: 'Total paid', de: 'Gezahlter Gesamtbetrag', fr: 'Total payé', es: 'Total pagado' },
+  totalPaid: { en: 'Total paid', de: 'Insgesamt gezahlt', fr: 'Total payé', es: 'Total pagado' },
   since: { en: 'Since this receipt', de: 'Seit diesem Beleg', fr: 'Depuis ce reçu', es: 'Desde este recibo' },
   code: {
     en: 'QR code: check receipt {number}',

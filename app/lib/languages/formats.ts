@@ -4,7 +4,7 @@ import { localeOf, type Language } from './language';
 
 /** How figures and dates are written in a language. */
 export type Formats = {
-  /** "$1,234.56", "1.234,56 €": exactly the currency's decimals. */
+  /** "$1,234.56", "1.234,56 €", in Spanish too: exactly the currency's decimals. */
   money: (amountMinor: bigint, currency: Currency) => string;
   /** "3 Jan 2026", "3. Jan. 2026". */
   date: (date: CalendarDate) => string;
@@ -30,6 +30,6 @@ function makeFormats(language: Language): Formats {
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, locale),
     date: (date) => (language === 'en' ? formatDate(date) : dates.format(new Date(`${date}T00:00:00Z`))),
     instant: (instant, timeZone) => formatInstant(instant, timeZone, language === 'en' ? 'en-GB' : locale),
-    count: (count) => count.toLocaleString(locale),
+    count: (count) => count.toLocaleString(locale, { useGrouping: 'always' }),
   };
 }
