@@ -9,6 +9,7 @@ import { ErrorPage } from './components/error-page';
 import { LanguageContext, languageOfMatches } from './components/language';
 import { NonceContext } from './components/nonce';
 import { ProgressBar } from './components/progress-bar';
+import { directionOf } from './lib/languages/language';
 import { pageLanguage } from './lib/languages/page-language';
 import { themeOf } from './lib/theme';
 
@@ -36,7 +37,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const theme = useRouteLoaderData<typeof loader>('root')?.theme ?? 'system';
   const language = languageOfMatches(useMatches());
   return (
-    <html lang={language} dir="ltr" data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={language} dir={directionOf(language)} data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

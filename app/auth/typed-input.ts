@@ -1,6 +1,9 @@
-/** Six digits, however they were pasted ("123 456", "123-456"), or null. */
+import { westernDigits } from '~/lib/languages/digits';
+import { withoutMarks } from '~/lib/languages/isolate';
+
+/** Six digits, however they were pasted or typed ("123 456", "123-456", "١٢٣٤٥٦"), or null. */
 export function typedCode(text: unknown): string | null {
-  const digits = typeof text === 'string' ? text.replace(/[\s-]/g, '') : '';
+  const digits = typeof text === 'string' ? westernDigits(withoutMarks(text)).replace(/[\s-]/g, '') : '';
   return /^\d{6}$/.test(digits) ? digits : null;
 }
 

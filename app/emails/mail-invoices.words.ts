@@ -1,12 +1,13 @@
 import { inWords } from '~/lib/languages/words';
 
 export const mailInvoices = inWords({
-  invoices: { en: 'Invoices', de: 'Rechnungen', fr: 'Factures', es: 'Facturas' },
-  invoice: { en: 'Invoice', de: 'Rechnung', fr: 'Facture', es: 'Factura' },
+  invoices: { en: 'Invoices', de: 'Rechnungen', fr: 'Factures', es: 'Facturas', ar: 'الفواتير' },
+  invoice: { en: 'Invoice', de: 'Rechnung', fr: 'Facture', es: 'Factura', ar: 'الفاتورة' },
   inThePortal: {
     en: 'in the customer portal',
     de: 'im Kundenportal',
     fr: 'sur le portail client',
     es: 'en el portal de clientes',
+    ar: 'في بوابة العملاء',
   },
 });

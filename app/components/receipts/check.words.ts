@@ -7,6 +7,7 @@ export const checkWords = inWords({
     de: 'Wer ihn in Händen hält, kann den Code scannen oder {openPage} und sehen, was ausgestellt wurde.',
     fr: 'Quiconque l’a en main peut scanner le code ou {openPage}, et voir ce qui a été émis.',
     es: 'Quien lo tenga puede escanear el código o {openPage} y ver qué se emitió.',
+    ar: 'يمكن لكل من بيده المستند أن يمسح الرمز أو {openPage}، ليرى ما تم إصداره.',
   },
   // Stands in the sentence above.
   openPage: {
@@ -14,5 +15,6 @@ export const checkWords = inWords({
     de: 'die Prüfseite öffnen',
     fr: 'ouvrir la page de vérification',
     es: 'abrir su página de comprobación',
+    ar: 'يفتح صفحة التحقق',
   },
 });

@@ -37,7 +37,7 @@ export function ReceiptTicket({
           <Party label={say('paidBy')} name={receipt.payer.contact.name} lines={[receipt.payer.contact.email]} />
         )}
         <Fact label={say('reference')}>
-          <span className="font-semibold wrap-anywhere">{receipt.reference ?? say('noReference')}</span>
+          <bdi className="font-semibold wrap-anywhere">{receipt.reference ?? say('noReference')}</bdi>
           <Link
             to={places.payment(paymentId)}
             className="rounded-small text-small text-green block hover:underline print:hidden"
@@ -76,9 +76,9 @@ function Party({ label, name, lines, logoHash }: PartyProps) {
           <VendorMark name={name} logoHash={logoHash} />
         </span>
       )}
-      <bdi className="block font-semibold wrap-anywhere">{name}</bdi>
+      <bdi className="block font-semibold wrap-anywhere rtl:text-right">{name}</bdi>
       {lines.map((line) => (
-        <bdi key={line} className="text-small text-second block wrap-anywhere">
+        <bdi key={line} className="text-small text-second block wrap-anywhere rtl:text-right">
           {line}
         </bdi>
       ))}

@@ -37,3 +37,14 @@ test.each([
 ])('on a German page the amount "%s" is %s', (text, minor) => {
   expect(readDisputedAmount(text, 'EUR', 'de')).toBe(minor);
 });
+
+test.each([
+  ['\u200f1,234.50\u00a0US$\u200e', 'USD', 123_450n],
+  ['US$ 12', 'USD', 1_200n],
+  ['١٬٢٣٤٫٥٠', 'USD', 123_450n],
+  ['1.500 د.ك.', 'KWD', 1_500n],
+  ['12,50', 'USD', undefined],
+  ['12 €', 'USD', undefined],
+])('on an Arabic page the amount "%s" in %s is %s', (text, currency, minor) => {
+  expect(readDisputedAmount(text, currency, 'ar')).toBe(minor);
+});

@@ -1,4 +1,5 @@
 import { readTypedAmount } from '~/domain/payments/typed-amount';
+import { withoutMarks } from '~/lib/languages/isolate';
 import { localeOf, type Language } from '~/lib/languages/language';
 import { currencySigns, type Currency } from '~/lib/money';
 import { disputeReasons } from './dispute-reasons.words';
@@ -71,8 +72,9 @@ export function disputeStatus(refusal: DisputeRefusal): number {
 }
 
 /** Without the invoice's own currency before or after it; another's, or "12k", stays and is no amount. */
-function withoutCurrency(text: string, currency: Currency, language: Language): string {
-  for (const sign of currencySigns(currency, localeOf(language))) {
+function withoutCurrency(typed: string, currency: Currency, language: Language): string {
+  const text = withoutMarks(typed).trim();
+  for (const sign of currencySigns(currency, localeOf(language)).map(withoutMarks)) {
     if (text.startsWith(sign)) return text.slice(sign.length).trim();
     if (text.endsWith(sign)) return text.slice(0, -sign.length).trim();
   }
@@ -86,5 +88,5 @@ export function readDisputedAmount(
   language: Language = 'en',
 ): bigint | null | undefined {
   if (text.trim() === '') return null;
-  return readTypedAmount(withoutCurrency(text.trim(), currency, language), currency, language) ?? undefined;
+  return readTypedAmount(withoutCurrency(text, currency, language), currency, language) ?? undefined;
 }

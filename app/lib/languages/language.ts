@@ -1,13 +1,30 @@
 /** The languages in which customers can be written to. */
-export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
+export const LANGUAGES = ['en', 'de', 'fr', 'es', 'ar'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
 /** Each by the name that its speakers know it by. */
-const NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' };
+const NAMES: Record<Language, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  ar: 'العربية',
+};
 
-/** Whose figures and dates each goes by, where countries differ. */
-const LOCALES: Record<Language, string> = { en: 'en-US', de: 'de-DE', fr: 'fr-FR', es: 'es-ES' };
+/**
+ * Whose figures and dates each goes by, where countries differ. Arabic has the months of the Gulf and of Egypt, and the
+ * digits 0 to 9, as its banks write amounts.
+ */
+const LOCALES: Record<Language, string> = {
+  en: 'en-US',
+  de: 'de-DE',
+  fr: 'fr-FR',
+  es: 'es-ES',
+  ar: 'ar-u-nu-latn',
+};
+
+export type Direction = 'ltr' | 'rtl';
 
 export function isLanguage(text: string): text is Language {
   return LANGUAGES.some((language) => language === text);
@@ -31,4 +48,9 @@ export function languageName(language: Language): string {
 
 export function localeOf(language: Language): string {
   return LOCALES[language];
+}
+
+/** Which way its lines run: as `dir` says it. */
+export function directionOf(language: Language): Direction {
+  return language === 'ar' ? 'rtl' : 'ltr';
 }

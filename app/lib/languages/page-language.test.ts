@@ -18,6 +18,7 @@ it.each([
   ['tlh, de;q=0.3', 'de'],
   ['en;q=0.5, de;q=0.75', 'de'],
   ['de;q=0, es;q=0.1', 'es'],
+  ['ar-AE, en;q=0.5', 'ar'],
   ['*', 'en'],
   ['de;q=nonsense', 'en'],
   ['', 'en'],

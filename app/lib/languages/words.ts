@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { localeOf, type Language } from './language';
+import { isolateValues } from './isolate';
+import { directionOf, localeOf, type Language } from './language';
 
 /** One text in every language, as an ICU message: "{count, plural, one {# invoice} other {# invoices}}". */
 export type Texts = Record<Language, string>;
@@ -34,7 +35,7 @@ export type Words<List extends Record<string, Texts>> = ((language: Language) =>
 /**
  * A list of texts that belong together: what one mail, one document or one page says. A language that is missing, and a
  * value that is not given, do not compile; that all languages name the same values is tested (`words.test.ts`). Markup is
- * none of it: `<` is a sign like others.
+ * none of it: `<` is a sign like others. In a language that is written from right to left the values are set apart.
  *
  * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
@@ -46,6 +47,8 @@ export function inWords<const List extends Record<string, Texts>>(list: List): W
     if (!format) {
       const text = (list[name] as Texts)[language];
       format = new IntlMessageFormat(text, localeOf(language), undefined, { ignoreTag: true });
+      if (directionOf(language) === 'rtl')
+        format = new IntlMessageFormat(isolateValues(format.getAst()), localeOf(language));
       formats.set(key, format);
     }
     return format;

@@ -25,7 +25,7 @@ export function MailPage({ mail, againId, timeZone, mayChange, done, problem }: 
   return (
     <>
       <PageTitle
-        title={mail.subject}
+        title={<bdi>{mail.subject}</bdi>}
         subtitle={<MailTag state={mail.state} />}
         back={{ to: paths.vendor.mails, label: 'E-mail activity' }}
       />
