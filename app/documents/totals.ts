@@ -1,4 +1,4 @@
-import { INK, rule, SHEET, sizeThatFits, tag, widthOf, write, type Doc, type Struct } from './sheet';
+import { INK, placeFigures, rule, SHEET, sizeThatFits, tag, widthOf, write, type Doc, type Struct } from './sheet';
 
 export type TotalLine = { label: string; amount: string; strong?: boolean };
 
@@ -25,13 +25,14 @@ export function drawTotals(doc: Doc, root: Struct, y: number, lines: TotalLine[]
   });
   const width = Math.min(Math.max(WIDTH, ...measured.map((line) => line.width)), MOST);
   const left = SHEET.right - width;
+  const figures = placeFigures(doc, SHEET.right, () => Math.max(...measured.map((line) => line.amountWidth)) - GAP);
   for (const { label, amount, strong, size, font, amountWidth } of measured) {
     if (strong) rule(doc, y + 2, INK.line, left);
     const top = y + (strong ? 5 : 1);
     tag(doc, root, 'P', () => {
       const labelSize = sizeThatFits(doc, label, { width: width - amountWidth, size, font });
       write(doc, label, { x: left, y: top, size: labelSize, font, color: strong ? INK.ink : INK.second });
-      write(doc, amount, { x: SHEET.right, y: top, size, font, align: 'right' });
+      write(doc, amount, { ...figures, y: top, size, font });
     });
     y += strong ? STRONG : LINE;
   }
