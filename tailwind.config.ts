@@ -30,7 +30,16 @@ export default {
       blue: { DEFAULT: token('blue'), soft: token('blue-soft') },
     },
     fontFamily: {
-      sans: ['"Inter Variable"', 'ui-sans-serif', 'system-ui', 'sans-serif'],
+      // What Inter has no letters for, Arabic above all, comes from the reader's system.
+      sans: [
+        '"Inter Variable"',
+        '"Noto Sans Arabic"',
+        'ui-sans-serif',
+        'system-ui',
+        '"Segoe UI"',
+        'Tahoma',
+        'sans-serif',
+      ],
       mono: ['ui-monospace', 'SFMono-Regular', 'Menlo', 'monospace'],
     },
     // 12, 13, 15, 16, 18, 26 and 38 px; in rem, so that the reader's own text size counts.

@@ -33,9 +33,15 @@ export function AccountMenu({ person, customer, otherCustomers, viewedByStaff }:
       </summary>
       <div className="divide-faint rounded-card border-line bg-card absolute end-0 top-[calc(100%+17px)] z-30 w-[272px] divide-y border px-2 py-1 text-[0.875rem] leading-5 [&>*]:py-2">
         <div className="px-2">
-          <p className="font-semibold wrap-anywhere">{person.name}</p>
-          <p className="text-small text-second wrap-anywhere">{person.email}</p>
-          <p className="text-small text-second wrap-anywhere">{customer}</p>
+          <p className="font-semibold wrap-anywhere">
+            <bdi>{person.name}</bdi>
+          </p>
+          <p className="text-small text-second wrap-anywhere">
+            <bdi>{person.email}</bdi>
+          </p>
+          <p className="text-small text-second wrap-anywhere">
+            <bdi>{customer}</bdi>
+          </p>
         </div>
         <nav aria-label={say('pages')} className="md:hidden">
           {NAVIGATION.map(({ to, name }) => (

@@ -5,8 +5,8 @@ import { useWords } from './language';
 import { buttonClass } from './ui/button';
 
 /** Its names in the list of words; the text that goes with each is called the same with "Text". */
-function kindOf(error: unknown) {
-  switch (isRouteErrorResponse(error) ? error.status : 500) {
+function kindOf(status: number) {
+  switch (status) {
     case 404:
       return 'notFound';
     case 401:
@@ -23,12 +23,19 @@ function kindOf(error: unknown) {
 }
 
 /** What happened, what it means, where to go on: for errors no page foresaw. A plain link, since our scripts may be what failed. */
-export function ErrorPage({ requestId }: { requestId?: string }) {
+export function ErrorPage({
+  requestId,
+  status,
+}: {
+  requestId?: string;
+  /** Where no error tells it. */ status?: number;
+}) {
   const error = useRouteError();
   const say = useWords(errorPageWords);
-  const kind = kindOf(error);
-  const signedOut = isRouteErrorResponse(error) && error.status === 401;
-  const known = isRouteErrorResponse(error) && error.status < 500;
+  const code = status ?? (isRouteErrorResponse(error) ? error.status : 500);
+  const kind = kindOf(code);
+  const signedOut = code === 401;
+  const known = isRouteErrorResponse(error) ? code < 500 : status !== undefined;
   return (
     <div className="rounded-card border-line bg-card max-w-[560px] border p-7">
       <h1 className="text-title font-bold">{say(kind)}</h1>

@@ -18,7 +18,7 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
       <div className="flex h-[54px] items-center gap-4 px-4 sm:h-[59px] sm:gap-5 sm:px-8 lg:gap-7">
         <Link to={paths.invoices} className="rounded-small flex min-w-0 items-center gap-2.5 font-bold">
           <VendorMark name={who.vendor} logoHash={who.logoHash} />
-          <span className="truncate">{who.vendor}</span>
+          <bdi className="truncate">{who.vendor}</bdi>
         </Link>
         <nav aria-label={say('main')} className="hidden h-full flex-none gap-4 md:flex lg:gap-[22px]">
           {NAVIGATION.map(({ to, name }) => (
@@ -34,9 +34,9 @@ export function PortalHeader({ notice, ...who }: PortalHeaderProps) {
           ))}
         </nav>
         <div className="ms-auto flex flex-none items-center gap-3">
-          <span className="text-small text-second hidden max-w-[22vw] truncate lg:block" title={who.customer}>
+          <bdi className="text-small text-second hidden max-w-[22vw] truncate lg:block" title={who.customer}>
             {who.customer}
-          </span>
+          </bdi>
           <AccountMenu {...who} />
         </div>
       </div>

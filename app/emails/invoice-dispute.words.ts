@@ -39,7 +39,7 @@ export const disputeLeads = inWords({
     de: '{vendor} hat sie erhalten und wird Ihnen per E-Mail antworten. Die Rechnung kann wie bisher bezahlt werden.',
     fr: '{vendor} l’a reçue et vous répondra par e-mail. La facture peut être payée comme auparavant.',
     es: '{vendor} la ha recibido y le responderá por correo electrónico. La factura puede pagarse como antes.',
-    ar: 'استلمت {vendor} سؤالك وستجيبك بالبريد الإلكتروني. يمكن دفع الفاتورة كما كان من قبل.',
+    ar: 'استلمت {vendor} سؤالك وستجيبك بالبريد الإلكتروني. يمكن دفع الفاتورة كالمعتاد.',
   },
   dispute: {
     en: '{vendor} has it. {amount} is not asked for until that is settled; you can withdraw the dispute on the invoice’s page.',

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
-import type { Language } from '~/lib/languages/language';
+import { createContext, useContext, type ReactNode } from 'react';
+import { withoutMarks } from '~/lib/languages/isolate';
+import { directionOf, type Direction, type Language } from '~/lib/languages/language';
 import { LogoPlace } from './mail-logo';
 
 /** Mail programs know neither our style sheet nor flex: tables, and styles on each element. Colours are those of tailwind.config.ts. */
@@ -20,9 +21,13 @@ const DARK = `
 
 type FrameProps = { preview: string; heading: string; footer: string; language?: Language; children: ReactNode };
 
+/** Which way the mail's lines run, for what must name left or right: mail programs know neither start nor end. */
+const MailDirection = createContext<Direction>('ltr');
+
 export function MailFrame({ preview, heading, footer, language = 'en', children }: FrameProps) {
+  const dir = directionOf(language);
   return (
-    <html lang={language}>
+    <html lang={language} dir={dir}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -31,12 +36,15 @@ export function MailFrame({ preview, heading, footer, language = 'en', children 
         <title>{heading}</title>
         <style>{DARK}</style>
       </head>
-      <body className="paper" style={{ margin: 0, padding: 0, backgroundColor: '#faf9f6' }}>
+      <body className="paper" dir={dir} style={{ margin: 0, padding: 0, backgroundColor: '#faf9f6' }}>
         <div data-skip-in-text="true" style={{ display: 'none', maxHeight: 0, overflow: 'hidden' }}>
           {preview}
         </div>
+        {/* Some programs drop what stands on html and body. */}
         <table
           role="presentation"
+          dir={dir}
+          lang={language}
           className="paper"
           width="100%"
           cellPadding={0}
@@ -72,7 +80,7 @@ export function MailFrame({ preview, heading, footer, language = 'en', children 
                         >
                           {heading}
                         </h1>
-                        {children}
+                        <MailDirection.Provider value={dir}>{children}</MailDirection.Provider>
                       </td>
                     </tr>
                     <tr>
@@ -166,6 +174,7 @@ export function MailCode({ children }: { children: string }) {
         color: '#14181f',
         textAlign: 'center',
       }}
+      dir="ltr"
     >
       {children}
     </p>
@@ -176,8 +185,10 @@ type Row = { label: string; value: string };
 /** Amounts and dates stay on their line; a reason, as somebody wrote it, may take several. */
 const WRAPS = 40;
 
-/** Names on the left, figures on the right; the last row may be the total. */
+/** Names where lines begin, figures where they end: left and right, or from right to left the other way round. The last row may be the total. */
 export function MailTable({ caption, head, rows, total }: { caption: string; head?: Row; rows: Row[]; total?: Row }) {
+  const [start, end] =
+    useContext(MailDirection) === 'rtl' ? (['right', 'left'] as const) : (['left', 'right'] as const);
   const cell = {
     padding: '9px 0',
     fontFamily: FONT,
@@ -189,19 +200,19 @@ export function MailTable({ caption, head, rows, total }: { caption: string; hea
   const strong = { ...cell, borderBottom: 'none', fontWeight: 600, fontSize: 15 };
   const line = (row: Row, style: typeof cell, key: string) => (
     <tr key={key}>
-      <td className="ink line" align="left" style={style}>
-        {row.label}
+      <td className="ink line" align={start} style={style}>
+        <bdi>{row.label}</bdi>
       </td>
       <td
         className="ink line"
-        align="right"
+        align={end}
         style={{
           ...style,
-          whiteSpace: row.value.length > WRAPS ? 'normal' : 'nowrap',
+          whiteSpace: withoutMarks(row.value).length > WRAPS ? 'normal' : 'nowrap',
           fontVariantNumeric: 'tabular-nums',
         }}
       >
-        {row.value}
+        <bdi>{row.value}</bdi>
       </td>
     </tr>
   );
@@ -222,7 +233,7 @@ export function MailTable({ caption, head, rows, total }: { caption: string; hea
                 key={text}
                 scope="col"
                 className="second line"
-                align={column === 0 ? 'left' : 'right'}
+                align={column === 0 ? start : end}
                 style={{ ...cell, fontSize: 12, color: '#4a5260', fontWeight: 500 }}
               >
                 {text}

@@ -34,7 +34,7 @@ export const refundMail = inWords({
     de: 'Der Betrag von {total} ist auf dem Weg zu dem Konto, von dem er kam. Banken brauchen bis zu zehn Werktage, um ihn anzuzeigen. Der Erstattungsbeleg {number} liegt als PDF bei.',
     fr: 'Le montant de {total} est en route vers le compte dont il provient. Les banques mettent jusqu’à dix jours ouvrés à l’afficher. Le document de remboursement {number} est joint en PDF.',
     es: 'El importe de {total} va camino de la cuenta de la que procede. Los bancos tardan hasta diez días hábiles en mostrarlo. El documento de reembolso {number} va adjunto en PDF.',
-    ar: 'مبلغ {total} في طريقه إلى الحساب الذي دُفع منه. قد تستغرق البنوك حتى عشرة أيام عمل لإظهاره. مستند الاسترداد {number} مرفق بصيغة PDF.',
+    ar: 'مبلغ {total} في طريقه إلى الحساب الذي دُفع منه. قد يستغرق ظهوره في الحساب حتى عشرة أيام عمل. مستند الاسترداد {number} مرفق بصيغة PDF.',
   },
   handedBack: {
     en: '{vendor} recorded that it gave {total} back to you directly. Refund document {number} is attached as a PDF.',

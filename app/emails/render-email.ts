@@ -13,5 +13,13 @@ export async function renderEmail(element: ReactElement): Promise<{ html: string
       { selector: '[data-text-format="dataTable"]', format: 'dataTable', options: { uppercaseHeaderCells: false } },
     ],
   });
-  return { html, text: `${text.trim()}\n` };
+  return { html, text: `${html.includes(' dir="rtl"') ? fromTheRight(text.trim()) : text.trim()}\n` };
+}
+
+/**
+ * A program that shows plain text takes the direction of each line from its first letter: a mark says it where that is a
+ * name or a number. Addresses stay as they are, to be pressed and copied.
+ */
+function fromTheRight(text: string): string {
+  return text.replaceAll(/^(?=.*\p{L})(?!\s*https?:)/gmu, '\u200f');
 }

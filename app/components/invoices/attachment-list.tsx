@@ -23,7 +23,7 @@ export function AttachmentList({ attachments, addressOf, aside }: AttachmentList
             download
             className="text-green min-w-0 grow py-1.5 font-semibold wrap-anywhere hover:underline"
           >
-            {attachment.fileName}
+            <bdi>{attachment.fileName}</bdi>
             <span className="text-small text-second ms-2 font-normal whitespace-nowrap">
               {sizeWords(attachment.sizeBytes, language)}
             </span>

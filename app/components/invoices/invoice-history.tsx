@@ -28,7 +28,7 @@ export function InvoiceHistory({
 }) {
   const language = useLanguage();
   const say = useWords(invoiceHistory);
-  const { date, money } = useFormats();
+  const { date, money, signed } = useFormats();
   const { currency } = invoice;
   const look = { currency, timeZone, language };
   const events: Event[] = [
@@ -42,13 +42,13 @@ export function InvoiceHistory({
       key: payment.id,
       on: dateIn(timeZone, payment.at),
       what: <PaidLine payment={payment} currency={currency} />,
-      amount: `−${money(payment.amountMinor - payment.keptMinor, currency)}`,
+      amount: signed('−', payment.amountMinor - payment.keptMinor, currency),
     })),
     ...invoice.creditNotes.map((note) => ({
       key: note.id,
       on: dateIn(timeZone, note.at),
       what: <Credited note={note} currency={currency} />,
-      amount: `−${money(note.amountMinor - note.keptMinor, currency)}`,
+      amount: signed('−', note.amountMinor - note.keptMinor, currency),
     })),
     ...disputes.flatMap((dispute) => disputeEvents(dispute, look)),
     ...invoice.reversals.flatMap((reversal) => reversed(reversal, look)),
@@ -121,7 +121,9 @@ function disputeEvents(dispute: InvoiceDispute, { currency, timeZone, language }
       what: (
         <>
           {ended}
-          <span className="text-small text-second block whitespace-pre-line">{note ?? dispute.endedBy}</span>
+          <span dir="auto" className="text-small text-second block whitespace-pre-line">
+            {note ?? dispute.endedBy}
+          </span>
         </>
       ),
     },
@@ -131,19 +133,22 @@ function disputeEvents(dispute: InvoiceDispute, { currency, timeZone, language }
 /** It came off the invoice, and went back to it where the refund failed or the dispute was won. */
 function reversed(reversal: LoadedReversal, { currency, timeZone, language }: Look): Event[] {
   const { id, at, backAt, amountMinor, documentId, documentNumber } = reversal;
-  const amount = formatsOf(language).money(amountMinor, currency);
+  const { money, signed } = formatsOf(language);
   const words = reversalWords(reversal, language);
   const what = documentId ? (
     <Link to={paths.refund(documentId)} className="text-green font-semibold hover:underline">
-      {words} {documentNumber}
+      {words} <bdi>{documentNumber}</bdi>
     </Link>
   ) : (
     words
   );
-  const gone = { key: id, on: dateIn(timeZone, at), what, amount };
+  const gone = { key: id, on: dateIn(timeZone, at), what, amount: money(amountMinor, currency) };
   if (!backAt) return [gone];
   const back = backWords(reversal, language);
-  return [gone, { key: `${id} back`, on: dateIn(timeZone, backAt), what: back, amount: `−${amount}` }];
+  return [
+    gone,
+    { key: `${id} back`, on: dateIn(timeZone, backAt), what: back, amount: signed('−', amountMinor, currency) },
+  ];
 }
 
 /** Lowered by the vendor; what it could not take any more is credit. */

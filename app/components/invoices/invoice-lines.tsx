@@ -49,7 +49,7 @@ export function InvoiceLines({
             {lines.map((line) => (
               <tr key={line.position}>
                 <td className="wrap-anywhere">
-                  {line.description}
+                  <bdi>{line.description}</bdi>
                   <p className="text-small text-second sm:hidden">{inShort(line)}</p>
                 </td>
                 <td className="num text-second max-sm:hidden">{formatQuantity(line.quantityMilli, language)}</td>

@@ -79,7 +79,9 @@ export function InvoicePage({
           <InvoiceHistory invoice={invoice} disputes={disputes} timeZone={timeZone} />
           {invoice.memo && (
             <Card title={say('note')}>
-              <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
+              <p dir="auto" className="text-second wrap-anywhere whitespace-pre-line">
+                {invoice.memo}
+              </p>
             </Card>
           )}
         </div>
@@ -95,7 +97,7 @@ type DueTicketProps = Pick<InvoicePageProps, 'invoice' | 'today' | 'mayPay' | 'c
 function DueTicket({ invoice, today, mayPay, dispute, charge }: DueTicketProps) {
   const { currency } = invoice;
   const say = useWords(invoicePage);
-  const { date, money } = useFormats();
+  const { date, money, signed } = useFormats();
   const busy = useNavigation().formMethod === 'POST';
   return (
     <Ticket caption={say('amountDue')} total={money(invoice.dueMinor, currency)}>
@@ -106,17 +108,19 @@ function DueTicket({ invoice, today, mayPay, dispute, charge }: DueTicketProps) 
       <Ticket.Tear />
       <Ticket.Line label={say('total')}>{money(invoice.totalMinor, currency)}</Ticket.Line>
       {invoice.creditedMinor > 0n && (
-        <Ticket.Line label={say('credited')}>−{money(invoice.creditedMinor, currency)}</Ticket.Line>
+        <Ticket.Line label={say('credited')}>{signed('−', invoice.creditedMinor, currency)}</Ticket.Line>
       )}
       {invoice.writtenOffMinor > 0n && (
-        <Ticket.Line label={say('writtenOff')}>−{money(invoice.writtenOffMinor, currency)}</Ticket.Line>
+        <Ticket.Line label={say('writtenOff')}>{signed('−', invoice.writtenOffMinor, currency)}</Ticket.Line>
       )}
-      {invoice.paidMinor > 0n && <Ticket.Line label={say('paid')}>−{money(invoice.paidMinor, currency)}</Ticket.Line>}
+      {invoice.paidMinor > 0n && (
+        <Ticket.Line label={say('paid')}>{signed('−', invoice.paidMinor, currency)}</Ticket.Line>
+      )}
       {invoice.inFlightMinor > 0n && (
-        <Ticket.Line label={say('inPayment')}>−{money(invoice.inFlightMinor, currency)}</Ticket.Line>
+        <Ticket.Line label={say('inPayment')}>{signed('−', invoice.inFlightMinor, currency)}</Ticket.Line>
       )}
       {invoice.disputedMinor > 0n && (
-        <Ticket.Line label={say('inDispute')}>−{money(invoice.disputedMinor, currency)}</Ticket.Line>
+        <Ticket.Line label={say('inDispute')}>{signed('−', invoice.disputedMinor, currency)}</Ticket.Line>
       )}
       <div className="mt-4 grid gap-2.5 print:hidden">
         {!invoice.reason && mayPay && (

@@ -1,6 +1,7 @@
 import { useMemo, type RefObject } from 'react';
 import { useFormats, useLanguage } from '~/components/language';
 import type { Sort } from '~/domain/invoices/list-cursor';
+import { withoutMarks } from '~/lib/languages/isolate';
 import { GoButton } from './go-button';
 import { openListWords } from './open-list.words';
 import { rowsHtml } from './rows-html';
@@ -22,7 +23,7 @@ export function OpenRows({ view, bodyRef }: OpenRowsProps) {
     [rows, currency, today, mayPay, language],
   );
   const largest = rows.reduce((most, row) => (row.totalMinor > most ? row.totalMinor : most), 0n);
-  const wide = money(largest, currency).length > WIDE_CHARACTERS;
+  const wide = withoutMarks(money(largest, currency)).length > WIDE_CHARACTERS;
   return (
     <table className={`open-list table ${wide ? 'wide' : ''}`}>
       <caption className="sr-only">{say('title')}</caption>

@@ -36,8 +36,12 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
             {rows.map((row) => (
               <tr key={row.id}>
                 <td>
-                  <Link to={paths.invoice(row.id)}>{row.number}</Link>
-                  <p>{row.summary}</p>
+                  <Link to={paths.invoice(row.id)}>
+                    <bdi>{row.number}</bdi>
+                  </Link>
+                  <p>
+                    <bdi>{row.summary}</bdi>
+                  </p>
                 </td>
                 <td className="whitespace-nowrap">{date(row.dueOn)}</td>
                 <td>
@@ -83,5 +87,11 @@ function Note({ row, language }: { row: UnpayableInvoice; language: Language }) 
       : disputeReason
         ? reasonWords(disputeReason, language)
         : (note ?? unpayableList(language)('partOpen'));
-  return words && <p className="mt-1">{words}</p>;
+  return (
+    words && (
+      <p className="mt-1">
+        <bdi>{words}</bdi>
+      </p>
+    )
+  );
 }

@@ -38,7 +38,7 @@ export function LinkFrame({ frame, children }: { frame: LinkFrameProps; children
         <div className="flex h-[54px] items-center justify-between gap-4 px-4 sm:h-[59px] sm:px-8">
           <span className="flex min-w-0 items-center gap-2.5 font-bold">
             <VendorMark name={name} logoHash={frame.vendor?.logoHash ?? null} />
-            <span className="truncate">{name}</span>
+            <bdi className="truncate">{name}</bdi>
           </span>
           <a href={paths.signIn} className="rounded-small text-small text-second hover:text-ink flex-none font-medium">
             {say('signIn')}

@@ -22,7 +22,7 @@ export function LinkInvoiceTicket({
   const { currency } = invoice;
   const say = useWords(linkInvoiceWords);
   const language = useLanguage();
-  const { money, date } = useFormats();
+  const { money, signed, date } = useFormats();
   const less = [
     { label: say('credited'), minor: invoice.creditedMinor },
     { label: say('writtenOff'), minor: invoice.writtenOffMinor },
@@ -46,7 +46,7 @@ export function LinkInvoiceTicket({
       <Ticket.Line label={say('total')}>{money(invoice.totalMinor, currency)}</Ticket.Line>
       {less.map(({ label, minor }) => (
         <Ticket.Line key={label} label={label}>
-          −{money(minor, currency)}
+          {signed('−', minor, currency)}
         </Ticket.Line>
       ))}
       <div className="mt-4 grid gap-2.5 print:hidden">

@@ -43,7 +43,7 @@ export function MethodList({ methods, mayChange }: { methods: OfferedMethod[]; m
             )}
           </div>
           {mayChange && (
-            <div className="flex gap-1 max-sm:-my-1 max-sm:basis-full max-sm:pl-[44px]">
+            <div className="flex gap-1 max-sm:-my-1 max-sm:basis-full max-sm:ps-[44px]">
               {!method.isDefault && <MakeDefault method={method} />}
               <Link
                 to={removeAddress(method.id)}

@@ -38,7 +38,7 @@ export function LastFour({ last4 }: { last4: string }) {
   const say = useWords(methodWords);
   return (
     <span className="whitespace-nowrap tabular-nums">
-      <span aria-hidden>•••• {last4}</span>
+      <bdi aria-hidden>•••• {last4}</bdi>
       <span className="sr-only">{say('endingIn', { last4 })}</span>
     </span>
   );
@@ -48,8 +48,8 @@ export function LastFour({ last4 }: { last4: string }) {
 export function MethodName({ brand, last4 }: { brand: string; last4: string }) {
   const language = useLanguage();
   return (
-    <span className="whitespace-nowrap">
+    <bdi className="whitespace-nowrap">
       {brandName(brand, language)} <LastFour last4={last4} />
-    </span>
+    </bdi>
   );
 }

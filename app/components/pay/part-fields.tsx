@@ -65,6 +65,7 @@ export function AmountField({
       <input
         name={name}
         value={value}
+        dir="ltr"
         aria-label={label}
         aria-invalid={problem ? true : undefined}
         aria-describedby={problem ? problemId : undefined}
@@ -73,10 +74,10 @@ export function AmountField({
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={keepEnter}
         onFocus={(event) => event.currentTarget.select()}
-        className="border-control rounded-control bg-card aria-invalid:border-red h-9 w-full min-w-[7.5rem] border px-2.5 text-end font-semibold tabular-nums pointer-coarse:h-11"
+        className="border-control rounded-control bg-card aria-invalid:border-red h-9 w-full min-w-[7.5rem] border px-2.5 text-right font-semibold tabular-nums pointer-coarse:h-11"
       />
       {problem && (
-        <span id={problemId} className="text-small text-red mt-1 block text-end whitespace-normal">
+        <span id={problemId} className="text-small text-red mt-1 block text-right whitespace-normal">
           {problem}
         </span>
       )}

@@ -48,12 +48,14 @@ export function PayLines({ review, parts }: PayLinesProps) {
                     to={invoicePage(line.invoiceId)}
                     className="rounded-small font-semibold wrap-anywhere hover:underline"
                   >
-                    {line.number}
+                    <bdi>{line.number}</bdi>
                   </Link>
                 ) : (
-                  <span className="font-semibold wrap-anywhere">{line.number}</span>
+                  <bdi className="font-semibold wrap-anywhere">{line.number}</bdi>
                 )}{' '}
-                <span className="text-small text-second wrap-anywhere max-sm:block">{line.summary}</span>
+                <span className="text-small text-second wrap-anywhere max-sm:block">
+                  <bdi>{line.summary}</bdi>
+                </span>
               </td>
               <td className="text-second whitespace-nowrap max-sm:hidden">{date(line.dueOn)}</td>
               <td className="num">

@@ -5,6 +5,7 @@ import { Ticket } from '~/components/ui/ticket';
 import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { invoiceCount, invoicesInWords } from '~/domain/invoices/invoice-count';
 import { isCalendarDate, type CalendarDate } from '~/lib/dates';
+import { withoutMarks } from '~/lib/languages/isolate';
 import { Mailbox } from './mailbox';
 import { payTicketWords } from './pay.words';
 import type { PayStage } from './use-pay';
@@ -19,9 +20,9 @@ export function PayTicket({ review, stage, kind, payOn }: PayTicketProps & NoteP
   const { currency, totalMinor, creditMinor, fee, chargeMinor, count } = review;
   const language = useLanguage();
   const say = useWords(payTicketWords);
-  const { money, date } = useFormats();
+  const { money, signed, date } = useFormats();
   // Longer than the ticket is wide in the size of totals.
-  const isLong = money(chargeMinor, currency).length > 15;
+  const isLong = withoutMarks(money(chargeMinor, currency)).length > 15;
   return (
     <Ticket
       caption={
@@ -34,7 +35,7 @@ export function PayTicket({ review, stage, kind, payOn }: PayTicketProps & NoteP
       <Ticket.Line label={invoiceCount(count, language)}>
         <Money amountMinor={totalMinor} currency={currency} />
       </Ticket.Line>
-      {creditMinor > 0n && <Ticket.Line label={say('creditUsed')}>−{money(creditMinor, currency)}</Ticket.Line>}
+      {creditMinor > 0n && <Ticket.Line label={say('creditUsed')}>{signed('−', creditMinor, currency)}</Ticket.Line>}
       {fee && (
         <Ticket.Line label={fee.label}>
           <Money amountMinor={fee.amountMinor} currency={currency} />

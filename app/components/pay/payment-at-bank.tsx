@@ -47,7 +47,9 @@ function Fact({ label, children }: { label: string; children: string }) {
   return (
     <div className="text-small flex flex-wrap justify-between gap-x-4 py-1">
       <dt className="text-second">{label}</dt>
-      <dd className="wrap-anywhere tabular-nums">{children}</dd>
+      <dd className="wrap-anywhere tabular-nums">
+        <bdi>{children}</bdi>
+      </dd>
     </div>
   );
 }

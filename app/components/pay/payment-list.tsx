@@ -85,7 +85,7 @@ function Row({ payment }: { payment: PaymentLine }) {
             <>
               {' · '}
               <Link to={paths.receipt(receipt.id)} className="underline">
-                {receipt.number}
+                <bdi>{receipt.number}</bdi>
               </Link>
             </>
           )}
@@ -112,7 +112,7 @@ function Row({ payment }: { payment: PaymentLine }) {
       <td className="max-sm:hidden">
         {receipt ? (
           <Link to={paths.receipt(receipt.id)} className="text-green whitespace-nowrap tabular-nums hover:underline">
-            {receipt.number}
+            <bdi>{receipt.number}</bdi>
           </Link>
         ) : (
           <span className="sr-only">{say('noReceipt')}</span>

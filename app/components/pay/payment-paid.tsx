@@ -147,7 +147,7 @@ function Applied({ payment }: { payment: ShownPayment }) {
   const places = usePlaces();
   const say = useWords(endedWords);
   const rich = useRichWords(endedWords);
-  const { money } = useFormats();
+  const { signed } = useFormats();
   const { currency, amountMinor, creditMinor, unappliedMinor } = payment;
   return (
     <>
@@ -163,7 +163,7 @@ function Applied({ payment }: { payment: ShownPayment }) {
       </div>
       <InvoiceRows payment={payment} />
       <div className="border-line mt-2 border-t pt-2">
-        {creditMinor > 0n && <Ticket.Line label={say('creditUsed')}>−{money(creditMinor, currency)}</Ticket.Line>}
+        {creditMinor > 0n && <Ticket.Line label={say('creditUsed')}>{signed('−', creditMinor, currency)}</Ticket.Line>}
         <FeeRow payment={payment} />
         {unappliedMinor > 0n && (
           <Ticket.Line label={say('keptCredit')}>

@@ -84,7 +84,7 @@ function Row({ receipt, ticked, onTick }: RowProps) {
       </td>
       <td>
         <Link to={paths.receipt(receipt.id)} className="rounded-small font-semibold whitespace-nowrap hover:underline">
-          {receipt.number}
+          <bdi>{receipt.number}</bdi>
         </Link>
         <span className="text-small text-second mt-0.5 block md:hidden">
           <span className="sm:hidden">{receipt.issuedOn} · </span>
@@ -93,7 +93,9 @@ function Row({ receipt, ticked, onTick }: RowProps) {
       </td>
       <td className="text-second whitespace-nowrap max-sm:hidden">{receipt.issuedOn}</td>
       <td className="text-second whitespace-nowrap max-md:hidden">{invoices}</td>
-      <td className="text-second whitespace-nowrap max-md:hidden">{receipt.method}</td>
+      <td className="text-second whitespace-nowrap max-md:hidden">
+        <bdi>{receipt.method}</bdi>
+      </td>
       <td className="num font-semibold max-sm:pe-[18px]!">
         {receipt.total}
         <PdfLink receipt={receipt} className="text-small mt-0.5 block sm:hidden" />

@@ -35,8 +35,10 @@ export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {
           {receipt.invoices.map((invoice) => (
             <tr key={invoice.number} className={STACKED}>
               <td>
-                <span className="font-semibold wrap-anywhere">{invoice.number}</span>
-                <span className="text-small text-second block wrap-anywhere">{invoice.summary}</span>
+                <bdi className="font-semibold wrap-anywhere">{invoice.number}</bdi>
+                <span className="text-small text-second block wrap-anywhere">
+                  <bdi>{invoice.summary}</bdi>
+                </span>
               </td>
               <td className="num text-second">
                 {invoice.total}

@@ -37,7 +37,7 @@ export function ReceiptTicket({
           <Party label={say('paidBy')} name={receipt.payer.contact.name} lines={[receipt.payer.contact.email]} />
         )}
         <Fact label={say('reference')}>
-          <span className="font-semibold wrap-anywhere">{receipt.reference ?? say('noReference')}</span>
+          <bdi className="font-semibold wrap-anywhere">{receipt.reference ?? say('noReference')}</bdi>
           <Link
             to={places.payment(paymentId)}
             className="rounded-small text-small text-green block hover:underline print:hidden"

@@ -52,23 +52,22 @@ export function describeReversals(
   timeZone: string,
   language: Language = 'en',
 ): ReversalLine[] {
-  const { date, money } = formatsOf(language);
+  const { date, signed } = formatsOf(language);
   const day = (instant: Date) => date(dateIn(timeZone, instant));
   return reversals.flatMap((reversal) => {
     const { id, at, backAt, currency, amountMinor, documentId, documentNumber } = reversal;
-    const amount = money(amountMinor, currency);
     const gone: ReversalLine = {
       key: id,
       on: day(at),
       words: reversalWords(reversal, language),
-      amount: tookMoney(reversal) ? `−${amount}` : null,
+      amount: tookMoney(reversal) ? signed('−', amountMinor, currency) : null,
       document: documentId && documentNumber ? { id: documentId, number: documentNumber } : null,
     };
     const back = backAt && {
       key: `${id} back`,
       on: day(backAt),
       words: backWords(reversal, language),
-      amount: `+${amount}`,
+      amount: signed('+', amountMinor, currency),
       document: null,
     };
     return back ? [gone, back] : [gone];

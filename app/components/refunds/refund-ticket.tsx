@@ -40,10 +40,10 @@ export function RefundTicket({
           <bdi className="font-semibold wrap-anywhere">{refund.vendorName}</bdi>
         </Fact>
         <Fact label={say('reason')}>
-          <span className="wrap-anywhere">{refund.reason}</span>
+          <bdi className="wrap-anywhere">{refund.reason}</bdi>
         </Fact>
         <Fact label={say('reference')}>
-          <span className="font-semibold wrap-anywhere">{refund.reference ?? say('noReference')}</span>
+          <bdi className="font-semibold wrap-anywhere">{refund.reference ?? say('noReference')}</bdi>
           {receiptId ? (
             <Link to={paths.receipt(receiptId)} className={link}>
               {say('seeReceipt', { number: refund.receiptNumber ?? '' })}
@@ -97,8 +97,10 @@ function Rows({ refund }: { refund: ShownRefund }) {
         {refund.invoices.map((invoice) => (
           <tr key={invoice.number}>
             <td>
-              <span className="font-semibold wrap-anywhere">{invoice.number}</span>
-              <span className="text-small text-second block wrap-anywhere">{invoice.summary}</span>
+              <bdi className="font-semibold wrap-anywhere">{invoice.number}</bdi>
+              <span className="text-small text-second block wrap-anywhere">
+                <bdi>{invoice.summary}</bdi>
+              </span>
             </td>
             <td className="num text-second max-sm:hidden">{invoice.total}</td>
             <td className="num font-semibold">{invoice.refunded}</td>

@@ -41,7 +41,7 @@ function What({ line }: { line: ReversalLine }) {
     <>
       {line.document && address ? (
         <Link to={address} className="text-ink hover:underline">
-          {line.words} <span className="tabular-nums">{line.document.number}</span>
+          {line.words} <bdi className="tabular-nums">{line.document.number}</bdi>
         </Link>
       ) : (
         line.words

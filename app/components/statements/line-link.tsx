@@ -9,11 +9,11 @@ export function LineLink({
   link: { kind: 'invoice' | 'payment'; id: string } | null;
   children: string;
 }) {
-  if (!link) return <span className="font-semibold">{children}</span>;
+  if (!link) return <bdi className="font-semibold">{children}</bdi>;
   const to = link.kind === 'invoice' ? paths.invoice(link.id) : paths.payment(link.id);
   return (
     <Link to={to} className="rounded-small font-semibold hover:underline">
-      {children}
+      <bdi>{children}</bdi>
     </Link>
   );
 }

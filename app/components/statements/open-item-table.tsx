@@ -73,7 +73,9 @@ function Row({
     <tr>
       <td className="wrap-anywhere">
         <LineLink link={{ kind: 'invoice', id: item.id }}>{item.number}</LineLink>
-        <span className="text-small text-second block">{item.summary}</span>
+        <span className="text-small text-second block">
+          <bdi>{item.summary}</bdi>
+        </span>
         <span className="mt-1 flex flex-wrap gap-1 empty:hidden">
           <span className="sm:hidden">{late}</span>
           {isNow && item.inFlightMinor > 0n && (

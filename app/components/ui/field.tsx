@@ -31,6 +31,12 @@ function described(id: string, error: unknown, hint: unknown) {
   return { 'aria-describedby': ids || undefined, 'aria-invalid': error ? true : undefined } as const;
 }
 
+/** Addresses and numbers are written from left to right on every page, flush with the side where its lines begin. */
+function typedFromLeft({ type, inputMode }: ComponentPropsWithoutRef<'input'>) {
+  const fromLeft = type === 'email' || inputMode === 'numeric' || inputMode === 'decimal';
+  return fromLeft ? ({ dir: 'ltr', look: 'rtl:text-right' } as const) : { dir: undefined, look: '' };
+}
+
 /** A labelled text field with its hint and its error, tied together for screen readers. */
 export function Field({
   label,
@@ -42,9 +48,16 @@ export function Field({
 }: Framed & ComponentPropsWithoutRef<'input'> & { name: string }) {
   const made = useId();
   const own = id ?? made;
+  const { dir, look } = typedFromLeft(input);
   return (
     <Frame id={own} label={label} error={error} hint={hint} className={className}>
-      <input id={own} {...described(own, error, hint)} {...input} className={`${CONTROL} border-control`} />
+      <input
+        id={own}
+        dir={dir}
+        {...described(own, error, hint)}
+        {...input}
+        className={`${CONTROL} border-control ${look}`}
+      />
     </Frame>
   );
 }
@@ -62,7 +75,13 @@ export function TextField({
   const own = id ?? made;
   return (
     <Frame id={own} label={label} error={error} hint={hint} className={className}>
-      <textarea id={own} {...described(own, error, hint)} {...text} className={`${CONTROL} border-control`} />
+      <textarea
+        id={own}
+        dir="auto"
+        {...described(own, error, hint)}
+        {...text}
+        className={`${CONTROL} border-control`}
+      />
     </Frame>
   );
 }

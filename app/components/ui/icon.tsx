@@ -28,6 +28,9 @@ const SHAPES = {
   x: 'm6 6 12 12M18 6 6 18',
 } as const;
 
+/** They point forward or back along the line, which is the other way where it runs from right to left. */
+const POINTING: ReadonlySet<IconName> = new Set(['arrow-left', 'chevron-left', 'chevron-right', 'leave']);
+
 export type IconName = keyof typeof SHAPES;
 
 /** Decoration by default; give `label` when the icon stands alone and must be read out. */
@@ -52,7 +55,7 @@ export function Icon({
       strokeWidth={1.75}
       strokeLinecap="round"
       strokeLinejoin="round"
-      className={`inline-block flex-none ${className ?? ''}`}
+      className={`inline-block flex-none ${POINTING.has(name) ? 'rtl:-scale-x-100' : ''} ${className ?? ''}`}
       {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
     >
       <path d={SHAPES[name]} />

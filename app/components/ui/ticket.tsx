@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { withoutMarks } from '~/lib/languages/isolate';
 
 /**
  * The product's one gesture: the slip that carries a total from the list to the payment to the receipt.
@@ -28,7 +29,7 @@ export function Ticket({
 
 /** As large as the ticket's width lets it be: a sum is never cut or wrapped. */
 function totalSize(total: ReactNode): string {
-  const length = typeof total === 'string' ? total.length : 0;
+  const length = typeof total === 'string' ? withoutMarks(total).length : 0;
   return length <= 14
     ? 'text-total'
     : length <= 18
@@ -57,7 +58,7 @@ Ticket.Line = function Line({
 }) {
   return (
     <div className={`flex items-baseline justify-between gap-4 py-1 ${strong ? 'text-section font-bold' : ''}`}>
-      <span className={`min-w-0 wrap-anywhere ${strong ? '' : 'text-second'}`}>{label}</span>
+      <bdi className={`min-w-0 wrap-anywhere ${strong ? '' : 'text-second'}`}>{label}</bdi>
       <span className="num">{children}</span>
     </div>
   );

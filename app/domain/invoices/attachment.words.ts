@@ -6,11 +6,13 @@ export const fileSizes = inWords({
     de: '{size, number, ::.0} MB',
     fr: '{size, number, ::.0}\u00a0Mo',
     es: '{size, number, ::.0} MB',
+    ar: '{size, number, ::.0} ميغابايت',
   },
   kilobytes: {
     en: '{size, number} kB',
     de: '{size, number} kB',
     fr: '{size, number}\u00a0ko',
     es: '{size, number} kB',
+    ar: '{size, number} كيلوبايت',
   },
 });

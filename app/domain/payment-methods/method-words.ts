@@ -1,4 +1,5 @@
 import { dateIn } from '~/lib/dates';
+import { isolate } from '~/lib/languages/isolate';
 import type { Language } from '~/lib/languages/language';
 import { bankNameOf, kindOfBrand } from './method-kind';
 import { methodNames } from './method-name.words';
@@ -22,9 +23,14 @@ export function brandName(brand: string, language: Language = 'en'): string {
   return BRANDS.get(brand.toLowerCase()) ?? methodNames(language)('card');
 }
 
+/** "•••• 4242": the dots stand for the digits before. */
+export function lastFour(last4: string, language: Language): string {
+  return isolate(`•••• ${last4}`, language);
+}
+
 /** "Visa •••• 4242". */
 export function methodName(method: { brand: string; last4: string }, language: Language = 'en'): string {
-  return `${brandName(method.brand, language)} •••• ${method.last4}`;
+  return `${brandName(method.brand, language)} ${lastFour(method.last4, language)}`;
 }
 
 /** "09/28". */

@@ -1,5 +1,5 @@
 import { invoiceCount } from '~/domain/invoices/invoice-count';
-import { brandName } from '~/domain/payment-methods/method-words';
+import { brandName, lastFour } from '~/domain/payment-methods/method-words';
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import type { Language } from '~/lib/languages/language';
 import { receiptLines } from './receipt-lines.words';
@@ -10,7 +10,7 @@ type Method = ReceiptSnapshot['method'];
 /** "Visa •••• 4242", or that the money did not come through the gateway. */
 export function methodWords({ kind, brand, last4 }: Method, language: Language = 'en'): string {
   if (kind !== 'gateway') return receiptLines(language)(kind);
-  return [brandName(brand ?? '', language), last4 && `•••• ${last4}`].filter(Boolean).join(' ');
+  return [brandName(brand ?? '', language), last4 && lastFour(last4, language)].filter(Boolean).join(' ');
 }
 
 /** How it was paid, after a date: "with Visa •••• 4242". */

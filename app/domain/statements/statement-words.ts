@@ -27,10 +27,10 @@ export function statementTitle(of: StatementKind, period: Period, language: Lang
     : say('kindIn', { kind, period: periodWords(period, language) });
 }
 
-/** "−$32,650.00": with a minus sign, which a hyphen only resembles. */
+/** "−$32,650.00", "$32,650.00". */
 export function signedMoney(minor: bigint, currency: Currency, language: Language = 'en'): string {
-  const { money } = formatsOf(language);
-  return minor < 0n ? `−${money(-minor, currency)}` : money(minor, currency);
+  const { money, signed } = formatsOf(language);
+  return minor < 0n ? signed('−', -minor, currency) : money(minor, currency);
 }
 
 export type FigureLine = { label: string; minor: bigint };

@@ -6,6 +6,8 @@ import { directionOf, localeOf, type Language } from './language';
 export type Formats = {
   /** "$1,234.56", "1.234,56 €": exactly the currency's decimals. Between Arabic words it is read from the figures to the sign. */
   money: (amountMinor: bigint, currency: Currency) => string;
+  /** "−$1,234.56", "+1.234,56 €": what goes off a sum, or comes to it. With a minus sign, which a hyphen only resembles. */
+  signed: (sign: '−' | '+', amountMinor: bigint, currency: Currency) => string;
   /** "3 Jan 2026", "3. Jan. 2026". */
   date: (date: CalendarDate) => string;
   /** "5 March 2026, 14:05 CET", in the given zone. */
@@ -26,9 +28,16 @@ const made = new Map<Language, Formats>();
 function makeFormats(language: Language): Formats {
   const locale = localeOf(language);
   const dates = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
-  const inOrder = directionOf(language) === 'rtl' ? figuresThenSign : (money: string) => money;
+  const rightToLeft = directionOf(language) === 'rtl';
+  const money: Formats['money'] = (amountMinor, currency) => {
+    const written = formatMoney(amountMinor, currency, locale);
+    return rightToLeft ? figuresThenSign(written) : written;
+  };
   return {
-    money: (amountMinor, currency) => inOrder(formatMoney(amountMinor, currency, locale)),
+    money,
+    // Between Arabic words a sign must be made to stay on the left of its figures.
+    signed: (sign, amountMinor, currency) =>
+      rightToLeft ? `\u200f\u200e${sign}${money(amountMinor, currency).slice(1)}` : sign + money(amountMinor, currency),
     date: (date) => (language === 'en' ? formatDate(date) : dates.format(new Date(`${date}T00:00:00Z`))),
     instant: (instant, timeZone) => formatInstant(instant, timeZone, language === 'en' ? 'en-GB' : locale),
     count: (count) => count.toLocaleString(locale),

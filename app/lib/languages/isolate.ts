@@ -1,4 +1,5 @@
 import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { directionOf, type Language } from './language';
 
 /** "From here on, whatever direction it has by itself", and its end: signs that nobody sees. */
 const FROM = '\u2068';
@@ -19,6 +20,11 @@ export function isolateValues(message: readonly MessageFormatElement[]): Message
     );
     return [{ ...element, options: Object.fromEntries(options) }];
   });
+}
+
+/** The same for what is put together without a message: "•••• 4242" beside a name. */
+export function isolate(text: string, language: Language): string {
+  return directionOf(language) === 'rtl' ? FROM + text + TO : text;
 }
 
 function literal(value: string): MessageFormatElement {

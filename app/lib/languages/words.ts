@@ -45,7 +45,7 @@ export function inWords<const List extends Record<string, Texts>>(list: List): W
     const key = `${language} ${name}`;
     let format = formats.get(key);
     if (!format) {
-      const text = (list[name] as Texts)[language] ?? (list[name] as Texts).en; // LOCAL
+      const text = (list[name] as Texts)[language];
       format = new IntlMessageFormat(text, localeOf(language), undefined, { ignoreTag: true });
       if (directionOf(language) === 'rtl') format = new IntlMessageFormat(isolateValues(format.getAst()), localeOf(language));
       formats.set(key, format);

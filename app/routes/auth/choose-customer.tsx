@@ -80,9 +80,11 @@ function Choice({ customer, current, pending }: { customer: OwnCustomer; current
       className="rounded-control hover:border-line hover:bg-paper flex w-full items-center gap-3 border border-transparent px-2 py-2.5 text-start transition-colors"
     >
       <span className="min-w-0 grow">
-        <span className="block font-semibold wrap-anywhere">{customer.customerName}</span>
+        <span className="block font-semibold wrap-anywhere">
+          <bdi>{customer.customerName}</bdi>
+        </span>
         <span className="text-small text-second block wrap-anywhere">
-          {customer.vendorName} · {customer.customerNumber}
+          <bdi>{customer.vendorName}</bdi> · <bdi>{customer.customerNumber}</bdi>
           {customer.role === 'viewer' && ` · ${say('viewer')}`}
           {current && ` · ${say('lookingNow')}`}
         </span>

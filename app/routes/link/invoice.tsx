@@ -53,7 +53,9 @@ export default function LinkInvoice() {
           <InvoiceLines invoice={invoice} />
           {invoice.memo && (
             <Card title={say('note')}>
-              <p className="text-second wrap-anywhere whitespace-pre-line">{invoice.memo}</p>
+              <p dir="auto" className="text-second wrap-anywhere whitespace-pre-line">
+                {invoice.memo}
+              </p>
             </Card>
           )}
         </div>

@@ -67,7 +67,9 @@ function Mail({ mail, open }: { mail: OutboxMail; open: boolean }) {
       <summary className="rounded-card flex items-start gap-3 p-5">
         <Icon name="mail" size={20} className="text-third mt-px" />
         <span className="min-w-0 grow">
-          <span className="block font-semibold wrap-anywhere">{mail.subject}</span>
+          <span className="block font-semibold wrap-anywhere">
+            <bdi>{mail.subject}</bdi>
+          </span>
           <span className="text-small text-second block wrap-anywhere">
             to {mail.to} · <time dateTime={mail.createdAt}>{formatInstant(new Date(mail.createdAt), 'UTC')}</time>
           </span>
@@ -130,7 +132,7 @@ function Views({ mail }: { mail: OutboxMail }) {
           </p>
         )}
       </div>
-      <pre className="as-text font-sans text-base wrap-anywhere whitespace-pre-wrap">
+      <pre dir="auto" className="as-text font-sans text-base wrap-anywhere whitespace-pre-wrap">
         <Linked text={mail.text} />
       </pre>
     </div>

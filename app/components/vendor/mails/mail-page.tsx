@@ -23,7 +23,7 @@ export function MailPage({ mail, timeZone, mayChange, done, problem }: MailPageP
   return (
     <>
       <PageTitle
-        title={mail.subject}
+        title={<bdi>{mail.subject}</bdi>}
         subtitle={<MailTag state={mail.state} />}
         back={{ to: paths.vendor.mails, label: 'E-mail activity' }}
       />

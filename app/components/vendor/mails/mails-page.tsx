@@ -129,7 +129,7 @@ function Row({ mail, timeZone }: { mail: ListedMail; timeZone: string }) {
       <td className="text-second whitespace-nowrap max-sm:hidden">{when}</td>
       <td className="wrap-anywhere">
         <Link to={paths.vendor.mail(id)} className="font-semibold after:absolute after:inset-0">
-          {subject}
+          <bdi>{subject}</bdi>
         </Link>
         <span className="text-small text-second block">
           <span className="sm:hidden">{when} · </span>
