@@ -91,15 +91,13 @@ export function trimmed(line: Line): Line {
   return sliceLine(line, from, Math.max(line.text.trimEnd().length, from));
 }
 
-/** The line, and after it a sign that belongs to all of it. */
-export function endWith({ text, direction, levels }: Line, sign: string): Line {
-  const level = direction === 'rtl' ? 1 : 0;
-  return {
-    text: text + sign,
-    direction,
-    levels: levels && Uint8Array.from([...levels, ...[...sign].map(() => level)]),
-  };
+/** The line, and "…" after it: at the right of a Latin word that it ends with, else at the line's own end. */
+export function shortened({ text, direction, levels }: Line): Line {
+  const level = /\p{L}$/u.test(text) ? levels?.at(-1) : undefined;
+  return { text: `${text}…`, direction, levels: levels && Uint8Array.from([...levels, level ?? baseOf(direction)]) };
 }
+
+const baseOf = (direction: Direction) => (direction === 'rtl' ? 1 : 0);
 
 /** The pieces that a line is drawn in, as they are read. Those in Arabic end after each space: pdfkit puts word after word to the right. */
 export function runsOf({ text, levels }: Line): Run[] {
@@ -125,7 +123,7 @@ function asDrawn(text: string, fromRight: boolean, arabic: boolean): string {
 /** The same pieces from left to right. */
 export function fromLeft(runs: Run[], { text, direction, levels }: Line): Run[] {
   if (!levels) return runs;
-  const paragraphs = [{ start: 0, end: text.length - 1, level: direction === 'rtl' ? 1 : 0 }];
+  const paragraphs = [{ start: 0, end: text.length - 1, level: baseOf(direction) }];
   const order = bidi.getReorderedIndices(text, { levels, paragraphs });
   return [...runs].sort((a, b) => order.indexOf(a.at) - order.indexOf(b.at));
 }

@@ -1,6 +1,7 @@
 import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
 import { settledBefore, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import { formatsOf } from '~/lib/languages/formats';
+import { withoutMarks } from '~/lib/languages/isolate';
 import type { Language } from '~/lib/languages/language';
 import { drawLetterhead, drawPageMarks } from './letterhead';
 import { paperWords } from './paper.words';
@@ -144,7 +145,7 @@ export function drawVerification(
       .scale(QR / size);
     doc.path(path).fill(INK.ink).restore();
   };
-  tag(doc, root, 'Figure', draw, { alt: code, bbox } as PDFKit.Mixins.StructureElementOptions);
+  tag(doc, root, 'Figure', draw, { alt: withoutMarks(code), bbox } as PDFKit.Mixins.StructureElementOptions);
   const say = paperWords(language);
   const x = SHEET.left + QR + 12;
   tag(doc, root, 'P', () => write(doc, question, { x, y: y + 4, size: 8.5, font: 'semibold' }));

@@ -1,6 +1,6 @@
 import { contrast, isHex, mix, type Hex } from '~/lib/color';
 import { directionOf, type Direction, type Language } from '~/lib/languages/language';
-import { endWith, fromLeft, lineOf, runsOf, sliceLine, trimmed, type Line, type Run } from './line';
+import { fromLeft, lineOf, runsOf, shortened, sliceLine, trimmed, type Line, type Run } from './line';
 
 /** A4 in points, and the colours of LOOK on white paper. */
 export const SHEET = { width: 595.28, height: 841.89, left: 44, right: 551.28, top: 40, bottom: 804 } as const;
@@ -57,8 +57,8 @@ export function writeLines(doc: Doc, lines: Line[], place: Place, leading: numbe
   );
 }
 
-/** The baseline of the Arabic font is as much higher than that of the other one, in parts of the size. */
-const LOWER = 0.044;
+/** How much lower the Arabic font must start for the same baseline: its ascender is shorter. In parts of the size. */
+const LOWER = 1.069 - 2100 / 2048;
 
 /** In the order in which it is read, so that programs read it so too. `after` is drawn beyond the line's end. */
 function drawLine(doc: Doc, line: Line, place: Place, more: PDFKit.Mixins.TextOptions = {}, after = ''): void {
@@ -127,8 +127,8 @@ function breakAt(line: Line, fits: Fits): number {
 }
 
 function shorten(line: Line, fits: Fits): Line {
-  const shortened = (length: number) => endWith(trimmed(sliceLine(line, 0, length)), '…');
-  return shortened(longestFit(line, ({ text }) => fits(shortened(text.length))));
+  const upTo = (length: number) => shortened(trimmed(sliceLine(line, 0, length)));
+  return upTo(longestFit(line, ({ text }) => fits(upTo(text.length))));
 }
 
 function longestFit(line: Line, fits: Fits): number {

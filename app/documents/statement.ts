@@ -103,7 +103,7 @@ function movementTable(
   const opening = [from, say('opening'), '', '', money(sums.openingMinor)];
   const rows = movements.map(({ on, what, detail, amountMinor, balanceMinor }) => [
     date(on),
-    detail === null ? what : `${what} · ${detail}`,
+    sideBySide([what, ...(detail?.split(' · ') ?? [])]),
     amountMinor > 0n ? money(amountMinor) : '',
     amountMinor < 0n ? money(-amountMinor) : '',
     money(balanceMinor),

@@ -18,14 +18,15 @@ export function totalsHeight(lines: TotalLine[]): number {
 
 /** The sums at the lower right, the last of them the one that counts. Returns where the next thing may start. */
 export function drawTotals(doc: Doc, root: Struct, y: number, lines: TotalLine[]): number {
-  const measured = lines.map((line) => {
+  const amounts = lines.map((line) => widthOf(doc, line.amount, lookOf(line).size, lookOf(line).font));
+  const figures = placeFigures(doc, SHEET.right, () => Math.max(...amounts));
+  const measured = lines.map((line, at) => {
     const { size, font } = lookOf(line);
-    const amountWidth = widthOf(doc, line.amount, size, font) + GAP;
+    const amountWidth = Math.max(amounts[at]!, SHEET.right - figures.x) + GAP;
     return { ...line, size, font, amountWidth, width: amountWidth + widthOf(doc, line.label, size, font) };
   });
   const width = Math.min(Math.max(WIDTH, ...measured.map((line) => line.width)), MOST);
   const left = SHEET.right - width;
-  const figures = placeFigures(doc, SHEET.right, () => Math.max(...measured.map((line) => line.amountWidth)) - GAP);
   for (const { label, amount, strong, size, font, amountWidth } of measured) {
     if (strong) rule(doc, y + 2, INK.line, left);
     const top = y + (strong ? 5 : 1);
