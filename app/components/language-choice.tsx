@@ -11,7 +11,7 @@ export function LanguageChoice({ to }: { to: string }) {
   return (
     <Form method="post" action={paths.language} preventScrollReset replace>
       <input type="hidden" name="to" value={to} />
-      <fieldset className="flex flex-wrap gap-x-1 px-1" aria-label={say('language')}>
+      <fieldset className="grid grid-cols-3 gap-x-1 px-1" aria-label={say('language')}>
         {LANGUAGES.map((language) => (
           <button
             key={language}
@@ -19,7 +19,7 @@ export function LanguageChoice({ to }: { to: string }) {
             value={language}
             lang={language}
             aria-pressed={language === current}
-            className="rounded-control text-label text-second hover:text-ink aria-pressed:bg-neutral aria-pressed:text-ink min-h-8 grow px-1 aria-pressed:font-semibold pointer-coarse:min-h-11"
+            className="rounded-control text-label text-second hover:text-ink aria-pressed:bg-neutral aria-pressed:text-ink min-h-8 px-1 aria-pressed:font-semibold pointer-coarse:min-h-11"
           >
             {languageName(language)}
           </button>

@@ -27,7 +27,7 @@ export async function autopayOnEmail(facts: AutopayFacts): Promise<RenderedEmail
     >
       <MailText>{say('whatItDoes', { vendor, currency, method, days })}</MailText>
       <MailTable
-        caption="AutoPay"
+        caption={say('name')}
         rows={[
           { label: say('method'), value: method },
           { label: say('cap'), value: cap },

@@ -1,6 +1,7 @@
 import { inWords } from '~/lib/languages/words';
 
 export const autopayMails = inWords({
+  name: { en: 'AutoPay', de: 'AutoPay', fr: 'AutoPay', es: 'AutoPay', ar: 'الدفع التلقائي' },
   onSubject: {
     en: 'AutoPay is on: {vendor}',
     de: 'AutoPay ist eingeschaltet: {vendor}',

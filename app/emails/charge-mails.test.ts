@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { declineWords } from '~/domain/payments/words';
 import { cancelReasons, chargeFailures, dropReasons } from '~/domain/scheduled-charges/charge-outcome.words';
 import { cancelWords, chargeFailedWords, dropWords } from '~/domain/scheduled-charges/charge-words';
-import { LANGUAGES, type Language } from '~/lib/languages/language';
+import { directionOf, LANGUAGES, type Language } from '~/lib/languages/language';
 import { autopayEndedEmail, autopayOnEmail } from './autopay';
 import { debitFailedEmail, debitOnItsWayEmail, verifyAccountEmail } from './debit';
 import type { RenderedEmail } from './render-email';
@@ -69,7 +69,7 @@ describe.each(LANGUAGES)('mails of charges, AutoPay and debits in %s', (language
     const [mails, english] = await Promise.all([mailsIn(language, count), mailsIn('en', count)]);
     expect(mails).toHaveLength(english.length);
     mails.forEach((mail, at) => {
-      expect(mail.html).toContain(`<html lang="${language}">`);
+      expect(mail.html).toContain(`<html lang="${language}" dir="${directionOf(language)}">`);
       expect(mail.text).not.toMatch(/undefined|\{|\}/);
       if (language === 'en') return expect(wordsOf(mail)).toMatch(ENGLISH);
       expect(mail.subject).not.toBe(english[at]?.subject);

@@ -185,10 +185,19 @@ type Row = { label: string; value: string };
 /** Amounts and dates stay on their line; a reason, as somebody wrote it, may take several. */
 const WRAPS = 40;
 
-/** Names where lines begin, figures where they end: left and right, or from right to left the other way round. The last row may be the total. */
+/**
+ * Names where lines begin, figures where they end, flush right so that their points stand below each other. From right to
+ * left that is a column as narrow as they are. The last row may be the total.
+ */
 export function MailTable({ caption, head, rows, total }: { caption: string; head?: Row; rows: Row[]; total?: Row }) {
-  const [start, end] =
-    useContext(MailDirection) === 'rtl' ? (['right', 'left'] as const) : (['left', 'right'] as const);
+  const rightToLeft = useContext(MailDirection) === 'rtl';
+  const wraps = ({ value }: Row) => withoutMarks(value).length > WRAPS;
+  const names = { align: rightToLeft ? 'right' : 'left' } as const;
+  const figures = !rightToLeft
+    ? ({ align: 'right' } as const)
+    : rows.some(wraps)
+      ? ({ align: 'left' } as const)
+      : ({ align: 'right', width: 1 } as const);
   const cell = {
     padding: '9px 0',
     fontFamily: FONT,
@@ -200,15 +209,15 @@ export function MailTable({ caption, head, rows, total }: { caption: string; hea
   const strong = { ...cell, borderBottom: 'none', fontWeight: 600, fontSize: 15 };
   const line = (row: Row, style: typeof cell, key: string) => (
     <tr key={key}>
-      <td className="ink line" align={start} style={style}>
+      <td className="ink line" {...names} style={style}>
         <bdi>{row.label}</bdi>
       </td>
       <td
         className="ink line"
-        align={end}
+        {...figures}
         style={{
           ...style,
-          whiteSpace: withoutMarks(row.value).length > WRAPS ? 'normal' : 'nowrap',
+          whiteSpace: wraps(row) ? 'normal' : 'nowrap',
           fontVariantNumeric: 'tabular-nums',
         }}
       >
@@ -233,8 +242,8 @@ export function MailTable({ caption, head, rows, total }: { caption: string; hea
                 key={text}
                 scope="col"
                 className="second line"
-                align={column === 0 ? start : end}
-                style={{ ...cell, fontSize: 12, color: '#4a5260', fontWeight: 500 }}
+                {...(column === 0 ? names : figures)}
+                style={{ ...cell, fontSize: 12, color: '#4a5260', fontWeight: 500, whiteSpace: 'nowrap' }}
               >
                 {text}
               </th>

@@ -12,7 +12,7 @@ import { refundedTo, refundSumLines } from '~/domain/refunds/refund-words';
 import { reversals } from '~/domain/refunds/reversal.words';
 import { backWords, reversalWords } from '~/domain/refunds/reversal-words';
 import { formatsOf } from '~/lib/languages/formats';
-import { LANGUAGES, type Language } from '~/lib/languages/language';
+import { directionOf, LANGUAGES, type Language } from '~/lib/languages/language';
 import type { Texts } from '~/lib/languages/words';
 import { creditNoteEmail } from './credit-note';
 import { creditNoteMail } from './credit-note.words';
@@ -109,9 +109,11 @@ function moneyMails(language: Language): Promise<RenderedEmail>[] {
   return [
     receiptEmail(receipt),
     receiptEmail({ ...receipt, credit: { amount: total, all: false }, moreInvoices: 2 }),
+    receiptEmail({ ...receipt, invoices: receipt.invoices.slice(0, 2) }),
     receiptEmail({ ...receipt, credit: { amount: total, all: true }, invoices: receipt.invoices.slice(0, 1) }),
     refundEmail(refund),
     refundEmail({ ...refund, outside: true, moreInvoices: 2 }),
+    refundEmail({ ...refund, moreInvoices: 1 }),
     refundFailedEmail({ ...failed, settledAgain: total, kept: total }),
     creditNoteEmail({ ...note, invoice: lowered, kept: money(1n) }),
     creditNoteEmail({ ...note, invoice: null, kept: total, invoiceUrl: null }),
@@ -125,6 +127,7 @@ function askingMails(language: Language): Promise<RenderedEmail>[] {
   const link = { ...them, account: false, bankAsked: false, until: on, payUrl: url, moreInvoices: 0, invoices };
   return [
     paymentLinkEmail({ ...link, amounts: [total] }),
+    paymentLinkEmail({ ...link, amounts: [total], invoices: invoices.slice(0, 2) }),
     paymentLinkEmail({ ...link, amounts: [total, total], account: true, moreInvoices: 1_000 }),
     paymentLinkEmail({ ...link, amounts: [total], bankAsked: true, invoices: invoices.slice(0, 1) }),
     methodRequestEmail({ ...them, until: on, saveUrl: url }),
@@ -184,12 +187,14 @@ function readOf({ subject, html }: RenderedEmail): string {
   return `${subject} ${read}`;
 }
 
-/** The words of a text between its values. */
+/** The words of a text between its values. No mail is about no invoice at all, for which Arabic has words. */
 function wordsOf(text: string): string[] {
   const walk = (elements: MessageFormatElement[]): string[] =>
     elements.flatMap((element) => {
       if (element.type === TYPE.literal) return [element.value.trim()];
-      return element.type === TYPE.plural ? Object.values(element.options).flatMap(({ value }) => walk(value)) : [];
+      if (element.type !== TYPE.plural) return [];
+      const { zero: _, ...cases } = element.options;
+      return Object.values(cases).flatMap(({ value }) => walk(value));
     });
   return walk(parse(text, { ignoreTag: true })).filter((words) => /\p{L}/u.test(words));
 }
@@ -209,7 +214,7 @@ describe.each(LANGUAGES)('the mails to customers in %s', (language) => {
   });
 
   it('name their language', () => {
-    for (const { html } of mails) expect(html).toContain(`<html lang="${language}"`);
+    for (const { html } of mails) expect(html).toContain(`<html lang="${language}" dir="${directionOf(language)}">`);
   });
 
   it('say every text there is', () => {
@@ -232,4 +237,16 @@ it('writes money and dates as the language does', async () => {
   expect(subject).toBe('Zahlungsbeleg R-1: 1.234,56 € an Nordwind gezahlt');
   expect(text).toContain('Nordwind hat 1.234,56 € für 3 Rechnungen erhalten.');
   expect(text).toMatch(/Gezahlt am\s+5\. März 2026/);
+});
+
+it('runs from right to left in Arabic: the page, its columns, and each line of the plain text', async () => {
+  const [receipt] = await mailsIn('ar');
+  const { subject, html, text } = receipt ?? { subject: '', html: '', text: '' };
+  expect(subject).toMatch(/\u2068R-1\u2069/);
+  expect(html).toMatch(
+    /align="right"[^>]*><bdi>N-0<\/bdi><\/td><td[^>]* align="right" width="1"[^>]*><bdi>\u200f1,234\.56/,
+  );
+  const lines = text.split('\n').filter((line) => /\p{L}/u.test(line));
+  expect(lines.length).toBeGreaterThan(8);
+  expect(lines.filter((line) => !line.startsWith('\u200f'))).toEqual([]);
 });

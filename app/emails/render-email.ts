@@ -18,8 +18,8 @@ export async function renderEmail(element: ReactElement): Promise<{ html: string
 
 /**
  * A program that shows plain text takes the direction of each line from its first letter: a mark says it where that is a
- * name or a number. Addresses stay as they are, to be pressed and copied.
+ * name or a number.
  */
 function fromTheRight(text: string): string {
-  return text.replaceAll(/^(?=.*\p{L})(?!\s*https?:)/gmu, '\u200f');
+  return text.replaceAll(/^(?=.*\p{L})/gmu, '\u200f');
 }

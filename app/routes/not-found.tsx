@@ -17,8 +17,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return data(frame, { status: 404, statusText: 'Not Found' });
 }
 
-export function action(): never {
-  throw new Response(null, { status: 404, statusText: 'Not Found' });
+export function action() {
+  return data(null, { status: 404, statusText: 'Not Found' });
 }
 
 export const meta: MetaFunction = ({ matches }) => [

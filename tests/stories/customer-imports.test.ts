@@ -70,15 +70,16 @@ const HEADER = 'Number;Name;Address line 1;Address line 2;Tax id;Contact name;Co
 
 test('the language of a customer is read by its code and by its names, and who is there keeps theirs', async () => {
   const { vendorId, cookie } = await makeDesk();
-  const csv = 'Number,Name,Language\r\n1,Alpha,Deutsch\r\n2,Beta,french\r\n3,Gamma,\r\n4,Delta,tlh\r\n';
+  const csv =
+    'Number,Name,Language\r\n1,Alpha,Deutsch\r\n2,Beta,french\r\n3,Gamma,\r\n4,Delta,tlh\r\n5,Epsilon,العربية\r\n';
   const path = String((await upload(cookie, 'customers.csv', csv)).headers.location);
   expect((await desk.get(path, cookie)).body).toContain(
-    'Choose English, Deutsch, Français, Español, or leave it empty.',
+    'Choose English, Deutsch, Français, Español, العربية, or leave it empty.',
   );
   expect((await desk.post(path, cookie, {})).status).toBe(303);
   const languages = () =>
     db.customer.findMany({ where: { vendorId }, orderBy: { number: 'asc' }, select: { language: true } });
-  const read = [{ language: 'de' }, { language: 'fr' }, { language: null }];
+  const read = [{ language: 'de' }, { language: 'fr' }, { language: null }, { language: 'ar' }];
   expect(await languages()).toEqual(read);
   const again = String((await upload(cookie, 'more.csv', csv.replace('french', 'es'))).headers.location);
   expect((await desk.get(again, cookie)).body.replaceAll('<!-- -->', '')).toContain('1 row says something else of');

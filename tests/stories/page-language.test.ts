@@ -56,6 +56,25 @@ test('a customer reads the language they are written to in, and may choose anoth
   expect((await desk.get('/receipts', `${cookie}; ${kept}`)).body).toContain('<html lang="de"');
 });
 
+test('Arabic runs from right to left on every page of its reader, an unknown address too; the desk does not', async () => {
+  const { vendor, cookie } = await signedIn('ar');
+  for (const [path, status] of [
+    ['/invoices', 200],
+    ['/no-such-page', 404],
+    ['/invoices/no-such-invoice', 404],
+  ] as const) {
+    const page = await desk.get(path, cookie);
+    expect([path, page.status]).toEqual([path, status]);
+    expect(page.body).toContain('<html lang="ar" dir="rtl"');
+  }
+  const posted = await desk.post('/no-such-page', cookie, {});
+  expect([posted.status, posted.body.includes('<html lang="ar" dir="rtl"')]).toEqual([404, true]);
+  const known = await desk.get('/no-such-page', '', { 'accept-language': 'ar' });
+  expect(known.body).toContain('<html lang="ar" dir="rtl"');
+  const staff = await (await staffOf(vendor)).cookie();
+  expect((await desk.get('/vendor/invoices', `${staff}; language=ar`)).body).toContain('<html lang="en" dir="ltr"');
+});
+
 test('a language that there is not changes nothing, and nobody is sent elsewhere', async () => {
   const { cookie } = await signedIn(null);
   const odd = await desk.post('/language', cookie, { language: 'tlh', to: '//evil.example/' });

@@ -303,11 +303,11 @@ describe('invoices and mails', () => {
     const owner = await staffOf(await makeVendor());
     const odd = { ...INVOICES, timeZone: 'Mars/Olympus' };
     expect(await post(invoicesPage, owner, odd)).toMatchObject({ status: 422, about: 'timeZone' });
-    const set = { ...INVOICES, timeZone: 'Pacific/Auckland', language: 'es', mailName: ' Accounts  team ' };
+    const set = { ...INVOICES, timeZone: 'Pacific/Auckland', language: 'ar', mailName: ' Accounts  team ' };
     expect(await post(invoicesPage, owner, set)).toMatchObject({ status: 303 });
     expect(await vendorOf(owner)).toMatchObject({
       timeZone: 'Pacific/Auckland',
-      language: 'es',
+      language: 'ar',
       mailName: 'Accounts team',
     });
   });

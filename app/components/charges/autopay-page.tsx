@@ -50,7 +50,7 @@ export function AutopayPage({ sections, mayPay, vendorName, done, problem }: Aut
     <div className="max-w-[720px]">
       <PageTitle
         back={{ to: paths.paymentMethods, label: say('methods') }}
-        title="AutoPay"
+        title={say('name')}
         subtitle={say('subtitle')}
       />
       {problem && <WordsBanner words={problem.words} tone="red" />}
@@ -196,7 +196,7 @@ export function AutopayCard({ on }: { on: Currency[] }) {
   const currencies = listed(on.map(useCurrencyName()), useLanguage());
   return (
     <Card
-      title="AutoPay"
+      title={say('name')}
       action={
         <Link to={paths.autopay} className="text-small text-green font-semibold hover:underline">
           {say(on.length > 0 ? 'changeIt' : 'setUp')}

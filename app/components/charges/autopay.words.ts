@@ -2,6 +2,7 @@ import { inWords } from '~/lib/languages/words';
 
 /** AutoPay: its page, and how it stands beside the payment methods. */
 export const autopayWords = inWords({
+  name: { en: 'AutoPay', de: 'AutoPay', fr: 'AutoPay', es: 'AutoPay', ar: 'الدفع التلقائي' },
   pageTitle: {
     en: 'AutoPay · Quittance',
     de: 'AutoPay · Quittance',

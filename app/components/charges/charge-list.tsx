@@ -61,7 +61,7 @@ function Row({ charge, mayCancel }: { charge: ListedCharge; mayCancel: boolean }
             {on}
             <span className="sr-only">{say('chargeOf', { amount })}</span>
           </Link>
-          {kind === 'autopay' && <Tag>AutoPay</Tag>}
+          {kind === 'autopay' && <Tag>{say('autopay')}</Tag>}
           {state !== 'scheduled' && (
             <Tag tone={state === 'retrying' ? 'amber' : 'blue'}>{chargeStateWords(state, language)}</Tag>
           )}

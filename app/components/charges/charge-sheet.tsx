@@ -77,7 +77,7 @@ export function ChargeSheet({ charge, mayPay, timeZone }: ChargeSheetProps) {
               who: charge.agreedBy,
               autopay: (
                 <Link to={paths.autopay} className="underline">
-                  AutoPay
+                  {say('autopay')}
                 </Link>
               ),
             })

@@ -2,6 +2,7 @@ import { inWords } from '~/lib/languages/words';
 
 /** Charges to come, in a list. */
 export const chargeListWords = inWords({
+  autopay: { en: 'AutoPay', de: 'AutoPay', fr: 'AutoPay', es: 'AutoPay', ar: 'الدفع التلقائي' },
   title: {
     en: 'To be charged',
     de: 'Geplante Abbuchungen',
@@ -57,6 +58,7 @@ export const chargeListWords = inWords({
 
 /** One charge that was agreed beforehand. */
 export const chargeWords = inWords({
+  autopay: { en: 'AutoPay', de: 'AutoPay', fr: 'AutoPay', es: 'AutoPay', ar: 'الدفع التلقائي' },
   pageTitle: {
     en: 'Scheduled charge · Quittance',
     de: 'Geplante Abbuchung · Quittance',

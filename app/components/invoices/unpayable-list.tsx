@@ -39,9 +39,7 @@ export function UnpayableList({ rows, more }: OpenListView['unpayable']) {
                   <Link to={paths.invoice(row.id)}>
                     <bdi>{row.number}</bdi>
                   </Link>
-                  <p>
-                    <bdi>{row.summary}</bdi>
-                  </p>
+                  <p dir="auto">{row.summary}</p>
                 </td>
                 <td className="whitespace-nowrap">{date(row.dueOn)}</td>
                 <td>

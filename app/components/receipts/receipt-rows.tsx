@@ -6,7 +6,7 @@ import { receiptPageWords } from './receipt-page.words';
 
 /** A row of two lines on a phone: the invoice, and below it its three amounts. */
 const STACKED =
-  'max-sm:grid max-sm:grid-cols-3 max-sm:[&>:first-child]:col-span-3 max-sm:[&>:first-child]:border-b-0 max-sm:[&>:first-child]:pb-0 max-sm:[&>.num]:ps-0 max-sm:[&>.num]:pt-1 max-sm:[&>.num]:whitespace-normal max-sm:[&>:nth-child(2)]:text-start';
+  'max-sm:grid max-sm:grid-cols-3 max-sm:[&>:first-child]:col-span-3 max-sm:[&>:first-child]:border-b-0 max-sm:[&>:first-child]:pb-0 max-sm:[&>.num]:ps-0 max-sm:[&>.num]:pt-1 max-sm:[&>.num]:w-auto max-sm:[&>.num]:text-end max-sm:[&>.num]:whitespace-normal max-sm:[&>:nth-child(2)]:text-start';
 
 /** Invoice by invoice: what it was, what was paid of it now, what is still open. On a phone the amounts stand below. */
 export function ReceiptRows({ receipt }: { receipt: ShownReceipt }) {

@@ -76,9 +76,9 @@ function Party({ label, name, lines, logoHash }: PartyProps) {
           <VendorMark name={name} logoHash={logoHash} />
         </span>
       )}
-      <bdi className="block font-semibold wrap-anywhere">{name}</bdi>
+      <bdi className="block font-semibold wrap-anywhere rtl:text-right">{name}</bdi>
       {lines.map((line) => (
-        <bdi key={line} className="text-small text-second block wrap-anywhere">
+        <bdi key={line} className="text-small text-second block wrap-anywhere rtl:text-right">
           {line}
         </bdi>
       ))}

@@ -29,9 +29,9 @@ export function RefundTicket({
       <Ticket.Tear className="my-5" />
       <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
         <Fact label={say('refundedTo')}>
-          <bdi className="block font-semibold wrap-anywhere">{refund.payer.name}</bdi>
+          <bdi className="block font-semibold wrap-anywhere rtl:text-right">{refund.payer.name}</bdi>
           {refund.payer.lines.map((line) => (
-            <bdi key={line} className="text-small text-second block wrap-anywhere">
+            <bdi key={line} className="text-small text-second block wrap-anywhere rtl:text-right">
               {line}
             </bdi>
           ))}

@@ -95,11 +95,7 @@ function Row({ movement, currency }: { movement: Movement; currency: Currency })
         <LineLink link={link}>{what}</LineLink>
         <span className="text-small text-second block">
           <span className="sm:hidden">{date(on)}</span>
-          {detail && (
-            <span className="max-sm:before:content-['_·_']">
-              <bdi>{detail}</bdi>
-            </span>
-          )}
+          {detail && <span className="max-sm:before:content-['_·_']">{detail}</span>}
           {creditNoteId && (
             <>
               {' · '}

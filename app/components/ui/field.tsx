@@ -8,7 +8,7 @@ const CONTROL =
 function Frame({ id, label, error, hint, className = '', children }: Framed & { id: string; children: ReactNode }) {
   return (
     <div className={className}>
-      <label htmlFor={id} className="text-small mb-1 block font-semibold">
+      <label htmlFor={id} className="text-small mb-1 block font-semibold rtl:mb-1.5">
         {label}
       </label>
       {children}
@@ -75,13 +75,7 @@ export function TextField({
   const own = id ?? made;
   return (
     <Frame id={own} label={label} error={error} hint={hint} className={className}>
-      <textarea
-        id={own}
-        dir="auto"
-        {...described(own, error, hint)}
-        {...text}
-        className={`${CONTROL} border-control`}
-      />
+      <textarea id={own} {...described(own, error, hint)} {...text} className={`${CONTROL} border-control`} />
     </Frame>
   );
 }

@@ -46,6 +46,8 @@ test('every broken field is named', () => {
 test('a language goes by its code, its own name and its English one', () => {
   for (const language of ['de', 'Deutsch', ' german '])
     expect(checkCustomer({ ...customer, language })).toMatchObject({ details: { language: 'de' } });
+  for (const language of ['ar', 'العربية', 'ARABIC'])
+    expect(checkCustomer({ ...customer, language })).toMatchObject({ details: { language: 'ar' } });
 });
 
 test('a contact is called by their address where no name is typed, and addresses are lower case', () => {

@@ -1,6 +1,7 @@
 import { methodName } from '~/domain/payment-methods/method-words';
 import type { CalendarDate } from '~/lib/dates';
 import { formatsOf } from '~/lib/languages/formats';
+import { isolate } from '~/lib/languages/isolate';
 import type { Language } from '~/lib/languages/language';
 import type { Currency } from '~/lib/money';
 import { movementNames, movementTexts } from './movements.words';
@@ -66,11 +67,15 @@ function sayInvoice(source: MovementSource, name: string, language: Language): P
   const say = movementTexts(language);
   if (invoice === null) return { what: name, detail: null };
   if (source.noteNumber !== null)
-    return { what: say('noteOfInvoice', { name, note: source.noteNumber, invoice }), detail: source.noteReason };
-  if (kind === 'invoice_voided') return { what: say('void', { invoice }), detail: voidReason };
-  if (kind !== 'invoice_issued') return { what: say('ofInvoice', { name, invoice }), detail: invoiceSummary };
+    return {
+      what: say('noteOfInvoice', { name, note: source.noteNumber, invoice }),
+      detail: joined([source.noteReason], language),
+    };
+  if (kind === 'invoice_voided') return { what: say('void', { invoice }), detail: joined([voidReason], language) };
+  if (kind !== 'invoice_issued')
+    return { what: say('ofInvoice', { name, invoice }), detail: joined([invoiceSummary], language) };
   const due = dueOn && say('due', { date: formatsOf(language).date(dueOn) });
-  return { what: say('invoice', { invoice }), detail: [invoiceSummary, due].filter(Boolean).join(' · ') };
+  return { what: say('invoice', { invoice }), detail: joined([invoiceSummary, due], language) };
 }
 
 function sayPayment(
@@ -91,7 +96,12 @@ function sayPayment(
     source.feeMinor > 0n && say('plusFee', { amount: money(source.feeMinor) }),
     source.feeMinor < 0n && say('withFee', { amount: money(-source.feeMinor) }),
   ];
-  return { what: outside ? say('outside') : name, detail: parts.filter(Boolean).join(' · ') || null };
+  return { what: outside ? say('outside') : name, detail: joined(parts, language) };
+}
+
+/** What there is of it, each in its own direction; null where there is nothing. */
+function joined(parts: (string | false | null | 0n)[], language: Language): string | null {
+  return parts.flatMap((part) => (part ? isolate(part, language) : [])).join(' · ') || null;
 }
 
 /** An archived invoice has no page for its customer any more. */

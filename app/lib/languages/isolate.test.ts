@@ -3,7 +3,7 @@ import { formatsOf } from './formats';
 import { withoutMarks } from './isolate';
 import { inWords } from './words';
 
-const all = (text: string) => ({ en: text, de: text, fr: text, es: text, ar: text });
+const all = <const Text extends string>(text: Text) => ({ en: text, de: text, fr: text, es: text, ar: text });
 const say = inWords({
   paid: all('{customer} paid {amount}, {count, plural, one {for {number}} other {for # like {number}}}'),
   days: all('{days, number} days'),

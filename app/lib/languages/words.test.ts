@@ -9,6 +9,7 @@ const greeting = inWords({
     de: 'Guten Tag {name}, {count, plural, one {# Rechnung} other {# Rechnungen}}',
     fr: 'Bonjour {name}, {count, plural, one {# facture} other {# factures}}',
     es: 'Hola {name}, {count, plural, one {# factura} other {# facturas}}',
+    ar: 'مرحبًا {name}، {count, plural, zero {لا فواتير} one {فاتورة واحدة} two {فاتورتان} few {# فواتير} many {# فاتورة} other {# فاتورة}}',
   },
 });
 
@@ -18,6 +19,9 @@ describe('texts in languages', () => {
     expect(greeting('de')('hello', { name: 'Ada', count: 10_000 })).toBe('Guten Tag Ada, 10.000 Rechnungen');
     // Nought is one in French.
     expect(greeting('fr')('hello', { name: 'Ada', count: 0 })).toBe('Bonjour Ada, 0 facture');
+    // Arabic has six numbers; the name is set apart.
+    expect(greeting('ar')('hello', { name: 'Ada', count: 2 })).toBe('مرحبًا \u2068Ada\u2069، فاتورتان');
+    expect(greeting('ar')('hello', { name: 'Ada', count: 1_003 })).toBe('مرحبًا \u2068Ada\u2069، 1,003 فواتير');
   });
 
   it('takes a value as it is: braces, tags and apostrophes of a name are letters', () => {

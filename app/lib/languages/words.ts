@@ -47,7 +47,8 @@ export function inWords<const List extends Record<string, Texts>>(list: List): W
     if (!format) {
       const text = (list[name] as Texts)[language];
       format = new IntlMessageFormat(text, localeOf(language), undefined, { ignoreTag: true });
-      if (directionOf(language) === 'rtl') format = new IntlMessageFormat(isolateValues(format.getAst()), localeOf(language));
+      if (directionOf(language) === 'rtl')
+        format = new IntlMessageFormat(isolateValues(format.getAst()), localeOf(language));
       formats.set(key, format);
     }
     return format;

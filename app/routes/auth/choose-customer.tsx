@@ -84,7 +84,7 @@ function Choice({ customer, current, pending }: { customer: OwnCustomer; current
           <bdi>{customer.customerName}</bdi>
         </span>
         <span className="text-small text-second block wrap-anywhere">
-          <bdi>{customer.vendorName}</bdi> · <bdi>{customer.customerNumber}</bdi>
+          <bdi>{customer.vendorName}</bdi> · <bdi className="whitespace-nowrap">{customer.customerNumber}</bdi>
           {customer.role === 'viewer' && ` · ${say('viewer')}`}
           {current && ` · ${say('lookingNow')}`}
         </span>
@@ -94,7 +94,7 @@ function Choice({ customer, current, pending }: { customer: OwnCustomer; current
         {customer.open.map(({ currency, dueMinor }) => (
           <span key={currency} className="block">
             <Money amountMinor={dueMinor} currency={currency} className="font-semibold" />{' '}
-            <span className="text-second">{say('open')}</span>
+            <span className="text-second whitespace-nowrap">{say('open')}</span>
           </span>
         ))}
       </span>
