@@ -4,6 +4,7 @@ import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
+import { whoIs } from './auth/guards.server';
 import { ErrorPage } from './components/error-page';
 import { LanguageContext, languageOfMatches } from './components/language';
 import { NonceContext } from './components/nonce';
@@ -19,10 +20,12 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: 'Quittance' }];
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  // Pages that tell no language of their own, as the one of an address that is none, are for whoever is signed in too.
+  const session = await whoIs({ request, context });
   return {
     theme: themeOf(request.headers.get('cookie')),
-    language: pageLanguage(request),
+    language: pageLanguage(request, session?.contactId ? session.language : null),
     requestId: context.requestId,
   };
 }

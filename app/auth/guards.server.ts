@@ -2,7 +2,7 @@ import { redirect, type AppLoadContext } from '@remix-run/node';
 import { record } from '~/domain/audit/record.server';
 import { transaction } from '~/lib/db.server';
 import type { Language } from '~/lib/languages/language';
-import { pageLanguage } from '~/lib/languages/page-language';
+import { pageLanguage, spokenCookie, spokenLanguage } from '~/lib/languages/page-language';
 import { paths } from '~/lib/paths';
 import type { ContactActor, StaffActor } from './actor';
 import { readCookie, SESSION_COOKIE } from './cookies';
@@ -74,6 +74,8 @@ export async function requireContact(asked: Asked): Promise<SignedIn> {
     throw redirect(withTo(paths.chooseCustomer, isReading(asked.request) ? pageOf(asked.request.url) : null), 303);
   }
   const { sessionId, personId, contactId, customerId, vendorId, role } = session;
+  const language = pageLanguage(asked.request, session.language);
+  speakOn(asked, language);
   return {
     actor: { kind: 'contact', vendorId, customerId, contactId, personId, role },
     sessionId,
@@ -87,7 +89,7 @@ export async function requireContact(asked: Asked): Promise<SignedIn> {
       brandColor: session.brandColor,
       logoHash: session.logoHash,
     },
-    language: pageLanguage(asked.request, session.language),
+    language,
     otherCustomers: session.contactCount - 1,
     viewedByStaff: false,
     cause: causeOf(asked.context),
@@ -117,6 +119,13 @@ async function asViewed(asked: Asked): Promise<SignedIn | null> {
     viewedByStaff: true,
     cause: causeOf(asked.context),
   };
+}
+
+/** Pages where nobody is known, as that of signing in, go on in the language in which this browser was spoken to. */
+export function speakOn({ request, context }: Asked, language: Language): void {
+  const cookies = (context.cookies ??= []);
+  const cookie = spokenCookie(language);
+  if (spokenLanguage(request.headers.get('cookie')) !== language && !cookies.includes(cookie)) cookies.push(cookie);
 }
 
 /** A contact who may pay. A viewer who tries to is told so, and the attempt is written down. */

@@ -1,4 +1,7 @@
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { paths } from '~/lib/paths';
+import { LanguageChoice } from './language-choice';
 import { Icon } from './ui/icon';
 
 /** The page before anybody is known: one sheet in the middle, under our own name, since no vendor's is known yet. */
@@ -13,6 +16,9 @@ export function SignInFrame({
   children: ReactNode;
   foot?: ReactNode;
 }) {
+  const { pathname, search } = useLocation();
+  // The desk is in English.
+  const isDesk = pathname.startsWith(paths.vendor.overview);
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[420px] flex-col px-4 pt-[max(32px,12vh)] pb-10">
       <p className="text-section mb-5 flex items-center justify-center gap-2.5 font-bold">
@@ -27,6 +33,11 @@ export function SignInFrame({
         <div className="mt-5">{children}</div>
       </div>
       {foot && <div className="text-small text-second mt-5 text-center">{foot}</div>}
+      {!isDesk && (
+        <div className="mt-5">
+          <LanguageChoice to={pathname + search} />
+        </div>
+      )}
     </main>
   );
 }

@@ -1,7 +1,8 @@
 import { readPicture } from '~/domain/vendors/logo';
 import type { Language } from '~/lib/languages/language';
+import { apart, sideBySide } from './line';
 import { paperWords } from './paper.words';
-import { decorate, INK, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
+import { across, decorate, INK, SHEET, tag, widthOf, wrap, write, writeLines, type Doc, type Struct } from './sheet';
 
 export type Sender = {
   name: string;
@@ -33,10 +34,10 @@ export function drawLetterhead(doc: Doc, root: Struct, sender: Sender, name: Doc
 
   decorate(doc, () => {
     if (logo) {
-      doc.image(logo.content, left, top, { width: logo.width, height: logo.height });
+      doc.image(logo.content, across(doc, left, logo.width), top, { width: logo.width, height: logo.height });
       return;
     }
-    doc.roundedRect(left, top, LOGO, LOGO, 7).fill(color);
+    doc.roundedRect(across(doc, left, LOGO), top, LOGO, LOGO, 7).fill(color);
     const initial = [...sender.name.trim()][0]?.toUpperCase() ?? '';
     write(doc, initial, {
       x: left + (LOGO - widthOf(doc, initial, 15, 'bold')) / 2,
@@ -82,14 +83,15 @@ function logoSize(content: Uint8Array | null | undefined) {
 export function drawPageMarks(doc: Doc, senderName: string, name: DocumentName): void {
   const say = paperWords(name.language);
   const { count } = doc.bufferedPageRange();
-  const [about] = wrap(doc, `${name.kind} ${name.number} · ${senderName}`, { width: 400, size: SMALL, maxLines: 1 });
+  const what = sideBySide([`${name.kind} ${apart(name.number)}`, senderName]);
+  const about = wrap(doc, what, { width: 400, size: SMALL, maxLines: 1 });
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page);
     decorate(
       doc,
       () => {
         const below = { y: SHEET.bottom + 8, size: 7.5, color: INK.third };
-        write(doc, about ?? '', { ...below, x: SHEET.left });
+        writeLines(doc, about, { ...below, x: SHEET.left }, 0);
         write(doc, say('page', { page: page + 1, count }), { ...below, x: SHEET.right, align: 'right' });
       },
       'Pagination',

@@ -20,6 +20,7 @@ describe('plainText', () => {
   it('takes out what would show another text than is stored', () => {
     expect(plainText('invoice\u202egpj.exe')).toBe('invoicegpj.exe');
     expect(plainText('\u2066A\u2069\u200b\u200fB\u0007C\u{e0041}')).toBe('ABC');
+    expect(plainText('\u2068A\u2069\u202eB', '\u2068\u2069')).toBe('\u2068A\u2069B');
     expect(plainText('two\r\nlines\tand  more ')).toBe('two lines and more');
   });
 

@@ -1,13 +1,14 @@
 import { issuedOn, methodWords, paidWith, sumLines } from '~/domain/receipts/receipt-words';
 import { settledBefore, type ReceiptSnapshot } from '~/domain/receipts/snapshot';
 import { formatsOf } from '~/lib/languages/formats';
+import { withoutMarks } from '~/lib/languages/isolate';
 import type { Language } from '~/lib/languages/language';
 import { drawLetterhead, drawPageMarks } from './letterhead';
 import { paperWords } from './paper.words';
 import { partyLines } from './party-lines';
 import { qrPath } from './qr';
 import { receiptWords } from './receipt.words';
-import { INK, INNER_WIDTH, paperColor, SHEET, tag, widthOf, write, type Doc, type Struct } from './sheet';
+import { across, INK, INNER_WIDTH, paperColor, SHEET, tag, widthOf, write, type Doc, type Struct } from './sheet';
 import { drawTable, tableHeight, type TableShape } from './table';
 import { drawTicket } from './ticket';
 import { drawTotals, totalsHeight, type TotalLine } from './totals';
@@ -39,7 +40,10 @@ export async function drawReceipt(doc: Doc, snapshot: ReceiptSnapshot, besides: 
     note: say('paidOn', { date: paidOn, how: paidWith(snapshot.method, language) }),
     facts: [
       { label: say('receivedFrom'), width: 195, lines: partyLines(payer, language) },
-      { label: say('paidBy'), width: 130, lines: payer.contact ? [payer.contact.name, payer.contact.email] : [] },
+      // Who pays by a link is not known by name; the page says nothing there either.
+      ...(payer.contact
+        ? [{ label: say('paidBy'), width: 130, lines: [payer.contact.name, payer.contact.email] }]
+        : []),
       {
         label: say('payment'),
         width: 155,
@@ -135,23 +139,23 @@ export function drawVerification(
   { question, code, language }: { question: string; code: string; language: Language },
 ): void {
   const { size, path } = qrPath(url);
-  const bbox: [number, number, number, number] = [SHEET.left, y, SHEET.left + QR, y + QR];
+  const left = across(doc, SHEET.left, QR);
+  const bbox: [number, number, number, number] = [left, y, left + QR, y + QR];
   const draw = () => {
     doc
       .save()
-      .translate(SHEET.left, y)
+      .translate(left, y)
       .scale(QR / size);
     doc.path(path).fill(INK.ink).restore();
   };
-  tag(doc, root, 'Figure', draw, { alt: code, bbox } as PDFKit.Mixins.StructureElementOptions);
+  tag(doc, root, 'Figure', draw, { alt: withoutMarks(code), bbox } as PDFKit.Mixins.StructureElementOptions);
   const say = paperWords(language);
   const x = SHEET.left + QR + 12;
   tag(doc, root, 'P', () => write(doc, question, { x, y: y + 4, size: 8.5, font: 'semibold' }));
   const paragraph = doc.struct('P');
   root.add(paragraph);
-  tag(doc, paragraph, 'Link', () => {
-    doc.font('regular').fontSize(8).fillColor('#1d56b3');
-    doc.text(say('scan'), x, y + 17, { lineBreak: false, link: url, underline: true });
-  });
+  tag(doc, paragraph, 'Link', () =>
+    write(doc, say('scan'), { x, y: y + 17, size: 8, color: '#1d56b3' }, { link: url, underline: true }),
+  );
   tag(doc, root, 'P', () => write(doc, say('toSee'), { x, y: y + 28, size: 8, color: INK.second }));
 }

@@ -1,5 +1,6 @@
 import { contrast, isHex, mix, type Hex } from '~/lib/color';
-import { plainText } from './plain-text';
+import { directionOf, type Direction, type Language } from '~/lib/languages/language';
+import { fromLeft, lineOf, runsOf, shortened, sliceLine, trimmed, type Line, type Run } from './line';
 
 /** A4 in points, and the colours of LOOK on white paper. */
 export const SHEET = { width: 595.28, height: 841.89, left: 44, right: 551.28, top: 40, bottom: 804 } as const;
@@ -17,35 +18,78 @@ export type Doc = PDFKit.PDFDocument;
 export type Struct = PDFKit.PDFStructureElement;
 export type Font = 'regular' | 'semibold' | 'bold';
 
-/** `x` is the left edge, or the right one for `align: 'right'`. */
+/**
+ * `x` is the left edge, or the right one for `align: 'right'`, on a sheet that is read from left to right. One that is
+ * read from right to left is drawn as its mirror image.
+ */
 export type Place = { x: number; y: number; size: number; font?: Font; color?: string; align?: 'left' | 'right' };
 
+function directionOn(doc: Doc): Direction {
+  return directionOf(doc.options.lang as Language);
+}
+
+/** The left edge of something that is so wide and has its left edge at `x` on a sheet that is read from left to right. */
+export function across(doc: Doc, x: number, width: number): number {
+  return directionOn(doc) === 'rtl' ? SHEET.width - x - width : x;
+}
+
+/**
+ * Where figures stand whose column ends at `edge`: with their last places below each other. On a sheet that is read from
+ * right to left they would begin below each other instead; the widest of them still reaches the edge.
+ */
+export function placeFigures(doc: Doc, edge: number, widest: () => number): Pick<Place, 'x' | 'align'> {
+  return directionOn(doc) === 'rtl' ? { x: edge - widest(), align: 'left' } : { x: edge, align: 'right' };
+}
+
 /** Writes one line. It never wraps and never starts a page: whoever calls it has measured. */
-export function write(
-  doc: Doc,
-  text: string,
-  { x, y, size, font = 'regular', color = INK.ink, align = 'left' }: Place,
-): void {
-  const shown = plainText(text);
-  if (shown === '') return;
-  doc.font(font).fontSize(size).fillColor(color);
-  doc.text(shown, align === 'right' ? x - doc.widthOfString(shown) : x, y, { lineBreak: false });
+export function write(doc: Doc, text: string, place: Place, more: { link?: string; underline?: boolean } = {}): void {
+  const line = lineOf(text, directionOn(doc));
+  if (line.text === '') return;
+  doc.fillColor(place.color ?? INK.ink);
+  drawLine(doc, line, place, more);
 }
 
 /** Writes lines that are one text: a space ends each but the last, so that they are not read out as one word. */
-export function writeLines(doc: Doc, lines: string[], place: Place, leading: number): void {
-  doc
-    .font(place.font ?? 'regular')
-    .fontSize(place.size)
-    .fillColor(place.color ?? INK.ink);
-  lines.forEach((line, at) => {
-    const x = place.align === 'right' ? place.x - doc.widthOfString(line) : place.x;
-    doc.text(at < lines.length - 1 ? `${line} ` : line, x, place.y + at * leading, { lineBreak: false });
+export function writeLines(doc: Doc, lines: Line[], place: Place, leading: number): void {
+  doc.fillColor(place.color ?? INK.ink);
+  lines.forEach((line, at) =>
+    drawLine(doc, line, { ...place, y: place.y + at * leading }, {}, at < lines.length - 1 ? ' ' : ''),
+  );
+}
+
+/** How much lower the Arabic font must start for the same baseline: its ascender is shorter. In parts of the size. */
+const LOWER = 1.069 - 2100 / 2048;
+
+/** In the order in which it is read, so that programs read it so too. `after` is drawn beyond the line's end. */
+function drawLine(doc: Doc, line: Line, place: Place, more: PDFKit.Mixins.TextOptions = {}, after = ''): void {
+  const { y, size, font = 'regular' } = place;
+  const runs = runsOf(line);
+  const width = widthOfRuns(doc, runs, size, font);
+  const start = across(doc, place.align === 'right' ? place.x - width : place.x, width);
+  const lefts = new Map<Run, number>();
+  fromLeft(runs, line).reduce((left, run) => {
+    lefts.set(run, left);
+    return left + widthOfRuns(doc, [run], size, font);
+  }, start);
+  runs.forEach((run, at) => {
+    const text = at < runs.length - 1 ? run.text : run.text + after;
+    const beyond =
+      run.arabic && after ? widthOfRuns(doc, [{ ...run, text }], size, font) - widthOfRuns(doc, [run], size, font) : 0;
+    setFont(doc, run, size, font);
+    doc.text(text, lefts.get(run)! - beyond, run.arabic ? y + size * LOWER : y, { lineBreak: false, ...more });
   });
 }
 
-export function widthOf(doc: Doc, text: string, size: number, font: Font = 'regular'): number {
-  return doc.font(font).fontSize(size).widthOfString(plainText(text));
+function setFont(doc: Doc, run: Run, size: number, font: Font): Doc {
+  return doc.font(run.arabic ? `arabic ${font}` : font).fontSize(size);
+}
+
+function widthOfRuns(doc: Doc, runs: Run[], size: number, font: Font = 'regular'): number {
+  return runs.reduce((width, run) => width + setFont(doc, run, size, font).widthOfString(run.text), 0);
+}
+
+export function widthOf(doc: Doc, text: string, size: number, font?: Font): number {
+  return widthOfRuns(doc, runsOf(lineOf(text, directionOn(doc))), size, font);
 }
 
 /** Numbers, amounts and what they are called are never cut: one that is wider than its place is set smaller than `size`. */
@@ -59,42 +103,43 @@ export function wrap(
   doc: Doc,
   text: string,
   box: { width: number; size: number; font?: Font; maxLines?: number },
-): string[] {
-  doc.font(box.font ?? 'regular').fontSize(box.size);
-  const fits = (line: string) => doc.widthOfString(line) <= box.width;
-  const lines: string[] = [];
-  let rest = plainText(text);
-  while (rest !== '' && lines.length < (box.maxLines ?? 6)) {
-    const line = fits(rest) ? rest : rest.slice(0, breakAt(rest, fits));
-    lines.push(line.trimEnd());
-    rest = rest.slice(line.length).trimStart();
+): Line[] {
+  const fits = (line: Line) => widthOfRuns(doc, runsOf(line), box.size, box.font) <= box.width;
+  const lines: Line[] = [];
+  let last = lineOf('', 'ltr');
+  let rest = lineOf(text, directionOn(doc));
+  while (rest.text !== '' && lines.length < (box.maxLines ?? 6)) {
+    const length = fits(rest) ? rest.text.length : breakAt(rest, fits);
+    lines.push(trimmed(sliceLine(rest, 0, length)));
+    last = rest;
+    rest = trimmed(sliceLine(rest, length, rest.text.length));
   }
-  const last = lines.pop();
-  if (last === undefined) return [];
-  return [...lines, rest === '' ? last : shorten(`${last} ${rest}`, fits)];
+  return rest.text === '' ? lines : [...lines.slice(0, -1), shorten(last, fits)];
 }
 
+type Fits = (line: Line) => boolean;
+
 /** How much of the text goes on one line: up to the last space that fits, or else up to the last character. */
-function breakAt(text: string, fits: (line: string) => boolean): number {
-  const length = longestFit(text, fits);
-  const space = text.slice(0, length + 1).lastIndexOf(' ');
+function breakAt(line: Line, fits: Fits): number {
+  const length = longestFit(line, fits);
+  const space = line.text.slice(0, length + 1).lastIndexOf(' ');
   return space > 0 ? space : Math.max(length, 1);
 }
 
-function shorten(text: string, fits: (line: string) => boolean): string {
-  const length = longestFit(text, (line) => fits(`${line.trimEnd()}…`));
-  return `${text.slice(0, length).trimEnd()}…`;
+function shorten(line: Line, fits: Fits): Line {
+  const upTo = (length: number) => shortened(trimmed(sliceLine(line, 0, length)));
+  return upTo(longestFit(line, ({ text }) => fits(upTo(text.length))));
 }
 
-function longestFit(text: string, fits: (line: string) => boolean): number {
-  let [low, high] = [0, text.length];
+function longestFit(line: Line, fits: Fits): number {
+  let [low, high] = [0, line.text.length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (fits(text.slice(0, middle))) low = middle;
+    if (fits(sliceLine(line, 0, middle))) low = middle;
     else high = middle - 1;
   }
   // Never between the two halves of a character outside the basic plane.
-  return /[\ud800-\udbff]$/.test(text.slice(0, low)) ? low - 1 : low;
+  return /[\ud800-\udbff]$/.test(line.text.slice(0, low)) ? low - 1 : low;
 }
 
 /** Adds tagged content: `draw` runs at once, and what it draws is read out as this element. */
@@ -122,7 +167,15 @@ export function rule(
   from: number = SHEET.left,
   to: number = SHEET.right,
 ): void {
-  decorate(doc, () => doc.moveTo(from, y).lineTo(to, y).lineWidth(0.6).strokeColor(color).stroke());
+  const left = across(doc, from, to - from);
+  decorate(doc, () =>
+    doc
+      .moveTo(left, y)
+      .lineTo(left + to - from, y)
+      .lineWidth(0.6)
+      .strokeColor(color)
+      .stroke(),
+  );
 }
 
 /** The vendor's colour where it can be read on white, else the nearest darker shade that can; the house green without one. */

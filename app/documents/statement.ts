@@ -14,6 +14,7 @@ import { formatsOf } from '~/lib/languages/formats';
 import { localeOf, type Language } from '~/lib/languages/language';
 import { currencyName } from '~/lib/money';
 import { drawLetterhead, drawPageMarks, type Sender } from './letterhead';
+import { apart, sideBySide, type Line } from './line';
 import { paperWords } from './paper.words';
 import { partyLines, type Party } from './party-lines';
 import { INK, INNER_WIDTH, paperColor, SHEET, tag, widthOf, wrap, writeLines, type Doc, type Struct } from './sheet';
@@ -53,7 +54,7 @@ export async function drawStatement(doc: Doc, paper: StatementPaper, language: L
       {
         label: say('standing'),
         width: 155,
-        lines: standingLines(statement, language).map(({ label, minor }) => `${label} ${money(minor)}`),
+        lines: standingLines(statement, language).map(({ label, minor }) => `${label} ${apart(money(minor))}`),
       },
     ],
   });
@@ -78,7 +79,7 @@ export async function drawStatement(doc: Doc, paper: StatementPaper, language: L
   root.end();
 }
 
-function drawNotes(doc: Doc, root: Struct, y: number, notes: string[][]): void {
+function drawNotes(doc: Doc, root: Struct, y: number, notes: Line[][]): void {
   for (const lines of notes) {
     tag(doc, root, 'P', () =>
       writeLines(doc, lines, { x: SHEET.left, y, size: NOTE.size, color: INK.second }, NOTE.leading),
@@ -102,7 +103,7 @@ function movementTable(
   const opening = [from, say('opening'), '', '', money(sums.openingMinor)];
   const rows = movements.map(({ on, what, detail, amountMinor, balanceMinor }) => [
     date(on),
-    detail === null ? what : `${what} · ${detail}`,
+    sideBySide([what, ...(detail?.split(' · ') ?? [])]),
     amountMinor > 0n ? money(amountMinor) : '',
     amountMinor < 0n ? money(-amountMinor) : '',
     money(balanceMinor),
@@ -119,7 +120,7 @@ function itemTable(doc: Doc, statement: Statement, items: readonly OpenItem[], l
   const day = asOf(statement);
   const rows = items.map((item) => [
     date(item.dueOn),
-    `${item.number} · ${item.summary} · ${formatDue(item.dueOn, day, language)}`,
+    sideBySide([item.number, item.summary, formatDue(item.dueOn, day, language)]),
     money(item.totalMinor),
     money(item.paidMinor + item.creditedMinor),
     money(item.dueMinor),

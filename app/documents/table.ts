@@ -1,4 +1,20 @@
-import { decorate, INK, rule, SHEET, sizeThatFits, tag, wrap, write, writeLines, type Doc, type Struct } from './sheet';
+import type { Line } from './line';
+import {
+  decorate,
+  INK,
+  placeFigures,
+  rule,
+  SHEET,
+  sizeThatFits,
+  tag,
+  widthOf,
+  wrap,
+  write,
+  writeLines,
+  type Doc,
+  type Place,
+  type Struct,
+} from './sheet';
 
 export type Column = {
   label: string;
@@ -27,7 +43,7 @@ const NEXT_TOP = SHEET.top;
 const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve));
 const lineHeight = (shape: TableShape) => Math.min(shape.size * 1.36, shape.rowHeight);
 
-type Row = { cells: string[]; lines: string[]; height: number };
+type Row = { cells: string[]; lines: Line[]; height: number };
 
 function layOut(doc: Doc, shape: TableShape, cells: string[]): Row {
   const width = (shape.columns[shape.wraps]?.width ?? 0) - 8;
@@ -51,7 +67,8 @@ export async function drawTable(doc: Doc, root: Struct, y: number, shape: TableS
   root.add(table);
   const head = doc.struct('TR');
   table.add(head);
-  drawHead(doc, y, shape, (draw) =>
+  const columns = placeColumns(doc, shape);
+  drawHead(doc, y, columns, (draw) =>
     tag(doc, head, 'TH', draw, { scope: 'Column' } as PDFKit.Mixins.StructureElementOptions),
   );
   head.end();
@@ -63,38 +80,34 @@ export async function drawTable(doc: Doc, root: Struct, y: number, shape: TableS
     if (y + row.height + withIt > SHEET.bottom && y > NEXT_TOP + HEAD_HEIGHT) {
       await nextTurn();
       doc.addPage();
-      drawHead(doc, NEXT_TOP, shape, (draw) => decorate(doc, draw, 'Pagination'));
+      drawHead(doc, NEXT_TOP, columns, (draw) => decorate(doc, draw, 'Pagination'));
       y = NEXT_TOP + HEAD_HEIGHT;
     }
-    drawRow(doc, table, y, shape, row);
+    drawRow(doc, table, y, shape, columns, row);
     y += row.height;
   }
   table.end();
   return y;
 }
 
-function drawHead(doc: Doc, y: number, shape: TableShape, cell: (draw: () => void) => void): void {
-  for (const { column, edge } of edges(shape)) {
-    cell(() =>
-      write(doc, column.label, { x: edge, y, size: HEAD_SIZE, color: INK.third, align: column.align ?? 'left' }),
-    );
-  }
+function drawHead(doc: Doc, y: number, columns: PlacedColumn[], cell: (draw: () => void) => void): void {
+  for (const { label, place } of columns)
+    cell(() => write(doc, label, { ...place, y, size: HEAD_SIZE, color: INK.third }));
   rule(doc, y + HEAD_HEIGHT - 3);
 }
 
-function drawRow(doc: Doc, table: Struct, y: number, shape: TableShape, row: Row): void {
+function drawRow(doc: Doc, table: Struct, y: number, shape: TableShape, columns: PlacedColumn[], row: Row): void {
   const tr = doc.struct('TR');
   table.add(tr);
   // Ascender to descender of Noto Sans is 1.362 of the size; half of what is left stands above.
   const first = y + (shape.rowHeight - shape.size * 1.362) / 2;
-  edges(shape).forEach(({ column, edge }, at) => {
+  columns.forEach((column, at) => {
     const place = {
-      x: edge,
+      ...column.place,
       y: first,
       size: shape.size,
       font: column.font,
       color: column.quiet ? INK.second : INK.ink,
-      align: column.align,
     };
     const text = row.cells[at] ?? '';
     const draw = () =>
@@ -107,11 +120,22 @@ function drawRow(doc: Doc, table: Struct, y: number, shape: TableShape, row: Row
   rule(doc, y + row.height, INK.faint);
 }
 
-/** The x each column's text is set against: its left edge, or its right one. */
-function edges(shape: TableShape): { column: Column; edge: number }[] {
+type PlacedColumn = Column & { place: Pick<Place, 'x' | 'align'> };
+
+function placeColumns(doc: Doc, shape: TableShape): PlacedColumn[] {
   let x: number = SHEET.left;
-  return shape.columns.map((column) => {
+  return shape.columns.map((column, at) => {
     x += column.width;
-    return { column, edge: column.align === 'right' ? x : x - column.width };
+    const place =
+      column.align === 'right' ? placeFigures(doc, x, () => widest(doc, shape, at)) : { x: x - column.width };
+    return { ...column, place };
   });
+}
+
+/** The widest text of a column of figures; only the longest ones are measured. */
+function widest(doc: Doc, { columns, rows, size }: TableShape, at: number): number {
+  const { label, width, font } = columns[at]!;
+  const longest = rows.map((row) => row[at] ?? '').sort((a, b) => b.length - a.length);
+  const widths = longest.slice(0, 40).map((text) => widthOf(doc, text, size, font));
+  return Math.max(widthOf(doc, label, HEAD_SIZE), ...widths.map((each) => Math.min(each, width - 6)));
 }

@@ -1,4 +1,4 @@
-import { INK, rule, SHEET, sizeThatFits, tag, widthOf, write, type Doc, type Struct } from './sheet';
+import { INK, placeFigures, rule, SHEET, sizeThatFits, tag, widthOf, write, type Doc, type Struct } from './sheet';
 
 export type TotalLine = { label: string; amount: string; strong?: boolean };
 
@@ -18,9 +18,11 @@ export function totalsHeight(lines: TotalLine[]): number {
 
 /** The sums at the lower right, the last of them the one that counts. Returns where the next thing may start. */
 export function drawTotals(doc: Doc, root: Struct, y: number, lines: TotalLine[]): number {
-  const measured = lines.map((line) => {
+  const amounts = lines.map((line) => widthOf(doc, line.amount, lookOf(line).size, lookOf(line).font));
+  const figures = placeFigures(doc, SHEET.right, () => Math.max(...amounts));
+  const measured = lines.map((line, at) => {
     const { size, font } = lookOf(line);
-    const amountWidth = widthOf(doc, line.amount, size, font) + GAP;
+    const amountWidth = Math.max(amounts[at]!, SHEET.right - figures.x) + GAP;
     return { ...line, size, font, amountWidth, width: amountWidth + widthOf(doc, line.label, size, font) };
   });
   const width = Math.min(Math.max(WIDTH, ...measured.map((line) => line.width)), MOST);
@@ -31,7 +33,7 @@ export function drawTotals(doc: Doc, root: Struct, y: number, lines: TotalLine[]
     tag(doc, root, 'P', () => {
       const labelSize = sizeThatFits(doc, label, { width: width - amountWidth, size, font });
       write(doc, label, { x: left, y: top, size: labelSize, font, color: strong ? INK.ink : INK.second });
-      write(doc, amount, { x: SHEET.right, y: top, size, font, align: 'right' });
+      write(doc, amount, { ...figures, y: top, size, font });
     });
     y += strong ? STRONG : LINE;
   }

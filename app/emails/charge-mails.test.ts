@@ -5,6 +5,8 @@ import { cancelWords, chargeFailedWords, dropWords } from '~/domain/scheduled-ch
 import { directionOf, LANGUAGES, type Language } from '~/lib/languages/language';
 import { autopayEndedEmail, autopayOnEmail } from './autopay';
 import { debitFailedEmail, debitOnItsWayEmail, verifyAccountEmail } from './debit';
+import { chargeMovedEmail } from './charge-moved';
+import { chargesPlannedEmail, plannedChargesCancelledEmail } from './planned-charges';
 import type { RenderedEmail } from './render-email';
 import {
   aboveCapEmail,
@@ -33,6 +35,27 @@ function mailsIn(language: Language, count: number): Promise<RenderedEmail[]> {
   const mandate = { reference: 'R', creditorName: 'Northwind LLC', creditorId: 'I', creditorAddress: 'X' };
   const onItsWay = { ...debit, expectedBy: 'D', debitOn: 'D', mandate, vendorEmail: 'billing@northwind.example' };
   const { title: reason, next } = declineWords('account_closed', language);
+  const day = { on: 'D', amounts: ['A'] };
+  const planned = {
+    ...common,
+    amounts: ['A'],
+    days: [day],
+    moreDays: 0,
+    methods: [{ currency: 'K', method: 'M' }],
+    debit: false,
+    invoices: told.map((each) => ({ ...each, on: 'D' })),
+    vendorEmail: 'billing@northwind.example',
+    invoicesUrl: url,
+  };
+  const moved = { ...planned, invoice: 'INV-1', amount: 'A', method: 'M', was: 'D', on: 'E', chargeUrl: null };
+  const several = {
+    ...planned,
+    amounts: ['A', 'B'],
+    days: [day, { on: 'E', amounts: ['A', 'B'] }],
+    moreDays: count,
+    methods: [...planned.methods, { currency: 'L', method: 'N' }],
+    debit: true,
+  };
   return Promise.all([
     ...(['autopay', 'contact', 'staff'] as const).map((by) => chargeScheduledEmail({ ...charge, by })),
     chargeChangedEmail({ ...charge, dropped: dropped.slice(0, count) }),
@@ -51,6 +74,11 @@ function mailsIn(language: Language, count: number): Promise<RenderedEmail[]> {
     debitOnItsWayEmail(onItsWay),
     debitFailedEmail({ ...debit, reason, next }),
     verifyAccountEmail({ ...debit, arrivesOn: 'D' }),
+    chargesPlannedEmail(planned),
+    chargesPlannedEmail(several),
+    plannedChargesCancelledEmail(planned),
+    chargeMovedEmail(moved),
+    chargeMovedEmail({ ...moved, chargeUrl: url }),
   ]);
 }
 

@@ -9,6 +9,9 @@ import { sendDisputeMails } from '~/domain/invoice-disputes/send-dispute-mails.s
 import { lookAfterBatches } from '~/domain/batch-payments/look-after-batches.server';
 import { mailLinksOf } from '~/domain/batch-payments/mail-links.server';
 import { sendBatchMail } from '~/domain/batch-payments/send-batch-mail.server';
+import { sendMovedMail } from '~/domain/batch-payments/send-moved-mail.server';
+import { sendPlannedMail } from '~/domain/batch-payments/send-planned-mail.server';
+import { tellCustomers } from '~/domain/batch-payments/tell-customers.server';
 import { reconcileReversals } from '~/domain/gateway-disputes/reconcile-reversals.server';
 import { tellOfDispute } from '~/domain/gateway-disputes/tell-of-dispute.server';
 import { sendMail } from '~/domain/mail/send-mail.server';
@@ -61,6 +64,9 @@ export const handlers: Handlers = {
   'send-debit-mail': (payload, { now }) => sendDebitMail({ ...payload, now }),
   'look-after-batches': (_payload, { now }) => lookAfterBatches({ now }),
   'mail-batch-links': ({ batchId }, { now }) => mailLinksOf({ batchId, now }),
+  'tell-customers': (payload) => tellCustomers(payload),
+  'send-planned-mail': (payload, { now }) => sendPlannedMail({ ...payload, now }),
+  'send-moved-mail': (payload, { now }) => sendMovedMail({ ...payload, now }),
   'send-batch-mail': (payload, { now }) => sendBatchMail({ ...payload, now }),
   'send-payment-link': (payload, { now }) => sendPaymentLink({ ...payload, now }),
   'send-sign-in': ({ requestId, sealed }, { now }) => sendSignIn({ requestId, sealed, now }),

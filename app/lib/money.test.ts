@@ -43,6 +43,8 @@ describe('money', () => {
 
   test('prints large amounts exactly', () => {
     expect(formatMoney(1234567890n, 'USD')).toBe('$12,345,678.90');
+    expect(formatMoney(100000n, 'EUR', 'es-ES').replace(/\s/g, ' ')).toBe('1.000,00 €');
+    expect(formatMoney(99999n, 'EUR', 'es-ES').replace(/\s/g, ' ')).toBe('999,99 €');
     expect(formatMoney(900719925474099399n, 'USD')).toBe('$9,007,199,254,740,993.99');
   });
 

@@ -70,6 +70,8 @@ export function formatMoney(amountMinor: bigint, currency: Currency, locale = 'e
       currency,
       minimumFractionDigits: fraction,
       maximumFractionDigits: fraction,
+      // Spanish would leave four digits together, which nobody writes on an invoice.
+      useGrouping: 'always',
     });
     formats.set(key, format);
   }

@@ -13,12 +13,20 @@ export type Jobs = {
   'send-debit-mail': { paymentId: string; about: 'on-its-way' | 'verify' | 'failed' };
   'advance-charge': { chargeId: string };
   'plan-autopay': { autopayId: string };
-  'send-charge-mail': { chargeId: string; about: 'scheduled' | 'changed' | 'cancelled' | 'failed'; mark: string };
+  'send-charge-mail': {
+    chargeId: string;
+    about: 'scheduled' | 'changed' | 'cancelled' | 'failed' | 'moved';
+    mark: string;
+    was?: string;
+  };
   'send-autopay-mail': { autopayId: string; about: 'on' | 'ended' };
   'look-after-batches': Record<string, never>;
   'mail-batch-links': { batchId: string };
+  'tell-customers': { batchId: string; about: 'planned' | 'cancelled' };
+  'send-planned-mail': { batchId: string; customerId: string; about: 'planned' | 'cancelled' };
+  'send-moved-mail': { batchId: string; invoiceId: string; was: string; mark: string };
   'send-batch-mail': { batchId: string; about: 'charged' | 'ended' };
-  'send-payment-link': { linkId: string; mark: string };
+  'send-payment-link': { linkId: string; mark: string; contactId?: string | null };
   'send-mail': { mailId: string };
   'send-sign-in': { requestId: string; sealed: string };
   'reconcile-recent': Record<string, never>;
@@ -41,14 +49,15 @@ export type EnqueueOptions = {
   priority?: Priority;
 };
 
-/** What is done first when much waits: somebody sits before the screen; money; what may as well arrive a minute later. */
-const PRIORITIES = { person: -2, money: -1, later: 0 };
+/** What is done first when much waits: somebody sits before the screen; money; what may as well arrive a minute later; what comes by the thousand. */
+const PRIORITIES = { person: -2, money: -1, later: 0, last: 1 };
 type Priority = keyof typeof PRIORITIES;
 
 const PRIORITY_OF: Partial<Record<JobName, Priority>> = {
   'send-sign-in': 'person',
   'apply-gateway-event': 'money',
   'sync-payment': 'money',
+  'send-planned-mail': 'last',
 };
 
 const MAX_ATTEMPTS = 25;

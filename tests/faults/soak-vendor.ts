@@ -51,7 +51,7 @@ const edit = fc.record({ at: pickAt, byDays: fc.constantFrom(-5, -1, 1, 5) }).ma
     if (!invoice) return;
     const { id: invoiceId, summary, memo, dueOn } = invoice;
     const moved = { dueOn: addDays(dueOn.toISOString().slice(0, 10), byDays), summary, memo };
-    await changeInvoiceDetails(real.staff, { invoiceId, ...moved, cause: 'soak' });
+    await changeInvoiceDetails(real.staff, { invoiceId, ...moved, cause: 'soak' }, real.now());
   }),
 );
 

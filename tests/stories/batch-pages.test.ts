@@ -8,11 +8,12 @@ import { startWorld } from '~tests/support/world';
 const world = await startWorld();
 afterAll(() => world.stop());
 
-const { customer, work, outcomes, load, bankSays } = await batchStories(world);
+const { confirm, customer, work, outcomes, load, bankSays } = await batchStories(world);
 const { db } = await import('~/lib/db.server');
 const { isReauthRequired } = await import('~/lib/step-up');
 const { makePaymentMethod } = await import('~tests/factories/make-payment-method');
 const { makeVendor } = await import('~tests/factories/make-vendor');
+const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { changeStaffSelection } = await import('~/domain/staff-selections/change-staff-selection.server');
 const { loadStaffSelection } = await import('~/domain/staff-selections/load-staff-selection.server');
 const invoicesPage = await import('~/routes/vendor/invoices');
@@ -57,7 +58,7 @@ const formOf = (page: { batchId: string; seen: string }, more: Record<string, st
   when: 'now',
   ...more,
 });
-type Answer = Response | { init: ResponseInit | null; data: { refused: { title: string } } };
+type Answer = Response | { init: ResponseInit | null; data: { refused: { title: string } | null } };
 const locationOf = (answer: Answer) => (answer instanceof Response ? answer.headers.get('location') : null);
 const statusOf = (answer: Answer) => (answer instanceof Response ? answer.status : (answer.init?.status ?? 200));
 
@@ -151,7 +152,7 @@ describe('the confirm page', () => {
     const page = await confirmPage.loader(visit(address));
     const post = async (more: Record<string, string>) => {
       const answer = (await confirmPage.action(visit(address, formOf(page, more)))) as Answer;
-      return answer instanceof Response ? String(answer.status) : `${answer.init?.status} ${answer.data.refused.title}`;
+      return answer instanceof Response ? String(answer.status) : `${answer.init?.status} ${answer.data.refused?.title}`;
     };
     expect(await post({ when: 'date', runOn: '2020-01-01' })).toBe('422 That date cannot be chosen.');
     expect(await post({ when: 'date' })).toBe('422 That date cannot be chosen.');
@@ -283,6 +284,66 @@ describe('the page of a batch', () => {
     const stranger = await desk();
     expect((await confirmPage.loader(stranger.visit(address))).plan.selected).toBe(0);
     expect(await db.batchPayment.count({ where: { vendorId } })).toBe(2);
+  });
+
+  test('a retry says what it tries again, the other way round too, and who was paid by it', async () => {
+    const { batchId, poor, strict, visit, see } = await mixed();
+    const retry = async (id: string) => {
+      const address = `/vendor/batch-payments/new?when=now&retry=${id}`;
+      const shown = await confirmPage.loader(visit(address));
+      await confirmPage.action(visit(address, formOf(shown)));
+      await work();
+      return shown;
+    };
+    const [one, another] = poor.ids as [string, string];
+    const first = await retry(batchId);
+    await bankSays(poor.method!, 'yes');
+    const { name } = await see();
+    expect(first.retried).toBe(name);
+    const second = await retry(first.batchId);
+    // The third is paid another way.
+    const paid = await strict.payer.payAll(await strict.payer.saveCard('pm_card_visa'));
+    expect(await startPayment(strict.payer.actor, paid, new Date())).toMatchObject({ ok: true });
+    const failed = (await see('?tab=failed')).items;
+    expect(failed.map(({ invoiceId, settledSince, retriedBy }) => [invoiceId, settledSince, retriedBy])).toEqual([
+      [one, 'paid', second.batchId],
+      [another, 'paid', second.batchId],
+      [strict.ids[0], 'paid', null],
+    ]);
+    const look = (id: string) => batchPage.loader(visit('/', undefined, { id }));
+    const [of0, of1, of2] = [await look(batchId), await look(first.batchId), await look(second.batchId)];
+    expect([of0.retried, of0.retries.map(({ id }) => id)]).toEqual([null, [first.batchId]]);
+    expect([of1.retried, of1.retries.map(({ id }) => id)]).toEqual([{ id: batchId, name }, [second.batchId]]);
+    expect([of2.retried?.id, of2.retries]).toEqual([first.batchId, []]);
+    const { batches } = await listPage.loader(visit('/vendor/batch-payments'));
+    expect(batches.map(({ id, retries }) => [id, retries])).toEqual([
+      [second.batchId, of1.name],
+      [first.batchId, name],
+      [batchId, null],
+    ]);
+    expect(new Set(batches.map((each) => each.name)).size).toBe(3);
+  });
+
+  test('bears a name that no other has, also in one minute and in the hour that comes twice', async () => {
+    const { vendorId, staff, visit } = await desk();
+    await db.vendor.update({ where: { id: vendorId }, data: { timeZone: 'America/New_York' } });
+    const { ids } = await customer(vendorId, 5);
+    const at = [
+      '2026-11-01T05:30:01Z',
+      '2026-11-01T05:30:01Z',
+      '2026-11-01T05:31:00Z',
+      '2026-11-01T06:30:59Z',
+      '2026-11-01T07:30:00Z',
+    ];
+    await Promise.all(at.map((now, n) => confirm(staff.actor, [ids[n]!], { now: new Date(now) })));
+    const { batches } = await listPage.loader(visit('/vendor/batch-payments'));
+    expect(batches.map(({ name }) => name.replace(/^Batch of 1 November( 2026)?, /, '')).toReversed()).toEqual([
+      '01:30',
+      '01:30 (2)',
+      '01:31',
+      '01:30 (3)',
+      '02:30',
+    ]);
   });
 
   test('is cancelled by its button as long as something waits; events say when it moves, and end with it', async () => {

@@ -104,10 +104,10 @@ test('AutoPay tells in the customer’s language that it is on, that a charge is
   expect(on.text).toContain(
     'en dólares estadounidenses se cobran en Visa •••• 4242 a su vencimiento. Cada cargo se anuncia por correo al menos 3 días antes',
   );
-  expect(on.text).toMatch(/Máximo por cargo\s+1500,00 US\$/);
+  expect(on.text).toMatch(/Máximo por cargo\s+1\.500,00 US\$/);
   const above = await mailOf(payer, 'charge-cancelled');
   expect(above.text).toContain(
-    '2 facturas sumarían 2000,00 US$ el 10 dic 2026. Es más que el límite de 1500,00 US$ que usted permite por cargo',
+    '2 facturas sumarían 2.000,00 US$ el 10 dic 2026. Es más que el límite de 1.500,00 US$ que usted permite por cargo',
   );
   expect((await mailOf(payer, 'autopay-ended')).text).toContain(
     'Visa •••• 4242 ya no figura en su cuenta, por lo que AutoPay en dólares estadounidenses ha terminado.',

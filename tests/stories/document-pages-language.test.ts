@@ -233,7 +233,7 @@ describe('a payment link', () => {
     ]);
     await read(`${path}/payments/${input.paymentId}`, opened(link));
     expectSaid(await read(`${path}/receipts/${receipt.id}`, opened(link)), [
-      'Gezahlter Gesamtbetrag 1.234,56 $',
+      'Insgesamt gezahlt 1.234,56 $',
       'PDF herunterladen',
     ]);
     const spanish = await desk.get(path, `${opened(link)}; language=es`);

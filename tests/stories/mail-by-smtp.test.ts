@@ -35,7 +35,7 @@ const { newId } = await import('~/lib/ids');
 const { queueMail } = await import('~/domain/mail/queue-mail.server');
 const { sendMail, MailNotSentYet } = await import('~/domain/mail/send-mail.server');
 const { listMails, loadMail } = await import('~/domain/mail/list-mails.server');
-const { sendMailAgain } = await import('~/domain/mail/send-mail-again.server');
+const { AGAIN_PER_ADDRESS, sendMailAgain } = await import('~/domain/mail/send-mail-again.server');
 const { closeMailer, deliver } = await import('~/gateways/mailer.server');
 
 afterAll(async () => {
@@ -140,24 +140,26 @@ test('staff see what became of each mail, and nobody else’s', async () => {
   const waits = await queue(vendor.id, { now: new Date(now.getTime() + 2_000) });
   await queue(other.id);
   const listed = async (state: 'all' | 'queued' | 'sent' | 'failed', search = '') =>
-    (await listMails({ vendorId: vendor.id }, { state, search, cursor: null })).mails.map(({ id }) => id);
+    (await listMails({ vendorId: vendor.id }, { state, search, from: null, to: null, cursor: null }, 'UTC')).mails.map(
+      ({ id }) => id,
+    );
   expect(await listed('all')).toEqual([waits, sent, failed]);
   expect([await listed('queued'), await listed('sent'), await listed('failed')]).toEqual([[waits], [sent], [failed]]);
   expect(await listed('all', 'ADA@fabrikam.example')).toHaveLength(3);
   expect(await listed('all', 'nobody@fabrikam.example')).toEqual([]);
-  expect(await loadMail({ vendorId: vendor.id }, failed)).toMatchObject({
+  expect(await loadMail({ vendorId: vendor.id }, failed, now)).toMatchObject({
     state: 'failed',
     reason: expect.stringContaining('550') as string,
     text: 'Plain words',
   });
-  expect(await loadMail({ vendorId: other.id }, failed)).toBeNull();
+  expect(await loadMail({ vendorId: other.id }, failed, now)).toBeNull();
 });
 
 test('a mail that was given up goes out again once, by whoever may', async () => {
   const vendor = await makeVendor({ name: 'Vandelay' });
   const [{ actor }, stranger] = [await staffOf(vendor), await staffOf(await makeVendor({ name: 'Kramerica' }))];
   const [id, secret] = [await refused(vendor.id), await refused(vendor.id, { secret: true })];
-  const again = (mailId: string, by = actor) => sendMailAgain(by, mailId, { cause: 'test' });
+  const again = (mailId: string, by = actor) => sendMailAgain(by, { mailId, againId: newId() }, { cause: 'test', now });
   expect(await again(id, stranger.actor)).toEqual({ ok: false, refusal: { kind: 'no-such-mail' } });
   expect(await again(secret)).toEqual({ ok: false, refusal: { kind: 'nothing-kept' } });
   const before = received.length;
@@ -167,8 +169,46 @@ test('a mail that was given up goes out again once, by whoever may', async () =>
   await send(id);
   expect(await row(id)).toMatchObject({ state: 'sent', attempts: 1, lastError: null });
   expect(received).toHaveLength(before + 1);
-  expect(await again(id)).toEqual({ ok: false, refusal: { kind: 'not-failed' } });
-  expect((await loadMail({ vendorId: vendor.id }, secret))?.text).toBeNull();
+  expect((await loadMail({ vendorId: vendor.id }, secret, now))?.text).toBeNull();
+});
+
+test('a mail that was sent goes once more as a mail of its own, by whoever may, and no more often than a mailbox bears', async () => {
+  const vendor = await makeVendor({ name: 'Pied Piper' });
+  const [biller, viewer] = [(await staffOf(vendor, 'biller')).actor, (await staffOf(vendor, 'viewer')).actor];
+  const id = await queue(vendor.id);
+  const again = (againId: string, by = biller, mailId = id) =>
+    sendMailAgain(by, { mailId, againId }, { cause: 'test', now });
+  expect(await again(newId())).toEqual({ ok: false, refusal: { kind: 'on-its-way' } });
+  await send(id);
+  expect(await again(newId(), viewer)).toEqual({ ok: false, refusal: { kind: 'not-allowed' } });
+  const press = newId();
+  const presses = await Promise.all([again(press), again(press)]);
+  const [copy] = presses.map((answer) => (answer.ok ? answer.mailId : ''));
+  expect(presses).toEqual([
+    { ok: true, mailId: copy },
+    { ok: true, mailId: copy },
+  ]);
+  const before = received.length;
+  await send(copy!);
+  expect(received).toHaveLength(before + 1);
+  const [first, second] = [await row(id), await row(copy!)];
+  expect(second).toMatchObject({
+    state: 'sent',
+    to: first.to,
+    subject: first.subject,
+    text: first.text,
+    html: first.html,
+  });
+  expect(second.dedupeKey).toBe(`${first.dedupeKey}:again:${press}`);
+  const notes = await db.auditEntry.findMany({ where: { vendorId: vendor.id, action: 'mail.sent-again' } });
+  expect(notes).toMatchObject([{ subjectId: id, actorId: biller.staffId, data: { copy } }]);
+  // Of a copy another is a copy of the first.
+  const third = newId();
+  expect(await again(third, biller, copy)).toMatchObject({ ok: true });
+  expect(await db.outgoingMail.count({ where: { dedupeKey: `${first.dedupeKey}:again:${third}` } })).toBe(1);
+  const more = [];
+  for (let times = 0; times < AGAIN_PER_ADDRESS.times; times++) more.push(await again(newId()));
+  expect(more.at(-1)).toMatchObject({ ok: false, refusal: { kind: 'too-many' } });
 });
 
 test('nothing is sent inside a transaction', async () => {

@@ -43,7 +43,7 @@ describe('a due date that staff move', () => {
     expect(await chargesOf(payer)).toMatchObject([{ state: 'scheduled', agreedMinor: BigInt(count) * 10_000n }]);
     const { actor: staff } = await staffOf({ id: payer.actor.vendorId }, 'biller');
     const move = ({ id, summary }: { id: string; summary: string }, to: string) =>
-      changeInvoiceDetails(staff, { invoiceId: id, dueOn: to, summary, memo: null, cause: 'test' });
+      changeInvoiceDetails(staff, { invoiceId: id, dueOn: to, summary, memo: null, cause: 'test' }, start(6));
     return { payer, invoices, move };
   }
   const dates = (charges: Awaited<ReturnType<typeof chargesOf>>) =>
@@ -153,7 +153,7 @@ describe('a due date that staff move', () => {
     const chargeId = await schedule(payer, card, '2026-12-05', NOW);
     const { actor: staff } = await staffOf({ id: payer.actor.vendorId }, 'biller');
     const { id: invoiceId, summary } = invoice!;
-    await changeInvoiceDetails(staff, { invoiceId, dueOn: '2026-12-20', summary, memo: null, cause: 'test' });
+    await changeInvoiceDetails(staff, { invoiceId, dueOn: '2026-12-20', summary, memo: null, cause: 'test' }, NOW);
     for (const day of [3, 5]) await minute(start(day));
     expect(await stateOf(chargeId)).toBe('succeeded');
   });

@@ -41,6 +41,7 @@ test('a vendor without invoices has no figures, and nobody sees another vendorâ€
     late: [],
     today,
     weekFrom: '2026-11-23',
+    mailsFrom: '2026-11-19',
   });
   const stranger = await makePayer();
   await stranger.invoices(3);
@@ -120,8 +121,8 @@ test('money that came for a void invoice wants a look until it is given back, an
   expect(await voidInvoice(staff.actor, { ...because, invoiceId: invoice!.id }, now)).toMatchObject({ ok: true });
   const forVoid = async () => {
     const { attention } = await loadOverview(staff.actor, { timeZone, now });
-    const query = readPaymentQuery(new URL(FIGURE_PAGES.forVoid(''), 'http://localhost').searchParams);
-    const { payments } = await listVendorPayments(staff.actor, query, timeZone);
+    const query = readPaymentQuery(new URL(FIGURE_PAGES.forVoid('', today), 'http://localhost').searchParams);
+    const { payments } = await listVendorPayments(staff.actor, query, { timeZone, now });
     return [attention.forVoid, payments.map(({ id }) => id)];
   };
   expect(await forVoid()).toEqual([0, []]);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeContact, makeCustomer } from '~tests/factories/make-customer';
+import { makeInvoice } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
 import { openDesk, type Desk } from '~tests/support/desk-over-http';
+import { makeLink } from '~tests/support/payment-links';
 import { buildProduct } from '~tests/support/product';
 import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
@@ -88,4 +90,51 @@ test('the desk is in English whatever the browser asks for or has chosen', async
   const page = await desk.get('/vendor/settings', `${cookie}; language=de`, { 'accept-language': 'de' });
   expect(page.body).toContain('<html lang="en"');
   expect(page.body).toContain('Sign out');
+});
+
+test('a page of nobody goes on in the language in which the browser was spoken to, until another is chosen', async () => {
+  const { cookie } = await signedIn('fr');
+  const answer = await desk.get('/receipts', cookie);
+  const spoken = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  expect(spoken).toBe('spoken=fr');
+  expect((await desk.get('/receipts', `${cookie}; ${spoken}`)).headers['set-cookie']).toBeUndefined();
+  for (const path of ['/sign-in', '/sign-in/code', '/verify/none', '/no-such-page']) {
+    const page = (await desk.get(path, spoken)).body;
+    expect(page, path).toContain('<html lang="fr"');
+    expect((await desk.get(path, `${spoken}; language=es`)).body, path).toContain('<html lang="es"');
+  }
+  for (const path of ['/sign-in', '/sign-in/code', '/verify/none'])
+    expect((await desk.get(path, spoken)).body, path).toContain(`name="to" value="${path}"`);
+  // Whoever signs in is spoken to in their own language again.
+  const { cookie: german } = await signedIn('de');
+  expect((await desk.get('/receipts', `${german}; ${spoken}`)).body).toContain('<html lang="de"');
+});
+
+test('a page of a payment link is in its customer’s language, offers the others, and leads to sign in in the same', async () => {
+  const { vendor } = await signedIn('de');
+  const customer = await db.customer.findFirstOrThrow({ where: { vendorId: vendor.id } });
+  const scope = { vendorId: vendor.id, customerId: customer.id };
+  await makeInvoice(scope);
+  const { token, actor } = await makeLink({ actor: scope });
+  const opened = await desk.get(`/l/${token}`, '');
+  const links = String(opened.headers['set-cookie']).split(';')[0] ?? '';
+  const path = `/links/${actor.linkId}`;
+  const page = await desk.get(path, links);
+  expect(page.body).toContain('<html lang="de"');
+  expect(page.body).toContain(`name="to" value="${path}"`);
+  const spoken = String(page.headers['set-cookie']).split(';')[0] ?? '';
+  expect((await desk.get('/sign-in', spoken)).body).toContain('<html lang="de"');
+  expect((await desk.get(path, `${links}; language=fr`)).body).toContain('<html lang="fr"');
+});
+
+test('an address that is none answers whoever is signed in wholly in their language', async () => {
+  const { cookie } = await signedIn('de');
+  for (const path of ['/no-such-page', '/invoices/none', '/no/such/page']) {
+    const { status, body } = await desk.get(path, cookie);
+    expect([status, body.includes('<html lang="de"'), body.includes('Diese Seite gibt es nicht')], path).toEqual([
+      404,
+      true,
+      true,
+    ]);
+  }
 });

@@ -196,7 +196,7 @@ test('amounts are typed with a comma, and what is wrong with them is told', asyn
     'Bezahlt. Auf diesen Rechnungen sind noch 969,12 $ offen.',
     'Visa •••• 4242',
     'Zahlungsbeleg herunterladen (PDF)',
-    'Insgesamt bezahlt 1.500,00 $',
+    'Insgesamt gezahlt 1.500,00 $',
     'Eine Kopie geht an',
   ]);
 });

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { issueReceipt } from '~tests/support/issue-receipt';
 import { makePayer } from '~tests/support/payer';
 import { readPdf, type ReadPdf } from '~tests/support/read-pdf';
+import { asked, makeLink, newCard } from '~tests/support/payment-links';
 import { payByCard, settleOutside } from '~tests/support/settled';
 import { startWorld } from '~tests/support/world';
 import { makeContact } from '~tests/factories/make-customer';
@@ -12,6 +13,7 @@ afterAll(() => world.stop());
 const { db, transaction } = await import('~/lib/db.server');
 const { loadReceipt } = await import('~/domain/receipts/load-receipt.server');
 const { renderKnownReceipt, renderReceipt } = await import('~/domain/receipts/render-receipt.server');
+const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { sendReceipt } = await import('~/domain/receipts/send-receipt.server');
 const { sendMail } = await import('~/domain/mail/send-mail.server');
 const { listOutbox, readOutboxAttachment } = await import('~/gateways/outbox.server');
@@ -191,4 +193,18 @@ test('when who paid is gone, it goes to a payer who is there, and to nobody else
   const successor = await makeContact({ vendorId, customerId, role: 'payer' });
   await sendReceipt({ receiptId: id, now });
   expect(await db.outgoingMail.findMany({ where: { receiptId: id } })).toMatchObject([{ to: successor.email }]);
+});
+
+test('where nobody is known by name to have paid, no line says who did', async () => {
+  const payer = await makePayer();
+  const [invoice] = await payer.invoices(1);
+  const link = await makeLink(payer, [invoice!.id], { now });
+  const input = await asked(link, await newCard());
+  expect(await startPayment(link.actor, input, now)).toMatchObject({ payment: { state: 'succeeded' } });
+  const { id } = await db.receipt.findFirstOrThrow({ where: { paymentId: input.paymentId } });
+  const { vendorId, customerId } = payer.actor;
+  const said = words(readPdf((await renderReceipt({ receiptId: id, vendorId, customerId }))!.pdf));
+  expect(said).toContain('Received from');
+  expect(said).not.toContain('Paid by');
+  expect(said).not.toContain('–');
 });

@@ -143,7 +143,7 @@ describe('a debit that comes back', () => {
       for (const { id } of charges) await bankAnswers(id, days(day));
       const dueOn = addDays('2026-12-16', day);
       const move = { invoiceId: invoice!.id, dueOn, summary: invoice!.summary, memo: null, cause: 'test' };
-      expect(await changeInvoiceDetails(staff, move)).toMatchObject({ ok: true });
+      expect(await changeInvoiceDetails(staff, move, days(day))).toMatchObject({ ok: true });
       for (const at of [day, day + 0.5]) await minute(days(at));
     }
     expect(await db.payment.count({ where: { vendorId } })).toBe(3);

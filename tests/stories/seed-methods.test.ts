@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAgreement } from '~tests/support/agreement';
 import { startWorld, type World } from '~tests/support/world';
 
 let world: World;
@@ -49,10 +50,34 @@ describe('the demo at the gateway', () => {
     expect((await retrieveIntent(payment.gatewayIntentId ?? '')).status).toBe('processing');
   });
 
+  it('has a batch that Nora charged: paid, declined, wanted by a bank, without a method', async () => {
+    const items = await db.$queryRaw<{ number: string; outcome: string; reason: string | null }[]>`
+      SELECT i.number, t.outcome, t.reason FROM batch_items t JOIN invoices i ON i.id = t.invoice_id ORDER BY 1`;
+    expect(items.map(({ number, outcome, reason }) => [number, outcome, reason])).toEqual([
+      ['INV-2201', 'succeeded', null],
+      ['INV-2202', 'succeeded', null],
+      ['INV-2203', 'succeeded', null],
+      ['INV-2204', 'succeeded', null],
+      ['INV-2205', 'failed', 'generic_decline'],
+      ['INV-2206', 'failed', 'authentication_required'],
+      ['INV-2207', 'skipped', 'no-method'],
+    ]);
+    const batch = await db.batchPayment.findFirstOrThrow({ select: { state: true, staffId: true } });
+    expect(batch.state).toBe('completed-with-failures');
+    expect(await db.staff.findUniqueOrThrow({ where: { id: batch.staffId } })).toMatchObject({
+      name: 'Nora Lindqvist',
+    });
+    const { verifyBooks } = await import('~/domain/books/verify-books.server');
+    expect(await verifyBooks({ now: new Date() })).toEqual([]);
+    await expectAgreement(world);
+  });
+
   it('changes nothing at the next start', async () => {
     await seedMethods();
     expect(await cardsOf('Fabrikam Inc.')).toHaveLength(3);
     expect(await db.payment.count({ where: { channel: 'portal' } })).toBe(1);
+    expect(await db.batchPayment.count()).toBe(1);
+    expect(await db.payment.count({ where: { channel: 'batch' } })).toBe(6);
   });
 
   it('does not bring back cards that somebody removed', async () => {

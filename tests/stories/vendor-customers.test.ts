@@ -176,6 +176,25 @@ describe('a new customer', () => {
   });
 });
 
+test('a field that the form does not send stays as it is; one that it sends empty is emptied', async () => {
+  const { vendor, biller } = await makeDesk();
+  const customer = await makeCustomer({ vendorId: vendor.id, number: 'C-1', name: 'Coho' });
+  const path = `/vendor/customers/${customer.id}/edit`;
+  const row = () => db.customer.findUniqueOrThrow({ where: { id: customer.id } });
+  const full = { number: 'C-1', name: 'Coho', address: '1 Quay', taxId: 'DE1', language: 'de' };
+  const kept = { number: 'C-1', name: 'Coho', addressLines: ['1 Quay'], taxId: 'DE1', language: 'de' };
+  expect((await desk.post(path, biller, full)).status).toBe(303);
+  for (const field of Object.keys(full)) {
+    const { [field as keyof typeof full]: _left, ...sent } = full;
+    expect((await desk.post(path, biller, sent)).status, field).toBe(303);
+    expect(await row(), field).toMatchObject(kept);
+  }
+  expect((await desk.post(path, biller, {})).status).toBe(303);
+  expect(await row()).toMatchObject(kept);
+  expect((await desk.post(path, biller, { taxId: '', language: '' })).status).toBe(303);
+  expect(await row()).toMatchObject({ ...kept, taxId: null, language: null });
+});
+
 test('a customer is written to in a language of its own, or as everybody; another is refused at its field', async () => {
   const { vendor, biller } = await makeDesk();
   const customer = await makeCustomer({ vendorId: vendor.id, number: 'C-1', name: 'Coho' });

@@ -268,7 +268,7 @@ describe('filters', () => {
     const resolved = { vendorId: vendor.id, invoiceId: settled!.id, note: 'It was ten.', cause: 'test' };
     expect(await resolveDispute(biller.actor, resolved, now)).toMatchObject({ ok: true });
     const { attention } = await loadOverview(biller.actor, { timeZone: 'America/New_York', now });
-    const shown = await numbers(biller, new URL(FIGURE_PAGES.questions(''), 'http://localhost').search);
+    const shown = await numbers(biller, new URL(FIGURE_PAGES.questions('', today), 'http://localhost').search);
     expect(shown.sort()).toEqual([whole!.number, part!.number].sort());
     expect(attention.questions).toBe(shown.length);
     expect(await numbers(biller, '?tab=open&disputed=1')).toEqual([part!.number]);

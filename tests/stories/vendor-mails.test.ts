@@ -38,7 +38,9 @@ test('a search finds mails by address, customer, contact and receipt, each once,
   for (const { id } of [receipt, twin]) await sendReceipt({ receiptId: id, now: new Date(now.getTime() + 1_000) });
   const { id: receiptMail } = await db.outgoingMail.findFirstOrThrow({ where: { receiptId: receipt.id } });
   const found = async (search: string, state: 'all' | 'sent' = 'all') =>
-    (await listMails({ vendorId }, { state, search, cursor: null })).mails.map(({ id }) => id);
+    (await listMails({ vendorId }, { state, search, from: null, to: null, cursor: null }, 'UTC')).mails.map(
+      ({ id }) => id,
+    );
 
   expect(await found('GRACE_h@navy.example')).toEqual([toGrace]);
   expect(await found('grace_h@')).toEqual([toGrace]);
@@ -49,7 +51,7 @@ test('a search finds mails by address, customer, contact and receipt, each once,
   expect(await found(receipt.number.slice(0, -1))).toEqual([]);
   expect(await found('hopper', 'sent')).toEqual([]);
 
-  expect((await loadMail({ vendorId }, receiptMail))?.attachments).toEqual([
+  expect((await loadMail({ vendorId }, receiptMail, now))?.attachments).toEqual([
     { label: receipt.number, page: `/vendor/payments/${receipt.paymentId}/receipt.pdf` },
   ]);
 });
@@ -64,7 +66,7 @@ test('what is found is read page by page, newest first', async () => {
     FROM generate_series(1, 120) n`;
   const read: { id: string; createdAt: Date }[] = [];
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
-    const page = await listMails({ vendorId }, { state: 'all', search: 'many', cursor });
+    const page = await listMails({ vendorId }, { state: 'all', search: 'many', from: null, to: null, cursor }, 'UTC');
     read.push(...page.mails);
     cursor = page.next;
   }

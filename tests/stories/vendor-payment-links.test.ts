@@ -22,6 +22,8 @@ const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { db } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 
+const { loadMail } = await import('~/domain/mail/list-mails.server');
+const mailPage = await import('~/routes/vendor/mail');
 const newLinkPage = await import('~/routes/vendor/payment-link-new');
 
 const now = new Date();
@@ -167,6 +169,111 @@ test('one id of the page stands for a link of each customer, and the same page p
   expect(await db.paymentLink.count({ where: { vendorId: vendor.id } })).toBe(2);
 });
 
+describe('the mail of a link', () => {
+  test('is sent again with another copy while the link works; afterwards the page says why not', async () => {
+    const { actor, customer } = await desk();
+    const { scope, ids, email } = await customer(1);
+    const second = await makeContact(scope);
+    const link = await makeLink({ actor: scope }, ids);
+    const { linkId } = link.actor;
+    expect(await mailPaymentLink(actor, { linkId, address: second.email }, because)).toEqual({
+      ok: true,
+      to: second.email,
+    });
+    expect(await mailPaymentLink(actor, { linkId, address: 'x@y.example' }, because)).toMatchObject({ ok: false });
+    await drainJobs();
+    const mails = () => db.outgoingMail.findMany({ where: { vendorId: actor.vendorId }, orderBy: { id: 'asc' } });
+    const [mail] = await mails();
+    expect(mail).toMatchObject({ to: second.email, state: 'sent', text: '' });
+    const againOf = async (at = now) => (await loadMail(actor, mail!.id, at))?.again;
+    expect(await againOf()).toEqual({ kind: 'link', linkId });
+    const cookie = await (await staffOf({ id: actor.vendorId }, 'biller')).cookie();
+    const press = () =>
+      post(mailPage.action, '/x', { cookie, params: { id: mail!.id }, form: { intent: 'send-again', id: newId() } });
+    expect(await press()).toMatchObject({ status: 303, location: `/vendor/payment-links/${linkId}?done=mailed` });
+    await drainJobs();
+    expect((await mails()).map(({ to }) => to)).toEqual([second.email, second.email]);
+    expect(email).not.toBe(second.email);
+    expect(await againOf(new Date('2099-01-01'))).toMatchObject({ kind: 'never', why: 'link-expired', linkId });
+    await revokeLink(link);
+    expect(await againOf()).toMatchObject({ kind: 'never', why: 'link-revoked' });
+    expect(await press()).toMatchObject({ status: 409 });
+    await drainJobs();
+    expect(await mails()).toHaveLength(2);
+  });
+});
+
+describe('whom it is mailed to', () => {
+  async function payers() {
+    const vendor = await makeVendor();
+    const staff = await staffOf(vendor, 'biller');
+    const { id: customerId } = await makeCustomer({ vendorId: vendor.id });
+    const scope = { vendorId: vendor.id, customerId };
+    const [first, second, third] = [await makeContact(scope), await makeContact(scope), await makeContact(scope)];
+    const viewer = await makeContact({ ...scope, role: 'viewer' });
+    const { id } = await makeInvoice(scope);
+    const path = `/vendor/payment-links/new?invoice=${id}`;
+    const cookie = await staff.cookie();
+    const { fields, lines } = (await look(newLinkPage.loader, path, { cookie })).data as {
+      fields: Record<string, string>;
+      lines: { payers: { id: string; email: string }[] }[];
+    };
+    const press = (contacts: string[], intent = 'mail') =>
+      post(newLinkPage.action, path, {
+        cookie,
+        form: [
+          ...Object.entries({ ...fields, intent }),
+          ...contacts.map((each): [string, string] => ['contact', each]),
+        ],
+      });
+    const mailed = async () => {
+      await drainJobs();
+      const mails = await db.outgoingMail.findMany({ where: { vendorId: vendor.id } });
+      return mails.map(({ to }) => to).sort();
+    };
+    return { first, second, third, viewer, lines, press, mailed, vendor };
+  }
+
+  test('everybody who pays can be chosen; each chosen one gets a copy of their own, and nobody else', async () => {
+    const { first, second, third, viewer, lines, press, mailed, vendor } = await payers();
+    expect(lines[0]?.payers.map(({ id }) => id)).toEqual([first.id, second.id, third.id]);
+    const stranger = await payers();
+    const chosen = [second.id, third.id, viewer.id, stranger.first.id];
+    const emails = [second.email, third.email].sort();
+    const answer = await press(chosen);
+    expect(answer).toMatchObject({ status: 200, data: { problem: null } });
+    expect((answer.data as { made: { mailedTo: string[] }[] }).made[0]?.mailedTo.toSorted()).toEqual(emails);
+    expect(await mailed()).toEqual(emails);
+    const copies = await db.paymentLinkToken.findMany({ where: { vendorId: vendor.id, mailKey: { not: null } } });
+    expect(new Set(copies.map(({ mailKey }) => mailKey)).size).toBe(2);
+    // Sent again for somebody else, the same form makes and mails nothing.
+    expect(await press([first.id])).toMatchObject({ status: 409 });
+    expect(await mailed()).toEqual(emails);
+  });
+
+  test('nobody: the link is only made, and asked to mail it the page says to choose', async () => {
+    const { press, mailed, vendor } = await payers();
+    expect(await press([])).toMatchObject({ status: 422, data: { made: null } });
+    expect(await db.paymentLink.count({ where: { vendorId: vendor.id } })).toBe(0);
+    expect(await press([], 'make')).toMatchObject({ status: 200, data: { made: [{ mailedTo: [] }] } });
+    expect(await mailed()).toEqual([]);
+  });
+
+  test('an address that is another by now is not written to: the page is to be looked at again', async () => {
+    const { first, press, mailed } = await payers();
+    await db.person.update({ where: { id: first.personId }, data: { email: `moved-${first.id}@fabrikam.example` } });
+    expect(await press([first.id])).toMatchObject({ status: 409, data: { made: null } });
+    expect(await mailed()).toEqual([]);
+  });
+
+  test('somebody who pays there no more when the mail is written gets none', async () => {
+    const { first, second, press, mailed } = await payers();
+    expect(await press([first.id, second.id])).toMatchObject({ status: 200 });
+    await db.contact.update({ where: { id: first.id }, data: { removedAt: now } });
+    expect(await mailed()).toEqual([second.email]);
+  });
+});
+
 describe('one link', () => {
   test('another copy has a token of its own, and the earlier ones go on working; an ended link has none', async () => {
     const { actor, customer } = await desk();
@@ -178,17 +285,17 @@ describe('one link', () => {
     for (const token of [link.token, copied.token]) expect(await findLink([token])).toMatchObject({ linkId });
     const stranger = (await desk()).actor;
     expect(await copyPaymentLink(stranger, linkId, because)).toMatchObject({ refusal: { kind: 'no-such-link' } });
-    expect(await mailPaymentLink(stranger, linkId, because)).toMatchObject({ refusal: { kind: 'no-such-link' } });
+    expect(await mailPaymentLink(stranger, { linkId }, because)).toMatchObject({ refusal: { kind: 'no-such-link' } });
     await revokeLink(link);
     expect(await copyPaymentLink(actor, linkId, because)).toMatchObject({ refusal: { kind: 'ended' } });
-    expect(await mailPaymentLink(actor, linkId, because)).toMatchObject({ refusal: { kind: 'ended' } });
+    expect(await mailPaymentLink(actor, { linkId }, because)).toMatchObject({ refusal: { kind: 'ended' } });
   });
 
   test('is mailed to whoever pays there, which its page then says; where nobody does, staff are told', async () => {
     const { actor, customer } = await desk();
     const [known, mute] = [await customer(1), await customer(1, { contact: false })];
     const link = await makeLink({ actor: known.scope }, known.ids);
-    expect(await mailPaymentLink(actor, link.actor.linkId, because)).toEqual({ ok: true, to: known.email });
+    expect(await mailPaymentLink(actor, { linkId: link.actor.linkId }, because)).toEqual({ ok: true, to: known.email });
     await drainJobs();
     const { id } = await db.outgoingMail.findFirstOrThrow({
       where: { vendorId: actor.vendorId, to: known.email ?? '' },
@@ -197,7 +304,7 @@ describe('one link', () => {
       mails: [{ id, to: known.email }],
     });
     const silent = await makeLink({ actor: mute.scope }, mute.ids);
-    expect(await mailPaymentLink(actor, silent.actor.linkId, because)).toMatchObject({
+    expect(await mailPaymentLink(actor, { linkId: silent.actor.linkId }, because)).toMatchObject({
       refusal: { kind: 'nobody-to-write-to' },
     });
   });

@@ -253,6 +253,17 @@ export const PAPERS: Record<string, Draw> = {
   receipt: receiptOf(receipt(2)),
   'receipt of one invoice, paid outside': receiptOf(receipt(1, { method: outside, gatewayReference: null })),
   'receipt of three pages, paid by credit': receiptOf(receipt(120, { method: credit })),
+  'receipt of Arabic names': receiptOf(
+    receipt(2, {
+      vendor: { ...vendor, name: 'شركة الخليج للاستضافة', addressLines: ['شارع الملك فهد 12', 'الرياض 11564'] },
+      payer: {
+        ...customer,
+        name: 'مؤسسة الأمل (فرع جدة) ش.م.م. Fghjk Ltd.',
+        addressLines: ['ص.ب. 4711، حي الروضة'],
+        contact: { name: 'محمّد الأنصاري', email: 'ada@fghjk.example' },
+      },
+    }),
+  ),
   refund: refundOf(refund()),
   'refund of money that came outside': refundOf(refund({ method: outside, receiptNumber: null, invoices: [] })),
   'credit note': creditNoteOf(),

@@ -108,10 +108,20 @@ function readText(content: Buffer, fonts: Map<string, Map<string, string>>): Pdf
     runs.push({
       x: Number(x),
       y: Number(y),
-      text: glyphs.map((glyph) => required(characters.get(glyph), `glyph ${glyph}`)).join(''),
+      text: inReadingOrder(glyphs.map((glyph) => required(characters.get(glyph), `glyph ${glyph}`))),
     });
   }
-  return runs.sort((a, b) => b.y - a.y || a.x - b.x);
+  return runs.sort((a, b) => (Math.abs(b.y - a.y) > 0.01 ? b.y - a.y : a.x - b.x));
+}
+
+/** Glyphs come from left to right; Arabic letters are read from right to left. "لا" is one glyph and one sign for both letters. */
+function inReadingOrder(glyphs: string[]): string {
+  const text = glyphs.join('');
+  if (!/[\u0620-\u064a\u0671-\u06d3\ufef5-\ufefc]/.test(text)) return text;
+  return glyphs
+    .reverse()
+    .join('')
+    .replaceAll(/[\ufef5-\ufefc]/g, (sign) => sign.normalize('NFKC'));
 }
 
 function reference(dictionary: string, key: string): string {

@@ -2,7 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { isId } from '~/lib/ids';
 import type { Language } from '~/lib/languages/language';
 import { pageLanguage } from '~/lib/languages/page-language';
-import { causeOf, type Asked } from '../guards.server';
+import { causeOf, speakOn, type Asked } from '../guards.server';
 import { findLink, type FoundLink } from './find-link.server';
 import { openedTokens } from './opened-links';
 
@@ -32,7 +32,9 @@ export async function requireLink({
   }
   const opened = await link;
   if (!opened) throw noSuchLink();
-  return { link: opened, language: pageLanguage(request, opened.language), cause: causeOf(context) };
+  const language = pageLanguage(request, opened.language);
+  speakOn({ request, context }, language);
+  return { link: opened, language, cause: causeOf(context) };
 }
 
 /** For what stands behind a link but is not what it is for. */

@@ -1,3 +1,4 @@
+import { redirect } from '@remix-run/node';
 import { record } from '~/domain/audit/record.server';
 import { isToken, randomToken, sha256 } from '~/lib/crypto.server';
 import { transaction, type Tx } from '~/lib/db.server';
@@ -11,14 +12,15 @@ import { askForOwnPasskey, notePasskeyUse, provePasskey } from './passkeys.serve
 import { requireStaff, type SignedInStaff, type StaffRole } from './staff-guards.server';
 import { CODES_PER_STAFF } from './staff-sign-in';
 import { FACTOR_FRESH_MS, staffCookieFor } from './staff-sessions.server';
-import { FACTOR_CODE, FACTOR_PASSKEY, type ReauthRequired } from '~/lib/step-up';
+import { FACTOR_CODE, FACTOR_LEFT, FACTOR_PASSKEY, leftStepUp, type ReauthRequired } from '~/lib/step-up';
 import { useFactor } from './use-factor.server';
 
 /**
  * For what moves money or changes who gets in: staff of that role who showed a second factor within five minutes.
  * Everybody else is answered 403 `reauth_required` before anything is done, with a page that asks for a factor and
  * posts the same form again, factor and all; then the session gets a new token with the answer. Give it the form that
- * was posted, and what they are about to do, after "Before you":
+ * was posted, and what they are about to do, after "Before you". Whoever cancels there is led back and nothing is done; a
+ * form in which something is typed gives it back itself before it asks for a factor (`leftStepUp`):
  * `const me = await requireRecentFactor(args, form, { role: 'biller', doing: 'refund $50.00' })`.
  */
 export async function requireRecentFactor(
@@ -27,6 +29,7 @@ export async function requireRecentFactor(
   { doing, ...needs }: { role?: StaffRole; doing: string },
 ): Promise<SignedInStaff> {
   const me = await requireStaff(asked, needs);
+  if (leftStepUp(form)) throw redirect(pageOf(asked.request.url), 303);
   const now = new Date();
   if (now.getTime() - me.factorAt.getTime() <= FACTOR_FRESH_MS) return me;
   const typed = form.get(FACTOR_CODE);
@@ -83,13 +86,14 @@ async function changeToken(
   return changed === 1;
 }
 
+const OWN_FIELDS = [FACTOR_CODE, FACTOR_LEFT, FACTOR_PASSKEY];
+
 type Why = { doing: string; refused: string | null; now: Date; retryAfterSeconds?: number };
 
 async function reauthRequired(asked: Asked, me: SignedInStaff, form: FormData, why: Why): Promise<Response> {
   const { doing, refused, now, retryAfterSeconds } = why;
   const held = [...form.entries()].filter(
-    (field): field is [string, string] =>
-      typeof field[1] === 'string' && field[0] !== FACTOR_CODE && field[0] !== FACTOR_PASSKEY,
+    (field): field is [string, string] => typeof field[1] === 'string' && !OWN_FIELDS.includes(field[0]),
   );
   const options = await askForOwnPasskey(me.actor, now);
   const body: ReauthRequired = {

@@ -11,7 +11,8 @@ import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { paths } from '~/lib/paths';
 import { moneyOf, STATE_TONES } from './batch-view';
 
-export type ListedBatch = Batch & { name: string };
+/** `retries` is the name of the batch whose failed invoices it tries again. */
+export type ListedBatch = Batch & { name: string; retries: string | null };
 
 /** Every batch of the vendor, newest first. */
 export function BatchListPage({
@@ -110,6 +111,7 @@ function Row({ batch }: { batch: ListedBatch }) {
         <span className="text-small text-second block">
           {invoiceCount(batch.itemCount)}, {whenWords(batch.runWhen, batch.runOn)} · {batch.staffName}
         </span>
+        {batch.retries && <span className="text-small text-second block">Retry of {batch.retries}</span>}
         <span className="text-small text-second block tabular-nums lg:hidden">{countsOf(batch)}</span>
         <span className="mt-1 block sm:hidden">{state}</span>
       </td>

@@ -16,9 +16,14 @@ import { BatchProgress } from './batch-progress';
 import { OUTCOME_TAGS, STATE_TONES, TABS } from './batch-view';
 import { useBatchEvents } from './use-batch-events';
 
+export type NamedBatch = { id: string; name: string };
+
 export type BatchPageProps = {
   batch: Batch;
   name: string;
+  /** The batch whose failed invoices it tries again, and those that try again its own. */
+  retried: NamedBatch | null;
+  retries: NamedBatch[];
   left: string | null;
   tab: string;
   items: ListedItem[];
@@ -61,6 +66,7 @@ export function BatchPage(props: BatchPageProps) {
           Nothing was changed.
         </Banner>
       )}
+      <Retries {...props} />
       <BatchProgress batch={batch} left={left} />
       {!isOver(batch.state) && (
         <p className="text-small mt-3 not-noscript:hidden">
@@ -78,6 +84,27 @@ function about({ itemCount, customerCount, chargePer, runWhen, runOn, staffName 
   const customers = customerCount === 1 ? '1 customer' : `${countText(customerCount)} customers`;
   const charge = chargePer === 'invoice' ? 'one charge for each invoice' : 'one charge for each customer';
   return `${invoiceCount(itemCount)} of ${customers}, ${charge}, ${whenWords(runWhen, runOn)}. Confirmed by ${staffName}.`;
+}
+
+function Retries({ retried, retries }: BatchPageProps) {
+  if (!retried && retries.length === 0) return null;
+  const link = ({ id, name }: NamedBatch) => (
+    <Link
+      key={id}
+      to={paths.vendor.batchPayment(id)}
+      className="rounded-small text-green font-semibold hover:underline"
+    >
+      {name}
+    </Link>
+  );
+  return (
+    <p className="text-second mb-4 flex flex-wrap gap-x-4 gap-y-1">
+      {retried && <span>Tries again what failed in {link(retried)}</span>}
+      {retries.length > 0 && (
+        <span>Tried again in {retries.flatMap((each, at) => (at === 0 ? [link(each)] : [', ', link(each)]))}</span>
+      )}
+    </p>
+  );
 }
 
 /** What is cancelled are charges: the invoices stay open. One charge may be of several of them. */
@@ -211,6 +238,22 @@ function Customer({ item }: { item: ListedItem }) {
   );
 }
 
+function PaidSince({ item }: { item: ListedItem }) {
+  if (!item.retriedBy) return <>Paid since, another way.</>;
+  return (
+    <>
+      Paid since,{' '}
+      <Link
+        to={paths.vendor.batchPayment(item.retriedBy)}
+        className="rounded-small text-green font-semibold hover:underline"
+      >
+        by the retry
+      </Link>
+      .
+    </>
+  );
+}
+
 function Happened({ item }: { item: ListedItem }) {
   const { what, next, ask } = itemWords(item);
   const { tone, words } = OUTCOME_TAGS[item.outcome];
@@ -227,7 +270,7 @@ function Happened({ item }: { item: ListedItem }) {
       )}
       {item.settledSince && (
         <span className="text-small text-second block">
-          {item.settledSince === 'paid' ? 'Paid since, another way.' : 'Void since.'}
+          {item.settledSince === 'void' ? 'Void since.' : <PaidSince item={item} />}
         </span>
       )}
       {!item.settledSince && (next || ask) && (

@@ -14,6 +14,7 @@ const batch = (done: number, waiting: number, values: Partial<Batch> = {}): Batc
   itemCount: done + waiting,
   customerCount: 1,
   createdAt: began,
+  nth: 1,
   beganAt: began,
   chargedAt: null,
   cancelledAt: null,

@@ -21,16 +21,20 @@ export type ConfirmPageProps = {
   later: boolean;
   /** The batch whose failed invoices these are. */
   retryOf: string | null;
+  /** Its name. */
+  retried: string | null;
   mayCharge: boolean;
   tomorrow: CalendarDate;
   lastDay: CalendarDate;
   refused: { title: string; text: string; about: 'date' | null } | null;
+  /** What was chosen before, where the page comes back. */
+  typed: { chargePer: string; when: string; runOn: string } | null;
 };
 
 /** Where it came from. */
-const backOf = ({ retryOf }: Pick<ConfirmPageProps, 'retryOf'>) =>
+const backOf = ({ retryOf, retried }: Pick<ConfirmPageProps, 'retryOf' | 'retried'>) =>
   retryOf
-    ? { to: paths.vendor.batchPayment(retryOf), label: 'Batch payment' }
+    ? { to: paths.vendor.batchPayment(retryOf), label: retried ?? 'Batch payment' }
     : { to: paths.vendor.invoices, label: 'Invoices' };
 
 const customersText = (count: number) => (count === 1 ? '1 customer' : `${countText(count)} customers`);
@@ -142,7 +146,7 @@ function WhoIsCharged({ plan: { charged, chargedCount } }: { plan: BatchPlan }) 
   return (
     <details className="mt-3">
       <summary className="text-green rounded-small w-fit cursor-pointer font-semibold">Who is charged what</summary>
-      <div className="border-line -mx-5 mt-3 border-y">
+      <div className="border-line -mx-5 mt-3 border-t">
         <Table caption="Who is charged what">
           <thead>
             <tr>
@@ -196,7 +200,8 @@ function leftOutWords({ skipped }: BatchPlan): string {
   return words.join(', ');
 }
 
-function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, lastDay, refused }: ConfirmPageProps) {
+function Options(props: ConfirmPageProps) {
+  const { batchId, seen, plan, later, mayCharge, tomorrow, lastDay, refused, typed } = props;
   const pending = useNavigation().formMethod === 'POST';
   const sum = plan.totals.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(' + ');
   return (
@@ -210,13 +215,14 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
             <Choice
               name="chargePer"
               value="invoice"
-              checked
+              checked={typed?.chargePer !== 'customer'}
               label="One charge for each invoice"
               hint="Each has its own outcome and its own receipt."
             />
             <Choice
               name="chargePer"
               value="customer"
+              checked={typed?.chargePer === 'customer'}
               label="One charge for each customer"
               hint="All invoices of a customer in one currency are paid together, with one receipt."
             />
@@ -228,7 +234,7 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
                 <Choice
                   name="when"
                   value="due-dates"
-                  checked
+                  checked={typed?.when !== 'date'}
                   label="Each on its own due date"
                   hint={
                     plan.overdue > 0
@@ -236,17 +242,24 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
                       : 'At the beginning of that day.'
                   }
                 />
-                <Choice name="when" value="date" label="All on one date" hint="At the beginning of that day." />
+                <Choice
+                  name="when"
+                  value="date"
+                  checked={typed?.when === 'date'}
+                  label="All on one date"
+                  hint="At the beginning of that day."
+                />
                 <Field
                   label="Date"
                   name="runOn"
                   type="date"
                   min={tomorrow}
                   max={lastDay}
-                  defaultValue={tomorrow}
+                  defaultValue={typed?.runOn || tomorrow}
                   error={refused?.about === 'date' ? refused.text : null}
                   className="ms-7 max-w-[12rem]"
                 />
+                <p className="text-small text-second mt-3">{toldWords(plan)}</p>
               </>
             ) : (
               <>
@@ -269,12 +282,22 @@ function Options({ batchId, seen, plan, later, retryOf, mayCharge, tomorrow, las
         ) : (
           <p className="text-second">Your role lets you look. Ask an owner or a biller to charge these.</p>
         )}
-        <ButtonLink to={backOf({ retryOf }).to} variant="quiet" size="lg">
+        <ButtonLink to={backOf(props).to} variant="quiet" size="lg">
           Cancel
         </ButtonLink>
       </div>
     </Form>
   );
+}
+
+/** Who gets to know of charges to come. */
+function toldWords({ customers, withoutAddress }: BatchPlan): string {
+  const told =
+    'Before a charge on a day to come, each customer is told by mail once: which invoices, how much, when and with what.';
+  if (withoutAddress === 0) return told;
+  if (withoutAddress === customers) return 'Nobody is told by mail before: no customer here has a contact who pays.';
+  const who = withoutAddress === 1 ? '1 customer has' : `${countText(withoutAddress)} customers have`;
+  return `${told} ${who} no contact who pays, and cannot be told.`;
 }
 
 type ChoiceProps = { name: string; value: string; checked?: boolean; label: string; hint: string };

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '~/lib/ids';
+import { parseListQuery } from '~/domain/invoices/list-query';
+import { asTyped } from '~/lib/languages/typed-number';
+import { fromDecimal } from '~/lib/money';
 import { readListForm } from './list-form';
 import { decodeIntent, encodeIntent, type ListIntent } from './list-intent';
 
@@ -58,6 +61,25 @@ describe('the form of the open list', () => {
       '/invoices?currency=EUR&q=new&min=10&sort=amount&dir=desc',
     );
   });
+
+  it.each([
+    ['de', '1.234', '1.234?', '1.234'],
+    ['fr', '1,234', '1.234', '1.234'],
+    ['de', '1.234,5', '1234.5', '1234.5'],
+    ['de', 'viel', 'viel', 'viel'],
+    ['en', '12,50', '12,50', '12,50'],
+    ['en', '1.234', '1.234', '1.234'],
+  ] as const)(
+    'holds an amount plain, or so that it is never guessed at: on a page in %s %s is %s',
+    (language, min, inAddress, shown) => {
+      const { goTo } = readListForm(form({ intent: 'search', here: '?currency=KWD', min }), language);
+      const params = new URL(goTo, 'https://here.example').searchParams;
+      expect(params.get('min')).toBe(inAddress);
+      expect(asTyped(inAddress)).toBe(shown);
+      const sure = fromDecimal(inAddress, 'KWD') !== null;
+      expect(parseListQuery(params, 'KWD', language).problems.min !== undefined).toBe(!sure);
+    },
+  );
 
   it('takes ids for ids only, and no more than any page could have', () => {
     const many = Array.from({ length: 900 }, newId);

@@ -3,7 +3,7 @@ import type { SelectionChange } from '~/domain/selections/selection';
 import { formText } from '~/lib/form-text';
 import { isId } from '~/lib/ids';
 import type { Language } from '~/lib/languages/language';
-import { plainNumber } from '~/lib/languages/typed-number';
+import { numberInAddress } from '~/lib/languages/typed-number';
 import { paths } from '~/lib/paths';
 import { decodeIntent, type ListIntent } from './list-intent';
 
@@ -56,7 +56,7 @@ function searched(form: FormData, here: URLSearchParams, language: Language): UR
   keep('currency', here.get('currency'));
   const typed = (name: string) => formText(form, name).trim().slice(0, 100);
   for (const name of ['q', 'age', 'from', 'to']) keep(name, typed(name));
-  for (const name of ['min', 'max']) keep(name, plainNumber(typed(name), language) ?? typed(name));
+  for (const name of ['min', 'max']) keep(name, numberInAddress(typed(name), language));
   keep('sort', here.get('sort'));
   keep('dir', here.get('dir'));
   return found;

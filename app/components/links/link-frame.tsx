@@ -1,8 +1,10 @@
+import { useLocation } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
 import { paths } from '~/lib/paths';
 import { brandCss } from '../brand';
 import { frameWords } from '../frame.words';
 import { useWords } from '../language';
+import { LanguageChoice } from '../language-choice';
 import { NonceContext } from '../nonce';
 import { VendorMark } from '../vendor-mark';
 import { linkFrameWords } from './link-frame.words';
@@ -20,6 +22,7 @@ export function vendorOf(link: { vendorName: string; brandColor: string | null; 
 
 /** What stands around the pages of a payment link: whose they are, and no way further in than signing in. */
 export function LinkFrame({ frame, children }: { frame: LinkFrameProps; children: ReactNode }) {
+  const { pathname, search } = useLocation();
   const nonce = useContext(NonceContext);
   const say = useWords(linkFrameWords);
   const sayAlike = useWords(frameWords);
@@ -52,6 +55,9 @@ export function LinkFrame({ frame, children }: { frame: LinkFrameProps; children
       >
         {children}
       </main>
+      <footer className="mx-auto mb-8 w-fit px-4 print:hidden">
+        <LanguageChoice to={pathname + search} />
+      </footer>
     </>
   );
 }

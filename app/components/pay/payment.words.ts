@@ -423,5 +423,5 @@ export const endedWords = inWords({
     es: 'Conservado como saldo',
     ar: 'محفوظ رصيدًا دائنًا',
   },
-  totalPaid: { en: 'Total paid', de: 'Insgesamt bezahlt', fr: 'Total payé', es: 'Total pagado', ar: 'إجمالي المدفوع' },
+  totalPaid: { en: 'Total paid', de: 'Insgesamt gezahlt', fr: 'Total payé', es: 'Total pagado', ar: 'إجمالي المدفوع' },
 });

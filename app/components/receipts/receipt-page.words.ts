@@ -99,10 +99,10 @@ export const receiptPageWords = inWords({
   },
   totalPaid: {
     en: 'Total paid',
-    de: 'Gezahlter Gesamtbetrag',
+    de: 'Insgesamt gezahlt',
     fr: 'Total payé',
     es: 'Total pagado',
-    ar: 'إجمالي المبلغ المدفوع',
+    ar: 'إجمالي المدفوع',
   },
   since: {
     en: 'Since this receipt',

@@ -1,5 +1,7 @@
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useWords } from '~/components/language';
+import { LanguageChoice } from '~/components/language-choice';
 import { Icon, type IconName } from '~/components/ui/icon';
 import { Ticket } from '~/components/ui/ticket';
 import { verdictWords } from './receipt-verdict.words';
@@ -30,10 +32,14 @@ export type Genuine = {
 /** What somebody who holds a receipt came to know: is it what was issued? */
 export function ReceiptVerdict({ receipt }: { receipt: Genuine | null }) {
   const say = useWords(verdictWords);
+  const { pathname, search } = useLocation();
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[520px] flex-col px-4 pt-[max(32px,12vh)] pb-10">
       {receipt ? <IsGenuine receipt={receipt} /> : <IsNot />}
       <p className="text-small text-second mt-5 text-center">{say('checkedBy')}</p>
+      <div className="mx-auto mt-5 w-fit print:hidden">
+        <LanguageChoice to={pathname + search} />
+      </div>
     </main>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Attention, Overview, OverviewTotals } from '~/domain/overview/load-overview.server';
 import type { Trends } from '~/domain/overview/load-trends.server';
-import { formatDate, formatDue } from '~/lib/dates';
+import { formatDate, formatDue, type CalendarDate } from '~/lib/dates';
 import { currencyName } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Card } from '../ui/card';
@@ -23,11 +23,11 @@ export function OverviewPage({
   overview: Overview;
   trends: Trends;
 }) {
-  const { totals, attention, late, weekFrom, today } = overview;
+  const { totals, attention, late, weekFrom, mailsFrom, today } = overview;
   return (
     <>
       <PageTitle title="Overview" subtitle={formatDate(today)} />
-      <AttentionList attention={attention} />
+      <AttentionList attention={attention} mailsFrom={mailsFrom} />
       {totals.length === 0 ? (
         <Card flush>
           <EmptyState title="Nothing is open yet" icon="file">
@@ -116,9 +116,17 @@ const overdueOf = ({ number, currency }: Overview['late'][number]) =>
 const invoices = (count: number) => (count === 1 ? '1 invoice' : `${count.toLocaleString('en-US')} invoices`);
 const payments = (count: number) => (count === 1 ? '1 payment' : `${count.toLocaleString('en-US')} payments`);
 
-function CurrencyFigures({ totals, named, weekFrom }: { totals: OverviewTotals; named: boolean; weekFrom: string }) {
+function CurrencyFigures({
+  totals,
+  named,
+  weekFrom,
+}: {
+  totals: OverviewTotals;
+  named: boolean;
+  weekFrom: CalendarDate;
+}) {
   const name = currencyName(totals.currency);
-  const shown = { currency: totals.currency };
+  const shown = { currency: totals.currency, from: weekFrom };
   return (
     <section aria-label={name}>
       {named && <h2 className="text-small text-second mb-2 font-semibold first-letter:uppercase">{name}</h2>}
@@ -158,17 +166,18 @@ type FigureProps = {
   label: string;
   amountMinor: bigint;
   currency: string;
+  from: CalendarDate;
   about: ReactNode;
   tone?: string;
 };
 
 /** A figure is the link to its rows. */
-function Figure({ name, label, amountMinor, currency, about, tone = '' }: FigureProps) {
+function Figure({ name, label, amountMinor, currency, from, about, tone = '' }: FigureProps) {
   return (
     <div className="bg-card hover:bg-paper relative px-5 pt-4 pb-[15px]">
       <dt className="text-small text-second">{label}</dt>
       <dd className={`mt-0.5 text-[1.625rem] leading-9 font-bold tracking-[-0.025em] ${tone}`}>
-        <Link to={FIGURE_PAGES[name](currency)} className="rounded-small after:absolute after:inset-0">
+        <Link to={FIGURE_PAGES[name](currency, from)} className="rounded-small after:absolute after:inset-0">
           <Money amountMinor={amountMinor} currency={currency} />
         </Link>
       </dd>
@@ -193,7 +202,7 @@ function matters(attention: Attention): Matter[] {
       name: 'disputes' as const,
       count: attention.disputes,
       icon: 'bank' as const,
-      words: (count: number) => some(count, 'chargeback', 'chargebacks') + ' to answer',
+      words: (count: number) => some(count, 'payment', 'payments') + ' with a chargeback to answer',
       why: 'The payer’s bank asks for your evidence, at the gateway.',
     },
     {
@@ -220,7 +229,7 @@ function matters(attention: Attention): Matter[] {
   ].filter(({ count }) => count > 0);
 }
 
-function AttentionList({ attention }: { attention: Attention }) {
+function AttentionList({ attention, mailsFrom }: Pick<Overview, 'attention' | 'mailsFrom'>) {
   const open = matters(attention);
   if (open.length === 0) return null;
   return (
@@ -232,7 +241,7 @@ function AttentionList({ attention }: { attention: Attention }) {
             <Icon name={icon} className="text-amber mt-0.5" />
             <div className="min-w-0 grow">
               <p className="font-semibold">
-                <Link to={FIGURE_PAGES[name]('')} className="rounded-small after:absolute after:inset-0">
+                <Link to={FIGURE_PAGES[name]('', mailsFrom)} className="rounded-small after:absolute after:inset-0">
                   {words(count)}
                 </Link>
               </p>

@@ -1,9 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useRef, useState } from 'react';
-import { FACTOR_CODE, FACTOR_PASSKEY, type ReauthRequired } from '~/lib/step-up';
+import { FACTOR_CODE, FACTOR_LEFT, FACTOR_PASSKEY, type ReauthRequired } from '~/lib/step-up';
 import { OutboxHint } from '../outbox-hint';
 import { Banner } from '../ui/banner';
-import { Button, ButtonLink } from '../ui/button';
+import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { usePasskeys } from './use-passkeys';
@@ -63,9 +63,9 @@ export function StepUpPage({ doing, action, held, refused, passkey, demo }: Reau
         <Button variant={passkey && supported ? 'secondary' : 'primary'} size="lg" pending={pending}>
           {pending ? 'Going on…' : 'Confirm and go on'}
         </Button>
-        <ButtonLink to={action} variant="quiet" size="lg">
+        <Button variant="quiet" size="lg" name={FACTOR_LEFT} value="1">
           Cancel
-        </ButtonLink>
+        </Button>
       </Form>
       {demo && (
         <div className="border-faint text-small text-second mt-4 border-t pt-4">

@@ -21,7 +21,12 @@ type TeamPageProps = {
   mayManage: boolean;
   ownId: string;
   done: string | null;
-  refused: { about: InviteRefusal['kind']; words: string; typed: { email: string; name: string; role: string } } | null;
+  /** What was typed, and what is wrong with it if something is. */
+  refused: {
+    about: InviteRefusal['kind'] | null;
+    words: string | null;
+    typed: { email: string; name: string; role: string };
+  } | null;
 };
 
 const DONE: Record<string, string> = {

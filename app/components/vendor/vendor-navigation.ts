@@ -1,3 +1,4 @@
+import type { CalendarDate } from '~/lib/dates';
 import { paths } from '~/lib/paths';
 
 /**
@@ -16,17 +17,17 @@ export const VENDOR_NAVIGATION: readonly { to: string; label: string; counts?: '
   { to: paths.vendor.settings, label: 'Settings' },
 ];
 
-/** Where a figure of the overview leads: to the rows it counts, of its currency. */
+/** Where a figure of the overview leads: to exactly the rows it counts, of its currency and from the day it counts from. */
 export type FigureName =
   'open' | 'overdue' | 'inFlight' | 'collected' | 'undecided' | 'disputes' | 'questions' | 'forVoid' | 'mails';
-export const FIGURE_PAGES: Record<FigureName, (currency: string) => string> = {
+export const FIGURE_PAGES: Record<FigureName, (currency: string, from: CalendarDate) => string> = {
   open: (currency) => `${paths.vendor.invoices}?currency=${currency}`,
   overdue: (currency) => `${paths.vendor.invoices}?tab=overdue&currency=${currency}`,
   inFlight: (currency) => `${paths.vendor.payments}?state=open&currency=${currency}`,
-  collected: (currency) => `${paths.vendor.payments}?state=paid&currency=${currency}`,
+  collected: (currency, from) => `${paths.vendor.payments}?state=collected&currency=${currency}&from=${from}`,
   undecided: () => `${paths.vendor.payments}?state=undecided`,
-  disputes: () => `${paths.vendor.payments}?state=disputed`,
-  mails: () => `${paths.vendor.mails}?state=failed`,
+  disputes: () => `${paths.vendor.payments}?state=to-answer`,
+  mails: (_, from) => `${paths.vendor.mails}?state=failed&from=${from}`,
   forVoid: () => `${paths.vendor.payments}?state=for-void`,
   questions: () => `${paths.vendor.invoices}?tab=all&disputed=1`,
 };

@@ -40,11 +40,14 @@ export type Batch = {
   chargePer: ChargePer;
   runWhen: RunWhen;
   runOn: CalendarDate | null;
+  /** The batch whose failed items it tries again. */
   retryOf: string | null;
   state: BatchState;
   itemCount: number;
   customerCount: number;
   createdAt: Date;
+  /** Which it is of the vendor's batches of that minute, by the vendor's clocks: their names differ by it. */
+  nth: number;
   beganAt: Date | null;
   chargedAt: Date | null;
   cancelledAt: Date | null;

@@ -2,7 +2,7 @@ import { countText } from '~/domain/invoices/invoice-count';
 import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { afterDecline } from '~/domain/scheduled-charges/after-decline';
 import type { ConfirmBatchRefusal } from './confirm-batch.types';
-import type { BatchState, ItemOutcome, RunWhen, SkipReason } from './batch-payment';
+import type { Batch, BatchState, ItemOutcome, RunWhen, SkipReason } from './batch-payment';
 import { formatDate, timeIn, type CalendarDate } from '~/lib/dates';
 
 export const STATE_WORDS: Record<BatchState, string> = {
@@ -109,14 +109,18 @@ export function itemWords({ outcome, reason }: { outcome: ItemOutcome; reason: s
   return plain[outcome];
 }
 
-/** "Batch of 5 March, 14:02", in the vendor's zone; another year is named. */
-export function batchName({ createdAt }: { createdAt: Date }, timeZone: string, now = new Date()): string {
+/** "Batch of 5 March, 14:02", in the vendor's zone; another year is named, and so is which it is of several of one minute: "(2)". */
+export function batchName(
+  { createdAt, nth }: Pick<Batch, 'createdAt' | 'nth'>,
+  timeZone: string,
+  now = new Date(),
+): string {
   const year = (at: Date) => new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric' }).format(at);
   const named = year(createdAt) === year(now) ? {} : ({ year: 'numeric' } as const);
   const date = { day: 'numeric', month: 'long', ...named } as const;
   const on = new Intl.DateTimeFormat('en-GB', { timeZone, ...date }).format(createdAt);
   const at = timeIn(timeZone, createdAt);
-  return `Batch of ${on}, ${at}`;
+  return `Batch of ${on}, ${at}${nth > 1 ? ` (${nth})` : ''}`;
 }
 
 type Refused = { title: string; text: string; about: 'date' | null };

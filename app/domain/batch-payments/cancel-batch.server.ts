@@ -1,6 +1,7 @@
 import type { StaffActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
 import { transaction } from '~/lib/db.server';
+import { enqueue } from '~/lib/queue.server';
 import { refuse, type Result } from '~/lib/result';
 import { closeBatches } from './close-batches.server';
 
@@ -8,7 +9,8 @@ export type CancelBatchRefusal = 'not-allowed' | 'no-such-batch' | 'nothing-wait
 
 /**
  * Stops a batch: what has not been asked of a bank will not be, and is listed as skipped. A charge whose payment has begun
- * ends as its payment does; a worker that was about to begin one finds its lease over. Repeating it changes nothing more.
+ * ends as its payment does; a worker that was about to begin one finds its lease over. Customers who were told of a charge
+ * to come are told that it is cancelled. Repeating it changes nothing more.
  */
 export async function cancelBatch(
   actor: StaffActor,
@@ -39,6 +41,7 @@ export async function cancelBatch(
     if (stopped === 0) return refuse('nothing-waits' as const);
     await tx.$executeRaw`
       UPDATE batch_payments SET cancelled_at = coalesce(cancelled_at, greatest(${now}::timestamptz, created_at)) WHERE vendor_id = ${vendorId}::uuid AND id = ${batchId}::uuid`;
+    await enqueue(tx, 'tell-customers', { batchId, about: 'cancelled' });
     await record(tx, {
       vendorId,
       actor,

@@ -6,6 +6,7 @@ import { addDays, dateIn, isCalendarDate, type CalendarDate } from '~/lib/dates'
 import { db, transaction, type Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { sumMinor } from '~/lib/money';
+import { enqueue } from '~/lib/queue.server';
 import { refuse, type Result } from '~/lib/result';
 import { MAX_INVOICES_PER_BATCH } from './batch-payment';
 import type { ConfirmBatchInput, ConfirmBatchRefusal } from './confirm-batch.types';
@@ -15,7 +16,7 @@ import { DAYS_AHEAD, planCharges, type PlannedCharge, type PlannedItem, type Sel
 /**
  * Confirms a batch: what staff saw is what will be charged, or nothing happens and they look again. Writes each selected
  * invoice that is issued down once, in a charge or skipped with the reason, mints the id of each charge's payment, and answers at once;
- * workers make the charges. The batch's id answers the same again, however often it comes. Whoever calls has asked for a
+ * workers make the charges, and tell the customers of those to come. The batch's id answers the same again, however often it comes. Whoever calls has asked for a
  * fresh factor where the totals are above the vendor's threshold. A constant number of statements whatever is selected.
  */
 export async function confirmBatch(
@@ -35,6 +36,8 @@ export async function confirmBatch(
     const today = dateIn(vendor.timeZone, now);
     const wrongDate = refuseDate(input, today);
     if (wrongDate) return refuse(wrongDate);
+    // A due date that is being moved waits, and then finds the charge that follows it.
+    if (input.when === 'due-dates') await keepDueDates(tx, actor, input.invoiceIds);
     const selected = await readSelected(tx, actor.vendorId, input.invoiceIds);
     if (selected.length < new Set(input.invoiceIds).size) return refuse({ kind: 'gone' });
     // A draft is still being written, and may be discarded or priced anew: nothing of it is written down.
@@ -51,6 +54,9 @@ export async function confirmBatch(
     // Confirmed in another tab at this very moment.
     if (!made) return sameAgain(await findBatch(actor, input.batchId), requestHash, input.batchId);
     await insertCharges(tx, actor, { batchId: input.batchId, ...planned }, now);
+    // Those that are charged at once are told by their receipt.
+    if (planned.charges.some(({ runOn }) => runOn !== null))
+      await enqueue(tx, 'tell-customers', { batchId: input.batchId, about: 'planned' });
     await record(tx, {
       vendorId: actor.vendorId,
       actor,
@@ -71,6 +77,11 @@ export async function confirmBatch(
     });
     return { ok: true, batchId: input.batchId };
   });
+}
+
+async function keepDueDates(tx: Tx, { vendorId }: StaffActor, invoiceIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    SELECT FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ANY(${[...invoiceIds]}::uuid[]) ORDER BY i.id FOR SHARE`;
 }
 
 type Found = { requestHash: Uint8Array } | null;

@@ -22,6 +22,8 @@ export type ListedItem = {
   receiptNumber: string | null;
   /** What the batch did not get of it is owed no more: paid another way, or void, since. */
   settledSince: 'paid' | 'void' | null;
+  /** The batch that tried it again, and was paid. */
+  retriedBy: string | null;
   /** Where it stands in the order asked for; the page after it begins there. */
   place: number;
 };
@@ -44,9 +46,14 @@ export async function listItems(
   const outcomes = outcome === null ? [...ITEM_OUTCOMES] : [outcome];
   const begins = outcomes.map((each) => (order === 'selected' ? 0 : (FIRST[each] ?? 2) * MAX_INVOICES_PER_BATCH));
   const rows = await db.$queryRaw<Row[]>`
+    WITH RECURSIVE retries AS (
+      SELECT b.id FROM batch_payments b WHERE b.vendor_id = ${vendorId}::uuid AND b.retry_of = ${batchId}::uuid
+      UNION SELECT b.id FROM retries r JOIN batch_payments b ON b.vendor_id = ${vendorId}::uuid AND b.retry_of = r.id)
     SELECT i.id AS "invoiceId", i.number, i.customer_id AS "customerId", cu.name AS "customerName", t.currency, t.amount_minor AS "amountMinor",
       t.charged_minor AS "chargedMinor", t.outcome, t.reason, p.method_brand AS brand, p.method_last4 AS last4, p.id AS "paymentId", r.id AS "receiptId", r.number AS "receiptNumber", t.place,
-      CASE WHEN t.outcome = 'failed' AND i.desk_state IN ('paid', 'void') THEN i.desk_state END AS "settledSince"
+      CASE WHEN t.outcome = 'failed' AND i.desk_state IN ('paid', 'void') THEN i.desk_state END AS "settledSince",
+      CASE WHEN t.outcome = 'failed' THEN (SELECT o.batch_id FROM batch_items o WHERE o.vendor_id = t.vendor_id AND o.invoice_id = t.invoice_id
+        AND o.outcome = 'succeeded' AND o.batch_id IN (SELECT id FROM retries) ORDER BY o.batch_id DESC LIMIT 1) END AS "retriedBy"
     FROM (SELECT t.*, t.position + o.begins AS place FROM unnest(${outcomes}::text[], ${begins}::int[]) AS o (outcome, begins), LATERAL (
         SELECT * FROM batch_items t WHERE t.vendor_id = ${vendorId}::uuid AND t.batch_id = ${batchId}::uuid AND t.outcome = o.outcome AND t.position > ${after ?? -1}::int - o.begins
         ORDER BY t.position LIMIT ${limit}::int) t

@@ -6,11 +6,17 @@ import type { Batch, BatchTotal } from './batch-payment';
 type TotalJson = Omit<BatchTotal, 'amountMinor'> & { amountMinor: string };
 type Row = Omit<Batch, 'totals'> & { totals: TotalJson[] };
 
+/** The same minute comes twice when summer time ends. */
+const CLOCKS_GO_BACK = '3 hours';
+
 /** SQL: the columns of a Batch `b` with its counters, which are kept, not counted. */
 const BATCH_COLUMNS = sql`
   b.id, s.name AS "staffName", b.charge_per AS "chargePer", b.run_when AS "runWhen", b.run_on::text AS "runOn", b.retry_of AS "retryOf", b.state,
   b.item_count AS "itemCount", b.customer_count AS "customerCount", b.created_at AS "createdAt", b.began_at AS "beganAt", b.charged_at AS "chargedAt",
   b.cancelled_at AS "cancelledAt", b.ended_at AS "endedAt",
+  (SELECT count(*)::int FROM batch_payments o JOIN vendors v ON v.id = o.vendor_id
+    WHERE o.vendor_id = b.vendor_id AND o.created_at > b.created_at - ${CLOCKS_GO_BACK}::interval AND (o.created_at, o.id) <= (b.created_at, b.id)
+      AND date_trunc('minute', o.created_at AT TIME ZONE v.time_zone) = date_trunc('minute', b.created_at AT TIME ZONE v.time_zone)) AS nth,
   (SELECT coalesce(json_agg(json_build_object('currency', t.currency, 'outcome', t.outcome, 'count', t.item_count, 'amountMinor', t.amount_minor::text)), '[]')
     FROM batch_totals t WHERE t.vendor_id = b.vendor_id AND t.batch_id = b.id AND t.item_count > 0) AS totals`;
 
@@ -38,6 +44,16 @@ export async function listBatches({ vendorId }: StaffActor, before: string | nul
   const rows = await selectBatches(sql`b.vendor_id = ${vendorId}::uuid ${older}`, IN_A_PAGE + 1);
   const batches = rows.slice(0, IN_A_PAGE);
   return { batches, next: rows.length > IN_A_PAGE ? (batches.at(-1)?.id ?? null) : null };
+}
+
+/** Those of these that there are: what batches of a list try again. */
+export function loadBatches({ vendorId }: StaffActor, ids: readonly string[]): Promise<Batch[]> {
+  return selectBatches(sql`b.vendor_id = ${vendorId}::uuid AND b.id = ANY(${[...ids]}::uuid[])`, ids.length);
+}
+
+/** The batches that tried again what failed of it, newest first. */
+export function listRetries({ vendorId }: StaffActor, batchId: string): Promise<Batch[]> {
+  return selectBatches(sql`b.vendor_id = ${vendorId}::uuid AND b.retry_of = ${batchId}::uuid`, IN_A_PAGE);
 }
 
 async function selectBatches(which: Prisma.Sql, limit: number): Promise<Batch[]> {

@@ -25,6 +25,8 @@ export type BatchPlan = {
   chargedCount: number;
   /** So many of the invoices stand in a charge that was announced for a date: it lets go of what is paid before. */
   announced: number;
+  /** So many of the customers have nobody who could be told of it by mail. */
+  withoutAddress: number;
 };
 
 export type PlannedPayer = {
@@ -109,7 +111,9 @@ export async function planBatch(
       (SELECT count(DISTINCT "customerId")::int FROM without) AS "withoutMethodCount",
       (SELECT coalesce(json_agg(l), '[]') FROM listed l) AS charged, (SELECT count(*)::int FROM charged) AS "chargedCount",
       (SELECT count(DISTINCT s.invoice_id)::int FROM planned a JOIN scheduled_charge_invoices s
-        ON s.vendor_id = ${vendorId}::uuid AND s.invoice_id = a.id AND s.ended_at IS NULL WHERE a.skip IS NULL) AS announced
+        ON s.vendor_id = ${vendorId}::uuid AND s.invoice_id = a.id AND s.ended_at IS NULL WHERE a.skip IS NULL) AS announced,
+      (SELECT count(*)::int FROM (SELECT DISTINCT customer_id FROM charged) k WHERE NOT EXISTS (SELECT FROM contacts n
+        WHERE n.vendor_id = ${vendorId}::uuid AND n.customer_id = k.customer_id AND n.removed_at IS NULL AND n.role = 'payer')) AS "withoutAddress"
     FROM planned`;
   return {
     ...row,

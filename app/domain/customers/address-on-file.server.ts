@@ -9,3 +9,22 @@ export async function addressOnFile({ vendorId, customerId }: InvoiceScope): Pro
     ORDER BY c.created_at, c.id LIMIT 1`;
   return payer?.email ?? null;
 }
+
+/** The address of one who pays there, named by their contact; null where that is nobody of the customer's any more. */
+export async function addressOfPayer(
+  { vendorId, customerId }: InvoiceScope,
+  contactId: string,
+): Promise<string | null> {
+  const [payer] = await db.$queryRaw<{ email: string }[]>`
+    SELECT p.email FROM contacts c JOIN people p ON p.id = c.person_id
+    WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND c.id = ${contactId}::uuid AND c.removed_at IS NULL AND c.role = 'payer'`;
+  return payer?.email ?? null;
+}
+
+/** The contact who pays there and has that address; null where nobody does any more. */
+export async function payerAt({ vendorId, customerId }: InvoiceScope, email: string): Promise<string | null> {
+  const [payer] = await db.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM contacts c JOIN people p ON p.id = c.person_id
+    WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND lower(p.email) = ${email.toLowerCase()} AND c.removed_at IS NULL AND c.role = 'payer'`;
+  return payer?.id ?? null;
+}

@@ -69,18 +69,18 @@ async function madeBefore(tx: Tx, vendorId: string, customerId: string, details:
   return refuse(!before && taken ? NUMBER_TAKEN : { kind: 'made-already' });
 }
 
-/** Changes what a customer is called and where it is. What was, and what is now, stands in the audit; the same again changes nothing. */
+/** Changes what a customer is called and where it is; what is not said stays as it is. What was, and what is now, stands in the audit; the same again changes nothing. */
 export async function changeCustomer(
   actor: StaffActor,
-  { customerId, ...typed }: TypedCustomer & { customerId: string },
+  { customerId, ...said }: Partial<TypedCustomer> & { customerId: string },
   { cause }: Why,
 ): Promise<Saved> {
-  const customer = checkCustomer(typed);
-  if (!customer.ok) return refuse({ kind: 'fields', problems: customer.problems });
   const { vendorId } = actor;
   return transaction(async (tx): Promise<Saved> => {
     const before = await lockCustomer(tx, vendorId, customerId);
     if (!before) return refuse({ kind: 'no-such-customer' });
+    const customer = checkCustomer({ ...asTyped(before), ...said });
+    if (!customer.ok) return refuse({ kind: 'fields', problems: customer.problems });
     const { from, to } = difference(before, customer.details);
     if (Object.keys(to).length === 0) return { ok: true, customerId };
     const { number, ...rest } = customer.details;
@@ -89,6 +89,11 @@ export async function changeCustomer(
     await note(tx, actor, { action: 'customer.changed', customerId, cause, data: { from, to } });
     return { ok: true, customerId };
   });
+}
+
+/** What a customer has, as its form shows it. */
+export function asTyped({ number, name, addressLines, taxId, language }: CustomerDetails): TypedCustomer {
+  return { number, name, address: addressLines.join('\n'), taxId: taxId ?? '', language: language ?? '' };
 }
 
 /** Two who choose the same number for the same vendor come one after the other, and the second is told. */

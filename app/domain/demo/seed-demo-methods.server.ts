@@ -5,7 +5,19 @@ import type { MethodView } from '~/gateways/method-view';
 import { attachMethod, detachMethod } from '~/gateways/stripe-methods.server';
 import { getConfig } from '~/lib/config.server';
 import { db, transaction } from '~/lib/db.server';
-import { adventureWorks, contoso, fabrikam, northwind, tailspin, wideWorld } from './northwind';
+import {
+  adventureWorks,
+  contoso,
+  fabrikam,
+  fourthCoffee,
+  lucerne,
+  northwind,
+  proseware,
+  tailspin,
+  wideWorld,
+  woodgrove,
+} from './northwind';
+import { startBatchDemo } from './start-batch-demo.server';
 import { startInFlightDemo } from './start-in-flight-demo.server';
 
 /** The gateway's ready-made cards and accounts; the first of each is the default. */
@@ -18,11 +30,15 @@ const SAVED = [
   { customer: adventureWorks, cards: ['pm_card_visa_debit'] },
   { customer: contoso, cards: ['pm_card_visa'] },
   { customer: wideWorld, cards: ['pm_card_amex'] },
+  { customer: proseware, cards: ['pm_card_visa'] },
+  { customer: lucerne, cards: ['pm_card_mastercard'] },
+  { customer: woodgrove, cards: ['pm_card_chargeCustomerFail'] },
+  { customer: fourthCoffee, cards: ['pm_card_authenticationRequired'] },
 ];
 
 /**
- * Gives the demo's customers their saved cards at the sandbox gateway and leaves one payment of Tailspin Toys
- * at the bank. Needs the sandbox to run; with real keys, or without the demo, it does nothing. Every start may
+ * Gives the demo's customers their saved cards at the sandbox gateway, leaves one payment of Tailspin Toys
+ * at the bank, and lets Nora charge a batch. Needs the sandbox to run; with real keys, or without the demo, it does nothing. Every start may
  * call it: a customer who has had a card is left alone, also when all of them were removed since.
  */
 export async function seedDemoMethods({ now }: { now: Date }): Promise<void> {
@@ -30,6 +46,7 @@ export async function seedDemoMethods({ now }: { now: Date }): Promise<void> {
   if (!(await db.vendor.findUnique({ where: { id: northwind.id } }))) return;
   for (const { customer, cards } of SAVED) await saveCards(customer.id, cards, now);
   await startInFlightDemo({ now });
+  await startBatchDemo({ now });
 }
 
 async function saveCards(customerId: string, tokens: readonly string[], now: Date): Promise<void> {

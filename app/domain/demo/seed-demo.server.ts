@@ -5,6 +5,7 @@ import { postInvoiceVoidedEntries } from '~/domain/ledger/post-invoice-entries.s
 import { recordOutsidePayments } from '~/domain/payments/record-outside-payments.server';
 import { addDays, dateIn, type CalendarDate } from '~/lib/dates';
 import { takeLonger, transaction, type Tx } from '~/lib/db.server';
+import { batchBooks } from './batch-books';
 import { morning, type DemoBooks, type DemoMark } from './demo-books';
 import { demoId } from './demo-id';
 import { fabrikamBooks } from './fabrikam-books';
@@ -43,7 +44,7 @@ export async function seedDemo({ now }: { now: Date }): Promise<{ seeded: boolea
 }
 
 function demoBooks(today: CalendarDate): DemoBooks {
-  const small = [fabrikamBooks(today), tailspinBooks(today), adventureWorksBooks(today)];
+  const small = [fabrikamBooks(today), tailspinBooks(today), adventureWorksBooks(today), batchBooks(today)];
   return {
     invoices: [
       ...small.flatMap((books) => books.invoices),

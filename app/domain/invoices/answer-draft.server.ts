@@ -6,6 +6,7 @@ import type { CalendarDate } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
 import type { Currency } from '~/lib/money';
 import { isId } from '~/lib/ids';
+import { leftStepUp } from '~/lib/step-up';
 import { changeLines, readDraftForm, readEnding, type Ending } from './draft-form';
 import { endDraft, onFile, type Ended } from './end-draft.server';
 import { readInvoice, type InvoiceProblems, type TypedInvoice, type WrittenInvoice } from './invoice-form';
@@ -24,7 +25,14 @@ type DraftAsked = {
 
 type Answer = {
   status: number;
-  answer: { typed: TypedInvoice; version: number | null; words: Words | null; problems: InvoiceProblems | null };
+  answer: {
+    typed: TypedInvoice;
+    /** How it was to end. */
+    ending: Ending;
+    version: number | null;
+    words: Words | null;
+    problems: InvoiceProblems | null;
+  };
 };
 
 /** What comes of a draft's form: it is saved, or it comes back as it was typed, with a line more, or with what is wrong. */
@@ -38,12 +46,20 @@ export async function answerDraft(
     throw new Response('There is no such customer.', { status: 404, statusText: 'Not Found' });
   const intent = formText(form, 'intent');
   const typed = readDraftForm(form);
+  const ending = readEnding(form);
+  const back = (
+    status: number,
+    answer: Partial<Answer['answer']> & Pick<Answer['answer'], 'typed' | 'version'>,
+  ): Answer => ({
+    status,
+    answer: { ending, words: null, problems: null, ...answer },
+  });
   const version = readVersion(formText(form, 'version'));
+  if (leftStepUp(form)) return back(200, { typed, version });
   if (intent !== 'draft' && intent !== 'issue')
     return back(200, { typed: { ...typed, lines: changeLines(typed.lines, intent) }, version });
   const read = readInvoice(typed);
   if (!read.ok) return back(422, { typed, version, words: problemWords(read.refusal), problems: read.refusal });
-  const ending = readEnding(form);
   const cannot =
     intent === 'issue' ? await whyNotEnd(actor, ending, { customerId, invoice: read.invoice, today }) : null;
   if (cannot) return back(422, { typed, version, words: cannot });
@@ -86,10 +102,6 @@ async function whyNotEnd(
   if (ending === 'due' && invoice.dueOn <= today)
     return { title: 'It is due today already.', lines: [`${nothing} Charge it now, or choose a later due date.`] };
   return null;
-}
-
-function back(status: number, answer: Partial<Answer['answer']> & Pick<Answer['answer'], 'typed' | 'version'>): Answer {
-  return { status, answer: { words: null, problems: null, ...answer } };
 }
 
 function readVersion(text: string): number | null {

@@ -120,6 +120,7 @@ const MAILS: Partial<Record<string, string>> = {
   'debit-failed': 'News of the failed debit',
   'charge-scheduled': 'Notice of the charge',
   'charge-changed': 'Change of the charge',
+  'charge-moved': 'New day of the charge',
   'charge-cancelled': 'Cancellation of the charge',
   'charge-failed': 'News of the failed charge',
 };

@@ -38,6 +38,7 @@ export function tellStory(invoice: VendorInvoice): StoryEvent[] {
     ...invoice.notes.filter((note) => note.subjectId === invoice.id).flatMap((note) => noted(note, invoice)),
     ...tellLinks(invoice),
     ...invoice.charges.map((charge) => agreed(charge, invoice, by(charge.id, 'scheduled_charge.scheduled'))),
+    ...invoice.notes.flatMap((note) => moved(note)),
     ...invoice.payments.map((payment) => paid(payment, invoice, by(payment.id, 'payment.started', 'payment.recorded'))),
     ...invoice.creditNotes.map((note): StoryEvent => ({
       key: note.id,
@@ -68,7 +69,7 @@ const has = (invoice: VendorInvoice, action: string) =>
 function beginning(invoice: VendorInvoice): StoryEvent[] {
   const { issuedAt } = invoice;
   if (!issuedAt || has(invoice, 'invoice.issued')) return [];
-  return [{ key: 'issued', at: issuedAt, what: issuedWords(invoice), amountMinor: invoice.totalMinor }];
+  return [{ key: 'issued', at: issuedAt, what: issuedWords(dueAtIssue(invoice)), amountMinor: invoice.totalMinor }];
 }
 
 /** What came with a file, or from a desk that wrote no note. */
@@ -232,14 +233,22 @@ function paidAside({ state, expectedOn, receiptNumber, channel, linkId }: Vendor
 function agreed(charge: VendorInvoiceCharge, { currency }: VendorInvoice, note: InvoiceNote | undefined): StoryEvent {
   const { id, methodBrand: brand, methodLast4: last4 } = charge;
   const amount = formatMoney(charge.amountMinor, currency);
+  const first = note?.data['chargeOn'];
+  const on = typeof first === 'string' ? first : charge.chargeOn;
   const made = charge.kind === 'autopay' ? 'planned by AutoPay' : note?.byKind === 'staff' ? 'scheduled' : 'agreed';
   return {
     key: id,
     at: charge.createdAt,
-    what: `Charge of ${amount} ${made} for ${formatDate(charge.chargeOn)}`,
+    what: `Charge of ${amount} ${made} for ${formatDate(on)}`,
     aside: `With ${methodName({ brand, last4 })}`,
     by: note?.by ?? null,
   };
+}
+
+/** It followed the due date. */
+function moved({ action, at, by, subjectId, data: { is } }: InvoiceNote): StoryEvent[] {
+  if (action !== 'scheduled_charge.moved' || typeof is !== 'string') return [];
+  return [{ key: `${subjectId} moved ${at.getTime()}`, at, what: `Its charge moved to ${formatDate(is)}`, by }];
 }
 
 function cancelled(

@@ -24,4 +24,5 @@ it('writes decimals after a comma where the language does', () => {
     '2',
     '7,75 %',
   ]);
+  expect([formatQuantity(1500n, 'ar'), formatRate(775, 'ar')]).toEqual(['1.5', '7.75%']);
 });

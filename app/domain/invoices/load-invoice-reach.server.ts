@@ -28,12 +28,14 @@ export const linksSql = (vendorId: string, ids: readonly string[]) => Prisma.sql
 
 /**
  * SQL: mails that tell of one of these. What makes a mail unique names what it tells of (`queueMail`), and is indexed by
- * that. Found before they are put in order, lest all mails of the vendor are walked in that order to find them.
+ * that; one that tells of many invoices at once is known by its whole key. Found before they are put in order, lest all mails of the vendor are walked in that order to find them.
  */
-export const mailsSql = (vendorId: string, about: readonly string[]) => Prisma.sql`
+export const mailsSql = (vendorId: string, about: readonly string[], keys: readonly string[] = []) => Prisma.sql`
   WITH found AS MATERIALIZED (
     SELECT m.id, m.kind, m."to", m.state, m.last_error, m.created_at, m.sent_at FROM outgoing_mails m
     WHERE m.vendor_id = ${vendorId}::uuid AND substring(m.dedupe_key FROM '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}') = ANY(${[...about]}::text[])
+    UNION ALL SELECT m.id, m.kind, m."to", m.state, m.last_error, m.created_at, m.sent_at FROM outgoing_mails m
+    WHERE m.vendor_id = ${vendorId}::uuid AND m.dedupe_key = ANY(${[...keys]}::text[])
   )
   SELECT id, kind, "to", state, last_error AS "lastError", coalesce(sent_at, created_at) AS at
   FROM found ORDER BY created_at DESC, id DESC LIMIT ${MAILS}::int`;
@@ -48,5 +50,8 @@ export async function linksOf(of: Of): Promise<string[]> {
 export const loadLinks = (vendorId: string, ids: readonly string[]): Promise<InvoiceLink[]> =>
   ids.length === 0 ? Promise.resolve([]) : db.$queryRaw(linksSql(vendorId, ids));
 
-export const loadMails = (vendorId: string, about: readonly string[]): Promise<InvoiceMail[]> =>
-  db.$queryRaw(mailsSql(vendorId, about));
+export const loadMails = (
+  vendorId: string,
+  about: readonly string[],
+  keys: readonly string[],
+): Promise<InvoiceMail[]> => db.$queryRaw(mailsSql(vendorId, about, keys));

@@ -1,4 +1,5 @@
 import { listInvoiceDisputes } from '~/domain/invoice-disputes/list-invoice-disputes.server';
+import { plannedMailKeys } from '~/domain/batch-payments/planned-batches.server';
 import { listReversals } from '~/domain/refunds/list-reversals.server';
 import { db } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
@@ -32,7 +33,7 @@ export async function loadVendorInvoice({ vendorId }: Scope, invoiceId: unknown)
   if (!head) return null;
   const { customerId, customerNumber, customerName, ...invoice } = head;
   const of = { vendorId, customerId, invoiceId: invoice.id };
-  const [lines, payments, creditNotes, charges, reversals, disputes, views, named] = await Promise.all([
+  const [lines, payments, creditNotes, charges, reversals, disputes, views, named, planned] = await Promise.all([
     db.$queryRaw<InvoiceLine[]>`
       SELECT l.position, l.description, l.quantity_milli AS "quantityMilli", l.unit_price_minor AS "unitPriceMinor", l.tax_rate_bp AS "taxRateBp",
         l.net_minor AS "netMinor", l.tax_minor AS "taxMinor"
@@ -46,6 +47,7 @@ export async function loadVendorInvoice({ vendorId }: Scope, invoiceId: unknown)
     listInvoiceDisputes(of, invoice.id),
     loadViews(of),
     linksOf(of),
+    plannedMailKeys(of),
   ]);
   const linkIds = [...new Set([...named, ...payments.flatMap(({ linkId }) => linkId ?? [])])];
   const told = [...[invoice, ...payments, ...creditNotes, ...charges, ...reversals].map(({ id }) => id), ...linkIds];
@@ -53,7 +55,7 @@ export async function loadVendorInvoice({ vendorId }: Scope, invoiceId: unknown)
   const [notes, links, mails] = await Promise.all([
     loadNotes(vendorId, told),
     loadLinks(vendorId, linkIds),
-    loadMails(vendorId, [...told, ...disputes.map(({ id }) => id), ...documents.filter((id) => id !== null)]),
+    loadMails(vendorId, [...told, ...disputes.map(({ id }) => id), ...documents.filter((id) => id !== null)], planned),
   ]);
   const customer = { id: customerId, number: customerNumber, name: customerName };
   const reach = { views, links, mails };
@@ -88,7 +90,7 @@ async function loadPayments({ vendorId, customerId, invoiceId }: Of): Promise<Ve
 
 async function loadInvoiceCharges({ vendorId, invoiceId }: Of): Promise<VendorInvoiceCharge[]> {
   return db.$queryRaw<VendorInvoiceCharge[]>`
-    SELECT c.id, c.kind, c.state, c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn", l.amount_minor AS "amountMinor", l.ended_at IS NULL AS standing, c.created_at AS "createdAt",
+    SELECT c.id, c.kind, c.staff_id IS NOT NULL AS "byStaff", c.state, c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn", l.amount_minor AS "amountMinor", l.ended_at IS NULL AS standing, c.created_at AS "createdAt",
       c.ended_at AS "endedAt", c.reason, m.brand AS "methodBrand", m.last4 AS "methodLast4"
     FROM scheduled_charge_invoices l JOIN scheduled_charges c ON c.vendor_id = l.vendor_id AND c.id = l.charge_id
     JOIN payment_methods m ON m.vendor_id = c.vendor_id AND m.id = c.method_id

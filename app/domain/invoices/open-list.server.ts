@@ -9,7 +9,7 @@ import { readSelected, selectSelected, type SelectedRow } from '~/domain/selecti
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import { readRows, sql, type Prisma } from '~/lib/db.server';
 import type { Language } from '~/lib/languages/language';
-import { typedNumber } from '~/lib/languages/typed-number';
+import { asTyped, typedNumber } from '~/lib/languages/typed-number';
 import type { Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { countOpenInvoices } from './count-open-invoices.server';
@@ -52,7 +52,7 @@ export async function openList(
   const { minMinor, maxMinor } = query.filter;
   /** The address holds it plain; the field shows it as the language has it. A mistake stays as it was typed. */
   const amount = (name: string, minor: bigint | null) =>
-    minor === null ? typed(name) : typedNumber(typed(name), language);
+    minor === null ? asTyped(typed(name)) : typedNumber(typed(name), language);
   return {
     ok: true,
     view: {

@@ -1,4 +1,5 @@
 import type { Words } from '~/domain/payments/words';
+import { formatDate } from '~/lib/dates';
 import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, sizeWords } from './attachment';
 import type { AttachRefusal } from './attachments.server';
 import type { DetailsRefusal } from './change-details.server';
@@ -65,6 +66,14 @@ export function detailsWords(refusal: DetailsRefusal): Words {
     return {
       title: 'Due before it was issued.',
       lines: ['Nothing was changed. Choose the day it was issued, or later.'],
+      field: 'dueOn',
+    };
+  if (refusal.kind === 'charged-when-due')
+    return {
+      title: 'This invoice is to be charged on its due date, so that must be a day to come.',
+      lines: [
+        `Nothing was changed. Choose ${formatDate(refusal.from)} or later; or charge it now, or cancel that charge first.`,
+      ],
       field: 'dueOn',
     };
   return { title: 'This invoice cannot be changed.', lines: ['Nothing was changed: it is void, or was never issued.'] };

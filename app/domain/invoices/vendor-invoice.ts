@@ -37,6 +37,8 @@ export type VendorInvoicePayment = {
 export type VendorInvoiceCharge = {
   id: string;
   kind: string;
+  /** Staff set it for the due date, whichever that is. */
+  byStaff: boolean;
   state: ChargeState;
   chargeOn: CalendarDate;
   nextOn: CalendarDate;

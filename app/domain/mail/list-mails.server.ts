@@ -3,7 +3,7 @@ import { isId } from '~/lib/ids';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
 import { likeText } from '~/lib/like';
 import { paths } from '~/lib/paths';
-import type { ListedMail, MailFilter, MailQuery, VendorMail } from './mail-list';
+import type { ListedMail, MailFilter, MailQuery, MailState, SendAgain, VendorMail } from './mail-list';
 
 const PAGE_SIZE = 50;
 
@@ -15,7 +15,8 @@ const OF_STATE: Record<MailFilter, Prisma.Sql> = {
   failed: sql`m.state <> 'sent' AND m.state = 'failed'`,
 };
 
-type Row = Omit<VendorMail, 'attachments'> &
+type Row = Omit<VendorMail, 'attachments' | 'again'> &
+  CarriedLink &
   Record<'receipt' | 'paymentId' | 'refund' | 'refundId' | 'creditNote' | 'creditNoteId', string | null>;
 
 const LISTED = sql`m.id, m."to", m.subject, m.state, m.last_error AS reason, m.created_at AS "createdAt", c.name AS "customerName"`;
@@ -28,15 +29,19 @@ const LISTED = sql`m.id, m."to", m.subject, m.state, m.last_error AS reason, m.c
 export async function listMails(
   { vendorId }: { vendorId: string },
   query: MailQuery,
+  timeZone: string,
 ): Promise<{ mails: ListedMail[]; next: string | null }> {
   const after = decodeInstantCursor(query.cursor);
   const older = after
     ? sql`AND m.created_at <= ${after.at}::timestamptz AND (m.created_at < ${after.at}::timestamptz OR m.id > ${after.id}::uuid)`
     : Prisma.empty;
+  const written = sql`
+    ${query.from ? sql`AND m.created_at >= ${query.from}::timestamp AT TIME ZONE ${timeZone}` : Prisma.empty}
+    ${query.to ? sql`AND m.created_at < (${query.to}::date + 1)::timestamp AT TIME ZONE ${timeZone}` : Prisma.empty}`;
   const newest = sql`ORDER BY m.created_at DESC, m.id LIMIT ${PAGE_SIZE + 1}::int`;
   const pages = matching(vendorId, query.search).map(
     (fits) => sql`
-      (SELECT m.id FROM outgoing_mails m WHERE m.vendor_id = ${vendorId}::uuid AND ${OF_STATE[query.state]} AND ${fits} ${older} ${newest})`,
+      (SELECT m.id FROM outgoing_mails m WHERE m.vendor_id = ${vendorId}::uuid AND ${OF_STATE[query.state]} AND ${fits} ${written} ${older} ${newest})`,
   );
   const rows = await db.$queryRaw<ListedMail[]>`
     SELECT ${LISTED} FROM (${Prisma.join(pages, ' UNION ')}) f JOIN outgoing_mails m ON m.vendor_id = ${vendorId}::uuid AND m.id = f.id
@@ -64,25 +69,46 @@ function matching(vendorId: string, search: string): Prisma.Sql[] {
   ];
 }
 
-/** One mail of the vendor's, with what it says; null where there is none of that id. */
-export async function loadMail({ vendorId }: { vendorId: string }, mailId: string): Promise<VendorMail | null> {
+/** The payment link that a mail carried, if it did. */
+type CarriedLink = { secret: boolean; linkId: string | null; isMethod: boolean; revoked: boolean; expired: boolean };
+
+/** One mail of the vendor's, with what it says and whether it can be sent again; null where there is none of that id. */
+export async function loadMail(
+  { vendorId }: { vendorId: string },
+  mailId: string,
+  now: Date,
+): Promise<VendorMail | null> {
   if (!isId(mailId)) return null;
   const [row] = await db.$queryRaw<Row[]>`
     SELECT ${LISTED}, m.customer_id AS "customerId", m.sent_at AS "sentAt", m.attempts,
       CASE WHEN NOT m.secret THEN m.text END AS text, r.number AS receipt, r.payment_id AS "paymentId",
+      m.secret, l.id AS "linkId", coalesce(l.covers = 'method', false) AS "isMethod", l.revoked_at IS NOT NULL AS revoked, coalesce(l.expires_at <= ${now}::timestamptz, false) AS expired,
       d.number AS refund, d.id AS "refundId", n.number AS "creditNote", n.id AS "creditNoteId"
     FROM outgoing_mails m LEFT JOIN customers c ON c.vendor_id = m.vendor_id AND c.id = m.customer_id
       LEFT JOIN receipts r ON r.vendor_id = m.vendor_id AND r.id = m.receipt_id
       LEFT JOIN refund_documents d ON d.vendor_id = m.vendor_id AND d.id = m.refund_document_id
       LEFT JOIN credit_note_documents n ON n.vendor_id = m.vendor_id AND n.id = m.credit_note_id
+      LEFT JOIN payment_links l ON m.kind = 'payment-link' AND l.vendor_id = m.vendor_id AND l.id = substring(m.dedupe_key FROM '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')::uuid
     WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${mailId}::uuid`;
   if (!row) return null;
-  const { receipt, paymentId, refund, refundId, creditNote, creditNoteId, ...mail } = row;
+  const { receipt, paymentId, refund, refundId, creditNote, creditNoteId, ...rest } = row;
+  const { secret, linkId, isMethod, revoked, expired, ...mail } = rest;
   const { paymentReceipt, refundPdf, creditNotePdf } = paths.vendor;
   const attachments = [
     receipt && paymentId && { label: receipt, page: paymentReceipt(paymentId) },
     refund && refundId && { label: refund, page: refundPdf(refundId) },
     creditNote && creditNoteId && { label: creditNote, page: creditNotePdf(creditNoteId) },
   ];
-  return { ...mail, attachments: attachments.filter((each) => !!each) };
+  const again = sendAgain(mail.state, { secret, linkId, isMethod, revoked, expired });
+  return { ...mail, again, attachments: attachments.filter((each) => !!each) };
+}
+
+function sendAgain(state: MailState, { secret, linkId, isMethod, revoked, expired }: CarriedLink): SendAgain {
+  const never = (why: (SendAgain & { kind: 'never' })['why']): SendAgain => ({ kind: 'never', why, linkId });
+  if (state === 'queued') return never('on-its-way');
+  if (!secret) return { kind: 'again' };
+  if (isMethod) return never('method-request');
+  if (revoked) return never('link-revoked');
+  if (expired) return never('link-expired');
+  return linkId === null ? never('lets-in') : { kind: 'link', linkId };
 }

@@ -23,6 +23,8 @@ export type MailToQueue = {
   secret?: boolean;
   /** Nobody waits before a screen for it. A secret one is waited for unless that is said. */
   unhurried?: boolean;
+  /** One of thousands that go out together: what others wait for goes before it. */
+  oneOfMany?: boolean;
   now: Date;
 };
 
@@ -44,7 +46,7 @@ export async function queueMail(tx: Tx, mail: MailToQueue): Promise<void> {
             ${mail.refundDocumentId ?? null}::uuid, ${mail.creditNoteId ?? null}::uuid, ${mail.now})
     ON CONFLICT (dedupe_key) DO NOTHING`;
   if (queued === 0) return;
-  const priority = secret && !mail.unhurried ? 'person' : 'later';
+  const priority = secret && !mail.unhurried ? 'person' : mail.oneOfMany ? 'last' : 'later';
   await enqueue(tx, 'send-mail', { mailId: id }, { key: `send-mail:${id}`, queue: queueOf(id), priority });
 }
 

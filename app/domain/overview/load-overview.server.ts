@@ -1,7 +1,9 @@
 import type { StaffActor } from '~/auth/actor';
 import { payable } from '~/domain/invoices/payable.server';
+import { rowsSince } from '~/domain/payments/payment-rows.server';
+import type { PaymentFilter } from '~/domain/payments/vendor-payment-list';
 import { addDays, dateIn, daysBetween, type CalendarDate } from '~/lib/dates';
-import { readTogether, type Tx } from '~/lib/db.server';
+import { readTogether, sql, type Tx } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 
 /** One currency's figures: amounts and how many invoices or payments they are. */
@@ -17,7 +19,7 @@ export type OverviewTotals = {
   collectedCount: number;
 };
 
-/** What somebody should look at, as counts; nought where there is nothing. */
+/** What somebody should look at, as counts of the rows that it opens; nought where there is nothing. */
 export type Attention = { undecided: number; disputes: number; questions: number; forVoid: number; mails: number };
 
 /** A customer and what they are late with in one currency. */
@@ -38,12 +40,12 @@ export type Overview = {
   late: LateCustomer[];
   today: CalendarDate;
   weekFrom: CalendarDate;
+  /** The first day whose mails are looked at. */
+  mailsFrom: CalendarDate;
 };
 
 type Zoned = { timeZone: string; now: Date };
 
-/** A payment whose outcome nobody knows for this long wants a look. */
-const UNDECIDED_AFTER_MS = 15 * 60_000;
 const MAILS_OF_DAYS = 7;
 
 /**
@@ -53,12 +55,14 @@ const MAILS_OF_DAYS = 7;
 export async function loadOverview(actor: StaffActor, { timeZone, now }: Zoned): Promise<Overview> {
   const today = dateIn(timeZone, now);
   const weekFrom = mondayOf(today);
+  const mailsFrom = addDays(today, 1 - MAILS_OF_DAYS);
   return readTogether(async (tx) => ({
-    totals: await readTotals(tx, actor, { today, weekFrom, timeZone }),
-    attention: await readAttention(tx, actor, now),
+    totals: await readTotals(tx, actor, { today, weekFrom, timeZone, now }),
+    attention: await readAttention(tx, actor, { mailsFrom, timeZone, now }),
     late: await readLate(tx, actor, today),
     today,
     weekFrom,
+    mailsFrom,
   }));
 }
 
@@ -68,33 +72,34 @@ export function mondayOf(date: CalendarDate): CalendarDate {
   return addDays(date, -(((daysBetween(A_MONDAY, date) % 7) + 7) % 7));
 }
 
-type Week = { today: CalendarDate; weekFrom: CalendarDate; timeZone: string };
+type Week = Zoned & { today: CalendarDate; weekFrom: CalendarDate };
 
-function readTotals(tx: Tx, { vendorId }: StaffActor, { today, weekFrom, timeZone }: Week): Promise<OverviewTotals[]> {
+function readTotals(
+  tx: Tx,
+  { vendorId }: StaffActor,
+  { today, weekFrom, timeZone, now }: Week,
+): Promise<OverviewTotals[]> {
+  const since = sql`${weekFrom}::timestamp AT TIME ZONE ${timeZone}`;
   return tx.$queryRaw<OverviewTotals[]>`
     WITH open AS (
       SELECT i.currency, sum(i.due_minor) AS minor, count(*) AS n,
         sum(i.due_minor) FILTER (WHERE i.due_on < ${today}::date) AS late_minor, count(*) FILTER (WHERE i.due_on < ${today}::date) AS late
       FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND ${payable} GROUP BY i.currency
     ), in_flight AS (
-      SELECT p.currency, sum(p.amount_minor) AS minor, count(*) AS n
-      FROM payments p WHERE p.vendor_id = ${vendorId}::uuid AND p.ended_at IS NULL GROUP BY p.currency
-    ), settled AS (
-      SELECT p.currency, sum(p.amount_minor) AS minor, count(*) AS n
-      FROM payments p WHERE p.vendor_id = ${vendorId}::uuid AND p.settled_at >= ${weekFrom}::timestamp AT TIME ZONE ${timeZone} GROUP BY p.currency
-    ), returned AS (
-      SELECT r.currency, sum(r.amount_minor) AS minor
-      FROM refunds r WHERE r.vendor_id = ${vendorId}::uuid AND r.failed_at IS NULL AND r.booked_at >= ${weekFrom}::timestamp AT TIME ZONE ${timeZone} GROUP BY r.currency
+      SELECT m.currency, sum(m.minor) AS minor, count(*) AS n FROM (${rowsSince(vendorId, { state: 'open', now })}) m GROUP BY m.currency -- vendor_id is part of it
+    ), collected AS (
+      SELECT m.currency, sum(m.minor) AS minor, count(*) FILTER (WHERE NOT m.back) AS n
+      FROM (${rowsSince(vendorId, { state: 'collected', now, since })}) m GROUP BY m.currency -- vendor_id is part of it
     ), known AS (
-      SELECT currency FROM open UNION SELECT currency FROM in_flight UNION SELECT currency FROM settled UNION SELECT currency FROM returned
+      SELECT currency FROM open UNION SELECT currency FROM in_flight UNION SELECT currency FROM collected
     )
     SELECT k.currency,
       coalesce(o.minor, 0)::bigint AS "openMinor", coalesce(o.n, 0)::int AS "openCount",
       coalesce(o.late_minor, 0)::bigint AS "overdueMinor", coalesce(o.late, 0)::int AS "overdueCount",
       coalesce(f.minor, 0)::bigint AS "inFlightMinor", coalesce(f.n, 0)::int AS "inFlightCount",
-      (coalesce(s.minor, 0) - coalesce(r.minor, 0))::bigint AS "collectedMinor", coalesce(s.n, 0)::int AS "collectedCount"
+      coalesce(c.minor, 0)::bigint AS "collectedMinor", coalesce(c.n, 0)::int AS "collectedCount"
     FROM known k LEFT JOIN open o USING (currency) LEFT JOIN in_flight f USING (currency)
-      LEFT JOIN settled s USING (currency) LEFT JOIN returned r USING (currency)
+      LEFT JOIN collected c USING (currency)
     ORDER BY coalesce(o.n, 0) DESC, k.currency`;
 }
 
@@ -113,17 +118,14 @@ function readLate(tx: Tx, { vendorId }: StaffActor, today: CalendarDate): Promis
     WHERE l.place <= ${LATE_CUSTOMERS} ORDER BY l.invoices DESC, l.currency, l.place`;
 }
 
-async function readAttention(tx: Tx, { vendorId }: StaffActor, now: Date): Promise<Attention> {
-  const undecidedBefore = new Date(now.getTime() - UNDECIDED_AFTER_MS);
-  const mailsSince = new Date(now.getTime() - MAILS_OF_DAYS * 86_400_000);
+type Look = Zoned & { mailsFrom: CalendarDate };
+
+async function readAttention(tx: Tx, { vendorId }: StaffActor, { mailsFrom, timeZone, now }: Look): Promise<Attention> {
+  const payments = (state: PaymentFilter) => sql`SELECT count(*)::int FROM (${rowsSince(vendorId, { state, now })}) m`;
   const [row] = await tx.$queryRaw<Attention[]>`
-    SELECT
-      (SELECT count(*)::int FROM payments p WHERE p.vendor_id = ${vendorId}::uuid AND p.ended_at IS NULL
-        AND p.state IN ('reserved', 'checking') AND p.created_at < ${undecidedBefore}) AS undecided,
-      (SELECT count(*)::int FROM gateway_disputes d WHERE d.vendor_id = ${vendorId}::uuid
-        AND d.state IN ('needs_response', 'warning_needs_response')) AS disputes,
+    SELECT (${payments('undecided')}) AS undecided, (${payments('to-answer')}) AS disputes, (${payments('for-void')}) AS "forVoid",
       (SELECT count(*)::int FROM invoice_disputes q WHERE q.vendor_id = ${vendorId}::uuid AND q.kind = 'dispute' AND q.ended_at IS NULL) AS questions,
-      (SELECT count(DISTINCT k.payment_id)::int FROM credits k WHERE k.vendor_id = ${vendorId}::uuid AND k.source = 'voided_invoice' AND k.remaining_minor > 0) AS "forVoid",
-      (SELECT count(*)::int FROM outgoing_mails m WHERE m.vendor_id = ${vendorId}::uuid AND m.state = 'failed' AND m.created_at >= ${mailsSince}) AS mails`;
+      (SELECT count(*)::int FROM outgoing_mails m WHERE m.vendor_id = ${vendorId}::uuid AND m.state <> 'sent' AND m.state = 'failed'
+        AND m.created_at >= ${mailsFrom}::timestamp AT TIME ZONE ${timeZone}) AS mails`;
   return row ?? { undecided: 0, disputes: 0, questions: 0, forVoid: 0, mails: 0 };
 }

@@ -1,5 +1,6 @@
 import type { StaffActor } from '~/auth/actor';
 import { AGE_BUCKETS, dueRange, type AgeBucket } from '~/domain/invoices/ageing';
+import { rowsSince } from '~/domain/payments/payment-rows.server';
 import { leftOfLine } from '~/domain/scheduled-charges/charge-row.server';
 import { addDays, dateIn, type CalendarDate } from '~/lib/dates';
 import { Prisma, readTogether, sql, type Tx } from '~/lib/db.server';
@@ -57,7 +58,7 @@ export async function loadTrends({ vendorId }: StaffActor, { timeZone, now }: Zo
   const failuresFrom = addDays(today, -FAILURE_DAYS);
   return readTogether(async (tx) => {
     const ages = await readAges(tx, vendorId, today);
-    const weeks = await readWeeks(tx, vendorId, { since, timeZone });
+    const weeks = await readWeeks(tx, vendorId, { from: since, timeZone, now });
     const owed = await readOwed(tx, vendorId, addDays(today, -BILLED_DAYS));
     const currencies = [...new Set([...owed, ...weeks].map(({ currency }) => currency))];
     return {
@@ -73,7 +74,7 @@ export async function loadTrends({ vendorId }: StaffActor, { timeZone, now }: Zo
           BILLED_DAYS,
         ),
       })),
-      failures: await readFailures(tx, vendorId, { since: failuresFrom, timeZone }),
+      failures: await readFailures(tx, vendorId, { from: failuresFrom, timeZone, now }),
       failuresFrom,
       upcoming: await readUpcoming(tx, vendorId),
     };
@@ -103,18 +104,13 @@ function inParts(found: readonly AgePart[]): AgePart[] {
 function readWeeks(
   tx: Tx,
   vendorId: string,
-  { since, timeZone }: { since: CalendarDate; timeZone: string },
+  { from, timeZone, now }: Zoned & { from: CalendarDate },
 ): Promise<(Week & { currency: Currency })[]> {
-  const begins = sql`(${since}::timestamp AT TIME ZONE ${timeZone})`;
+  const since = sql`(${from}::timestamp AT TIME ZONE ${timeZone})`;
   return tx.$queryRaw`
-    SELECT m.currency, m.week::date::text AS from, sum(m.minor)::bigint AS "amountMinor", sum(m.n)::int AS count
-    FROM (
-      SELECT p.currency, date_trunc('week', p.ended_at AT TIME ZONE ${timeZone}) AS week, p.amount_minor AS minor, 1 AS n
-      FROM payments p WHERE p.vendor_id = ${vendorId}::uuid AND p.ended_at >= ${begins} AND p.state = 'succeeded'
-      UNION ALL
-      SELECT r.currency, date_trunc('week', r.booked_at AT TIME ZONE ${timeZone}), -r.amount_minor, 0
-      FROM refunds r WHERE r.vendor_id = ${vendorId}::uuid AND r.booked_at >= ${begins} AND r.failed_at IS NULL
-    ) m GROUP BY m.currency, m.week`;
+    SELECT m.currency, date_trunc('week', m.at AT TIME ZONE ${timeZone})::date::text AS from, sum(m.minor)::bigint AS "amountMinor",
+      count(*) FILTER (WHERE NOT m.back)::int AS count
+    FROM (${rowsSince(vendorId, { state: 'collected', now, since })}) m GROUP BY 1, 2 -- vendor_id is part of it`;
 }
 
 function inWeeks(found: readonly Week[], since: CalendarDate): Week[] {
@@ -149,12 +145,12 @@ function readOwed(
 function readFailures(
   tx: Tx,
   vendorId: string,
-  { since, timeZone }: { since: CalendarDate; timeZone: string },
+  { from, timeZone, now }: Zoned & { from: CalendarDate },
 ): Promise<Failure[]> {
+  const since = sql`${from}::timestamp AT TIME ZONE ${timeZone}`;
   return tx.$queryRaw`
-    SELECT p.failure_code AS code, count(*)::int AS count FROM payments p
-    WHERE p.vendor_id = ${vendorId}::uuid AND p.state = 'failed' AND p.ended_at >= ${since}::timestamp AT TIME ZONE ${timeZone}
-    GROUP BY p.failure_code ORDER BY count DESC, code`;
+    SELECT m.failure_code AS code, count(*)::int AS count FROM (${rowsSince(vendorId, { state: 'failed', now, since })}) m -- vendor_id is part of it
+    GROUP BY m.failure_code ORDER BY count DESC, code`;
 }
 
 /** Charges whose date is to come, with the next few of them by name. */

@@ -1,4 +1,4 @@
-import { addressOnFile } from '~/domain/customers/address-on-file.server';
+import { addressOfPayer, addressOnFile } from '~/domain/customers/address-on-file.server';
 import { languageOf } from '~/domain/customers/language-of.server';
 import { payable } from '~/domain/invoices/payable.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
@@ -20,35 +20,48 @@ export const BANK_ASKED = 'batch';
 
 const INVOICES_IN_MAIL = 20;
 
-/**
- * Puts the mail of each link on its way with the caller's transaction: to the address on file of its customer. One
- * statement for any number of them. `mark` makes each sending one of its own: the same mark again sends nothing more.
- */
-export async function queueLinkMails(
+type Sending = {
+  /** Makes each sending one of its own: the same mark again sends nothing more. */
+  mark: string;
+  /** Somebody waits for it. */
+  hurry?: boolean;
+};
+
+/** Puts the mail of each link on its way with the caller's transaction: to the address on file of its customer. */
+export function queueLinkMails(
   tx: Tx,
-  {
-    linkIds,
-    mark,
-    hurry = false,
-  }: { linkIds: readonly string[]; mark: string; /** Somebody waits for it. */ hurry?: boolean },
+  { linkIds, ...sending }: Sending & { linkIds: readonly string[] },
+): Promise<void> {
+  return queueLinkMailsTo(tx, { mails: linkIds.map((linkId) => ({ linkId, contactId: null })), ...sending });
+}
+
+/** One mail: to somebody who pays there, or to the address on file. */
+export type LinkMail = { linkId: string; contactId: string | null };
+
+/** The same to chosen contacts, each with a copy of their own. One statement for any number of them. */
+export async function queueLinkMailsTo(
+  tx: Tx,
+  { mails, mark, hurry = false }: Sending & { mails: readonly LinkMail[] },
 ): Promise<void> {
   await tx.$executeRaw`
-    SELECT graphile_worker.add_job('send-payment-link', json_build_object('linkId', l.id, 'mark', ${mark}::text),
-      job_key => 'send-payment-link:' || l.id || ':' || ${mark}::text, priority => ${hurry ? -2 : 0}::int)
-    FROM unnest(${[...linkIds]}::uuid[]) AS l (id)`;
+    SELECT graphile_worker.add_job('send-payment-link', json_build_object('linkId', l.id, 'mark', ${mark}::text, 'contactId', l.contact_id),
+      job_key => concat_ws(':', 'send-payment-link', l.id, ${mark}::text, l.contact_id), priority => ${hurry ? -2 : 0}::int)
+    FROM unnest(${mails.map(({ linkId }) => linkId)}::uuid[], ${mails.map(({ contactId }) => contactId)}::uuid[]) AS l (id, contact_id)`;
 }
 
 /**
- * Writes the mail of one link, with a copy of its own. Safe to repeat: a mark has one mail. Not sent where the link has
+ * Writes the mail of one link, with a copy of its own. Safe to repeat: a mark has one mail to each contact. Not sent where the link has
  * ended meanwhile, nothing of it is owed any more, or there is nobody to write to; the log says which.
  */
 export async function sendPaymentLink({
   linkId,
   mark,
+  contactId = null,
   now,
 }: {
   linkId: string;
   mark: string;
+  contactId?: string | null;
   now: Date;
 }): Promise<void> {
   const link = await readLink(linkId);
@@ -56,7 +69,7 @@ export async function sendPaymentLink({
   const { vendorId, customerId } = link;
   const token = randomToken();
   const [to, mail] = await Promise.all([
-    addressOnFile(link),
+    contactId === null ? addressOnFile(link) : addressOfPayer(link, contactId),
     compose(link, { url: linkUrl(token), bankAsked: mark === BANK_ASKED }),
   ]);
   const ended = link.usedAt === null ? whyEnded(link, now) : 'used';
@@ -64,7 +77,7 @@ export async function sendPaymentLink({
     const reason = ended ?? (mail === null ? 'nothing is owed' : 'nobody to write to');
     return log.warn({ linkId, vendorId, reason }, 'a payment link was not mailed');
   }
-  const dedupeKey = `payment-link:${linkId}:${mark}`;
+  const dedupeKey = ['payment-link', linkId, mark, ...(contactId === null ? [] : [contactId])].join(':');
   await transaction(async (tx) => {
     if (await tx.outgoingMail.findFirst({ where: { vendorId, dedupeKey }, select: { id: true } })) return;
     const kind = 'payment-link';

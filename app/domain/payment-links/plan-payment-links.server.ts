@@ -5,13 +5,17 @@ import { Prisma, readRows } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
 import type { Currency } from '~/lib/money';
 
+export type Payer = { id: string; name: string; email: string };
+
 /** What a link to be made would be for: one customer's invoices, or its account. */
 export type PlannedLink = {
   customerId: string;
   customerName: string;
   customerNumber: string;
-  /** Where the mail would go; null: nobody is left to write to. */
+  /** Where the mail goes unless others are chosen: to the first who pays; null: nobody is left to write to. */
   address: string | null;
+  /** Who may pay there, the first a while ago first. */
+  payers: Payer[];
   /** Those of the chosen that can be paid; null: the account, whatever is owed then. */
   invoiceIds: string[] | null;
   invoiceCount: number;
@@ -24,14 +28,18 @@ export type PlannedLink = {
 /** `left` of the chosen invoices cannot be paid by anybody and stay out. */
 type LinkPlan = { links: PlannedLink[]; left: number };
 
-type Row = Omit<PlannedLink, 'totals' | 'invoiceIds'> & {
+type Row = Omit<PlannedLink, 'totals' | 'invoiceIds' | 'address'> & {
   invoiceIds: string[];
   totals: { currency: Currency; due: string }[];
 };
 
-const addressSql = Prisma.sql`
-  (SELECT p.email FROM contacts k JOIN people p ON p.id = k.person_id
-    WHERE k.vendor_id = c.vendor_id AND k.customer_id = c.id AND k.removed_at IS NULL AND k.role = 'payer' ORDER BY k.created_at, k.id LIMIT 1)`;
+/** So many payers of a customer can be chosen from. */
+const MOST_PAYERS = 20;
+
+const payersSql = Prisma.sql`
+  (SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'email', o.email) ORDER BY o.created_at, o.id), '[]') FROM (
+    SELECT k.id, coalesce(k.name, p.name) AS name, p.email, k.created_at FROM contacts k JOIN people p ON p.id = k.person_id
+    WHERE k.vendor_id = c.vendor_id AND k.customer_id = c.id AND k.removed_at IS NULL AND k.role = 'payer' ORDER BY k.created_at, k.id LIMIT ${MOST_PAYERS}) o)`;
 
 const chosenSql = (vendorId: string, chosen: Prisma.Sql) => Prisma.sql`
   WITH chosen AS MATERIALIZED (
@@ -60,7 +68,7 @@ async function planInvoiceLinks({ vendorId }: StaffActor, invoiceIds: readonly s
   if (ids.length === 0) return { links: [], left: 0 };
   const rows = await readRows<Row>(Prisma.sql`
     ${chosenSql(vendorId, Prisma.sql`i.id = ANY(${ids}::uuid[])`)}
-    SELECT c.id AS "customerId", c.name AS "customerName", c.number AS "customerNumber", ${addressSql} AS address, s.totals, s."latestDue",
+    SELECT c.id AS "customerId", c.name AS "customerName", c.number AS "customerNumber", ${payersSql} AS payers, s.totals, s."latestDue",
       n.ids AS "invoiceIds", n.n AS "invoiceCount", n.first AS "firstNumber"
     FROM sums s JOIN named n ON n.customer_id = s.customer_id JOIN customers c ON c.vendor_id = ${vendorId}::uuid AND c.id = s.customer_id ORDER BY c.name, c.id`);
   const links = rows.map(fromRow);
@@ -73,12 +81,16 @@ async function planAccountLink({ vendorId }: StaffActor, customerId: string): Pr
   if (!isId(customerId)) return null;
   const [row] = await readRows<Row>(Prisma.sql`
     ${chosenSql(vendorId, Prisma.sql`i.customer_id = ${customerId}::uuid`)}
-    SELECT c.id AS "customerId", c.name AS "customerName", c.number AS "customerNumber", ${addressSql} AS address, coalesce(s.totals, '[]') AS totals, s."latestDue",
+    SELECT c.id AS "customerId", c.name AS "customerName", c.number AS "customerNumber", ${payersSql} AS payers, coalesce(s.totals, '[]') AS totals, s."latestDue",
       '{}'::text[] AS "invoiceIds", (SELECT count(*)::int FROM chosen) AS "invoiceCount", NULL AS "firstNumber"
     FROM customers c LEFT JOIN sums s ON s.customer_id = c.id WHERE c.vendor_id = ${vendorId}::uuid AND c.id = ${customerId}::uuid`);
   return row ? { ...fromRow(row), invoiceIds: null } : null;
 }
 
 function fromRow({ totals, ...row }: Row): PlannedLink {
-  return { ...row, totals: totals.map(({ currency, due }) => ({ currency, dueMinor: BigInt(due) })) };
+  return {
+    ...row,
+    address: row.payers[0]?.email ?? null,
+    totals: totals.map(({ currency, due }) => ({ currency, dueMinor: BigInt(due) })),
+  };
 }

@@ -1,52 +1,84 @@
 import { Prisma, db, sql } from '~/lib/db.server';
-import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
+import { decodeInstantCursor, encodeInstantCursor, type InstantCursor } from '~/lib/instant-cursor';
 import { likeText } from '~/lib/like';
-import type { PaymentFilter, PaymentQuery, VendorListedPayment } from './vendor-payment-list';
+import { paymentRows, type RowSource } from './payment-rows.server';
+import type { CollectedSum, PaymentQuery, VendorListedPayment } from './vendor-payment-list';
 
 const PAGE_SIZE = 50;
 
-/** SQL: the payments `p` of a filter. Those in flight are few, and have an index of their own. */
-const OF_STATE: Record<PaymentFilter, Prisma.Sql> = {
-  all: sql`true`,
-  paid: sql`p.state = 'succeeded'`,
-  open: sql`p.ended_at IS NULL`,
-  undecided: sql`p.ended_at IS NULL AND p.state IN ('reserved', 'checking', 'action_required')`,
-  failed: sql`p.state IN ('failed', 'cancelled')`,
-  refunded: sql`p.id IN (SELECT r.payment_id FROM refunds r WHERE r.vendor_id = p.vendor_id AND r.booked_at IS NOT NULL)`,
-  disputed: sql`p.id IN (SELECT d.payment_id FROM gateway_disputes d WHERE d.vendor_id = p.vendor_id)`,
-  // What came when its invoice was void, and is still the customer's credit; as the overview counts it.
-  'for-void': sql`p.id IN (SELECT k.payment_id FROM credits k WHERE k.vendor_id = p.vendor_id AND k.source = 'voided_invoice' AND k.remaining_minor > 0)`,
-};
+type Zoned = { timeZone: string; now: Date };
 
 /** A vendor's payments, newest first, a page at a time: an index each for all and for one state, whatever the page. */
 export async function listVendorPayments(
   { vendorId }: { vendorId: string },
   query: PaymentQuery,
-  timeZone: string,
+  { timeZone, now }: Zoned,
 ): Promise<{ payments: VendorListedPayment[]; next: string | null }> {
   const after = decodeInstantCursor(query.cursor);
+  // Each source gives no more than a page, by its own index.
+  const newest = paymentRows(query.state, now).map(
+    (source) => sql`(
+      SELECT ${source.id} AS row_id, p.id, ${source.at} AS at, ${source.minor} AS minor, ${source.back} AS back FROM ${source.from}
+      WHERE ${fits(source, { vendorId, query, timeZone })} ${after ? older(source, after) : Prisma.empty}
+      ORDER BY ${source.at} DESC, ${source.id} LIMIT ${PAGE_SIZE + 1}::int)`,
+  );
   const rows = await db.$queryRaw<VendorListedPayment[]>`
-    SELECT p.id, c.name AS "customerName", p.state, p.channel, p.currency, p.amount_minor + p.credit_minor AS "amountMinor", p.method_brand AS "methodBrand",
-      p.method_last4 AS "methodLast4", p.invoice_count AS "invoiceCount", r.number AS "receiptNumber", p.created_at AS "createdAt",
+    SELECT l.row_id AS "rowId", p.id, c.name AS "customerName", p.state, p.channel, p.currency, l.minor AS "amountMinor", p.method_brand AS "methodBrand",
+      p.method_last4 AS "methodLast4", p.invoice_count AS "invoiceCount", r.number AS "receiptNumber", l.at, l.back,
       (SELECT coalesce(sum(b.amount_minor), 0)::bigint FROM refunds b WHERE b.vendor_id = p.vendor_id AND b.payment_id = p.id AND b.failed_at IS NULL) AS "refundedMinor",
       EXISTS (SELECT FROM gateway_disputes d WHERE d.vendor_id = p.vendor_id AND d.payment_id = p.id AND d.state NOT IN ('won', 'warning_closed')) AS disputed
-    FROM payments p JOIN customers c ON c.vendor_id = p.vendor_id AND c.id = p.customer_id
+    FROM (${Prisma.join(newest, ' UNION ALL ')}) l JOIN payments p ON p.vendor_id = ${vendorId}::uuid AND p.id = l.id
+    JOIN customers c ON c.vendor_id = p.vendor_id AND c.id = p.customer_id
     LEFT JOIN receipts r ON r.vendor_id = p.vendor_id AND r.payment_id = p.id
-    WHERE p.vendor_id = ${vendorId}::uuid AND ${OF_STATE[query.state]} AND ${matching(vendorId, query.search)}
-      ${query.currency ? sql`AND p.currency = ${query.currency}` : Prisma.empty}
-      ${query.from ? sql`AND p.created_at >= ${query.from}::timestamp AT TIME ZONE ${timeZone}` : Prisma.empty}
-      ${query.to ? sql`AND p.created_at < (${query.to}::date + 1)::timestamp AT TIME ZONE ${timeZone}` : Prisma.empty}
-      ${after ? sql`AND p.created_at <= ${after.at}::timestamptz AND (p.created_at < ${after.at}::timestamptz OR p.id > ${after.id}::uuid)` : Prisma.empty}
-    ORDER BY p.created_at DESC, p.id LIMIT ${PAGE_SIZE + 1}::int`;
+    ORDER BY l.at DESC, l.row_id LIMIT ${PAGE_SIZE + 1}::int`;
   const payments = rows.slice(0, PAGE_SIZE);
   const last = payments.at(-1);
-  const next = rows.length > PAGE_SIZE && last ? encodeInstantCursor({ at: last.createdAt, id: last.id }) : null;
+  const next = rows.length > PAGE_SIZE && last ? encodeInstantCursor({ at: last.at, id: last.rowId }) : null;
   return { payments, next };
+}
+
+/** What the rows of "collected" come to, in each currency. Null of any other filter, and without a day to begin at: that would be added up for ever. */
+export async function sumCollected(
+  { vendorId }: { vendorId: string },
+  query: PaymentQuery,
+  { timeZone, now }: Zoned,
+): Promise<CollectedSum[] | null> {
+  if (query.state !== 'collected' || query.from === null) return null;
+  const all = paymentRows(query.state, now).map(
+    (source) => sql`
+      SELECT p.currency, ${source.minor} AS minor, ${source.back} AS back FROM ${source.from} WHERE ${fits(source, { vendorId, query, timeZone })}`,
+  );
+  return db.$queryRaw<CollectedSum[]>`
+    SELECT m.currency, count(*) FILTER (WHERE NOT m.back)::int AS payments, count(*) FILTER (WHERE m.back)::int AS refunds, sum(m.minor)::bigint AS "amountMinor"
+    FROM (${Prisma.join(all, ' UNION ALL ')}) m -- vendor_id is part of each
+    GROUP BY m.currency ORDER BY count(*) DESC, m.currency`;
+}
+
+/** SQL: the row is the vendor's, and passes the filter. */
+function fits(
+  { where, at }: RowSource,
+  { vendorId, query, timeZone }: { vendorId: string; query: PaymentQuery; timeZone: string },
+): Prisma.Sql {
+  return Prisma.join(
+    [
+      sql`p.vendor_id = ${vendorId}::uuid`,
+      where,
+      ...(query.search === '' ? [] : [matching(vendorId, query.search)]),
+      ...(query.reasons.length > 0 ? [sql`coalesce(p.failure_code, '') = ANY (${query.reasons}::text[])`] : []),
+      ...(query.currency ? [sql`p.currency = ${query.currency}`] : []),
+      ...(query.from ? [sql`${at} >= ${query.from}::timestamp AT TIME ZONE ${timeZone}`] : []),
+      ...(query.to ? [sql`${at} < (${query.to}::date + 1)::timestamp AT TIME ZONE ${timeZone}`] : []),
+    ],
+    ' AND ',
+  );
+}
+
+function older({ at, id }: RowSource, after: InstantCursor): Prisma.Sql {
+  return sql`AND ${at} <= ${after.at}::timestamptz AND (${at} < ${after.at}::timestamptz OR ${id} > ${after.id}::uuid)`;
 }
 
 /** The customer, the receipt, or an invoice that it paid. */
 function matching(vendorId: string, search: string): Prisma.Sql {
-  if (search === '') return sql`true`;
   const words = `%${likeText(search)}%`;
   return sql`(
     p.customer_id IN (SELECT k.id FROM customers k WHERE k.vendor_id = ${vendorId}::uuid AND (k.name ILIKE ${words} OR k.number ILIKE ${words}))

@@ -1,6 +1,7 @@
 import { languageOf } from '~/domain/customers/language-of.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
 import { methodName } from '~/domain/payment-methods/method-words';
+import { chargeMovedEmail } from '~/emails/charge-moved';
 import {
   aboveCapEmail,
   chargeCancelledEmail,
@@ -27,14 +28,14 @@ type Told = Jobs['send-charge-mail'] & { now: Date };
 
 /**
  * Tells whoever agreed to a charge of it: that it is to come and how to stop it, that invoices dropped out, that it was
- * cancelled, or that it came to nothing and what follows. Safe to repeat: each is told once. Of what is no longer so
+ * cancelled, that it moved with its due date, or that it came to nothing and what follows. Safe to repeat: each is told once. Of what is no longer so
  * nothing is told; that it was charged is told by its receipt.
  */
-export async function sendChargeMail({ chargeId, about, mark, now }: Told): Promise<void> {
+export async function sendChargeMail({ chargeId, about, mark, was, now }: Told): Promise<void> {
   const facts = await readFacts(chargeId);
   if (!facts || !isStillSo(facts, about, mark)) return;
   if (!facts.to) return log.warn({ chargeId, about }, 'nobody to tell of a scheduled charge');
-  const mail = await compose(facts, about, mark, await languageOf(facts));
+  const mail = await compose(facts, { about, mark, was }, await languageOf(facts));
   const { vendorId, customerId, to } = facts;
   await transaction((tx) =>
     queueMail(tx, {
@@ -70,6 +71,7 @@ type Facts = {
   capMinor: bigint | null;
   customerName: string;
   vendorName: string;
+  vendorEmail: string;
   invoiceCount: number;
   leftCount: number;
   dropped: Line[];
@@ -84,7 +86,7 @@ async function readFacts(chargeId: string): Promise<Facts | null> {
   const [facts] = await db.$queryRaw<Facts[]>`
     SELECT c.id, c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.kind, c.staff_id IS NOT NULL AS "byStaff", c.state, c.reason, c.currency, c.agreed_minor AS "agreedMinor",
       coalesce(sum(${leftOfLine}) FILTER (WHERE l.ended_at IS NULL), 0)::bigint AS "nowMinor", c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn",
-      c.payment_id AS "paymentId", m.brand, m.last4, a.cap_minor AS "capMinor", cu.name AS "customerName", v.name AS "vendorName",
+      c.payment_id AS "paymentId", m.brand, m.last4, a.cap_minor AS "capMinor", cu.name AS "customerName", v.name AS "vendorName", v.email AS "vendorEmail",
       count(*)::int AS "invoiceCount", count(*) FILTER (WHERE l.drop_reason IS NULL)::int AS "leftCount",
       coalesce(jsonb_agg(${line} ORDER BY i.due_on, i.id) FILTER (WHERE l.drop_reason IS NOT NULL), '[]') AS dropped,
       coalesce(jsonb_agg(${line} ORDER BY i.due_on, i.id) FILTER (WHERE l.drop_reason IS NULL), '[]') AS lines,
@@ -95,19 +97,24 @@ async function readFacts(chargeId: string): Promise<Facts | null> {
     JOIN payment_methods m ON m.vendor_id = c.vendor_id AND m.id = c.method_id LEFT JOIN autopays a ON a.vendor_id = c.vendor_id AND a.id = c.autopay_id
     JOIN scheduled_charge_invoices l ON l.vendor_id = c.vendor_id AND l.charge_id = c.id JOIN invoices i ON i.vendor_id = l.vendor_id AND i.id = l.invoice_id
     WHERE c.id = ${chargeId}::uuid -- all vendors: as above
-    GROUP BY c.id, c.vendor_id, m.brand, m.last4, a.cap_minor, cu.name, v.name`;
+    GROUP BY c.id, c.vendor_id, m.brand, m.last4, a.cap_minor, cu.name, v.name, v.email`;
   return facts ?? null;
 }
 
 /** A mail that comes after the charge has moved on would be wrong; another one tells how it stands. */
-function isStillSo({ state, leftCount }: Facts, about: Told['about'], mark: string): boolean {
+function isStillSo({ state, leftCount, nextOn }: Facts, about: Told['about'], mark: string): boolean {
   if (about === 'scheduled') return isWaiting(state);
   if (about === 'changed') return state !== 'cancelled' && String(leftCount) === mark;
   if (about === 'cancelled') return state === 'cancelled';
+  if (about === 'moved') return isWaiting(state) && mark.startsWith(nextOn);
   return state === 'retrying' || state === 'failed';
 }
 
-function compose(facts: Facts, about: Told['about'], mark: string, language: Language) {
+function compose(
+  facts: Facts,
+  { about, mark, was = facts.chargeOn }: Omit<Told, 'chargeId' | 'now'>,
+  language: Language,
+) {
   const formats = formatsOf(language);
   const money = (minor: bigint) => formats.money(minor, facts.currency);
   const page = (path: string) => new URL(path, getConfig().APP_URL).href;
@@ -133,6 +140,15 @@ function compose(facts: Facts, about: Told['about'], mark: string, language: Lan
   switch (about) {
     case 'scheduled':
       return chargeScheduledEmail({ ...common, amount: money(facts.nowMinor) });
+    case 'moved':
+      return chargeMovedEmail({
+        ...common,
+        amount: money(facts.nowMinor),
+        invoice: facts.lines.map(({ number }) => number).join(', '),
+        was: formats.date(was),
+        vendorEmail: facts.vendorEmail,
+        invoicesUrl: page(paths.invoices),
+      });
     case 'changed':
       return chargeChangedEmail({ ...common, amount: money(facts.nowMinor), dropped });
     case 'cancelled':

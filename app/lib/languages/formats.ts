@@ -4,7 +4,7 @@ import { directionOf, localeOf, type Language } from './language';
 
 /** How figures and dates are written in a language. */
 export type Formats = {
-  /** "$1,234.56", "1.234,56 €": exactly the currency's decimals. Between Arabic words it is read from the figures to the sign. */
+  /** "$1,234.56", "1.234,56 €", in Spanish too: exactly the currency's decimals. Between Arabic words it is read from the figures to the sign. */
   money: (amountMinor: bigint, currency: Currency) => string;
   /** "−$1,234.56", "+1.234,56 €": what goes off a sum, or comes to it. With a minus sign, which a hyphen only resembles. */
   signed: (sign: '−' | '+', amountMinor: bigint, currency: Currency) => string;
@@ -40,7 +40,7 @@ function makeFormats(language: Language): Formats {
       rightToLeft ? `\u200f\u200e${sign}${money(amountMinor, currency).slice(1)}` : sign + money(amountMinor, currency),
     date: (date) => (language === 'en' ? formatDate(date) : dates.format(new Date(`${date}T00:00:00Z`))),
     instant: (instant, timeZone) => formatInstant(instant, timeZone, language === 'en' ? 'en-GB' : locale),
-    count: (count) => count.toLocaleString(locale),
+    count: (count) => count.toLocaleString(locale, { useGrouping: 'always' }),
   };
 }
 

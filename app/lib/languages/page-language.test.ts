@@ -3,10 +3,13 @@ import { pageLanguage } from './page-language';
 
 const asked = (headers: Record<string, string>) => ({ headers: new Headers(headers) });
 
-it('is what the reader chose, then what is known of them, then what the browser asks for', () => {
+it('is what the reader chose, then what is known of them, then what was spoken here before, then what the browser asks for', () => {
   const browser = { 'accept-language': 'fr-CH, fr;q=0.9, en;q=0.8' };
   expect(pageLanguage(asked({ ...browser, cookie: 'theme=dark; language=es' }), 'de')).toBe('es');
   expect(pageLanguage(asked(browser), 'de')).toBe('de');
+  expect(pageLanguage(asked({ ...browser, cookie: 'spoken=es' }), 'de')).toBe('de');
+  expect(pageLanguage(asked({ ...browser, cookie: 'spoken=es' }))).toBe('es');
+  expect(pageLanguage(asked({ ...browser, cookie: 'spoken=es; language=en' }))).toBe('en');
   expect(pageLanguage(asked(browser))).toBe('fr');
   expect(pageLanguage(asked({}))).toBe('en');
 });

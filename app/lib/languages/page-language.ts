@@ -4,16 +4,31 @@ const YEAR_SECONDS = 31_536_000;
 
 /**
  * The language of a page: the one its reader has chosen in this browser, or else the one that whoever it is for is
- * written to in, or else, where nobody is known, what the browser asks for.
+ * written to in, or else, where nobody is known, the one that this browser was spoken to in before, or what it asks for.
  */
 export function pageLanguage({ headers }: Pick<Request, 'headers'>, own: Language | null = null): Language {
-  return chosenLanguage(headers.get('cookie')) ?? own ?? accepted(headers.get('accept-language')) ?? 'en';
+  const cookie = headers.get('cookie');
+  return chosenLanguage(cookie) ?? own ?? spokenLanguage(cookie) ?? accepted(headers.get('accept-language')) ?? 'en';
 }
 
 /** Kept in a cookie, like the theme; null where nothing was chosen. */
 export function chosenLanguage(cookieHeader: string | null): Language | null {
-  const value = /(?:^|;\s*)language=(\w+)/.exec(cookieHeader ?? '')?.[1] ?? '';
+  return valueIn(cookieHeader, /(?:^|;\s*)language=(\w+)/);
+}
+
+/** In which language this browser was shown a page that was somebody's; null where none was. */
+export function spokenLanguage(cookieHeader: string | null): Language | null {
+  return valueIn(cookieHeader, /(?:^|;\s*)spoken=(\w+)/);
+}
+
+function valueIn(cookieHeader: string | null, cookie: RegExp): Language | null {
+  const value = cookie.exec(cookieHeader ?? '')?.[1] ?? '';
   return isLanguage(value) ? value : null;
+}
+
+/** Until the browser is closed: nobody has chosen it. */
+export function spokenCookie(language: Language): string {
+  return `spoken=${language}; Path=/; HttpOnly; SameSite=Lax`;
 }
 
 export function languageCookie(language: Language): string {

@@ -50,6 +50,18 @@ export function typedNumber(plain: string, language: Language = 'en'): string {
 /** The field with which a form says in which language its numbers were typed. */
 export const TYPED_IN = 'typedIn';
 
+/** What follows a number in an address that could mean two: no reader of plain numbers takes it for one. */
+const UNSURE = '?';
+
+/** What was typed as a number, as an address holds it: plain, or else so that it is not read as one. asTyped gives it back. */
+export function numberInAddress(text: string, language: Language): string {
+  return plainNumber(text, language) ?? (plainNumber(text) === null ? text : `${text}${UNSURE}`);
+}
+
+export function asTyped(inAddress: string): string {
+  return inAddress.endsWith(UNSURE) ? inAddress.slice(0, -UNSURE.length) : inAddress;
+}
+
 /**
  * What was typed as a number, as it is typed in the language of the page that answers. The reader may have chosen another
  * one since the form was filled in, and "1,234" must not become a thousand times as much by that. What was no number stays
@@ -59,5 +71,5 @@ export function typedNumberField(form: FormData, name: string, language: Languag
   const [text, from] = [formText(form, name), formText(form, TYPED_IN)];
   if (text.trim() === '' || from === language || !isLanguage(from)) return text;
   const plain = plainNumber(text, from);
-  return plain === null ? `${text}?` : typedNumber(plain, language);
+  return plain === null ? `${text}${UNSURE}` : typedNumber(plain, language);
 }

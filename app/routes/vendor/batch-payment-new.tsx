@@ -5,7 +5,8 @@ import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { ConfirmPage } from '~/components/batches/confirm-page';
 import type { CurrencyTotal } from '~/domain/batch-payments/batch-payment';
-import { refusalWords } from '~/domain/batch-payments/batch-words';
+import { loadBatch } from '~/domain/batch-payments/load-batch.server';
+import { batchName, refusalWords } from '~/domain/batch-payments/batch-words';
 import { confirmBatch } from '~/domain/batch-payments/confirm-batch.server';
 import type { ConfirmBatchRefusal } from '~/domain/batch-payments/confirm-batch.types';
 import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
@@ -20,6 +21,7 @@ import { formText } from '~/lib/form-text';
 import { isId, newId } from '~/lib/ids';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction = () => [{ title: 'Charge invoices · Quittance' }];
 
@@ -38,13 +40,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const { invoiceIds, retryOf } = await chosen(actor, params);
   const today = dateIn(vendor.timeZone, new Date());
-  const plan = await planBatch(actor, invoiceIds, today);
+  const [plan, retried] = await Promise.all([
+    planBatch(actor, invoiceIds, today),
+    retryOf === null ? null : loadBatch(actor, retryOf),
+  ]);
   return {
     batchId: newId(),
     seen: encodeSeen(plan.totals),
     plan,
     later: params.get('when') === 'later',
     retryOf: isId(retryOf) ? retryOf : null,
+    retried: retried && batchName(retried, vendor.timeZone),
     mayCharge: mayAct(actor.role, 'biller'),
     tomorrow: addDays(today, 1),
     lastDay: addDays(today, DAYS_AHEAD),
@@ -55,6 +61,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { actor, cause, vendor } = await requireStaff(args, { role: 'biller' });
   const form = await args.request.formData();
+  const typed = {
+    chargePer: formText(form, 'chargePer'),
+    when: formText(form, 'when'),
+    runOn: formText(form, 'runOn'),
+  };
+  if (leftStepUp(form)) return data({ refused: null, typed });
   const params = new URL(args.request.url).searchParams;
   const { invoiceIds, retryOf } = await chosen(actor, params);
   const now = new Date();
@@ -73,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
   const { refusal } = confirmed;
   if (refusal.kind === 'gone') throw new Response(null, { status: 404, statusText: 'Not Found' });
   if (refusal.kind === 'other-request') return redirect(paths.vendor.batchPayment(refusal.batchId), 303);
-  return data({ refused: refusalWords(refusal) }, { status: statusOf(refusal) });
+  return data({ refused: refusalWords(refusal), typed }, { status: statusOf(refusal) });
 }
 
 /** "40 invoices, $54,000.00 and €300.00" */
@@ -102,5 +114,7 @@ function statusOf({ kind }: ConfirmBatchRefusal): number {
 export const shouldRevalidate = () => true;
 
 export default function NewBatchPayment() {
-  return <ConfirmPage {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()?.refused ?? null} />;
+  const answer = useActionData<typeof action>();
+  const { refused = null, typed = null } = answer ?? {};
+  return <ConfirmPage {...useLoaderData<typeof loader>()} refused={refused} typed={typed} />;
 }

@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { BatchPage } from '~/components/batches/batch-page';
 import { TABS, timeLeft } from '~/components/batches/batch-view';
-import { countOf, isOver } from '~/domain/batch-payments/batch-payment';
+import { countOf, isOver, type Batch } from '~/domain/batch-payments/batch-payment';
 import { batchName } from '~/domain/batch-payments/batch-words';
 import { cancelBatch } from '~/domain/batch-payments/cancel-batch.server';
 import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
 import { listItems } from '~/domain/batch-payments/list-items.server';
-import { loadBatch } from '~/domain/batch-payments/load-batch.server';
+import { listRetries, loadBatch } from '~/domain/batch-payments/load-batch.server';
 import { paths } from '~/lib/paths';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
@@ -24,16 +24,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const { tab, outcome } = TABS.find((each) => each.tab === params.get('tab')) ?? { tab: 'all', outcome: null };
   const after = readPlace(params.get('after'));
-  const [rows, retryable] = await Promise.all([
+  const [rows, retried, retries, retryable] = await Promise.all([
     listItems(actor, { batchId: batch.id, outcome, order: 'troubles-first', after, limit: ROWS + 1 }),
+    batch.retryOf ? loadBatch(actor, batch.retryOf) : null,
+    listRetries(actor, batch.id),
     // While it moves only where somebody looks at what failed: the page is read anew with every step of it.
     (tab === 'failed' || isOver(batch.state)) && countOf(batch, 'failed') > 0 ? findRetryable(actor, batch.id) : [],
   ]);
   const items = rows.slice(0, ROWS);
   const last = items.at(-1);
+  const named = (each: Batch) => ({ id: each.id, name: batchName(each, vendor.timeZone) });
   return {
     batch,
     name: batchName(batch, vendor.timeZone),
+    retried: retried && named(retried),
+    retries: retries.map(named),
     left: timeLeft(batch, new Date()),
     tab,
     items,

@@ -3,7 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { BatchListPage } from '~/components/batches/batch-list';
 import { batchName } from '~/domain/batch-payments/batch-words';
-import { listBatches } from '~/domain/batch-payments/load-batch.server';
+import type { Batch } from '~/domain/batch-payments/batch-payment';
+import { listBatches, loadBatches } from '~/domain/batch-payments/load-batch.server';
 
 export const meta: MetaFunction = () => [{ title: 'Batch payments · Quittance' }];
 
@@ -11,8 +12,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args);
   const before = new URL(args.request.url).searchParams.get('before');
   const { batches, next } = await listBatches(actor, before);
+  const retried = await loadBatches(actor, [...new Set(batches.flatMap(({ retryOf }) => retryOf ?? []))]);
+  const nameOf = (batch: Batch) => batchName(batch, vendor.timeZone);
+  const names = new Map(retried.map((batch) => [batch.id, nameOf(batch)]));
   return {
-    batches: batches.map((batch) => ({ ...batch, name: batchName(batch, vendor.timeZone) })),
+    batches: batches.map((batch) => ({
+      ...batch,
+      name: nameOf(batch),
+      retries: batch.retryOf && (names.get(batch.retryOf) ?? null),
+    })),
     next,
     first: before === null,
   };

@@ -9,6 +9,7 @@ import { loadBrand, setBrand } from '~/domain/vendors/set-brand.server';
 import { removeLogo, setLogo } from '~/domain/vendors/set-logo.server';
 import { formText } from '~/lib/form-text';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction = () => [{ title: 'Brand · Quittance' }];
 
@@ -29,23 +30,25 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  await requireStaff(args, { role: 'owner' });
   const form = await args.request.formData();
   // Whom customers take the vendor for, and where their answers go: it wants a fresh factor. A form with a file cannot be held for one.
   const isBrand = form.get('intent') === 'brand';
+  const typed: TypedBrand = {
+    name: formText(form, 'name'),
+    legalName: formText(form, 'legalName'),
+    address: formText(form, 'address'),
+    taxId: formText(form, 'taxId'),
+    email: formText(form, 'email'),
+    brandColor: formText(form, 'brandColor'),
+  };
+  if (leftStepUp(form)) return { about: null, words: '', typed } satisfies BrandAnswer;
   const { actor, cause } = isBrand
     ? await requireRecentFactor(args, form, { role: 'owner', doing: 'change the brand' })
     : await requireStaff(args, { role: 'owner' });
   const back = (done: string) => redirect(`${paths.vendor.brand}?done=${done}`, 303);
   switch (form.get('intent')) {
     case 'brand': {
-      const typed: TypedBrand = {
-        name: formText(form, 'name'),
-        legalName: formText(form, 'legalName'),
-        address: formText(form, 'address'),
-        taxId: formText(form, 'taxId'),
-        email: formText(form, 'email'),
-        brandColor: formText(form, 'brandColor'),
-      };
       const read = readBrand(typed);
       if (!read.ok) return data<BrandAnswer>({ ...read.refusal, typed }, { status: 422 });
       await setBrand(actor, read.brand, { cause });

@@ -11,6 +11,7 @@ import { refundRefusal } from '~/domain/refunds/refund-form';
 import { isId, newId } from '~/lib/ids';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction = () => [{ title: 'Credit · Quittance' }];
 
@@ -33,6 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const { actor } = await requireStaff(args, { role: 'biller' });
   const customer = await customerOf(actor, args.params['id']);
   const typed = typedGiveBack(form);
+  if (leftStepUp(form)) return { words: null, typed };
   const of = { vendorId: actor.vendorId, customerId: customer.id };
   const credit = isId(typed.credit) ? await findCredit(of, typed.credit) : null;
   if (typed.credit !== '' && !credit) throw new Response('There is no such credit.', { status: 404 });

@@ -11,6 +11,7 @@ import { listCurrencies } from '~/domain/vendors/set-payment-rules.server';
 import { formText } from '~/lib/form-text';
 import { isCurrency } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction = () => [{ title: 'Fees · Quittance' }];
 
@@ -31,12 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** What customers pay on top moves money: it wants a fresh factor. */
 export async function action(args: ActionFunctionArgs) {
+  await requireStaff(args, { role: 'owner' });
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, {
-    role: 'owner',
-    doing: 'change what customers pay on top',
-  });
-  const { vendorId } = actor;
   const currency = formText(form, 'currency');
   if (!isCurrency(currency)) throw new Response(null, { status: 400 });
   const typed = typedFees([], currency).map(({ method }) => ({
@@ -46,6 +43,12 @@ export async function action(args: ActionFunctionArgs) {
     cap: formText(form, `cap-${method}`),
     creditOnly: formText(form, `who-${method}`) !== 'all',
   }));
+  if (leftStepUp(form)) return { about: null, words: '', typed } satisfies FeesAnswer;
+  const { actor, cause } = await requireRecentFactor(args, form, {
+    role: 'owner',
+    doing: 'change what customers pay on top',
+  });
+  const { vendorId } = actor;
   const read = readFees(typed, currency);
   const refused = (about: string, words: string) => data<FeesAnswer>({ about, words, typed }, { status: 422 });
   if (!read.ok) return refused(read.refusal.about, read.refusal.words);

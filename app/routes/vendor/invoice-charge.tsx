@@ -28,6 +28,7 @@ import { dateIn } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
 import { newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Charge ${data.invoice.number}` : 'Charge'} · Quittance` },
@@ -93,6 +94,7 @@ export async function action(args: ActionFunctionArgs) {
   const payer: StaffPayer = { ...me.actor, channel: 'staff', customerId: invoice.customer.id };
   const intent = form.get('intent');
   if (intent === 'begin' || intent === 'finish') return save(payer, { form, cause: me.cause, invoice });
+  if (leftStepUp(form)) return stay(form, null, 200);
   const read = readChargeForm(form, invoice);
   if (!read.ok) return stay(form, read.refusal, 422);
   const { id, quote, methodId, when } = read;
@@ -113,7 +115,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** What was typed stays; the page is loaded anew around it, with an id for the next try. */
-function stay(form: FormData, words: Words, status: number) {
+function stay(form: FormData, words: Words | null, status: number) {
   const [amount, method, when] = [formText(form, 'amount'), formText(form, 'method'), formText(form, 'when')];
   return data<ChargeAnswer>({ words, amount, method, when }, { status });
 }

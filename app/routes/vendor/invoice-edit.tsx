@@ -4,9 +4,11 @@ import { confirmCharge } from './confirm-charge.server';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { PageTitle } from '~/components/ui/page-title';
 import { Button } from '~/components/ui/button';
-import { DetailsEditor } from '~/components/vendor/invoice/details-editor';
+import { DetailsEditor, type ChargeToCome } from '~/components/vendor/invoice/details-editor';
 import { afterDraft } from '~/components/vendor/invoice/after-draft';
 import { DraftEditor } from '~/components/vendor/invoice/draft-editor';
+import { plannedBatchOf, type PlannedBatch } from '~/domain/batch-payments/planned-batches.server';
+import type { VendorInvoice } from '~/domain/invoices/vendor-invoice';
 import { answerDraft } from '~/domain/invoices/answer-draft.server';
 import { changeInvoiceDetails } from '~/domain/invoices/change-details.server';
 import { invoiceName, LONGEST, plain } from '~/domain/invoices/invoice-form';
@@ -34,10 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const name = invoiceName(invoice);
   if (invoice.voidedAt) throw redirect(paths.vendor.invoice(id), 303);
   if (invoice.issuedAt) {
-    const standing = invoice.charges.find((each) => each.standing);
-    const charge = standing ? { kind: standing.kind, on: standing.nextOn } : null;
+    const planned = await plannedBatchOf(actor, id);
     const typed = { dueOn, summary, memo: memo ?? '' };
-    return { kind: 'issued' as const, id, name, title: `Change ${invoice.number}`, charge, typed };
+    const charges = dueCharges(invoice, planned);
+    return { kind: 'issued' as const, id, name, title: `Change ${invoice.number}`, charges, typed };
   }
   const draft = {
     invoiceId: id,
@@ -50,6 +52,32 @@ export async function loader(args: LoaderFunctionArgs) {
     chargeId: newId(),
   };
   return { kind: 'draft' as const, id, name, title: name, draft };
+}
+
+/** The charges to come in which it stands, and whether they go along when it is due on another day. */
+function dueCharges({ charges, reason }: VendorInvoice, planned: PlannedBatch | null): ChargeToCome[] {
+  const standing = charges.filter((each) => each.standing);
+  return [
+    ...standing.map(({ kind, byStaff, nextOn, state }) => ({
+      on: nextOn,
+      moves:
+        kind === 'autopay' || (byStaff && state === 'retrying')
+          ? ('later' as const)
+          : byStaff
+            ? ('always' as const)
+            : ('never' as const),
+      by: kind === 'autopay' ? ('autopay' as const) : null,
+    })),
+    ...(planned && reason === null
+      ? [
+          {
+            on: planned.on,
+            moves: planned.followsDueDate ? ('always' as const) : ('never' as const),
+            by: 'batch' as const,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** A draft is written anew, issued or thrown away; of an issued invoice only what is not money can be said otherwise. */
@@ -93,7 +121,11 @@ async function changeDetails(
     if (typed[name].length > LONGEST[name])
       return back(name, `${label} takes at most ${LONGEST[name].toLocaleString('en-US')} letters.`);
   if (typed.summary === '') return back('summary', 'Say what it is for, in a few words.');
-  const changed = await changeInvoiceDetails(actor, { ...typed, memo: typed.memo.trim() || null, invoiceId, cause });
+  const changed = await changeInvoiceDetails(
+    actor,
+    { ...typed, memo: typed.memo.trim() || null, invoiceId, cause },
+    new Date(),
+  );
   if (changed.ok) return redirect(`${paths.vendor.invoice(invoiceId)}?done=changed`, 303);
   return data({ details: typed, draft: null, words: detailsWords(changed.refusal) }, { status: 409 });
 }
@@ -108,7 +140,7 @@ export default function EditInvoice() {
         {title}
         <DetailsEditor
           invoiceId={page.id}
-          charge={page.charge}
+          charges={page.charges}
           typed={answer?.details ?? page.typed}
           words={answer?.words ?? null}
         />

@@ -8,6 +8,7 @@ import { readInvoiceSettings, type TypedInvoiceSettings } from '~/domain/vendors
 import { loadInvoiceSettings, setInvoiceSettings } from '~/domain/vendors/set-invoice-settings.server';
 import { formText } from '~/lib/form-text';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction = () => [{ title: 'Invoices and mails · Quittance' }];
 
@@ -26,12 +27,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  await requireStaff(args, { role: 'owner' });
   const form = await args.request.formData();
-  // Whose name stands on mails, and when charges of a date run: it wants a fresh factor.
-  const { actor, cause } = await requireRecentFactor(args, form, {
-    role: 'owner',
-    doing: 'change how invoices and mails go out',
-  });
   const text = (name: keyof TypedInvoiceSettings) => formText(form, name);
   const typed = {
     timeZone: text('timeZone'),
@@ -40,6 +37,12 @@ export async function action(args: ActionFunctionArgs) {
     prefix: text('prefix'),
     next: text('next'),
   };
+  if (leftStepUp(form)) return { about: null, words: '', typed } satisfies InvoiceSettingsAnswer;
+  // Whose name stands on mails, and when charges of a date run: it wants a fresh factor.
+  const { actor, cause } = await requireRecentFactor(args, form, {
+    role: 'owner',
+    doing: 'change how invoices and mails go out',
+  });
   const read = readInvoiceSettings(typed, await listTimeZones());
   if (!read.ok) return data<InvoiceSettingsAnswer>({ ...read.refusal, typed }, { status: 422 });
   const set = await setInvoiceSettings(actor, read.settings, { cause });

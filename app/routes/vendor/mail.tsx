@@ -4,7 +4,12 @@ import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { MailPage } from '~/components/vendor/mails/mail-page';
 import { loadMail } from '~/domain/mail/list-mails.server';
 import { sendMailAgain, type SendAgainRefusal } from '~/domain/mail/send-mail-again.server';
+import { mailPaymentLink } from '~/domain/payment-links/hand-out-links.server';
+import { linkRefusalWords } from '~/domain/payment-links/link-words';
+import { formText } from '~/lib/form-text';
+import { isId, newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
+import { waitWords } from '~/lib/wait-words';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? data.mail.subject : 'No such page'} · Quittance` },
@@ -12,30 +17,57 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args);
-  const mail = await loadMail(actor, args.params['id'] ?? '');
+  const mail = await loadMail(actor, args.params['id'] ?? '', new Date());
   if (!mail) throw noSuchMail();
   return {
     mail,
+    againId: newId(),
     timeZone: vendor.timeZone,
     mayChange: mayAct(actor.role, 'biller'),
     done: new URL(args.request.url).searchParams.has('done'),
   };
 }
 
-const WORDS: Record<Exclude<SendAgainRefusal['kind'], 'no-such-mail'>, string> = {
-  'not-failed': 'This mail is on its way or sent already; nothing was sent twice.',
-  'nothing-kept': 'Nothing is kept of a mail that lets its reader in. Make and mail a new one.',
-};
-
+/** What was sent or given up goes to the same address once more; of a payment link that works another copy does. */
 export async function action(args: ActionFunctionArgs) {
   const { actor, cause } = await requireStaff(args, { role: 'biller' });
   const mailId = args.params['id'] ?? '';
-  if ((await args.request.formData()).get('intent') !== 'send-again') throw new Response(null, { status: 400 });
-  const sent = await sendMailAgain(actor, mailId, { cause });
-  if (sent.ok) return redirect(`${paths.vendor.mail(mailId)}?done`, 303);
-  const { kind } = sent.refusal;
-  if (kind === 'no-such-mail') throw noSuchMail();
-  return data({ problem: WORDS[kind] }, { status: 409 });
+  const form = await args.request.formData();
+  if (form.get('intent') !== 'send-again') throw new Response(null, { status: 400 });
+  const now = new Date();
+  const mail = await loadMail(actor, mailId, now);
+  if (!mail) throw noSuchMail();
+  if (mail.again.kind === 'link') {
+    const mailed = await mailPaymentLink(actor, { linkId: mail.again.linkId, address: mail.to }, { cause, now });
+    if (mailed.ok) return redirect(`${paths.vendor.link(mail.again.linkId)}?done=mailed`, 303);
+    return data({ problem: linkRefusalWords(mailed.refusal) }, { status: 409 });
+  }
+  const againId = formText(form, 'id');
+  if (!isId(againId)) throw new Response(null, { status: 400 });
+  const sent = await sendMailAgain(actor, { mailId, againId }, { cause, now });
+  if (sent.ok) return redirect(`${paths.vendor.mail(sent.mailId)}?done`, 303);
+  return refused(sent.refusal);
+}
+
+function refused(refusal: SendAgainRefusal) {
+  switch (refusal.kind) {
+    case 'no-such-mail':
+      throw noSuchMail();
+    case 'not-allowed':
+      throw new Response(null, { status: 403, statusText: 'Forbidden' });
+    case 'on-its-way':
+      return data({ problem: 'This mail is on its way; nothing was sent twice.' }, { status: 409 });
+    case 'nothing-kept':
+      return data(
+        { problem: 'Nothing is kept of a mail that lets its reader in. Make and mail a new one.' },
+        { status: 409 },
+      );
+    case 'too-many': {
+      const wait = refusal.retryAfterSeconds;
+      const problem = `Enough mails went to this address again for today. Wait ${waitWords(wait)}, then try again.`;
+      return data({ problem }, { status: 429, headers: { 'Retry-After': String(wait) } });
+    }
+  }
 }
 
 function noSuchMail(): Response {

@@ -10,7 +10,7 @@ export const meta: MetaFunction = () => [{ title: 'E-mail activity · Quittance'
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, vendor } = await requireStaff(args);
   const query = readMailQuery(new URL(args.request.url).searchParams);
-  return { ...(await listMails(actor, query)), query, timeZone: vendor.timeZone };
+  return { ...(await listMails(actor, query, vendor.timeZone)), query, timeZone: vendor.timeZone };
 }
 
 export default function VendorMails() {

@@ -2,7 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { requireStaff } from '~/auth/staff/staff-guards.server';
 import { CustomerChoice } from '~/components/vendor/invoice/customer-choice';
-import { NewLinkPage, type PlannedLine } from '~/components/vendor/links/new-link-page';
+import { NewLinkPage, SHOWN_LINES, type PlannedLine } from '~/components/vendor/links/new-link-page';
 import { qrPath } from '~/documents/qr';
 import { findCustomers } from '~/domain/customers/find-customers.server';
 import { makeAndHandOut } from '~/domain/payment-links/hand-out-links.server';
@@ -52,24 +52,40 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-function describePlan({ customerId, customerName, customerNumber, address, ...link }: PlannedLink): PlannedLine {
+function describePlan({
+  customerId,
+  customerName,
+  customerNumber,
+  address,
+  payers,
+  ...link
+}: PlannedLink): PlannedLine {
   return {
     customerId,
     customerName,
     customerNumber,
     address,
+    payers,
     what: link.invoiceIds === null ? 'Everything owed, always current' : linkFor({ covers: 'invoices', ...link }),
     totals: link.totals.map(({ dueMinor, currency }) => formatMoney(dueMinor, currency)),
   };
 }
 
-/** What the page showed, so that nobody is written to of whom it said nothing: another tab may have ticked others meanwhile. */
+/**
+ * What the page showed, and to which addresses: nobody is written to of whom it said nothing. Another tab may have ticked
+ * others meanwhile, or somebody changed who pays there.
+ */
 function seenOf(links: PlannedLink[]): string {
-  const shown = links.map(({ customerId, invoiceIds }) => [customerId, ...(invoiceIds ?? [])].join(' '));
-  return sha256(shown.join('\n')).toString('base64url');
+  const shown = links.map(({ customerId, invoiceIds, payers }) => [
+    customerId,
+    invoiceIds,
+    payers.map(({ id, email }) => [id, email]),
+  ]);
+  return sha256(JSON.stringify(shown)).toString('base64url');
 }
 
-const CHANGED = 'What is selected, or what of it can be paid, has changed since this page was shown. Look at it again.';
+const CHANGED =
+  'What is selected, what of it can be paid, or who pays there has changed since this page was shown. Look at it again.';
 
 export async function action(args: ActionFunctionArgs) {
   const { actor, cause } = await requireStaff(args, { role: 'biller' });
@@ -91,7 +107,14 @@ export async function action(args: ActionFunctionArgs) {
   if (formText(form, 'seen') !== seenOf(plan.links))
     return data({ problem: CHANGED, made: null, csv: null }, { status: 409 });
   const lastDay = formText(form, 'lastDay') || null;
-  const made = await makeAndHandOut(actor, { links, lastDay, mail }, { cause, now });
+  const contacts = chosenContacts(plan.links, form);
+  const nobody = [...contacts.values()].every((chosen) => chosen.length === 0) && contacts.size === plan.links.length;
+  if (mail && nobody)
+    return data(
+      { problem: 'Choose whom to mail it to, or only make the link.', made: null, csv: null },
+      { status: 422 },
+    );
+  const made = await makeAndHandOut(actor, { links, lastDay, mail, contacts }, { cause, now });
   if (!made.ok) return data({ problem: linkRefusalWords(made.refusal), made: null, csv: null }, { status: 409 });
   const several = made.links.length > 1;
   return {
@@ -99,10 +122,27 @@ export async function action(args: ActionFunctionArgs) {
     csv: several ? linksCsv(plan.links, made.links) : null,
     made: made.links.map(({ linkId, token }, at) => {
       const url = linkUrl(token);
-      const mailedTo = mail ? (plan.links[at]?.address ?? null) : null;
+      const mailedTo = mail ? mailed(plan.links[at], contacts) : [];
       return { linkId, mailedTo, copy: several ? null : { url, qr: qrPath(url) } };
     }),
   };
+}
+
+/** Whom the page let choose, by customer: of the others the address on file is written to. */
+function chosenContacts(links: readonly PlannedLink[], form: FormData): Map<string, string[]> {
+  const ticked = new Set(form.getAll('contact'));
+  return new Map(
+    links
+      .slice(0, SHOWN_LINES)
+      .map(({ customerId, payers }) => [customerId, payers.map(({ id }) => id).filter((id) => ticked.has(id))]),
+  );
+}
+
+function mailed(link: PlannedLink | undefined, contacts: ReadonlyMap<string, readonly string[]>): string[] {
+  if (!link) return [];
+  const chosen = contacts.get(link.customerId);
+  if (!chosen) return link.address === null ? [] : [link.address];
+  return link.payers.filter(({ id }) => chosen.includes(id)).map(({ email }) => email);
 }
 
 // A refused form goes back with what is chosen now, under a new id.

@@ -76,7 +76,7 @@ export async function action(args: ActionFunctionArgs) {
       return data({ copy: { url, qr: qrPath(url) }, problem: null });
     }
     case 'mail': {
-      const mailed = await mailPaymentLink(actor, linkId, because);
+      const mailed = await mailPaymentLink(actor, { linkId }, because);
       return mailed.ok ? back(linkId, 'mailed') : refused(mailed.refusal);
     }
     case 'extend': {

@@ -9,6 +9,7 @@ import { requestRefund } from '~/domain/refunds/request-refund.server';
 import { newId } from '~/lib/ids';
 import { sumMinor } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction = () => [{ title: 'Refund · Quittance' }];
 
@@ -41,6 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   const payment = await loadVendorPayment(actor, args.params['id']);
   if (!payment) throw notFound();
   const typed = typedRefund(form);
+  if (leftStepUp(form)) return { words: null, typed };
   const read = readRefundForm(form, payment.currency);
   if (!read.ok) return data({ words: read.refusal, typed }, { status: 422 });
   const doing = `refund ${refundInWords(read.asked.what, payment.currency)} to ${payment.customer.name}`;

@@ -8,6 +8,7 @@ import { loadPaymentRules, setPaymentRules } from '~/domain/vendors/set-payment-
 import { formText } from '~/lib/form-text';
 import { isCurrency, toDecimal, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction = () => [{ title: 'Payments · Quittance' }];
 
@@ -29,8 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Who may be charged how moves money: it wants a fresh factor. */
 export async function action(args: ActionFunctionArgs) {
+  await requireStaff(args, { role: 'owner' });
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner', doing: 'change how customers pay' });
   const currencies = form.getAll('currency').filter((code): code is string => typeof code === 'string');
   const typed: TypedRules = {
     methodKinds: form.getAll('methodKinds').map(String),
@@ -43,6 +44,8 @@ export async function action(args: ActionFunctionArgs) {
       threshold: formText(form, `threshold-${currency}`),
     })),
   };
+  if (leftStepUp(form)) return { about: null, words: '', typed } satisfies RulesAnswer;
+  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner', doing: 'change how customers pay' });
   const read = readPaymentRules(typed);
   if (!read.ok) return data<RulesAnswer>({ ...read.refusal, typed }, { status: 422 });
   await setPaymentRules(actor, read.rules, { cause });

@@ -9,6 +9,7 @@ import { listStaff } from '~/domain/staff/list-staff.server';
 import { formatInstant } from '~/lib/dates';
 import { formText } from '~/lib/form-text';
 import { paths } from '~/lib/paths';
+import { leftStepUp } from '~/lib/step-up';
 
 export const meta: MetaFunction = () => [{ title: 'Team · Quittance' }];
 
@@ -26,9 +27,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Inviting somebody: they choose themselves how they sign in. */
 export async function action(args: ActionFunctionArgs) {
+  await requireStaff(args, { role: 'owner' });
   const form = await args.request.formData();
-  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner', doing: 'invite somebody' });
   const typed = { email: formText(form, 'email'), name: formText(form, 'name'), role: formText(form, 'role') };
+  if (leftStepUp(form)) return { about: null, words: null, typed };
+  const { actor, cause } = await requireRecentFactor(args, form, { role: 'owner', doing: 'invite somebody' });
   const invited = await inviteStaff(actor, typed, { cause, now: new Date() });
   if (!invited.ok)
     return data({ about: invited.refusal.kind, words: inviteWords(invited.refusal), typed }, { status: 422 });

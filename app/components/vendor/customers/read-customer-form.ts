@@ -11,6 +11,11 @@ export function readCustomerForm(form: FormData): TypedCustomer {
   };
 }
 
+/** Only what the form sent: a field that is not there is no field that was emptied. */
+export function readSentFields(form: FormData): Partial<TypedCustomer> {
+  return Object.fromEntries(Object.entries(readCustomerForm(form)).filter(([name]) => form.has(name)));
+}
+
 export function readContactForm(form: FormData): TypedContact {
   return {
     contactName: formText(form, 'contactName'),

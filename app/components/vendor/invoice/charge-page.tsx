@@ -21,7 +21,7 @@ import { Field } from '../../ui/field';
 import { PageTitle } from '../../ui/page-title';
 import { Ticket } from '../../ui/ticket';
 
-export type ChargeAnswer = { words: Words; amount: string; method: string; when: string };
+export type ChargeAnswer = { words: Words | null; amount: string; method: string; when: string };
 
 export type ChargePageProps = {
   /** Minted with the page. */

@@ -8,18 +8,20 @@ import { Button, ButtonLink } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Field, TextField } from '../../ui/field';
 
+/** A charge in which the invoice stands, and whether another due date moves it. */
+export type ChargeToCome = { on: CalendarDate; moves: 'always' | 'later' | 'never'; by: 'autopay' | 'batch' | null };
+
 export type TypedDetails = { dueOn: string; summary: string; memo: string };
 
 /** What may be said otherwise of an invoice that is issued. */
 export function DetailsEditor({
   invoiceId,
-  charge,
+  charges,
   typed,
   words,
 }: {
   invoiceId: string;
-  /** The charge to come in which it stands. */
-  charge: { kind: string; on: CalendarDate } | null;
+  charges: ChargeToCome[];
   typed: TypedDetails;
   words: Words | null;
 }) {
@@ -47,7 +49,7 @@ export function DetailsEditor({
             type="date"
             defaultValue={typed.dueOn}
             error={errorAt(words, 'dueOn')}
-            hint={charge && dateHint(charge)}
+            hint={charges.length > 0 ? charges.map(dateHint).join(' ') : null}
             required
             className="sm:max-w-[240px]"
           />
@@ -73,10 +75,12 @@ export function DetailsEditor({
   );
 }
 
-/** What becomes of a charge that was announced (scheduled-charges/charge-row: dueLater). */
-function dateHint({ kind, on }: { kind: string; on: CalendarDate }): string {
-  const said = `It is to be charged on ${formatDate(on)}`;
-  return kind === 'autopay'
-    ? `${said}, by AutoPay: a later due date moves that, and the customer is told; a nearer one does not.`
-    : `${said}. Another due date does not move that.`;
+/** What becomes of a charge to come (invoices/change-details, scheduled-charges/charge-row: dueLater). */
+function dateHint({ on, moves, by }: ChargeToCome): string {
+  const how = by === 'autopay' ? ', by AutoPay' : by === 'batch' ? ', in a batch payment' : '';
+  const said = `It is to be charged on ${moves === 'always' ? 'its due date, ' : ''}${formatDate(on)}${how}`;
+  if (moves === 'never') return `${said}. Another due date does not move that.`;
+  if (moves === 'later')
+    return `${said}: a later due date moves that, and the customer is told; a nearer one does not.`;
+  return `${said}. Another due date moves that along, and the customer is told; it must be a day to come.`;
 }

@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import type { Ending } from '~/domain/invoices/draft-form';
 import { LONGEST, type InvoiceProblems, type TypedInvoice } from '~/domain/invoices/invoice-form';
 import type { MethodOnFile } from '~/domain/invoices/new-draft.server';
 import type { Words } from '~/domain/payments/words';
@@ -13,6 +14,7 @@ import { DraftTicket } from './draft-ticket';
 
 export type DraftAnswer = {
   typed: TypedInvoice;
+  ending: Ending;
   version: number | null;
   words: Words | null;
   problems: InvoiceProblems | null;
@@ -100,7 +102,7 @@ export function DraftEditor({ answer, ...props }: DraftEditorProps) {
         </Card>
       </div>
       <aside aria-label="Total" className="xl:sticky xl:top-7">
-        <DraftTicket lines={lines} currency={known} methods={props.methods} />
+        <DraftTicket lines={lines} currency={known} methods={props.methods} asked={answer?.ending ?? 'later'} />
       </aside>
     </Form>
   );

@@ -14,16 +14,19 @@ export function DraftTicket({
   lines,
   currency,
   methods,
+  asked,
 }: {
   lines: TypedLine[];
   currency: Currency;
   methods: MethodOnFile[];
+  /** What was chosen before, where the form comes back. */
+  asked: Ending;
 }) {
   const doing = useNavigation().formData?.get('intent');
   const { netMinor, taxMinor, totalMinor } = workOut(lines, currency);
   const total = formatMoney(totalMinor, currency);
   const method = methods.find(({ kind }) => kindTakes(kind, currency))?.name ?? null;
-  const [chosen, setChosen] = useState<Ending>('later');
+  const [chosen, setChosen] = useState(asked);
   const ending = method === null && charges(chosen) ? 'later' : chosen;
   return (
     <Ticket caption="Total" total={total}>

@@ -15,7 +15,10 @@ type BarProps = {
 };
 
 const QUIET =
-  'rounded-control min-h-[38px] px-3.5 text-[0.875rem] font-semibold hover:bg-bar-hover aria-disabled:opacity-55 aria-disabled:hover:bg-transparent pointer-coarse:min-h-11';
+  'rounded-control min-h-[38px] shrink-0 px-3.5 text-[0.875rem] font-semibold whitespace-nowrap hover:bg-bar-hover focus-visible:-outline-offset-2 aria-disabled:opacity-55 aria-disabled:hover:bg-transparent pointer-coarse:min-h-11';
+/** On a phone one line that is moved sideways; what goes on is faded, and the last can be moved clear of that. */
+const ACTIONS =
+  'flex min-w-0 items-center gap-1 sm:flex-wrap max-sm:-ms-4 max-sm:-me-2.5 max-sm:grow max-sm:basis-full max-sm:overflow-x-auto max-sm:ps-2.5 max-sm:pe-8 max-sm:[scrollbar-width:none] max-sm:[mask-image:linear-gradient(to_right,black_calc(100%_-_2rem),transparent)]';
 
 /** What is selected, on all pages, and what can be done with it. What cannot says why below, and the way out. */
 export function BulkBar({ view, selected, ticked }: BarProps) {
@@ -23,7 +26,7 @@ export function BulkBar({ view, selected, ticked }: BarProps) {
   const held = notArchivable.count > 0;
   return (
     <div className={`sticky top-2 z-20 px-3 pt-2.5 print:hidden ${count === 0 ? 'hidden noscript:block' : ''}`}>
-      <div className="bulk-bar rounded-card bg-bar text-bar-ink shadow-ticket flex flex-wrap items-center gap-x-3 gap-y-2 py-2 ps-4 pe-2.5">
+      <div className="bulk-bar rounded-card bg-bar text-bar-ink shadow-ticket flex flex-wrap items-center gap-x-3 gap-y-1 py-2 ps-4 pe-2.5 sm:gap-y-2">
         <p className="me-auto text-[0.875rem] tabular-nums" aria-live="polite">
           <strong className="font-semibold">
             {count.toLocaleString('en-US')} selected
@@ -31,7 +34,7 @@ export function BulkBar({ view, selected, ticked }: BarProps) {
           </strong>
           <SelectionLinks view={view} selected={selected} ticked={ticked} />
         </p>
-        <div className="flex flex-wrap items-center gap-1">
+        <div className={ACTIONS}>
           <Press intent="keep" className={`${QUIET} hidden noscript:inline-block`}>
             Keep the ticks
           </Press>
@@ -91,12 +94,16 @@ function SelectionLinks({ view, selected, ticked }: BarProps) {
   const more = matching?.more ?? false;
   const rest = ticked < rows.length || previous !== null || next !== null;
   const look =
-    'rounded-small text-bar-second ms-3 hover:text-bar-ink underline underline-offset-2 pointer-coarse:min-h-11';
+    'rounded-small text-bar-second ms-2.5 sm:ms-3 hover:text-bar-ink underline underline-offset-2 pointer-coarse:min-h-11';
   return (
     <>
       {rest && (more || selected.count < all) && (
         <button name="intent" value="select-all" className={look}>
-          {more ? 'Select all that match' : `Select all ${all.toLocaleString('en-US')}`}
+          <span className="max-sm:sr-only">Select all</span>
+          <span aria-hidden className="sm:hidden">
+            All
+          </span>{' '}
+          {more ? 'that match' : all.toLocaleString('en-US')}
         </button>
       )}
       {selected.count > 0 && (

@@ -18,6 +18,8 @@ export type PlannedLine = {
   what: string;
   totals: string[];
   address: string | null;
+  /** Who may pay there, and so can be written to; the first is ticked. */
+  payers: { id: string; name: string; email: string }[];
 };
 
 export type NewLinkPageProps = {
@@ -28,12 +30,13 @@ export type NewLinkPageProps = {
   fields: Record<string, string>;
   lastDay: { from: string; to: string; usual: string };
   problem: string | null;
-  made: { linkId: string; copy: ShownCopy | null; mailedTo: string | null }[] | null;
+  made: { linkId: string; copy: ShownCopy | null; mailedTo: string[] }[] | null;
   /** The addresses of several links, as a file. */
   csv: string | null;
 };
 
-const SHOWN = 50;
+/** So many customers have a row, and a choice whom to mail. */
+export const SHOWN_LINES = 50;
 
 /** What the links would be for, before any is made; then each one's address, once. */
 export function NewLinkPage(props: NewLinkPageProps) {
@@ -76,7 +79,10 @@ function Plan({ lines, fields, lastDay }: NewLinkPageProps) {
   const many = lines.length > 1;
   const mute = lines.filter(({ address }) => address === null).length;
   return (
-    <div className="grid max-w-[900px] gap-4">
+    <Form method="post" className="grid max-w-[900px] gap-4">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <Card title={many ? 'One link for each customer' : 'What it is for'} flush>
         <Table caption="Links to be made">
           <thead>
@@ -91,16 +97,12 @@ function Plan({ lines, fields, lastDay }: NewLinkPageProps) {
             </tr>
           </thead>
           <tbody>
-            {lines.slice(0, SHOWN).map((line) => (
+            {lines.slice(0, SHOWN_LINES).map((line) => (
               <tr key={line.customerId}>
                 <td className="wrap-anywhere">
                   <span className="font-semibold">{line.customerName}</span>
                   <span className="text-small text-second block sm:hidden">{line.what}</span>
-                  {(many || line.address === null) && (
-                    <span className="text-small text-second block">
-                      {line.address ?? 'no contact who pays: cannot be mailed'}
-                    </span>
-                  )}
+                  <Recipients line={line} />
                 </td>
                 <td className="text-second max-sm:hidden">{line.what}</td>
                 <td className="num">
@@ -114,10 +116,10 @@ function Plan({ lines, fields, lastDay }: NewLinkPageProps) {
                 </td>
               </tr>
             ))}
-            {lines.length > SHOWN && (
+            {lines.length > SHOWN_LINES && (
               <tr>
                 <td colSpan={3} className="text-second">
-                  and {countText(lines.length - SHOWN)} more customers
+                  and {countText(lines.length - SHOWN_LINES)} more customers
                 </td>
               </tr>
             )}
@@ -125,51 +127,64 @@ function Plan({ lines, fields, lastDay }: NewLinkPageProps) {
         </Table>
       </Card>
       <Card title="How long it works">
-        <Form method="post">
-          {Object.entries(fields).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <Field
-            label="Last day"
-            name="lastDay"
-            type="date"
-            min={lastDay.from}
-            max={lastDay.to}
-            defaultValue={lastDay.usual}
-            hint={`${many ? 'Left empty: 30 days after the latest due date of each.' : '30 days after the latest due date unless you choose another.'} At most 120 days from today.`}
-            className="max-w-[22rem]"
-          />
-          <div className="mt-4 flex flex-wrap gap-2.5">
-            <Button name="intent" value="make" variant="primary" pending={pending} className="min-h-10">
-              {many ? `Make ${countText(lines.length)} links` : 'Make the link'}
+        <Field
+          label="Last day"
+          name="lastDay"
+          type="date"
+          min={lastDay.from}
+          max={lastDay.to}
+          defaultValue={lastDay.usual}
+          hint={`${many ? 'Left empty: 30 days after the latest due date of each.' : '30 days after the latest due date unless you choose another.'} At most 120 days from today.`}
+          className="max-w-[22rem]"
+        />
+        <div className="mt-4 flex flex-wrap gap-2.5">
+          <Button name="intent" value="make" variant="primary" pending={pending} className="min-h-10">
+            {many ? `Make ${countText(lines.length)} links` : 'Make the link'}
+          </Button>
+          {mute < lines.length && (
+            <Button name="intent" value="mail" pending={pending} className="min-h-10">
+              {many ? `Make and mail ${countText(lines.length)} links` : 'Make it and mail it'}
             </Button>
-            {mute < lines.length && (
-              <Button name="intent" value="mail" pending={pending} className="min-h-10">
-                {many ? `Make and mail ${countText(lines.length)} links` : 'Make it and mail it'}
-              </Button>
-            )}
-            <ButtonLink to={paths.vendor.links} variant="quiet" className="min-h-10">
-              Cancel
-            </ButtonLink>
-          </div>
-          {!many && lines[0]?.address && (
-            <p className="text-small text-second mt-3 wrap-anywhere">The mail would go to {lines[0].address}.</p>
           )}
-          {many && (
-            <p className="text-small text-second mt-3">
-              Their addresses are shown once, to copy or as a file.
-              {mute > 0 && ` ${countText(mute)} of the customers have no contact who pays: they get no mail.`}
-            </p>
-          )}
-        </Form>
+          <ButtonLink to={paths.vendor.links} variant="quiet" className="min-h-10">
+            Cancel
+          </ButtonLink>
+        </div>
+        {many && (
+          <p className="text-small text-second mt-3">
+            Their addresses are shown once, to copy or as a file.
+            {mute > 0 && ` ${countText(mute)} of the customers have no contact who pays: they get no mail.`}
+            {lines.length > SHOWN_LINES && ' Where no contact is shown to choose, the first who pays is mailed.'}
+          </p>
+        )}
       </Card>
-    </div>
+    </Form>
+  );
+}
+
+/** Whom the mail goes to. */
+function Recipients({ line: { customerName, payers } }: { line: PlannedLine }) {
+  if (payers.length === 0)
+    return <span className="text-small text-second block">no contact who pays: cannot be mailed</span>;
+  return (
+    <fieldset className="mt-1">
+      <legend className="sr-only">Whom of {customerName} to mail it to</legend>
+      {payers.map(({ id, name, email }, at) => (
+        <label key={id} className="text-small text-second flex items-start gap-2 py-1">
+          <input type="checkbox" name="contact" value={id} defaultChecked={at === 0} className="check mt-px" />
+          <span>
+            <span className="sr-only">Mail it to </span>
+            {name} · {email}
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
 function Made({ made, lines, csv }: NewLinkPageProps & { made: NonNullable<NewLinkPageProps['made']> }) {
   const [only] = made;
-  const mailed = made.filter(({ mailedTo }) => mailedTo !== null).length;
+  const mailed = made.reduce((count, { mailedTo }) => count + mailedTo.length, 0);
   if (csv !== null || !only) return <MadeSeveral count={made.length} mailed={mailed} csv={csv ?? ''} />;
   return (
     <>
@@ -179,9 +194,13 @@ function Made({ made, lines, csv }: NewLinkPageProps & { made: NonNullable<NewLi
         back={{ to: paths.vendor.links, label: 'Payment links' }}
       />
       <div className="grid max-w-[760px] gap-4">
-        {only.mailedTo && (
-          <Banner tone="green" title="The mail is on its way.">
-            It goes to <span className="wrap-anywhere">{only.mailedTo}</span>.
+        {only.mailedTo.length > 0 && (
+          <Banner
+            tone="green"
+            title={only.mailedTo.length === 1 ? 'The mail is on its way.' : 'The mails are on their way.'}
+          >
+            To <span className="wrap-anywhere">{new Intl.ListFormat('en').format(only.mailedTo)}</span>
+            {only.mailedTo.length > 1 && ', a copy each'}.
           </Banner>
         )}
         {only.copy && <MadeLink copy={only.copy} />}
@@ -200,7 +219,7 @@ function MadeSeveral({ count, mailed, csv }: { count: number; mailed: number; cs
       <div className="grid max-w-[900px] gap-4">
         {mailed > 0 && (
           <Banner tone="green" title={`${countText(mailed)} ${mailed === 1 ? 'mail is' : 'mails are'} on the way.`}>
-            Each customer gets a copy of their own. Who has looked and who has paid stands in the list of links.
+            Everybody gets a copy of their own. Who has looked and who has paid stands in the list of links.
           </Banner>
         )}
         <Card title="Save the addresses now">

@@ -4,13 +4,15 @@ import { Button } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
 import { Fact } from '~/components/ui/fact';
 import { PageTitle } from '~/components/ui/page-title';
-import type { VendorMail } from '~/domain/mail/mail-list';
+import type { SendAgain, VendorMail } from '~/domain/mail/mail-list';
 import { formatInstant } from '~/lib/dates';
 import { paths } from '~/lib/paths';
 import { MailTag } from './mail-tag';
 
 export type MailPageProps = {
   mail: VendorMail;
+  /** Minted with the page: pressed twice, one goes. */
+  againId: string;
   timeZone: string;
   mayChange: boolean;
   /** It was just put on its way again. */
@@ -19,7 +21,7 @@ export type MailPageProps = {
 };
 
 /** One mail: to whom, whether it arrived at the mail server, and what it says. */
-export function MailPage({ mail, timeZone, mayChange, done, problem }: MailPageProps) {
+export function MailPage({ mail, againId, timeZone, mayChange, done, problem }: MailPageProps) {
   return (
     <>
       <PageTitle
@@ -36,8 +38,13 @@ export function MailPage({ mail, timeZone, mayChange, done, problem }: MailPageP
         />
       )}
       <div className="grid gap-4">
-        {mail.state === 'failed' && <Failed mail={mail} mayChange={mayChange} />}
+        {mail.state === 'failed' && (
+          <Banner tone="red" title="It was not delivered.">
+            <p className="wrap-anywhere">{mail.reason}</p>
+          </Banner>
+        )}
         <Facts mail={mail} timeZone={timeZone} />
+        {mayChange && <SendAgainCard mail={mail} againId={againId} />}
         <Card title="What it says">
           {mail.text === null ? (
             <p className="text-second">It held a link or a code that lets its reader in, so nothing of it is kept.</p>
@@ -83,30 +90,58 @@ function Facts({ mail, timeZone }: Pick<MailPageProps, 'mail' | 'timeZone'>) {
   );
 }
 
-function Failed({ mail, mayChange }: Pick<MailPageProps, 'mail' | 'mayChange'>) {
+const NEVER: Record<(SendAgain & { kind: 'never' })['why'], string> = {
+  'on-its-way': 'It is on its way still.',
+  'link-expired':
+    'Its payment link has expired. Give the link more time on its page and mail it from there, or make a new one.',
+  'link-revoked': 'Its payment link was taken back. Make and mail a new one.',
+  'method-request': 'It asked for a payment method, with a link that works once. Ask anew on the customer’s page.',
+  'lets-in':
+    'It held a code or a link that let its reader in and is good for a short time only. Nothing of it is kept.',
+};
+
+/** Once more to the same address; or why not. */
+function SendAgainCard({ mail, againId }: Pick<MailPageProps, 'mail' | 'againId'>) {
   const pending = useNavigation().formMethod === 'POST';
-  const lost = mail.text === null;
+  const { again, to } = mail;
+  const never = again.kind === 'never';
   return (
-    <Banner
-      tone="red"
-      title="It was not delivered."
-      action={
-        mayChange &&
-        !lost && (
-          <Form method="post">
-            <Button name="intent" value="send-again" pending={pending} className="min-h-10">
-              Send again
-            </Button>
-          </Form>
-        )
-      }
-    >
-      <p className="wrap-anywhere">{mail.reason}</p>
-      <p className="mt-1">
-        {lost
-          ? 'Make and mail a new one: payment links on the invoice or the customer, invitations in the team.'
-          : 'It goes to the same address. If that is wrong, mend it on the customer’s page: what is sent from then on goes there.'}
-      </p>
-    </Banner>
+    <Card>
+      <Form method="post" className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <input type="hidden" name="id" value={againId} />
+        <Button
+          name="intent"
+          value="send-again"
+          pending={pending}
+          disabled={never}
+          aria-describedby="again"
+          className="min-h-10"
+        >
+          Send again
+        </Button>
+        <p id="again" className="text-small text-second min-w-0 grow basis-60 wrap-anywhere">
+          {again.kind === 'again' && (
+            <>
+              To {to} once more, as a mail of its own. If the address is wrong, mend it on the customer’s page: what is
+              sent from then on goes there.
+            </>
+          )}
+          {again.kind === 'link' &&
+            `With another copy of the payment link, to ${to}. The earlier copy goes on working.`}
+          {never && NEVER[again.why]}
+          {again.kind === 'never' && again.linkId && again.why !== 'method-request' && (
+            <>
+              {' '}
+              <Link
+                to={paths.vendor.link(again.linkId)}
+                className="text-green rounded-small font-semibold hover:underline"
+              >
+                See the link
+              </Link>
+            </>
+          )}
+        </p>
+      </Form>
+    </Card>
   );
 }

@@ -16,7 +16,7 @@ const to = (query: MailQuery) => `${paths.vendor.mails}${mailSearch(query)}`;
 
 /** Every mail that went to the vendor's customers and staff, newest first. */
 export function MailsPage({ mails, next, query, timeZone }: MailsPageProps) {
-  const narrowed = query.search !== '' || query.state !== 'all';
+  const narrowed = mailSearch({ ...query, cursor: null }) !== '';
   return (
     <>
       <PageTitle
@@ -74,7 +74,7 @@ function Filters({ query }: { query: MailQuery }) {
         key={mailSearch(query)}
         method="get"
         role="search"
-        className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-3"
+        className="grid grid-cols-2 items-end gap-3 sm:grid-cols-[minmax(0,1fr)_160px_160px_auto]"
       >
         {query.state !== 'all' && <input type="hidden" name="state" value={query.state} />}
         <Field
@@ -84,8 +84,11 @@ function Filters({ query }: { query: MailQuery }) {
           defaultValue={query.search}
           placeholder="Customer, contact, start of an address, or receipt number"
           autoComplete="off"
+          className="max-sm:col-span-2"
         />
-        <Button className="min-h-10">Show</Button>
+        <Field label="From" name="from" type="date" defaultValue={query.from ?? ''} />
+        <Field label="To" name="to" type="date" defaultValue={query.to ?? ''} />
+        <Button className="min-h-10 max-sm:col-span-2">Show</Button>
       </Form>
     </>
   );

@@ -127,7 +127,7 @@ function Weeks({ weeks, currency }: { weeks: Week[]; currency: Currency }) {
           const last = index === weeks.length - 1;
           return (
             <g key={from}>
-              <a href={weekAddress(from)} tabIndex={-1}>
+              <a href={weekAddress(from, currency)} tabIndex={-1}>
                 <title>{`Week of ${formatDate(from)}: ${formatMoney(amountMinor, currency)}, ${count} payments`}</title>
                 <rect x={index * step} width={step} y="0" height={CHART.height} fill="transparent" />
                 <rect
@@ -178,7 +178,7 @@ function Weeks({ weeks, currency }: { weeks: Week[]; currency: Currency }) {
             {[...weeks].reverse().map(({ from, count, amountMinor }) => (
               <tr key={from}>
                 <th scope="row" className="py-1 text-start font-normal whitespace-nowrap">
-                  <Link to={weekAddress(from)} className="rounded-small hover:underline">
+                  <Link to={weekAddress(from, currency)} className="rounded-small hover:underline">
                     {formatDate(from)}
                   </Link>
                 </th>
@@ -195,6 +195,7 @@ function Weeks({ weeks, currency }: { weeks: Week[]; currency: Currency }) {
   );
 }
 
-function weekAddress(from: CalendarDate): string {
-  return `${paths.vendor.payments}?${new URLSearchParams({ state: 'paid', from, to: addDays(from, 6) })}`;
+function weekAddress(from: CalendarDate, currency: Currency): string {
+  const query = new URLSearchParams({ state: 'collected', currency, from, to: addDays(from, 6) });
+  return `${paths.vendor.payments}?${query}`;
 }

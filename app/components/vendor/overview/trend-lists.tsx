@@ -9,19 +9,23 @@ import { Money } from '../../ui/money';
 
 /** Why payments failed lately, the commonest reason first. Codes that people are told in the same words are one reason. */
 export function FailuresCard({ failures, from }: { failures: Failure[]; from: CalendarDate }) {
-  const reasons = new Map<string, number>();
+  const reasons = new Map<string, { codes: string[]; count: number }>();
   for (const { code, count } of failures) {
     const { title } = staffDeclineWords(code);
-    reasons.set(title, (reasons.get(title) ?? 0) + count);
+    const known = reasons.get(title) ?? { codes: [], count: 0 };
+    reasons.set(title, { codes: [...known.codes, code ?? ''], count: known.count + count });
   }
-  const listed = [...reasons].sort(([, a], [, b]) => b - a);
-  const address = `${paths.vendor.payments}?${new URLSearchParams({ state: 'failed', from })}`;
+  const listed = [...reasons].sort(([, a], [, b]) => b.count - a.count);
+  const address = (codes: string[] = []) => {
+    const query = [['state', 'failed'], ...codes.map((code) => ['reason', code]), ['from', from]];
+    return `${paths.vendor.payments}?${new URLSearchParams(query)}`;
+  };
   return (
     <Card
       title="Why payments failed"
       action={
         listed.length > 0 && (
-          <Link to={address} className="text-small text-green rounded-small font-semibold hover:underline">
+          <Link to={address()} className="text-small text-green rounded-small font-semibold hover:underline">
             All of them
           </Link>
         )
@@ -31,9 +35,11 @@ export function FailuresCard({ failures, from }: { failures: Failure[]; from: Ca
         <p className="text-second">No payment failed since {formatDate(from)}.</p>
       ) : (
         <ul className="divide-faint -my-1.5 divide-y">
-          {listed.map(([words, count]) => (
-            <li key={words} className="flex items-baseline justify-between gap-4 py-1.5">
-              <span>{words.replace(/\.$/, '')}</span>
+          {listed.map(([words, { codes, count }]) => (
+            <li key={words} className="hover:bg-paper relative flex items-baseline justify-between gap-4 py-1.5">
+              <Link to={address(codes)} className="rounded-small after:absolute after:inset-0">
+                {words.replace(/\.$/, '')}
+              </Link>
               <span className="num font-semibold">{count.toLocaleString('en-US')}</span>
             </li>
           ))}

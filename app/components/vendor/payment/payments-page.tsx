@@ -1,13 +1,15 @@
 import { Form, Link } from '@remix-run/react';
-import { invoiceCount } from '~/domain/invoices/invoice-count';
+import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { methodName } from '~/domain/payment-methods/method-words';
 import {
   PAYMENT_FILTERS,
   paymentSearch,
+  type CollectedSum,
   type PaymentFilter,
   type PaymentQuery,
   type VendorListedPayment,
 } from '~/domain/payments/vendor-payment-list';
+import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { dateIn, formatDate, formatInstant } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -17,23 +19,41 @@ import { EmptyState } from '../../ui/empty-state';
 import { Field } from '../../ui/field';
 import { PageTitle } from '../../ui/page-title';
 import { Table } from '../../ui/table';
+import { Tag } from '../../ui/tag';
 import { AfterTags, refundedOf, VendorPaymentTag } from './payment-tags';
 
 export type PaymentsPageProps = {
   payments: VendorListedPayment[];
   next: string | null;
+  /** What the money in and out comes to. */
+  sums: CollectedSum[] | null;
   query: PaymentQuery;
   timeZone: string;
 };
 
 /** Every payment of the vendor's customers, newest first. */
-export function PaymentsPage({ payments, next, query, timeZone }: PaymentsPageProps) {
-  const narrowed =
-    query.search !== '' || query.from !== null || query.to !== null || query.currency !== null || query.state !== 'all';
+export function PaymentsPage({ payments, next, sums, query, timeZone }: PaymentsPageProps) {
+  const narrowed = paymentSearch({ ...query, cursor: null }) !== '';
   return (
     <>
       <PageTitle title="Payments" subtitle={query.currency && `In ${query.currency}`} />
       <Filters query={query} />
+      {query.reasons.length > 0 && (
+        <p className="mt-4">
+          Only those that failed for one reason: {staffDeclineWords(query.reasons[0] || null).title}{' '}
+          <Link
+            to={`${paths.vendor.payments}${paymentSearch({ ...query, reasons: [], cursor: null })}`}
+            className="text-green rounded-small font-semibold hover:underline"
+          >
+            Show all that failed
+          </Link>
+        </p>
+      )}
+      {sums?.map((sum) => (
+        <p key={sum.currency} className="mt-4">
+          {collectedWords(sum)}
+        </p>
+      ))}
       <Card flush className="mt-4">
         {payments.length === 0 ? (
           <EmptyState
@@ -67,6 +87,13 @@ export function PaymentsPage({ payments, next, query, timeZone }: PaymentsPagePr
   );
 }
 
+/** "3 payments less 1 refund: $40.00" */
+function collectedWords({ payments, refunds, amountMinor, currency }: CollectedSum): string {
+  const came = countText(payments) + (payments === 1 ? ' payment' : ' payments');
+  const went = refunds > 0 ? ` less ${countText(refunds)} ${refunds === 1 ? 'refund' : 'refunds'}` : '';
+  return `${came}${went}: ${formatMoney(amountMinor, currency)}`;
+}
+
 function Filters({ query }: { query: PaymentQuery }) {
   return (
     <>
@@ -74,7 +101,7 @@ function Filters({ query }: { query: PaymentQuery }) {
         {(Object.keys(PAYMENT_FILTERS) as PaymentFilter[]).map((state) => (
           <Link
             key={state}
-            to={`${paths.vendor.payments}${paymentSearch({ ...query, state, cursor: null })}`}
+            to={`${paths.vendor.payments}${paymentSearch({ ...query, state, reasons: [], cursor: null })}`}
             aria-current={state === query.state ? 'page' : undefined}
             className="rounded-control text-second hover:bg-card hover:text-ink aria-[current=page]:bg-neutral aria-[current=page]:text-ink px-3 py-1.5 font-medium aria-[current=page]:font-semibold"
           >
@@ -90,6 +117,9 @@ function Filters({ query }: { query: PaymentQuery }) {
       >
         {query.currency && <input type="hidden" name="currency" value={query.currency} />}
         {query.state !== 'all' && <input type="hidden" name="state" value={query.state} />}
+        {query.reasons.map((code) => (
+          <input key={code} type="hidden" name="reason" value={code} />
+        ))}
         <Field
           label="Search"
           name="q"
@@ -132,7 +162,7 @@ function List({ payments, timeZone }: Pick<PaymentsPageProps, 'payments' | 'time
       </thead>
       <tbody>
         {payments.map((payment) => (
-          <Row key={payment.id} payment={payment} timeZone={timeZone} />
+          <Row key={payment.rowId} payment={payment} timeZone={timeZone} />
         ))}
       </tbody>
     </Table>
@@ -140,13 +170,15 @@ function List({ payments, timeZone }: Pick<PaymentsPageProps, 'payments' | 'time
 }
 
 function Row({ payment, timeZone }: { payment: VendorListedPayment; timeZone: string }) {
-  const { id, methodBrand: brand, methodLast4: last4, amountMinor, refundedMinor, createdAt } = payment;
+  const { id, methodBrand: brand, methodLast4: last4, amountMinor, refundedMinor, at } = payment;
   const when = (
-    <time dateTime={createdAt.toISOString()} title={formatInstant(createdAt, timeZone)}>
-      {formatDate(dateIn(timeZone, createdAt))}
+    <time dateTime={at.toISOString()} title={formatInstant(at, timeZone)}>
+      {formatDate(dateIn(timeZone, at))}
     </time>
   );
-  const tags = (
+  const tags = payment.back ? (
+    <Tag>refund</Tag>
+  ) : (
     <>
       <VendorPaymentTag state={payment.state} />
       <AfterTags refunded={refundedOf(amountMinor, refundedMinor)} disputed={payment.disputed} />

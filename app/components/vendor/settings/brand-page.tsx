@@ -10,7 +10,7 @@ import { Field, TextField } from '../../ui/field';
 import { PageTitle } from '../../ui/page-title';
 import { SettingsForm, SettingsNews } from './settings-form';
 
-export type BrandAnswer = { about: BrandRefusal['about'] | 'logo'; words: string; typed?: TypedBrand };
+export type BrandAnswer = { about: BrandRefusal['about'] | 'logo' | null; words: string; typed?: TypedBrand };
 
 type BrandPageProps = {
   typed: TypedBrand;
@@ -32,7 +32,7 @@ export function BrandPage({ typed: saved, logoHash, mayChange, done, answer }: B
   return (
     <>
       <PageTitle title="Brand" back={{ to: paths.vendor.settings, label: 'Settings' }} />
-      <SettingsNews done={done && DONE[done]} refused={answer !== null} />
+      <SettingsNews done={done && DONE[done]} answer={answer} />
       <div className="grid gap-4">
         <SettingsForm title="Who you are" intent="brand" mayChange={mayChange}>
           <div className="grid gap-4 sm:grid-cols-2">

@@ -7,7 +7,7 @@ import { PageTitle } from '../../ui/page-title';
 import { KIND_WORDS } from './payment-rules-page';
 import { SettingsForm, SettingsNews } from './settings-form';
 
-export type FeesAnswer = { about: string; words: string; typed: TypedFee[] };
+export type FeesAnswer = { about: string | null; words: string; typed: TypedFee[] };
 
 type FeesPageProps = {
   currency: Currency;
@@ -31,7 +31,7 @@ export function FeesPage({ currency, currencies, typed: saved, mayChange, done, 
       />
       <SettingsNews
         done={done ? 'Saved. Pages that are open show the new fee before anything is charged.' : null}
-        refused={answer !== null}
+        answer={answer}
       />
       {currencies.length > 1 && (
         <nav aria-label="Currency" className="mb-4 flex flex-wrap gap-1">

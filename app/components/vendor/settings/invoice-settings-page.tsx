@@ -5,7 +5,9 @@ import { PageTitle } from '../../ui/page-title';
 import { LanguageOptions } from '../language-options';
 import { SettingsForm, SettingsNews } from './settings-form';
 
-export type InvoiceSettingsAnswer = InvoiceSettingsRefusal & { typed: TypedInvoiceSettings };
+export type InvoiceSettingsAnswer = (InvoiceSettingsRefusal | { about: null; words: string }) & {
+  typed: TypedInvoiceSettings;
+};
 
 type InvoiceSettingsPageProps = {
   typed: TypedInvoiceSettings;
@@ -29,7 +31,7 @@ export function InvoiceSettingsPage({
   return (
     <>
       <PageTitle title="Invoices and mails" back={{ to: paths.vendor.settings, label: 'Settings' }} />
-      <SettingsNews done={done ? 'Saved.' : null} refused={answer !== null} />
+      <SettingsNews done={done ? 'Saved.' : null} answer={answer} />
       <SettingsForm title="Numbers, dates, language and sender" intent="settings" mayChange={mayChange}>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field

@@ -7,7 +7,7 @@ import { CheckField, Field } from '../../ui/field';
 import { PageTitle } from '../../ui/page-title';
 import { SettingsForm, SettingsNews } from './settings-form';
 
-export type RulesAnswer = { about: string; words: string; typed: TypedRules };
+export type RulesAnswer = { about: string | null; words: string; typed: TypedRules };
 
 type PaymentRulesPageProps = { typed: TypedRules; mayChange: boolean; done: boolean; answer: RulesAnswer | null };
 
@@ -31,7 +31,7 @@ export function PaymentRulesPage({ typed: saved, mayChange, done, answer }: Paym
       <PageTitle title="Payments" back={{ to: paths.vendor.settings, label: 'Settings' }} />
       <SettingsNews
         done={done ? 'Saved. It holds from the next payment on; what is under way stays as it was.' : null}
-        refused={answer !== null}
+        answer={answer}
       />
       <SettingsForm title="How customers pay you" intent="rules" mayChange={mayChange}>
         <Group legend="Ways to pay" error={errorOf('methodKinds')}>

@@ -40,7 +40,10 @@ export function SettingsForm({
 }
 
 /** What was just saved, or that nothing was and why. */
-export function SettingsNews({ done, refused }: { done: string | null | undefined; refused: boolean }) {
-  if (refused) return <Banner tone="red" title="Nothing was saved. Look at what is marked below." className="mb-4" />;
-  return done ? <Banner tone="green" title={done} className="mb-4" /> : null;
+type News = { done: string | null | undefined; answer: { about: string | null } | null };
+
+export function SettingsNews({ done, answer }: News) {
+  if (answer?.about)
+    return <Banner tone="red" title="Nothing was saved. Look at what is marked below." className="mb-4" />;
+  return done && !answer ? <Banner tone="green" title={done} className="mb-4" /> : null;
 }

@@ -1,0 +1,97 @@
+import { inWords } from '~/lib/languages/words';
+
+/** What a batch of the vendor's will charge on days to come, and what becomes of that. */
+export const plannedCharges = inWords({
+  severalSubject: {
+    en: 'To be charged from {on} on: {amount} to {vendor}',
+    de: 'Abbuchungen ab dem {on}: {amount} an {vendor}',
+    fr: 'Prélèvements à partir du {on} : {amount} à {vendor}',
+    es: 'Cargos a partir del {on}: {amount} a favor de {vendor}',
+    ar: 'عمليات خصم ابتداءً من {on}: {amount} لصالح {vendor}',
+  },
+  severalHeading: {
+    en: '{customer}: {amount} will be charged from {on} on',
+    de: '{customer}: {amount} werden ab dem {on} abgebucht',
+    fr: '{customer} : prélèvements de {amount} à partir du {on}',
+    es: '{customer}: cargos de {amount} a partir del {on}',
+    ar: '{customer}: سيُخصم {amount} ابتداءً من {on}',
+  },
+  several: {
+    en: '{vendor} will charge {count, plural, one {# invoice} other {# invoices}}, {amount} in all. What is charged when stands below.',
+    de: '{vendor} zieht {count, plural, one {# Rechnung} other {# Rechnungen}} ein, insgesamt {amount}. Wann was abgebucht wird, steht unten.',
+    fr: '{vendor} encaissera {count, plural, one {# facture} other {# factures}}, soit {amount} au total. Les dates et les montants figurent ci-dessous.',
+    es: '{vendor} cobrará {count, plural, one {# factura} other {# facturas}}, {amount} en total. Las fechas y los importes figuran abajo.',
+    ar: 'ستخصم {vendor} مبلغ {count, plural, zero {# فاتورة} one {فاتورة واحدة} two {فاتورتين} few {# فواتير} many {# فاتورة} other {# فاتورة}}، بإجمالي {amount}. وترد المواعيد والمبالغ أدناه.',
+  },
+  receipts: {
+    en: 'You get a receipt when each is charged. Nothing is charged before its day.',
+    de: 'Zu jeder Abbuchung erhalten Sie dann einen Zahlungsbeleg. Vor ihrem Tag wird nichts abgebucht.',
+    fr: 'Vous recevrez un reçu à chaque prélèvement. Rien n’est prélevé avant sa date.',
+    es: 'Recibirá un recibo con cada cargo. No se cobra nada antes de su fecha.',
+    ar: 'ستتلقى إيصالًا عند كل عملية خصم. ولا يُخصم شيء قبل موعده.',
+  },
+  charges: { en: 'Charges', de: 'Abbuchungen', fr: 'Prélèvements', es: 'Cargos', ar: 'عمليات الخصم' },
+  moreDays: {
+    en: 'on {count, plural, one {# more day} other {# more days}}',
+    de: 'an {count, plural, one {# weiteren Tag} other {# weiteren Tagen}}',
+    fr: 'à {count, plural, one {# autre date} other {# autres dates}}',
+    es: 'en {count, plural, one {# fecha más} other {# fechas más}}',
+    ar: 'في {count, plural, zero {# يوم آخر} one {يوم واحد آخر} two {يومين آخرين} few {# أيام أخرى} many {# يومًا آخر} other {# يوم آخر}}',
+  },
+  methodIn: {
+    en: 'Payment method, {currency}',
+    de: 'Zahlungsart, {currency}',
+    fr: 'Moyen de paiement, {currency}',
+    es: 'Forma de pago, {currency}',
+    ar: 'طريقة الدفع، {currency}',
+  },
+  invoiceOn: {
+    en: '{invoice} · {on}',
+    de: '{invoice} · {on}',
+    fr: '{invoice} · {on}',
+    es: '{invoice} · {on}',
+    ar: '{invoice} · {on}',
+  },
+  otherwise: {
+    en: 'What you pay otherwise before then is not charged again. To have another card or account charged, make it the default one in the customer portal.',
+    de: 'Was Sie bis dahin auf anderem Weg zahlen, wird nicht noch einmal abgebucht. Soll eine andere Karte oder ein anderes Konto belastet werden, setzen Sie diese Zahlungsart im Kundenportal als Standard.',
+    fr: 'Ce que vous payez autrement d’ici là n’est pas prélevé une seconde fois. Pour que le prélèvement se fasse sur une autre carte ou un autre compte, mettez ce moyen par défaut sur le portail client.',
+    es: 'Lo que pague hasta entonces por otra vía no se cobra de nuevo. Para que se cobre en otra tarjeta o cuenta, hágala predeterminada en el portal de clientes.',
+    ar: 'ما تدفعه قبل ذلك بطريقة أخرى لا يُخصم مرة ثانية. وللخصم من بطاقة أخرى أو حساب آخر، اجعله طريقة الدفع الافتراضية في بوابة العملاء.',
+  },
+  debitNotice: {
+    en: 'For a bank account this mail is the notice of the debit. Please keep enough money on the account.',
+    de: 'Bei einem Bankkonto ist diese E-Mail die Ankündigung der Lastschrift. Bitte sorgen Sie für ausreichende Deckung auf dem Konto.',
+    fr: 'Pour un compte bancaire, cet e-mail vaut notification du prélèvement. Veillez à ce que le compte soit suffisamment approvisionné.',
+    es: 'Si se trata de una cuenta bancaria, este correo es el aviso del adeudo. Por favor, mantenga saldo suficiente en la cuenta.',
+    ar: 'في حالة الحساب المصرفي، تُعد هذه الرسالة إشعارًا بالخصم المباشر. يرجى توفير رصيد كافٍ في الحساب.',
+  },
+  ask: {
+    en: 'If you have a question, or did not agree to this, write to {email}.',
+    de: 'Wenn Sie Fragen haben oder nicht einverstanden sind, schreiben Sie an {email}.',
+    fr: 'Si vous avez une question ou si vous n’êtes pas d’accord, écrivez à {email}.',
+    es: 'Si tiene alguna pregunta o no está de acuerdo, escriba a {email}.',
+    ar: 'إذا كان لديك سؤال أو لم توافق على ذلك، فاكتب إلى {email}.',
+  },
+  notChargedHeading: {
+    en: '{customer}: {amount} will not be charged',
+    de: '{customer}: {amount} werden nicht abgebucht',
+    fr: '{customer} : {amount} ne seront pas prélevés',
+    es: '{customer}: no se cobrarán {amount}',
+    ar: '{customer}: لن يُخصم {amount}',
+  },
+  notCharged: {
+    en: '{vendor} has cancelled what was announced to you: {amount} for {count, plural, one {# invoice} other {# invoices}} will not be charged, and nothing of it was charged. What is open of it is still to be paid.',
+    de: '{vendor} hat die angekündigte Abbuchung gestoppt: {amount} für {count, plural, one {# Rechnung} other {# Rechnungen}} werden nicht abgebucht, und davon wurde auch nichts abgebucht. Was davon offen ist, bleibt zu zahlen.',
+    fr: '{vendor} a annulé ce qui vous avait été annoncé : {amount} pour {count, plural, one {# facture} other {# factures}} ne seront pas prélevés, et rien n’en a été prélevé. Ce qui reste ouvert est toujours à payer.',
+    es: '{vendor} ha cancelado lo que se le había anunciado: no se cobrarán {amount} por {count, plural, one {# factura} other {# facturas}}, y no se ha cobrado nada de ello. Lo que siga abierto queda por pagar.',
+    ar: 'ألغت {vendor} الخصم الذي أُبلغت به: لن يُخصم {amount} عن {count, plural, zero {# فاتورة} one {فاتورة واحدة} two {فاتورتين} few {# فواتير} many {# فاتورة} other {# فاتورة}}، ولم يُخصم منه شيء. وما يزال مفتوحًا منه يبقى مستحق الدفع.',
+  },
+  notChargedHead: {
+    en: 'Not charged',
+    de: 'Nicht abgebucht',
+    fr: 'Non prélevé',
+    es: 'No cobrado',
+    ar: 'لم يُخصم',
+  },
+});
