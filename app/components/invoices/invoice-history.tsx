@@ -78,7 +78,7 @@ export function InvoiceHistory({
       <ol className="grid gap-3">
         {events.map((event) => (
           <li key={event.key} className="flex items-baseline gap-4">
-            <time dateTime={event.on} className="text-small text-second w-[92px] flex-none">
+            <time dateTime={event.on} className="text-small text-second w-[92px] flex-none rtl:w-[112px]">
               {date(event.on)}
             </time>
             <span className="min-w-0 grow wrap-anywhere">{event.what}</span>

@@ -7,7 +7,7 @@ const all = <const Text extends string>(text: Text) => ({ en: text, de: text, fr
 const say = inWords({
   paid: all('{customer} paid {amount}, {count, plural, one {for {number}} other {for # like {number}}}'),
   days: all('{days, number} days'),
-  kind: all('{kind, select, card {card} other {another}}'),
+  kind: all('{kind, select, card {a card} other {another one}}'),
 });
 
 it('sets values apart where words run from right to left, those in cases too', () => {
@@ -19,7 +19,7 @@ it('sets values apart where words run from right to left, those in cases too', (
 
 it('leaves figures that the language writes itself, and the names of cases, as they are', () => {
   expect(say('ar')('days', { days: 10_000 })).toBe('10,000 days');
-  expect(say('ar')('kind', { kind: 'card' })).toBe('card');
+  expect(say('ar')('kind', { kind: 'card' })).toBe('a card');
 });
 
 it('sets what is more than text apart by the same signs', () => {
