@@ -152,7 +152,9 @@ describe('the confirm page', () => {
     const page = await confirmPage.loader(visit(address));
     const post = async (more: Record<string, string>) => {
       const answer = (await confirmPage.action(visit(address, formOf(page, more)))) as Answer;
-      return answer instanceof Response ? String(answer.status) : `${answer.init?.status} ${answer.data.refused?.title}`;
+      return answer instanceof Response
+        ? String(answer.status)
+        : `${answer.init?.status} ${answer.data.refused?.title}`;
     };
     expect(await post({ when: 'date', runOn: '2020-01-01' })).toBe('422 That date cannot be chosen.');
     expect(await post({ when: 'date' })).toBe('422 That date cannot be chosen.');

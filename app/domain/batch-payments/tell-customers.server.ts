@@ -6,8 +6,10 @@ import { addJobs, LATE, type Jobs } from '~/lib/queue.server';
  * whatever their number; the mails wait while charges are being made. Safe to repeat: each mail goes out once.
  */
 export async function tellCustomers({ batchId, about }: Jobs['tell-customers']): Promise<void> {
-  const told = sql`(SELECT DISTINCT c.customer_id FROM batch_charges c WHERE c.batch_id = ${batchId}::uuid AND c.run_on IS NOT NULL) k`;
-  // all vendors: the id comes from a job that was queued with the batch's own change.
+  const told = sql`(
+    SELECT DISTINCT c.customer_id FROM batch_payments b -- all vendors: the id comes from a job that was queued with the batch's own change
+    JOIN batch_charges c ON c.vendor_id = b.vendor_id AND c.batch_id = b.id AND c.run_on IS NOT NULL
+    WHERE b.id = ${batchId}::uuid) k`;
   await db.$executeRaw(
     addJobs(
       'send-planned-mail',
