@@ -50,7 +50,7 @@ describe('a charge on a date', () => {
     await drainJobs(() => NOW);
     const told = await mailOf(payer, 'charge-scheduled');
     expect(told.subject).toMatch(/^Abbuchung am 10\. Dez\. 2026: 200,00 \$ an Vendor \d+$/);
-    expect(told.html).toContain('<html lang="de">');
+    expect(told.html).toContain('<html lang="de" dir="ltr">');
     expect(told.text).toMatch(
       /Sie haben die Zahlung von 2 Rechnungen an Vendor \d+ geplant: 200,00 \$ werden am 10\. Dez\. 2026 von Visa •••• 4242 abgebucht\./,
     );
@@ -83,7 +83,7 @@ describe('a charge on a date', () => {
     await drainJobs(() => NOW);
     expect((await mailOf(payer, 'charge-scheduled')).subject).toMatch(/^Prélèvement le 10 déc\. 2026 : 100,00 \$US à /);
     const cancelled = await mailOf(payer, 'charge-cancelled');
-    expect(cancelled.html).toContain('<html lang="fr">');
+    expect(cancelled.html).toContain('<html lang="fr" dir="ltr">');
     expect(cancelled.text).toContain(
       'Le moyen de paiement n’est plus enregistré. Le prélèvement de 100,00 $US sur Visa •••• 4242 prévu le 10 déc. 2026 n’aura pas lieu',
     );
