@@ -37,10 +37,10 @@ async function draw(name: string, language: Language) {
     const fill = doc.fillColor.bind(doc);
     let line: (Box & { y: number }) | null = null;
     // Each text begins with its colour.
-    doc.fillColor = ((color: string) => {
+    doc.fillColor = (color) => {
       line = null;
       return fill(color);
-    }) as Doc['fillColor'];
+    };
     doc.text = ((text: string, x: number, y: number, options: object) => {
       const arabic = /\p{Script=Arabic}/u.test(text);
       const size = doc.currentLineHeight() / (arabic ? 1.5625 : 1.362);

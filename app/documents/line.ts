@@ -32,7 +32,7 @@ const FROM_RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const FORMS = /[\ufb50-\ufdff\ufe70-\ufefc]/g;
 
 /** What the Arabic font draws of a text from right to left: it has these, and has them to go with its letters. */
-const IN_ARABIC = /[\p{Script_Extensions=Arabic}\s\u200c\u200d!-/:-@[-`{-~«»‹›·‐-—‘’“”•…]/u;
+const IN_ARABIC = /[\p{Script_Extensions=Arabic}\p{Join_Control}\s!-/:-@[-`{-~«»‹›·‐-—‘’“”•…]/u;
 /** In a text from left to right: digits, and signs among them. */
 const ARABIC = /\p{Script_Extensions=Arabic}/u;
 

@@ -108,7 +108,9 @@ describe.each(Object.entries(FORMS))('Cancel on %s', (name, { path, id, form, ke
   test.each(['fresh', 'stale'] as const)(
     'with a %s factor does nothing, and gives back what was typed',
     async (age) => {
-      const { action } = (await import(`../../${PAGES}/${name}`)) as { action: Parameters<typeof post>[0] };
+      const { action } = (await import(`../../app/routes/vendor/${name.replace('.tsx', '')}.tsx`)) as {
+        action: Parameters<typeof post>[0];
+      };
       const { vendorId } = owner.actor;
       const cookie = await owner.cookie(age === 'fresh' ? new Date() : new Date(Date.now() - 10 * MINUTE));
       const noted = () => db.auditEntry.count({ where: { vendorId } });
