@@ -100,8 +100,8 @@ export const paths = {
     batchPaymentCsv: (id: string) => `/vendor/batch-payments/${id}/csv`,
     /** Server-sent events: how a batch stands, as it moves. */
     batchPaymentEvents: (id: string) => `/vendor/batch-payments/${id}/events`,
-    mails: '/vendor/emails',
-    mail: (id: string) => `/vendor/emails/${id}`,
+    mails: '/vendor/email-activity',
+    mail: (id: string) => `/vendor/email-activity/${id}`,
     customers: '/vendor/customers',
     customersCsv: '/vendor/customers.csv',
     newCustomer: '/vendor/customers/new',

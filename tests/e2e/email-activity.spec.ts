@@ -22,9 +22,9 @@ test('staff come from the overview to a mail that was not delivered, read why, a
   await expect(page.getByText(/^It is (on its way again|sent)\.$/)).toBeVisible();
   await expect.poll(async () => (await mailsTo(page, payer.email)).length).toBe(1);
 
-  await page.goto('/vendor/emails?q=payer-');
+  await page.goto('/vendor/email-activity?q=payer-');
   await expect(page.getByRole('row')).toHaveCount(2);
-  await page.goto('/vendor/emails?state=failed');
+  await page.goto('/vendor/email-activity?state=failed');
   await expect(page.getByText('No mail fits')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Batch payments' }).first().click();

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { dateIn } from '~/lib/dates';
 import { makeCustomer } from '~tests/factories/make-customer';
 import { makeInvoice } from '~tests/factories/make-invoice';
 import { drainJobs } from '~tests/support/drain-jobs';
@@ -33,7 +34,8 @@ const { verifyBooks } = await import('~/domain/books/verify-books.server');
 const now = new Date();
 const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(now.getTime() + days * DAY_MS);
-const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
+/** In the vendor's zone. */
+const dayOf = (instant: Date) => dateIn('America/New_York', instant);
 
 const found = async ({ token }: TestLink) => (await findLink([token]))!;
 describe('S9: what opens a link', () => {
