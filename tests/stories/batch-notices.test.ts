@@ -41,6 +41,8 @@ describe('a batch that charges on days to come', () => {
     const asked = await ask(actor, ids, { when: 'due-dates' });
     for (const answer of [confirmBatch(actor, asked, NOON), confirmBatch(actor, asked, NOON)])
       expect(await answer).toMatchObject({ ok: true });
+    // Whoever selects them again is told that they are charged anyway.
+    expect(await planBatch(actor, [...ann.ids, late.id], '2026-12-01')).toMatchObject({ chargeable: 3, announced: 2 });
     await drain();
     const mails = await told(vendorId);
     expect(mails).toHaveLength(2);

@@ -23,7 +23,7 @@ export type BatchPlan = {
   charged: PlannedPayer[];
   /** So many pairs of customer and currency are charged in all. */
   chargedCount: number;
-  /** So many of the invoices stand in a charge that was announced for a date: it lets go of what is paid before. */
+  /** So many of the invoices stand in a charge that was announced for a date, another batch's too: it lets go of what is paid before. */
   announced: number;
   /** So many of the customers have nobody who could be told of it by mail. */
   withoutAddress: number;
@@ -110,8 +110,10 @@ export async function planBatch(
       (SELECT coalesce(json_agg(w), '[]') FROM (SELECT * FROM without LIMIT ${LISTED}::int) w) AS "withoutMethod",
       (SELECT count(DISTINCT "customerId")::int FROM without) AS "withoutMethodCount",
       (SELECT coalesce(json_agg(l), '[]') FROM listed l) AS charged, (SELECT count(*)::int FROM charged) AS "chargedCount",
-      (SELECT count(DISTINCT s.invoice_id)::int FROM planned a JOIN scheduled_charge_invoices s
-        ON s.vendor_id = ${vendorId}::uuid AND s.invoice_id = a.id AND s.ended_at IS NULL WHERE a.skip IS NULL) AS announced,
+      (SELECT count(*)::int FROM planned a WHERE a.skip IS NULL AND (
+        EXISTS (SELECT FROM scheduled_charge_invoices s WHERE s.vendor_id = ${vendorId}::uuid AND s.invoice_id = a.id AND s.ended_at IS NULL)
+        OR EXISTS (SELECT FROM batch_items t JOIN batch_charges c ON c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id AND c.state = 'planned'
+          WHERE t.vendor_id = ${vendorId}::uuid AND t.invoice_id = a.id AND t.outcome = 'waiting' AND c.run_on IS NOT NULL))) AS announced,
       (SELECT count(*)::int FROM (SELECT DISTINCT customer_id FROM charged) k WHERE NOT EXISTS (SELECT FROM contacts n
         WHERE n.vendor_id = ${vendorId}::uuid AND n.customer_id = k.customer_id AND n.removed_at IS NULL AND n.role = 'payer')) AS "withoutAddress"
     FROM planned`;
