@@ -80,12 +80,15 @@ function LateList({ late, today }: Pick<Overview, 'late' | 'today'>) {
           {late.map((each) => (
             <tr key={`${each.customerId} ${each.currency}`}>
               <td className="align-middle wrap-anywhere">
-                <Link to={paths.vendor.customer(each.customerId)} className="font-semibold hover:underline">
+                <Link
+                  to={paths.vendor.customer(each.customerId)}
+                  className="block py-0.5 font-semibold hover:underline"
+                >
                   {each.name}
                 </Link>
                 <span className="text-small text-second block">
                   {each.number} ·{' '}
-                  <Link to={overdueOf(each)} className="hover:underline">
+                  <Link to={overdueOf(each)} className="inline-block py-0.5 hover:underline">
                     {invoices(each.lateCount)}
                   </Link>
                 </span>
