@@ -182,6 +182,31 @@ describe('a batch that is cancelled before its day', () => {
     );
   });
 
+  test('of what was paid meanwhile nothing is said', async () => {
+    const { vendorId, actor } = await desk();
+    const bob = await customer(vendorId, 2);
+    const second = await confirm(actor, bob.ids, date);
+    await drain();
+    const paid = await bob.payer.payAll(await bob.payer.saveCard('pm_card_visa'));
+    await startPayment(bob.payer.actor, { ...paid, quote: paid.quote.slice(0, 1) }, NOON);
+    await cancelBatch(actor, { batchId: second, cause: 'test' }, NOON);
+    await drain();
+    const [mail, ...others] = await cancelled(vendorId);
+    expect(others).toEqual([]);
+    expect(plain(mail!.text)).toContain('$100.00 for 1 invoice will not be charged');
+  });
+
+  test('what is in a payment when the mail is written is told of, since it is charged should that fail', async () => {
+    const { vendorId, actor } = await desk();
+    const ann = await customer(vendorId, 2);
+    await confirm(actor, ann.ids, date);
+    const asks = await ann.payer.payAll(await ann.payer.saveCard('pm_card_authenticationRequired'));
+    await startPayment(ann.payer.actor, { ...asks, quote: asks.quote.slice(0, 1) }, NOON);
+    await drain();
+    const [mail] = await told(vendorId);
+    expect(plain(mail!.subject)).toMatch(/^To be charged on 5 Dec 2026: \$200\.00/);
+  });
+
   test('before anybody was told: nobody is told anything', async () => {
     const { vendorId, actor } = await desk();
     const ann = await customer(vendorId, 1);

@@ -253,6 +253,18 @@ describe('filters', () => {
     }
   });
 
+  test.each(['ÖSTERREICH', 'ΟΔΟΣ', 'İstanbul', 'Ångström'])(
+    'a customer is found by a name as it is written: %s',
+    async (name) => {
+      const { vendor, biller, invoice } = await makeDesk();
+      const customer = await makeCustomer({ vendorId: vendor.id, name: `${name} AG` });
+      await invoice({ customerId: customer.id, number: 'FOUND' });
+      await invoice({ number: 'OTHER' });
+      for (const field of ['q', 'customer'])
+        expect(await numbers(biller, `?${new URLSearchParams({ [field]: name })}`)).toEqual(['FOUND']);
+    },
+  );
+
   test('what customers dispute, in whole or in part, is what the overview counts', async () => {
     const { vendor, biller } = await makeDesk();
     const payer = await makePayer({ vendorId: vendor.id });

@@ -170,6 +170,19 @@ test('one id of the page stands for a link of each customer, and the same page p
 });
 
 describe('the mail of a link', () => {
+  test('goes once for one press, and many presses at once hold nobody up', async () => {
+    const { actor, customer } = await desk();
+    const { scope, ids } = await customer(1);
+    const { linkId } = (await makeLink({ actor: scope }, ids)).actor;
+    const mark = newId();
+    const pressed = await Promise.all(
+      Array.from({ length: 30 }, () => mailPaymentLink(actor, { linkId, mark }, because)),
+    );
+    expect(pressed.every(({ ok }) => ok)).toBe(true);
+    await drainJobs();
+    expect(await db.outgoingMail.count({ where: { vendorId: actor.vendorId } })).toBe(1);
+  });
+
   test('is sent again with another copy while the link works; afterwards the page says why not', async () => {
     const { actor, customer } = await desk();
     const { scope, ids, email } = await customer(1);

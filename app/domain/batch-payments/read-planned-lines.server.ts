@@ -18,25 +18,26 @@ export type PlannedLine = {
 
 type Of = { vendorId: string; batchId: string; customerId: string };
 
-/** What a batch has planned for a customer and can still charge, those charged first coming first; or what of it was cancelled. */
+/** SQL: what is in a payment just now is open again if that fails, and is told of as well. */
+const amount = sql`CASE WHEN i.due_minor > 0 THEN least(i.due_minor, t.amount_minor) ELSE t.amount_minor END`;
+
+/** What a batch has planned for a customer and can still charge, those charged first coming first; or what of it was cancelled and is still owed. */
 export function readPlannedLines(
   tx: Tx,
   { vendorId, batchId, customerId }: Of,
   about: 'planned' | 'cancelled',
 ): Promise<PlannedLine[]> {
-  const [stands, amount] =
+  const stands =
     about === 'planned'
-      ? [
-          sql`c.state = 'planned' AND t.outcome = 'waiting' AND ${whyNotChargeable} IS NULL`,
-          sql`least(i.due_minor, t.amount_minor)`,
-        ]
-      : [sql`t.outcome = 'skipped' AND t.reason = 'batch-cancelled'`, sql`t.amount_minor`];
+      ? sql`c.state = 'planned' AND t.outcome = 'waiting'`
+      : sql`t.outcome = 'skipped' AND t.reason = 'batch-cancelled'`;
   return tx.$queryRaw<PlannedLine[]>`
     WITH lines AS MATERIALIZED (
       SELECT i.id, i.number, i.due_on, c.vendor_id, c.customer_id, c.currency, c.run_on, ${amount} AS minor
       FROM batch_charges c JOIN batch_items t ON t.vendor_id = c.vendor_id AND t.payment_id = c.payment_id
       JOIN invoices i ON i.vendor_id = t.vendor_id AND i.id = t.invoice_id
-      WHERE c.vendor_id = ${vendorId}::uuid AND c.batch_id = ${batchId}::uuid AND c.customer_id = ${customerId}::uuid AND c.run_on IS NOT NULL AND ${stands}),
+      WHERE c.vendor_id = ${vendorId}::uuid AND c.batch_id = ${batchId}::uuid AND c.customer_id = ${customerId}::uuid AND c.run_on IS NOT NULL AND ${stands}
+        AND coalesce(${whyNotChargeable}, 'in-flight') = 'in-flight'),
     methods AS MATERIALIZED (
       SELECT c.currency, json_build_object('kind', m.kind, 'brand', m.brand, 'last4', m.last4) AS method
       FROM (SELECT DISTINCT vendor_id, customer_id, currency FROM lines) c, LATERAL (${methodFor(sql`m.kind, m.brand, m.last4`)}) m)

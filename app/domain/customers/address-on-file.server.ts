@@ -1,9 +1,15 @@
 import type { InvoiceScope } from '~/domain/invoices/open-invoice';
-import { db } from '~/lib/db.server';
+import { db, type Tx } from '~/lib/db.server';
 
-/** Where mail about what a customer owes goes: to its first payer. Null where nobody is left to write to. */
-export async function addressOnFile({ vendorId, customerId }: InvoiceScope): Promise<string | null> {
-  const [payer] = await db.$queryRaw<{ email: string }[]>`
+/**
+ * Where mail about what a customer owes goes: to its first payer. Null where nobody is left to write to. Within a transaction
+ * it is asked by that: one that waited for a second connection while it holds a lock could wait for all that wait for the lock.
+ */
+export async function addressOnFile(
+  { vendorId, customerId }: InvoiceScope,
+  tx: Pick<Tx, '$queryRaw'> = db,
+): Promise<string | null> {
+  const [payer] = await tx.$queryRaw<{ email: string }[]>`
     SELECT p.email FROM contacts c JOIN people p ON p.id = c.person_id
     WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND c.removed_at IS NULL AND c.role = 'payer'
     ORDER BY c.created_at, c.id LIMIT 1`;
@@ -22,8 +28,8 @@ export async function addressOfPayer(
 }
 
 /** The contact who pays there and has that address; null where nobody does any more. */
-export async function payerAt({ vendorId, customerId }: InvoiceScope, email: string): Promise<string | null> {
-  const [payer] = await db.$queryRaw<{ id: string }[]>`
+export async function payerAt(tx: Tx, { vendorId, customerId }: InvoiceScope, email: string): Promise<string | null> {
+  const [payer] = await tx.$queryRaw<{ id: string }[]>`
     SELECT c.id FROM contacts c JOIN people p ON p.id = c.person_id
     WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND lower(p.email) = ${email.toLowerCase()} AND c.removed_at IS NULL AND c.role = 'payer'`;
   return payer?.id ?? null;

@@ -23,7 +23,7 @@ export const MOST = { number: 64, name: 120, addressLines: 6, addressLine: 100, 
 
 /** What stands in the first column a spreadsheet would rather run; as text it is harmless, and it stays text here. */
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f\u2028\u2029\ufffd]/;
+const UNPRINTABLE = /[\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069\ufffd]/;
 
 /** Why a text of one line cannot be kept; null when it can. */
 function problemOf(text: string, most: number): string | null {

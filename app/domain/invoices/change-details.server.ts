@@ -44,7 +44,7 @@ export async function changeInvoiceDetails(
   const { vendorId } = actor;
   return transaction(async (tx) => {
     const [was] = await tx.$queryRaw<Was[]>`
-      SELECT i.due_on::text AS "dueOn", i.summary, i.memo, i.issued_on::text AS "issuedOn", v.time_zone AS "timeZone" FROM invoices i JOIN vendors v ON v.id = i.vendor_id
+      SELECT i.due_on::text AS "dueOn", i.summary, i.memo, i.issued_on::text AS "issuedOn", v.time_zone AS "timeZone", i.due_minor > 0 OR i.in_flight_minor > 0 AS owed FROM invoices i JOIN vendors v ON v.id = i.vendor_id
       WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ${invoiceId}::uuid AND i.issued_at IS NOT NULL AND i.voided_at IS NULL FOR NO KEY UPDATE OF i`;
     if (!was) return refuse({ kind: 'no-invoice' });
     if (dueOn < was.issuedOn) return refuse({ kind: 'due-before-issued' });
@@ -52,7 +52,7 @@ export async function changeInvoiceDetails(
     const changed = (['dueOn', 'summary', 'memo'] as const).filter((name) => was[name] !== is[name]);
     if (changed.length === 0) return { ok: true };
     const of = { vendorId, invoiceId };
-    const moving = dueOn === was.dueOn ? NOTHING : await chargesThatFollow(tx, of, dueOn);
+    const moving = dueOn === was.dueOn || !was.owed ? NOTHING : await chargesThatFollow(tx, of, dueOn);
     const from = addDays(dateIn(was.timeZone, now), 1);
     if (dueOn < from && (moving.planned.length > 0 || moving.due?.state === 'scheduled'))
       return refuse({ kind: 'charged-when-due', from });
@@ -72,7 +72,15 @@ export async function changeInvoiceDetails(
   });
 }
 
-type Was = { dueOn: string; summary: string; memo: string | null; issuedOn: string; timeZone: string };
+type Was = {
+  dueOn: string;
+  summary: string;
+  memo: string | null;
+  issuedOn: string;
+  timeZone: string;
+  /** Otherwise there is nothing to charge, whatever is planned. */
+  owed: boolean;
+};
 type Following = { due: DueCharge | null; planned: PlannedDueCharge[] };
 const NOTHING: Following = { due: null, planned: [] };
 

@@ -3,7 +3,15 @@ import { isId } from '~/lib/ids';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
 import { likeText } from '~/lib/like';
 import { paths } from '~/lib/paths';
-import type { ListedMail, MailFilter, MailQuery, MailState, SendAgain, VendorMail } from './mail-list';
+import {
+  ANNOUNCEMENTS,
+  type ListedMail,
+  type MailFilter,
+  type MailQuery,
+  type MailState,
+  type SendAgain,
+  type VendorMail,
+} from './mail-list';
 
 const PAGE_SIZE = 50;
 
@@ -69,8 +77,15 @@ function matching(vendorId: string, search: string): Prisma.Sql[] {
   ];
 }
 
-/** The payment link that a mail carried, if it did. */
-type CarriedLink = { secret: boolean; linkId: string | null; isMethod: boolean; revoked: boolean; expired: boolean };
+/** What kind of mail it is, and the payment link that it carried, if it did. */
+type CarriedLink = {
+  kind: string;
+  secret: boolean;
+  linkId: string | null;
+  isMethod: boolean;
+  revoked: boolean;
+  expired: boolean;
+};
 
 /** One mail of the vendor's, with what it says and whether it can be sent again; null where there is none of that id. */
 export async function loadMail(
@@ -82,7 +97,7 @@ export async function loadMail(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT ${LISTED}, m.customer_id AS "customerId", m.sent_at AS "sentAt", m.attempts,
       CASE WHEN NOT m.secret THEN m.text END AS text, r.number AS receipt, r.payment_id AS "paymentId",
-      m.secret, l.id AS "linkId", coalesce(l.covers = 'method', false) AS "isMethod", l.revoked_at IS NOT NULL AS revoked, coalesce(l.expires_at <= ${now}::timestamptz, false) AS expired,
+      m.kind, m.secret, l.id AS "linkId", coalesce(l.covers = 'method', false) AS "isMethod", l.revoked_at IS NOT NULL AS revoked, coalesce(l.expires_at <= ${now}::timestamptz, false) AS expired,
       d.number AS refund, d.id AS "refundId", n.number AS "creditNote", n.id AS "creditNoteId"
     FROM outgoing_mails m LEFT JOIN customers c ON c.vendor_id = m.vendor_id AND c.id = m.customer_id
       LEFT JOIN receipts r ON r.vendor_id = m.vendor_id AND r.id = m.receipt_id
@@ -92,20 +107,21 @@ export async function loadMail(
     WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${mailId}::uuid`;
   if (!row) return null;
   const { receipt, paymentId, refund, refundId, creditNote, creditNoteId, ...rest } = row;
-  const { secret, linkId, isMethod, revoked, expired, ...mail } = rest;
+  const { kind, secret, linkId, isMethod, revoked, expired, ...mail } = rest;
   const { paymentReceipt, refundPdf, creditNotePdf } = paths.vendor;
   const attachments = [
     receipt && paymentId && { label: receipt, page: paymentReceipt(paymentId) },
     refund && refundId && { label: refund, page: refundPdf(refundId) },
     creditNote && creditNoteId && { label: creditNote, page: creditNotePdf(creditNoteId) },
   ];
-  const again = sendAgain(mail.state, { secret, linkId, isMethod, revoked, expired });
+  const again = sendAgain(mail.state, { kind, secret, linkId, isMethod, revoked, expired });
   return { ...mail, again, attachments: attachments.filter((each) => !!each) };
 }
 
-function sendAgain(state: MailState, { secret, linkId, isMethod, revoked, expired }: CarriedLink): SendAgain {
+function sendAgain(state: MailState, { kind, secret, linkId, isMethod, revoked, expired }: CarriedLink): SendAgain {
   const never = (why: (SendAgain & { kind: 'never' })['why']): SendAgain => ({ kind: 'never', why, linkId });
   if (state === 'queued') return never('on-its-way');
+  if (state === 'sent' && ANNOUNCEMENTS.includes(kind)) return never('announcement');
   if (!secret) return { kind: 'again' };
   if (isMethod) return never('method-request');
   if (revoked) return never('link-revoked');

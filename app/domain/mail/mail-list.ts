@@ -59,6 +59,9 @@ export type ListedMail = {
   customerName: string | null;
 };
 
+/** Mails that tell of a charge to come: once they have arrived, what they say may be no longer so. */
+export const ANNOUNCEMENTS = ['charge-scheduled', 'charge-changed', 'charge-moved'];
+
 /**
  * Whether a mail can be sent again, or why not. `link`: it carried a payment link that still works, of which another copy
  * can be mailed.
@@ -68,7 +71,7 @@ export type SendAgain =
   | { kind: 'link'; linkId: string }
   | {
       kind: 'never';
-      why: 'on-its-way' | 'link-expired' | 'link-revoked' | 'method-request' | 'lets-in';
+      why: 'on-its-way' | 'link-expired' | 'link-revoked' | 'method-request' | 'lets-in' | 'announcement';
       linkId: string | null;
     };
 

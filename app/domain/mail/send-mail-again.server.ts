@@ -6,6 +6,7 @@ import type { Limit } from '~/lib/limit';
 import { enqueue } from '~/lib/queue.server';
 import { countAgainst } from '~/lib/rate-limit.server';
 import { refuse, type Result } from '~/lib/result';
+import { ANNOUNCEMENTS } from './mail-list';
 import { queueOf } from './queue-mail.server';
 
 export type SendAgainRefusal =
@@ -13,6 +14,7 @@ export type SendAgainRefusal =
   | { kind: 'no-such-mail' }
   | { kind: 'on-its-way' }
   | { kind: 'nothing-kept' }
+  | { kind: 'out-of-date' }
   | { kind: 'too-many'; retryAfterSeconds: number };
 
 /** Against flooding somebody's mailbox. */
@@ -40,12 +42,13 @@ export async function sendMailAgain(
   const allowed = await countAgainst(AGAIN_PER_ADDRESS, `${vendorId} ${known.to.toLowerCase()}`);
   if (!allowed.ok) return refuse(allowed.refusal);
   return transaction(async (tx) => {
-    const [mail] = await tx.$queryRaw<{ state: string; secret: boolean; dedupeKey: string }[]>`
-      SELECT m.state, m.secret, m.dedupe_key AS "dedupeKey" FROM outgoing_mails m
+    const [mail] = await tx.$queryRaw<{ state: string; kind: string; secret: boolean; dedupeKey: string }[]>`
+      SELECT m.state, m.kind, m.secret, m.dedupe_key AS "dedupeKey" FROM outgoing_mails m
       WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${mailId}::uuid FOR UPDATE`;
     if (!mail) return refuse({ kind: 'no-such-mail' });
     if (mail.secret) return refuse({ kind: 'nothing-kept' });
     if (mail.state === 'queued') return refuse({ kind: 'on-its-way' });
+    if (mail.state === 'sent' && ANNOUNCEMENTS.includes(mail.kind)) return refuse({ kind: 'out-of-date' });
     const dedupeKey = `${mail.dedupeKey.split(AGAIN)[0]}${AGAIN}${againId}`;
     const made = await tx.outgoingMail.findFirst({ where: { vendorId, dedupeKey }, select: { id: true } });
     if (made) return { ok: true, mailId: made.id };

@@ -70,11 +70,11 @@ export async function copyPaymentLink(
 
 /**
  * Mails a copy of a link that works to the address on file, or to a chosen one as long as somebody who pays there has it;
- * answers which that is.
+ * answers which that is. The same mark again mails nothing more.
  */
 export async function mailPaymentLink(
   actor: StaffActor,
-  { linkId, address = null }: { linkId: string; address?: string | null },
+  { linkId, address = null, mark = newId() }: { linkId: string; address?: string | null; mark?: string },
   { cause, now }: Because,
 ): Promise<Result<{ to: string }, HandOutRefusal>> {
   const { vendorId } = actor;
@@ -83,10 +83,10 @@ export async function mailPaymentLink(
     if (!link) return refuse({ kind: 'no-such-link' });
     if (whyEnded(link, now)) return refuse({ kind: 'ended' });
     const scope = { vendorId, customerId: link.customerId };
-    const chosen = address === null ? null : await payerAt(scope, address);
-    const to = address === null ? await addressOnFile(scope) : chosen && address;
+    const chosen = address === null ? null : await payerAt(tx, scope, address);
+    const to = address === null ? await addressOnFile(scope, tx) : chosen && address;
     if (to === null) return refuse({ kind: 'nobody-to-write-to' });
-    await queueLinkMailsTo(tx, { mails: [{ linkId, contactId: chosen }], mark: newId(), hurry: true });
+    await queueLinkMailsTo(tx, { mails: [{ linkId, contactId: chosen }], mark, hurry: true });
     await record(tx, {
       vendorId,
       actor,

@@ -33,7 +33,7 @@ export async function requestPaymentMethod(
     const customers = await tx.$queryRaw<object[]>`
       SELECT FROM customers WHERE vendor_id = ${vendorId}::uuid AND id = ${customerId}::uuid FOR NO KEY UPDATE`;
     if (customers.length === 0) return refuse({ kind: 'no-customer' });
-    const to = await addressOnFile({ vendorId, customerId });
+    const to = await addressOnFile({ vendorId, customerId }, tx);
     if (to === null) return refuse({ kind: 'nobody-to-write-to' });
     // all vendors: an id that is taken is taken everywhere.
     const asked = await tx.paymentLink.findUnique({ where: { id: linkId } });

@@ -102,11 +102,11 @@ async function readFacts(chargeId: string): Promise<Facts | null> {
 }
 
 /** A mail that comes after the charge has moved on would be wrong; another one tells how it stands. */
-function isStillSo({ state, leftCount, nextOn }: Facts, about: Told['about'], mark: string): boolean {
+function isStillSo({ state, leftCount, nowMinor, nextOn }: Facts, about: Told['about'], mark: string): boolean {
   if (about === 'scheduled') return isWaiting(state);
   if (about === 'changed') return state !== 'cancelled' && String(leftCount) === mark;
   if (about === 'cancelled') return state === 'cancelled';
-  if (about === 'moved') return isWaiting(state) && mark.startsWith(nextOn);
+  if (about === 'moved') return isWaiting(state) && nowMinor > 0n && mark.startsWith(nextOn);
   return state === 'retrying' || state === 'failed';
 }
 

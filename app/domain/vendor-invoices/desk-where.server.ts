@@ -65,19 +65,20 @@ function inStates(states: readonly DeskState[]): Prisma.Sql {
 /** SQL: the number of `i` begins or ends with what was typed, written as it is or in capitals. */
 function numberIs(search: string): Prisma.Sql[] {
   return spellings(search).flatMap((text) => [
-    beginsWith(sql`i.number`, text),
-    beginsWith(sql`reverse(i.number)`, backwards(text)),
+    beginsWith(sql`i.number`, sql`${text}::text`),
+    beginsWith(sql`reverse(i.number)`, sql`${backwards(text)}::text`),
   ]);
 }
 
 /** SQL: a range, which an index answers alone. LIKE would be asked of each row that the index found once more. */
-function beginsWith(column: Prisma.Sql, text: string): Prisma.Sql {
-  return sql`${column} COLLATE "C" BETWEEN ${text} AND ${`${text}${LAST_SIGN}`}`;
+function beginsWith(column: Prisma.Sql, text: Prisma.Sql): Prisma.Sql {
+  return sql`${column} COLLATE "C" BETWEEN ${text} AND ${text} || ${LAST_SIGN}`;
 }
 
 /** SQL: the customers whose name or number begins with what was typed. */
 export function namedCustomers({ vendorId, view }: DeskScope): Prisma.Sql {
-  const text = view.filter.search.toLowerCase();
+  // By the same lower() as the index: the database's alphabet may be smaller than ours.
+  const text = sql`lower(${view.filter.search}::text)`;
   return sql`
     SELECT c.id FROM customers c WHERE c.vendor_id = ${vendorId}::uuid
       AND (${beginsWith(sql`lower(c.name)`, text)} OR ${beginsWith(sql`lower(c.number)`, text)})`;

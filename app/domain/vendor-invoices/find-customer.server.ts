@@ -13,8 +13,9 @@ export async function findCustomer(
   vendorId: string,
   typed: string,
 ): Promise<{ customer: FoundCustomer | null; offered: FoundCustomer[] }> {
-  const exactly = typed.toLowerCase();
-  const beginning = `${likeText(exactly)}%`;
+  // By the same lower() as the index: the database's alphabet may be smaller than ours.
+  const exactly = sql`lower(${typed}::text)`;
+  const beginning = sql`lower(${`${likeText(typed)}%`}::text)`;
   const found = await readRows<FoundCustomer>(sql`
     SELECT found.* FROM (
       (SELECT c.id, c.number, c.name FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.number) COLLATE "C" LIKE ${beginning}
@@ -23,7 +24,7 @@ export async function findCustomer(
       (SELECT c.id, c.number, c.name FROM customers c WHERE c.vendor_id = ${vendorId}::uuid AND lower(c.name) COLLATE "C" LIKE ${beginning}
         ORDER BY lower(c.name) COLLATE "C" LIMIT ${OFFERED + 1})
     ) found ORDER BY lower(found.number) <> ${exactly}, lower(found.name) <> ${exactly}, found.name, found.number`);
-  const numbered = found.find(({ number }) => number.toLowerCase() === exactly);
+  const numbered = found.find(({ number }) => number.toLowerCase() === typed.toLowerCase());
   const customer = numbered ?? (found.length === 1 ? found[0] : undefined) ?? null;
   return { customer, offered: customer ? [] : found.slice(0, OFFERED) };
 }

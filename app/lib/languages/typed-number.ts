@@ -1,6 +1,5 @@
 import { formText } from '~/lib/form-text';
 import { westernDigits } from './digits';
-import { withoutMarks } from './isolate';
 import { isLanguage, type Language } from './language';
 
 /**
@@ -9,12 +8,15 @@ import { isLanguage, type Language } from './language';
  * or could mean two: "12,50" on an English page, "1.234" on a German one.
  */
 export function plainNumber(text: string, language: Language = 'en'): string | null {
-  const typed = withoutMarks(text).trim();
+  const typed = text.replaceAll(MARKS_AROUND, '');
   if (language === 'ar') return arabicNumber(typed);
   if (language === 'en') return english(typed);
   if (WITH_COMMA.test(typed)) return typed.replaceAll(/[.\s]/g, '').replace(',', '.');
   return withPoint(typed);
 }
+
+/** Signs of direction around what was pasted. Between digits they would turn round what the reader saw, and are refused. */
+const MARKS_AROUND = /^[\s\u061c\u200e\u200f\u2066-\u2069]+|[\s\u061c\u200e\u200f\u2066-\u2069]+$/g;
 
 function english(typed: string): string | null {
   return ENGLISH.test(typed) ? typed.replaceAll(',', '') : null;

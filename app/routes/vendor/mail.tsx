@@ -3,12 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { MailPage } from '~/components/vendor/mails/mail-page';
 import { loadMail } from '~/domain/mail/list-mails.server';
-import { sendMailAgain, type SendAgainRefusal } from '~/domain/mail/send-mail-again.server';
+import { AGAIN_PER_ADDRESS, sendMailAgain, type SendAgainRefusal } from '~/domain/mail/send-mail-again.server';
 import { mailPaymentLink } from '~/domain/payment-links/hand-out-links.server';
 import { linkRefusalWords } from '~/domain/payment-links/link-words';
 import { formText } from '~/lib/form-text';
 import { isId, newId } from '~/lib/ids';
 import { paths } from '~/lib/paths';
+import { countAgainst } from '~/lib/rate-limit.server';
 import { waitWords } from '~/lib/wait-words';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -37,13 +38,16 @@ export async function action(args: ActionFunctionArgs) {
   const now = new Date();
   const mail = await loadMail(actor, mailId, now);
   if (!mail) throw noSuchMail();
+  const againId = formText(form, 'id');
+  if (!isId(againId)) throw new Response(null, { status: 400 });
   if (mail.again.kind === 'link') {
-    const mailed = await mailPaymentLink(actor, { linkId: mail.again.linkId, address: mail.to }, { cause, now });
+    const allowed = await countAgainst(AGAIN_PER_ADDRESS, `${actor.vendorId} ${mail.to.toLowerCase()}`);
+    if (!allowed.ok) return refused(allowed.refusal);
+    const copy = { linkId: mail.again.linkId, address: mail.to, mark: againId };
+    const mailed = await mailPaymentLink(actor, copy, { cause, now });
     if (mailed.ok) return redirect(`${paths.vendor.link(mail.again.linkId)}?done=mailed`, 303);
     return data({ problem: linkRefusalWords(mailed.refusal) }, { status: 409 });
   }
-  const againId = formText(form, 'id');
-  if (!isId(againId)) throw new Response(null, { status: 400 });
   const sent = await sendMailAgain(actor, { mailId, againId }, { cause, now });
   if (sent.ok) return redirect(`${paths.vendor.mail(sent.mailId)}?done`, 303);
   return refused(sent.refusal);
@@ -57,6 +61,8 @@ function refused(refusal: SendAgainRefusal) {
       throw new Response(null, { status: 403, statusText: 'Forbidden' });
     case 'on-its-way':
       return data({ problem: 'This mail is on its way; nothing was sent twice.' }, { status: 409 });
+    case 'out-of-date':
+      return data({ problem: 'It told of a charge to come, which may have changed since.' }, { status: 409 });
     case 'nothing-kept':
       return data(
         { problem: 'Nothing is kept of a mail that lets its reader in. Make and mail a new one.' },

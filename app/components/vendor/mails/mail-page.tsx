@@ -96,6 +96,8 @@ const NEVER: Record<(SendAgain & { kind: 'never' })['why'], string> = {
     'Its payment link has expired. Give the link more time on its page and mail it from there, or make a new one.',
   'link-revoked': 'Its payment link was taken back. Make and mail a new one.',
   'method-request': 'It asked for a payment method, with a link that works once. Ask anew on the customer’s page.',
+  announcement:
+    'It told of a charge to come, which may have changed since. What is planned now stands on the invoice’s page.',
   'lets-in':
     'It held a code or a link that let its reader in and is good for a short time only. Nothing of it is kept.',
 };
