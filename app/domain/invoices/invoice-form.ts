@@ -127,7 +127,10 @@ export function workOut(lines: readonly TypedLine[], currency: Currency) {
 }
 
 export function plain(text: string): string {
-  return text.replaceAll(/[\0\u202a-\u202e\u2066-\u2069]/g, '').replaceAll('\r\n', '\n').trim();
+  return text
+    .replaceAll(/[\0\u202a-\u202e\u2066-\u2069]/g, '')
+    .replaceAll('\r\n', '\n')
+    .trim();
 }
 
 /** "2.5" → 2500; null for more than three decimals, for more than `most`, and for what is no number. */
