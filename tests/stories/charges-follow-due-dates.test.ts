@@ -14,6 +14,7 @@ const batches = await batchStories(world);
 const { changeInvoiceDetails } = await import('~/domain/invoices/change-details.server');
 const { loadVendorInvoice } = await import('~/domain/invoices/load-vendor-invoice.server');
 const { tellStory } = await import('~/domain/invoices/invoice-story');
+const { confirmBatch } = await import('~/domain/batch-payments/confirm-batch.server');
 const { lookAfterBatches } = await import('~/domain/batch-payments/look-after-batches.server');
 const { schedulePayment } = await import('~/domain/scheduled-charges/schedule-payment.server');
 const { db } = await import('~/lib/db.server');
@@ -144,6 +145,15 @@ describe('charges of a batch', () => {
     await lookAfterBatches({ now: start(on) });
     await work(() => start(on));
   };
+
+  test('what was shown with a day to come is not charged at once because its due date moved before it was confirmed', async () => {
+    const { vendorId, actor } = await desk();
+    const ann = await customer(vendorId, 2, 'pm_card_visa', { dueOn: DUE });
+    const asked = { ...(await batches.ask(actor, ann.ids, { when: 'due-dates' })), atOnce: 0 };
+    expect(await move(actor, ann.ids[0]!, '2026-12-01')).toEqual({ ok: true });
+    expect(await confirmBatch(actor, asked, NOW)).toEqual({ ok: false, refusal: { kind: 'changed' } });
+    expect(await confirmBatch(actor, { ...asked, atOnce: 1 }, NOW)).toMatchObject({ ok: true });
+  });
 
   test('each on its due date: the one that is moved follows, and its customer is told', async () => {
     const { vendorId, actor } = await desk();

@@ -208,6 +208,7 @@ function Options(props: ConfirmPageProps) {
     <Form method="post" className="mt-4 flex flex-col gap-4" noValidate>
       <input type="hidden" name="batchId" value={batchId} />
       <input type="hidden" name="seen" value={seen} />
+      <input type="hidden" name="atOnce" value={plan.overdue} />
       <Card>
         <div className="grid gap-6 sm:grid-cols-2">
           <fieldset>

@@ -45,6 +45,9 @@ export async function confirmBatch(
     const planned = planCharges(invoices, input, { today, maxItems: MAX_INVOICES_PER_PAYMENT });
     if (planned.charges.length === 0) return refuse({ kind: 'nothing-to-charge' });
     if (encodeSeen(totalsOf(planned.charges)) !== input.seen) return refuse({ kind: 'changed' });
+    // What was shown with a day to come is not charged today because its due date was moved meanwhile.
+    const due = invoices.filter(({ skip, dueOn }) => skip === null && dueOn <= today).length;
+    if (input.when === 'due-dates' && (input.atOnce ?? due) !== due) return refuse({ kind: 'changed' });
     const made = await insertBatch(
       tx,
       actor,

@@ -7,6 +7,8 @@ export type ConfirmBatchInput = BatchOptions & {
   invoiceIds: readonly string[];
   /** What the page showed to be charged (encodeSeen). */
   seen: string;
+  /** How many of the invoices the page said are charged at once, being due, if each is charged on its due date. */
+  atOnce?: number;
   /** The batch whose failed items are tried again. */
   retryOf?: string | null;
   cause: string;

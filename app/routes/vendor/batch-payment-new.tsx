@@ -102,7 +102,9 @@ function readForm(form: FormData) {
   if (!isId(batchId) || (chargePer !== 'invoice' && chargePer !== 'customer')) return null;
   if (when !== 'now' && when !== 'due-dates' && when !== 'date') return null;
   const seen = formText(form, 'seen');
-  return { batchId, chargePer, when, runOn: when === 'date' ? (runOn ?? '') : null, seen } as const;
+  const atOnce = Number.parseInt(formText(form, 'atOnce'), 10);
+  if (when === 'due-dates' && Number.isNaN(atOnce)) return null;
+  return { batchId, chargePer, when, runOn: when === 'date' ? (runOn ?? '') : null, seen, atOnce } as const;
 }
 
 function statusOf({ kind }: ConfirmBatchRefusal): number {
