@@ -77,7 +77,7 @@ describe('the demo at the gateway', () => {
     expect(await cardsOf('Fabrikam Inc.')).toHaveLength(3);
     expect(await db.payment.count({ where: { channel: 'portal' } })).toBe(1);
     expect(await db.batchPayment.count()).toBe(1);
-    expect(await db.payment.count({ where: { channel: 'batch' } })).toBe(6);
+    expect(await db.payment.count({ where: { channel: 'batch' } })).toBe(3);
   });
 
   it('does not bring back cards that somebody removed', async () => {

@@ -41,18 +41,13 @@ export const wideWorld = customer('C-1005', 'Wide World Importers', [
 ]);
 export const litware = customer('C-1006', 'Litware Studio', ['5 Canvas Court', 'Austin, TX 78701', 'United States']);
 export const proseware = customer('C-1007', 'Proseware', ['21 Letter Row', 'Rochester, NY 14604', 'United States']);
-export const lucerne = customer('C-1008', 'Lucerne Publishing', [
-  '4 Quarto Place',
-  'Boston, MA 02116',
-  'United States',
-]);
-export const woodgrove = customer('C-1009', 'Woodgrove Savings', [
+export const woodgrove = customer('C-1008', 'Woodgrove Savings', [
   '88 Elm Street',
   'Hartford, CT 06103',
   'United States',
 ]);
-export const fourthCoffee = customer('C-1010', 'Fourth Coffee', ['16 Bean Street', 'Troy, NY 12180', 'United States']);
-export const treyResearch = customer('C-1011', 'Trey Research', ['9 Beaker Yard', 'Ithaca, NY 14850', 'United States']);
+export const fourthCoffee = customer('C-1009', 'Fourth Coffee', ['16 Bean Street', 'Troy, NY 12180', 'United States']);
+export const treyResearch = customer('C-1010', 'Trey Research', ['9 Beaker Yard', 'Ithaca, NY 14850', 'United States']);
 
 export const customers = [
   fabrikam,
@@ -62,7 +57,6 @@ export const customers = [
   wideWorld,
   litware,
   proseware,
-  lucerne,
   woodgrove,
   fourthCoffee,
   treyResearch,
@@ -79,7 +73,6 @@ export const contacts = [
   { email: 'marco@wideworld.example', name: 'Marco Polo', customer: wideWorld, role: 'payer' },
   { email: 'lise@litware.example', name: 'Lise Meitner', customer: litware, role: 'payer' },
   { email: 'mary@proseware.example', name: 'Mary Shelley', customer: proseware, role: 'payer' },
-  { email: 'johannes@lucerne.example', name: 'Johannes Gutenberg', customer: lucerne, role: 'payer' },
   { email: 'emmy@woodgrove.example', name: 'Emmy Noether', customer: woodgrove, role: 'payer' },
   { email: 'omar@fourthcoffee.example', name: 'Omar Khayyam', customer: fourthCoffee, role: 'payer' },
   { email: 'rosalind@treyresearch.example', name: 'Rosalind Franklin', customer: treyResearch, role: 'payer' },

@@ -10,7 +10,6 @@ import {
   contoso,
   fabrikam,
   fourthCoffee,
-  lucerne,
   northwind,
   proseware,
   tailspin,
@@ -31,14 +30,13 @@ const SAVED = [
   { customer: contoso, cards: ['pm_card_visa'] },
   { customer: wideWorld, cards: ['pm_card_amex'] },
   { customer: proseware, cards: ['pm_card_visa'] },
-  { customer: lucerne, cards: ['pm_card_mastercard'] },
   { customer: woodgrove, cards: ['pm_card_chargeCustomerFail'] },
   { customer: fourthCoffee, cards: ['pm_card_authenticationRequired'] },
 ];
 
 /**
- * Gives the demo's customers their saved cards at the sandbox gateway, leaves one payment of Tailspin Toys
- * at the bank, and lets Nora charge a batch. Needs the sandbox to run; with real keys, or without the demo, it does nothing. Every start may
+ * Gives the demo's customers their saved cards at the sandbox gateway, leaves one payment of Tailspin Toys at the bank, and
+ * lets Nora charge a batch. Needs the sandbox to run; with real keys, or without the demo, it does nothing. Every start may
  * call it: a customer who has had a card is left alone, also when all of them were removed since.
  */
 export async function seedDemoMethods({ now }: { now: Date }): Promise<void> {

@@ -10,9 +10,10 @@ import { demoId } from './demo-id';
 import { northwind } from './northwind';
 
 /**
- * Lets Nora charge the month's invoices of five small customers in one batch: most are paid, one is declined, one bank wants
- * its customer, one customer has no method on file. All of it happens, here and at the gateway. Once, however many starts
- * there are: the batch's id is always the same.
+ * Lets Nora charge the month's invoices of four small customers in one batch, one charge for each customer: one pays, one is
+ * declined, one bank wants its customer, one has no method on file. Charges are made side by side, and only one of these ends
+ * in a receipt: so its number is the same at every first start. All of it happens, here and at the gateway; once, however
+ * many starts there are, since the batch's id is always the same.
  */
 export async function startBatchDemo({ now }: { now: Date }): Promise<void> {
   const { id: vendorId, timeZone } = northwind;
@@ -24,7 +25,7 @@ export async function startBatchDemo({ now }: { now: Date }): Promise<void> {
   const { totals, selected } = await planBatch(actor, invoiceIds, dateIn(timeZone, now));
   // A database of an earlier release has none of them.
   if (selected < invoiceIds.length) return;
-  const how = { chargePer: 'invoice', when: 'now', runOn: null } as const;
+  const how = { chargePer: 'customer', when: 'now', runOn: null } as const;
   const asked = { ...how, batchId, invoiceIds, seen: encodeSeen(totals), cause: 'demo' };
   if (!(await confirmBatch(actor, asked, now)).ok) return;
   // A worker makes the charges, if one runs; otherwise they are made here.

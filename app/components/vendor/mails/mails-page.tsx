@@ -102,7 +102,9 @@ function List({ mails, timeZone }: Pick<MailsPageProps, 'mails' | 'timeZone'>) {
           <th scope="col" className="max-sm:hidden">
             Date
           </th>
-          <th scope="col">Mail</th>
+          <th scope="col" className="max-sm:pe-5">
+            Mail
+          </th>
           <th scope="col" className="max-lg:hidden">
             Customer
           </th>
@@ -130,7 +132,7 @@ function Row({ mail, timeZone }: { mail: ListedMail; timeZone: string }) {
   return (
     <tr className="hover:bg-paper relative">
       <td className="text-second whitespace-nowrap max-sm:hidden">{when}</td>
-      <td className="wrap-anywhere">
+      <td className="wrap-anywhere max-sm:pe-5">
         <Link to={paths.vendor.mail(id)} className="font-semibold after:absolute after:inset-0">
           <bdi>{subject}</bdi>
         </Link>
