@@ -4,7 +4,6 @@ import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
-import { whoIs } from './auth/guards.server';
 import { ErrorPage } from './components/error-page';
 import { LanguageContext, languageOfMatches } from './components/language';
 import { NonceContext } from './components/nonce';
@@ -20,12 +19,10 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: 'Quittance' }];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  // Pages that tell no language of their own, as the one of an address that is none, are for whoever is signed in too.
-  const session = await whoIs({ request, context });
+export function loader({ request, context }: LoaderFunctionArgs) {
   return {
     theme: themeOf(request.headers.get('cookie')),
-    language: pageLanguage(request, session?.contactId ? session.language : null),
+    language: pageLanguage(request),
     requestId: context.requestId,
   };
 }
