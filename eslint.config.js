@@ -86,8 +86,6 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 100, skipComments: true }],
     },
   },
-  // A list of texts grows with the languages, not with what there is to understand.
-  { files: ['app/**/*.words.ts'], rules: { 'max-lines': ['error', { max: 600 }] } },
   // The rules of the books hold for every vendor at once.
   { files: ['app/domain/books/**/*.ts'], rules: { 'quittance/tenant-scope': 'off' } },
   {

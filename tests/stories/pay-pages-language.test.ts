@@ -13,9 +13,15 @@ import { chargeListWords, chargeWords } from '~/components/charges/charge.words'
 import { methodWords, newMethodWords } from '~/components/pay/method.words';
 import { addCardWords, methodsPageWords, removeMethodWords } from '~/components/pay/methods-page.words';
 import { payElsewhereWords } from '~/components/pay/pay-elsewhere.words';
-import { payLineWords, payTicketWords, payWhenWords, payWords, pickerWords } from '~/components/pay/pay.words';
+import { payLineWords } from '~/components/pay/pay-lines.words';
+import { payTicketWords } from '~/components/pay/pay-ticket.words';
+import { payWhenWords } from '~/components/pay/pay-when.words';
+import { payWords } from '~/components/pay/pay.words';
+import { pickerWords } from '~/components/pay/method-picker.words';
 import { paymentListWords } from '~/components/pay/payment-list.words';
-import { endedWords, paymentWords, underWayWords } from '~/components/pay/payment.words';
+import { endedWords } from '~/components/pay/payment-ended.words';
+import { paymentWords } from '~/components/pay/payment.words';
+import { underWayWords } from '~/components/pay/payment-under-way.words';
 import { reversalLineWords } from '~/components/refunds/reversal-lines.words';
 import { autopayRefusals } from '~/domain/autopay/autopay-refusal.words';
 import { feeWords } from '~/domain/fees/fee.words';

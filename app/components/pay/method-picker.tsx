@@ -7,7 +7,7 @@ import { NEW_METHOD } from '~/domain/payments/pay-form';
 import type { Currency } from '~/lib/money';
 import { LastFour, MethodMark } from './method-mark';
 import type { OfferedMethod } from './pay-page.types';
-import { pickerWords } from './pay.words';
+import { pickerWords } from './method-picker.words';
 
 type MethodPickerProps = {
   methods: OfferedMethod[];

@@ -4,7 +4,7 @@ import { Field, SelectField } from '~/components/ui/field';
 import { typedAmount } from '~/domain/payments/part-amounts';
 import { exponentOf, type Currency } from '~/lib/money';
 import { isSpreadRule, SPREAD_RULES } from '~/domain/payments/spread';
-import { payLineWords } from './pay.words';
+import { payLineWords } from './pay-lines.words';
 import type { Parts } from './use-parts';
 
 /** One sum for all, and how it is spread; each invoice's own field follows at once. */

@@ -7,7 +7,7 @@ import { amountField } from '~/domain/payments/part-amounts';
 import type { Currency } from '~/lib/money';
 import { AmountField, SumFields } from './part-fields';
 import type { PayLine, PayReview } from './pay-page.types';
-import { payLineWords } from './pay.words';
+import { payLineWords } from './pay-lines.words';
 import { usePlaces } from './places';
 import type { FeeReview } from './with-fee';
 import type { Parts } from './use-parts';

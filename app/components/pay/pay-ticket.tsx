@@ -7,7 +7,7 @@ import { invoiceCount, invoicesInWords } from '~/domain/invoices/invoice-count';
 import { isCalendarDate, type CalendarDate } from '~/lib/dates';
 import { withoutMarks } from '~/lib/languages/isolate';
 import { Mailbox } from './mailbox';
-import { payTicketWords } from './pay.words';
+import { payTicketWords } from './pay-ticket.words';
 import type { PayStage } from './use-pay';
 import type { FeeReview } from './with-fee';
 

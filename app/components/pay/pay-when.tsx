@@ -5,7 +5,7 @@ import { Card } from '~/components/ui/card';
 import { Field } from '~/components/ui/field';
 import { paths } from '~/lib/paths';
 import type { DateOffer } from '~/domain/scheduled-charges/offer-dates.server';
-import { payWhenWords } from './pay.words';
+import { payWhenWords } from './pay-when.words';
 
 export type When = { later: boolean; payOn: string };
 

@@ -6,7 +6,7 @@ import { Mailbox } from './mailbox';
 import type { PaymentPage } from './payment-page.types';
 import { PaymentSheet, WaysBack } from './payment-sheet';
 import { What } from './payment-what';
-import { underWayWords } from './payment.words';
+import { underWayWords } from './payment-under-way.words';
 
 /** A bank has been asked and takes its days: what that means for the invoices, and when to expect the money. */
 export function PaymentAtBank({ page }: { page: PaymentPage }) {

@@ -7,7 +7,8 @@ import { PaymentRows } from './payment-paid';
 import { usePlaces } from './places';
 import { PaymentSheet } from './payment-sheet';
 import { What } from './payment-what';
-import { endedWords, paymentWords } from './payment.words';
+import { endedWords } from './payment-ended.words';
+import { paymentWords } from './payment.words';
 
 /** No money moved: why, and the way to try again with the same invoices. */
 export function PaymentEnded({ page }: { page: PaymentPage }) {

@@ -12,7 +12,8 @@ import { PaymentSheet } from './payment-sheet';
 import { usePlaces } from './places';
 import { MethodName } from './method-mark';
 import { Amount } from './payment-what';
-import { endedWords, paymentWords } from './payment.words';
+import { endedWords } from './payment-ended.words';
+import { paymentWords } from './payment.words';
 
 /** The end everybody wants: what was paid, on what, the receipt, and where to go on. */
 export function PaymentPaid({ page }: { page: PaymentPage }) {

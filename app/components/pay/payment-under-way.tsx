@@ -8,7 +8,7 @@ import { PaymentRows } from './payment-paid';
 import { PaymentSheet, WaysBack } from './payment-sheet';
 import { Mailbox } from './mailbox';
 import { What } from './payment-what';
-import { underWayWords } from './payment.words';
+import { underWayWords } from './payment-under-way.words';
 import { useContinue } from './use-continue';
 import { useFollow } from './use-follow';
 

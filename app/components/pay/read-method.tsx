@@ -4,7 +4,7 @@ import { tenderName } from '~/domain/fees/fee-words';
 import { brandName } from '~/domain/payment-methods/method-words';
 import { LastFour, MethodMark } from './method-mark';
 import type { ReadMethod } from './pay-page.types';
-import { pickerWords } from './pay.words';
+import { pickerWords } from './method-picker.words';
 
 /** The card or account that was typed and has not been charged, in place of its fields: nobody types it twice. */
 export function ReadMethodRow({ read, onChange }: { read: ReadMethod; onChange: () => void }) {

@@ -1,0 +1,85 @@
+import { inWords } from '~/lib/languages/words';
+
+/** Now, or on a date. */
+export const payWhenWords = inWords({
+  when: { en: 'When', de: 'Wann', fr: 'Quand', es: 'Cuándo', ar: 'موعد الدفع' },
+  now: { en: 'Pay now', de: 'Jetzt bezahlen', fr: 'Payer maintenant', es: 'Pagar ahora', ar: 'ادفع الآن' },
+  later: {
+    en: 'Pay on a date',
+    de: 'An einem Datum bezahlen',
+    fr: 'Payer à une date donnée',
+    es: 'Pagar en una fecha',
+    ar: 'ادفع في تاريخ محدد',
+  },
+  possibleOn: {
+    en: 'Possible on {on}. You can cancel it until then.',
+    de: 'Möglich am {on}. Bis dahin können Sie absagen.',
+    fr: 'Possible le {on}. Vous pouvez l’annuler jusque-là.',
+    es: 'Posible el {on}. Puede cancelarlo hasta entonces.',
+    ar: 'متاح في {on}. يمكنك الإلغاء حتى ذلك الحين.',
+  },
+  possible: {
+    en: 'Possible from {from} to {to}. You can cancel it until then.',
+    de: 'Möglich vom {from} bis zum {to}. Bis dahin können Sie absagen.',
+    fr: 'Possible du {from} au {to}. Vous pouvez l’annuler jusque-là.',
+    es: 'Posible del {from} al {to}. Puede cancelarlo hasta entonces.',
+    ar: 'متاح من {from} إلى {to}. يمكنك الإلغاء حتى موعد الدفع.',
+  },
+  date: { en: 'Date', de: 'Datum', fr: 'Date', es: 'Fecha', ar: 'التاريخ' },
+  dateHint: {
+    en: 'Charged when that day begins, with a saved card or account.',
+    de: 'Wird zu Beginn dieses Tages abgebucht, mit einer gespeicherten Karte oder von einem gespeicherten Konto.',
+    fr: 'Prélevé au début de ce jour, avec une carte ou un compte enregistré.',
+    es: 'Se cobra cuando empieza ese día, con una tarjeta o cuenta guardada.',
+    ar: 'يُخصم المبلغ عند بداية ذلك اليوم من بطاقة محفوظة أو حساب محفوظ.',
+  },
+  chooseSaved: {
+    en: 'Choose a saved card or account above, or pay now.',
+    de: 'Wählen Sie oben eine gespeicherte Karte oder ein gespeichertes Konto, oder zahlen Sie jetzt.',
+    fr: 'Choisissez ci-dessus une carte ou un compte enregistré, ou payez maintenant.',
+    es: 'Elija arriba una tarjeta o cuenta guardada, o pague ahora.',
+    ar: 'اختر أعلاه بطاقة محفوظة أو حسابًا محفوظًا، أو ادفع الآن.',
+  },
+  schedule: {
+    en: 'Schedule for this date',
+    de: 'Für dieses Datum planen',
+    fr: 'Programmer pour cette date',
+    es: 'Programar para esta fecha',
+    ar: 'جدولة الدفع في هذا التاريخ',
+  },
+  dueAlready: {
+    en: 'Paying on a later date is not offered, since one of these invoices is due already.',
+    de: 'Später zu bezahlen ist nicht möglich, da eine dieser Rechnungen schon fällig ist.',
+    fr: 'Le paiement à une date ultérieure n’est pas proposé, car l’une de ces factures est déjà échue.',
+    es: 'No se puede pagar más adelante, porque una de estas facturas ya ha vencido.',
+    ar: 'الدفع في تاريخ لاحق غير متاح، لأن إحدى هذه الفواتير حل موعد استحقاقها.',
+  },
+  scheduled: {
+    en: 'To be charged already: {invoices}.',
+    de: 'Schon zur Abbuchung geplant: {invoices}.',
+    fr: 'Prélèvement déjà prévu : {invoices}.',
+    es: 'Ya está previsto cobrar: {invoices}.',
+    ar: 'خصم مجدول بالفعل: {invoices}.',
+  },
+  scheduledMore: {
+    en: 'To be charged already: {invoices} and {count, number} more.',
+    de: 'Schon zur Abbuchung geplant: {invoices} und {count, number} weitere.',
+    fr: 'Prélèvement déjà prévu : {invoices} et {count, number} de plus.',
+    es: 'Ya está previsto cobrar: {invoices} y {count, number} más.',
+    ar: 'خصم مجدول بالفعل: {invoices} و{count, number} غيرها.',
+  },
+  invoiceOn: {
+    en: '{number} on {on}',
+    de: '{number} am {on}',
+    fr: '{number} le {on}',
+    es: '{number} el {on}',
+    ar: '{number} في {on}',
+  },
+  notTwice: {
+    en: 'What you pay now is not charged again; {count, plural, =1 {it cannot} other {# invoices cannot}} be scheduled twice.',
+    de: 'Was Sie jetzt bezahlen, wird nicht noch einmal abgebucht; {count, plural, =1 {die Rechnung kann} other {# Rechnungen können}} nicht zweimal geplant werden.',
+    fr: 'Ce que vous payez maintenant n’est pas prélevé à nouveau ; {count, plural, =1 {la facture ne peut pas être programmée} other {# factures ne peuvent pas être programmées}} deux fois.',
+    es: 'Lo que pague ahora no se cobra de nuevo; {count, plural, =1 {la factura no se puede} other {# facturas no se pueden}} programar dos veces.',
+    ar: 'ما تدفعه الآن لا يُخصم مرة أخرى؛ ولا يمكن جدولة {count, plural, zero {# فاتورة} one {الفاتورة} two {الفاتورتين} few {# فواتير} many {# فاتورة} other {# فاتورة}} مرتين.',
+  },
+});
