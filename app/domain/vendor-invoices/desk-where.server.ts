@@ -7,28 +7,24 @@ import { statesOf, type DeskState } from './list-tabs';
 /** What a list shows, judged on a date of the vendor. The filter's customer is one of theirs, or nobody's. */
 export type DeskScope = { vendorId: string; view: DeskView; customerId: string | null; today: CalendarDate };
 
-/** What is known of a search already: SQL for the customers that are called so, and whether any number in the filter is. */
-export type Searched = { named: Prisma.Sql; ofNumber: boolean };
+/** What is known of a search already: SQL for the customers that are called so, and for whether any number is. */
+export type Searched = { named: Prisma.Sql; someNumber: Prisma.Sql };
 
 /** SQL: the invoice `i` is the vendor's, in the tab, and passes the filter. Shared by list, count, export and "select all", so that they mean the same rows. */
 export function deskWhere(scope: DeskScope, states = statesOf(scope.view.tab)): Prisma.Sql {
-  const known = { named: namedCustomers(scope), ofNumber: true };
-  return sql`${unsearched(scope, states)} AND ${isSearched(scope, known)}`;
+  return sql`${unsearched(scope, states)} AND ${isSearched(scope)}`;
 }
 
 /** SQL: the search finds the vendor's invoice `i`. */
-export function isSearched({ vendorId, view }: DeskScope, known: Searched): Prisma.Sql {
-  const { search } = view.filter;
+export function isSearched(scope: DeskScope, known?: Searched): Prisma.Sql {
+  const { search } = scope.view.filter;
   if (search === '') return sql`true`;
-  const ofCustomer = sql`i.customer_id IN (${known.named})`;
   // The number begins or ends so, or the customer is called so. Whether any number does is asked once, not of each row
-  // that is passed by on the way to those of a customer. Where it is known that none does, the condition stays as it is:
-  // that of the customer alone would become a join with all their invoices, sorted for one page of them.
+  // that is passed by on the way to those of a customer.
   const ofNumber = Prisma.join(numberIs(search), ' OR ');
-  const someNumber = known.ofNumber
-    ? sql`SELECT EXISTS (SELECT FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND (${ofNumber}))`
-    : sql`SELECT false`;
-  return sql`(((${someNumber}) AND (${ofNumber})) OR ${ofCustomer})`;
+  const anyNumber = sql`EXISTS (SELECT FROM invoices i WHERE i.vendor_id = ${scope.vendorId}::uuid AND (${ofNumber}))`;
+  const { named, someNumber } = known ?? { named: namedCustomers(scope), someNumber: anyNumber };
+  return sql`(((SELECT ${someNumber}) AND (${ofNumber})) OR i.customer_id IN (${named}))`;
 }
 
 /** SQL: the same but for the search. */
@@ -94,6 +90,7 @@ export function searched(
   columns: Prisma.Sql,
   most: number,
   found: Prisma.Sql,
+  named: Prisma.Sql,
 ): { ofNumbers: Prisma.Sql; ofCustomers: Prisma.Sql } {
   const rest = unsearched(scope, statesOf(scope.view.tab));
   const ofNumbers = numberIs(scope.view.filter.search).map(
@@ -101,9 +98,12 @@ export function searched(
         SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
         WHERE ${rest} AND ${part} LIMIT ${most})`,
   );
+  // Asked of what was taken, not of all that is gone through. Fewer than `most` are found, or nothing else is wanted.
   const ofCustomers = sql`
-        SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
-        WHERE ${rest} AND i.customer_id IN (${namedCustomers(scope)}) AND i.id NOT IN (${found}) LIMIT ${most}`;
+        SELECT * FROM (
+          SELECT ${columns} FROM invoices i -- vendor_id is part of unsearched
+          WHERE ${rest} AND i.customer_id IN (${named}) LIMIT ${2 * most}) i
+        WHERE i.id NOT IN (${found}) LIMIT ${most}`;
   return { ofNumbers: Prisma.join(ofNumbers, ' UNION '), ofCustomers };
 }
 

@@ -35,16 +35,16 @@ export async function invoiceList(
   zoned: Zoned,
 ): Promise<Result<{ view: InvoiceListView }, Refusal>> {
   const { vendorId, staffId } = actor;
-  const [totals, read, views, selection] = await Promise.all([
+  const reading = readDeskScope(actor, params, zoned);
+  const [totals, { scope, ...about }, page, views, selection] = await Promise.all([
     readTabTotals(vendorId, dateIn(zoned.timeZone, zoned.now)),
-    readDeskScope(actor, params, zoned),
+    reading,
+    reading.then((read) => listDeskInvoices({ ...read.scope, staffId })),
     listSavedViews(actor),
     actor.role === 'viewer' ? NOTHING_SELECTED : summarizeStaffSelection(actor),
   ]);
   const opensWith = views.find((view) => view.isDefault);
   if (opensWith && params.size === 0) return refuse({ kind: 'opens-with', startAt: opensWith.search });
-  const { scope, ...about } = read;
-  const page = await listDeskInvoices({ ...scope, staffId });
   const query = page.sortedBy ? { ...scope.view, order: { ...scope.view.order, sort: page.sortedBy } } : scope.view;
   if (page.rows.length === 0 && (query.after || query.before))
     return refuse({ kind: 'page-is-gone', startAt: deskSearch({ ...query, after: null, before: null }) });

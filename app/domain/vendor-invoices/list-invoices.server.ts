@@ -13,6 +13,7 @@ import {
   searched,
   SORT_COLUMNS,
   type DeskScope,
+  type Searched,
 } from './desk-where.server';
 import { deskCursorOf, type DeskSort } from './list-order';
 import { statesOf } from './list-tabs';
@@ -20,7 +21,7 @@ import { statesOf } from './list-tabs';
 export const PAGE_ROWS = 50;
 
 /** So many matches are counted and, where no index sorts them, sorted; beyond that the list says "more than". */
-export const MOST_COUNTED = 1_000;
+export const MOST_COUNTED = 2_000;
 
 /** What is asked for, and by whom: what they have ticked is marked. */
 type Asked = DeskScope & { view: DeskQuery; staffId: string };
@@ -43,18 +44,25 @@ export type DeskPage = {
  */
 export async function listDeskInvoices(scope: Asked): Promise<DeskPage> {
   const { view } = scope;
-  if (!isDeskNarrowed(view.filter)) return { ...(await walk(scope, view.order.sort)), matching: null, sortedBy: null };
-  const gathered = await gather(scope);
-  const matching = { count: Math.min(gathered.count, MOST_COUNTED), more: gathered.count > MOST_COUNTED };
-  if (!matching.more) return { ...gathered.page, matching, sortedBy: null };
+  const asked = view.order.sort;
+  if (!isDeskNarrowed(view.filter)) {
+    const rows = await readRows<RawInvoice>(detailsOf(scope, sql`ARRAY(${walked(scope, asked)})`));
+    return { ...pageOf(rows, view, asked), matching: null, sortedBy: null };
+  }
   const sort = sortOfMany(view);
-  const same = sort === view.order.sort;
-  const page = await walk(
-    same ? scope : { ...scope, view: { ...view, after: null, before: null } },
-    sort,
-    gathered.ofNumber,
-  );
-  return { ...page, matching, sortedBy: same ? null : sort };
+  const ofMany = sort === asked ? scope : { ...scope, view: { ...view, after: null, before: null } };
+  const rows = await readRows<Partial<RawInvoice> & { matching: number }>(sql`
+    WITH ${gatheredBy(scope)}, counted AS MATERIALIZED (SELECT count(*)::int AS matching FROM gathered)
+    SELECT counted.matching, shown.* FROM counted LEFT JOIN LATERAL (${detailsOf(
+      scope,
+      // Of these two one is run, since a CASE asks for what it answers with alone.
+      sql`CASE WHEN counted.matching <= ${MOST_COUNTED}::int THEN ARRAY(${sorted(scope, asked)}) ELSE ARRAY(${walked(ofMany, sort)}) END`,
+    )}) shown ON true ORDER BY shown.nth`);
+  const count = rows[0]?.matching ?? 0;
+  const found = rows.filter((row): row is RawInvoice & { matching: number } => row.id != null);
+  const matching = { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
+  if (!matching.more) return { ...pageOf(found, view, asked), matching, sortedBy: null };
+  return { ...pageOf(found, ofMany.view, sort), matching, sortedBy: sort === asked ? null : sort };
 }
 
 /** What is filtered by dates goes along with the other date and the number; walking these would pass by everything older. */
@@ -70,17 +78,19 @@ function dateFilter(filter: DeskFilter): 'due' | 'issued' | null {
 
 type Page = Pick<DeskPage, 'rows' | 'previous' | 'next'>;
 
-/** `ofNumber`: whether any number in the filter fits the search, as far as that is known. */
-async function walk(scope: Asked, sort: DeskSort, ofNumber = true): Promise<Page> {
-  const { view } = scope;
+/** SQL: the ids of a page out of `gathered`, in order. */
+function sorted({ view }: Asked, sort: DeskSort): Prisma.Sql {
   const { down, beyond } = edge(view, sort);
+  return sql`SELECT i.id FROM gathered i WHERE ${beyond} ORDER BY ${orderBy(sort, down)} LIMIT ${PAGE_ROWS + 1}`;
+}
+
+/** SQL: the ids of a page by the index of the order. */
+function walked(scope: Asked, sort: DeskSort): Prisma.Sql {
+  const { down, beyond } = edge(scope.view, sort);
   const order = orderBy(sort, down);
-  const search = view.filter.search !== '';
-  const named = search ? sql`WITH named AS MATERIALIZED (${namedCustomers(scope)})` : Prisma.empty;
-  const ids = sql`
+  return sql`
     SELECT i.id FROM (${inOrder(scope, beyond, order)}) i
-    WHERE ${isSearched(scope, { named: sql`SELECT n.id FROM named n`, ofNumber })} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
-  return pageOf(await readRows<RawInvoice>(sql`${named} ${detailsOf(scope, ids, order)}`), view, sort);
+    WHERE ${isSearched(scope, SEARCHED)} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}`;
 }
 
 /**
@@ -106,40 +116,23 @@ function inOrder(scope: Asked, beyond: Prisma.Sql, order: Prisma.Sql): Prisma.Sq
   return sql`SELECT ${columns} FROM (${all}) i ORDER BY ${order} OFFSET 0`;
 }
 
-type Gathered = { count: number; ofNumber: boolean; page: Page };
+/** What `gatheredBy` finds out of a search. */
+const SEARCHED: Searched = { named: sql`SELECT n.id FROM named n`, someNumber: sql`EXISTS (SELECT FROM of_number)` };
 
-async function gather(scope: Asked): Promise<Gathered> {
-  const { view } = scope;
-  const { sort } = view.order;
-  const { down, beyond } = edge(view, sort);
-  const order = orderBy(sort, down);
-  const most = MOST_COUNTED + 1;
-  const { before, query, ofNumber } = gatheredBy(scope, most);
-  const found = await readRows<{ matching: number; ofNumber: boolean; id: string | null }>(sql`
-    WITH ${before} gathered AS MATERIALIZED (${query})
-    SELECT counted.matching, counted."ofNumber", page.id FROM (SELECT count(*)::int AS matching, ${ofNumber} AS "ofNumber" FROM gathered) counted
-    LEFT JOIN LATERAL (
-      SELECT i.id FROM gathered i WHERE counted.matching < ${most} AND ${beyond} ORDER BY ${order} LIMIT ${PAGE_ROWS + 1}) page ON true`);
-  const ids = found.flatMap(({ id }) => (id === null ? [] : [id]));
-  const details = sql`SELECT id FROM unnest(${ids}::uuid[]) AS of_page (id)`;
-  const rows = ids.length === 0 ? [] : await readRows<RawInvoice>(detailsOf(scope, details, order));
-  return { count: found[0]?.matching ?? 0, ofNumber: found[0]?.ofNumber ?? true, page: pageOf(rows, view, sort) };
-}
-
-/** SQL: up to `most` invoices that pass the filter, what that is preceded by, and whether any fits a search by its number. */
-type GatheredBy = { before: Prisma.Sql; query: Prisma.Sql; ofNumber: Prisma.Sql };
-
-function gatheredBy(scope: DeskScope, most: number): GatheredBy {
+/** SQL: `gathered`, up to one more than are counted of the invoices that pass the filter, and for a search what it names. */
+function gatheredBy(scope: DeskScope): Prisma.Sql {
   const { search, customer } = scope.view.filter;
+  const most = MOST_COUNTED + 1;
   const columns = sql`i.id, i.due_on, i.issued_on, i.currency, i.desk_minor, i.number`;
-  if (search === '' || customer !== '')
-    return { before: Prisma.empty, query: narrowedBy(scope, columns, most), ofNumber: sql`true` };
-  const { ofNumbers, ofCustomers } = searched(scope, columns, most, sql`SELECT n.id FROM of_number n`);
-  return {
-    before: sql`of_number AS MATERIALIZED (${ofNumbers}),`,
-    query: sql`SELECT ${columns} FROM (SELECT * FROM of_number UNION ALL (${ofCustomers})) i LIMIT ${most}`,
-    ofNumber: sql`EXISTS (SELECT FROM of_number)`,
-  };
+  if (search === '') return sql`gathered AS MATERIALIZED (${narrowedBy(scope, columns, most)})`;
+  const { ofNumbers, ofCustomers } = searched(scope, columns, most, sql`SELECT n.id FROM of_number n`, SEARCHED.named);
+  const found =
+    customer === ''
+      ? sql`SELECT ${columns} FROM (SELECT * FROM of_number UNION ALL (${ofCustomers})) i LIMIT ${most}`
+      : narrowedBy(scope, columns, most);
+  return sql`
+    named AS MATERIALIZED (${namedCustomers(scope)}), of_number AS MATERIALIZED (${ofNumbers}),
+    gathered AS MATERIALIZED (${found})`;
 }
 
 /** SQL: up to `most` invoices that pass the filter, by the index of what narrows them. */
@@ -184,20 +177,17 @@ type RawInvoice = Omit<DeskInvoice, 'amountMinor' | 'totalMinor' | 'inFlightMino
   inFlightMinor: string;
   brand: string | null;
   last4: string | null;
+  nth: string;
 };
 
-/** SQL: all that the list shows of the few invoices that `ids` names, in their order. */
-function detailsOf(
-  { vendorId, staffId }: { vendorId: string; staffId: string },
-  ids: Prisma.Sql,
-  order: Prisma.Sql,
-): Prisma.Sql {
+/** SQL: all that the list shows of the few invoices that the array `ids` names, in its order. */
+function detailsOf({ vendorId, staffId }: { vendorId: string; staffId: string }, ids: Prisma.Sql): Prisma.Sql {
   return sql`
     SELECT i.id, i.number, i.summary, i.customer_id AS "customerId", c.number AS "customerNumber", c.name AS "customerName",
       i.issued_on::text AS "issuedOn", i.due_on::text AS "dueOn", i.currency, i.desk_state AS state, i.desk_minor::text AS "amountMinor",
       i.total_minor::text AS "totalMinor", i.in_flight_minor::text AS "inFlightMinor", i.disputed_at IS NOT NULL OR i.disputed_minor > 0 AS disputed, held.state AS "paymentState", m.brand, m.last4,
-      i.id IN (SELECT unnest(s.invoice_ids) FROM staff_selections s WHERE s.vendor_id = ${vendorId}::uuid AND s.staff_id = ${staffId}::uuid) AS ticked
-    FROM (${ids}) page JOIN invoices i ON i.vendor_id = ${vendorId}::uuid AND i.id = page.id
+      i.id IN (SELECT unnest(s.invoice_ids) FROM staff_selections s WHERE s.vendor_id = ${vendorId}::uuid AND s.staff_id = ${staffId}::uuid) AS ticked, page.nth
+    FROM unnest(${ids}) WITH ORDINALITY page (id, nth) JOIN invoices i ON i.vendor_id = ${vendorId}::uuid AND i.id = page.id
     JOIN customers c ON c.vendor_id = i.vendor_id AND c.id = i.customer_id
     LEFT JOIN LATERAL (
       SELECT f.* FROM (SELECT i.vendor_id, i.customer_id, i.currency) c, LATERAL (${methodFor(sql`m.brand, m.last4`)}) f
@@ -207,7 +197,7 @@ function detailsOf(
       WHERE i.in_flight_minor > 0 AND a.vendor_id = i.vendor_id AND a.invoice_id = i.id AND p.ended_at IS NULL
       ORDER BY p.created_at DESC LIMIT 1
     ) held ON true
-    ORDER BY ${order}`;
+    ORDER BY page.nth`;
 }
 
 function pageOf(found: RawInvoice[], { after, before }: DeskQuery, sort: DeskSort): Page {
@@ -224,7 +214,7 @@ function pageOf(found: RawInvoice[], { after, before }: DeskQuery, sort: DeskSor
   };
 }
 
-function readInvoice({ brand, last4, ...row }: RawInvoice): DeskInvoice {
+function readInvoice({ brand, last4, nth: _nth, ...row }: RawInvoice): DeskInvoice {
   return {
     ...row,
     amountMinor: BigInt(row.amountMinor),
