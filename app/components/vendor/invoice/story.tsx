@@ -43,8 +43,8 @@ export function Story({ events, ...shown }: StoryProps) {
 function Events({ events, currency, timeZone }: StoryProps) {
   return (
     <ol className="grid gap-3.5">
-      {events.map((event) => (
-        <li key={event.key} className="flex items-baseline gap-4 max-sm:flex-wrap max-sm:gap-y-0">
+      {events.map(({ key, ...event }) => (
+        <li key={key} className="flex items-baseline gap-4 max-sm:flex-wrap max-sm:gap-y-0">
           <time
             dateTime={event.at.toISOString()}
             title={formatInstant(event.at, timeZone)}
@@ -70,7 +70,7 @@ function Events({ events, currency, timeZone }: StoryProps) {
 }
 
 /** A document is no page of the desk's, but a file. */
-function What({ what, page, failed }: StoryEvent) {
+function What({ what, page, failed }: Omit<StoryEvent, 'key'>) {
   if (!page) return what;
   return (
     <Link
