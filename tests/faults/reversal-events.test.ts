@@ -68,7 +68,7 @@ test('F20, I20: refunds and disputes, their events in any order with repeats, so
       });
       expect(of('refund_issued') - of('refund_failed')).toBe(away);
     }),
-    { numRuns: process.env['FAULTS'] === 'long' ? 500 : 200, endOnFailure: true },
+    { numRuns: process.env['FAULTS'] === 'long' ? 500 : 100, endOnFailure: true },
   );
   expect(await verifyBooks()).toEqual([]);
 }, 900_000);

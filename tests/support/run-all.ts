@@ -1,16 +1,31 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** `npm test`: every test there is, first without and then with a browser, and one line that counts them. */
+/** `npm test`: every test there is, without and with a browser, and one line that counts them. */
 const RESULTS = 'test-results';
+const FAULTS = 'tests/faults';
 const require = createRequire(import.meta.url);
 const program = (pack: string, file: string) => join(dirname(require.resolve(`${pack}/package.json`)), file);
 
-function run(command: string[]): boolean {
-  return spawnSync(process.execPath, command, { stdio: 'inherit' }).status === 0;
+/** Whether the command ended well. Nothing it starts outlives a run that is broken off: the terminal signals them all. */
+function run(command: string[]): Promise<boolean> {
+  const child = spawn(process.execPath, command, { stdio: 'inherit' });
+  return new Promise((resolve) => child.once('close', (code) => resolve(code === 0)));
 }
+
+const house = join(RESULTS, 'vitest.json');
+const faults = join(RESULTS, 'faults.json');
+const runVitest = (results: string, ...more: string[]) =>
+  run([
+    program('vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${results}`,
+    ...more,
+  ]);
 
 function read<T>(file: string): T | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null;
@@ -18,27 +33,26 @@ function read<T>(file: string): T | null {
 
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS);
-const vitest = join(RESULTS, 'vitest.json');
 // Built once and beforehand: the tests that start the product then wait for a start, not for a compiler.
-if (!run(['--import', 'tsx', join('server', 'build.ts'), '--if-needed'])) process.exit(1);
-const withoutBrowser = run([
-  program('vitest', 'vitest.mjs'),
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile=${vitest}`,
-]);
-const withBrowser = run([program('@playwright/test', 'cli.js'), 'test']);
+if (!(await run(['--import', 'tsx', join('server', 'build.ts'), '--if-needed']))) process.exit(1);
+// Processes that are killed, clocks and leases are waited for more than worked on: these go beside all the others.
+const beside = runVitest(faults, FAULTS, '--maxWorkers=1');
+const inTurn = [
+  await runVitest(house, `--exclude=${FAULTS}/**`),
+  await run([program('@playwright/test', 'cli.js'), 'test']),
+];
+const allWell = [...inTurn, await beside].every(Boolean);
 
 type Vitest = { numPassedTests: number; numFailedTests: number };
 type Playwright = { stats: { expected: number; unexpected: number; flaky: number } };
-const house = read<Vitest>(vitest);
+const counts = [read<Vitest>(house), read<Vitest>(faults)];
 const journeys = read<Playwright>(join(RESULTS, 'e2e.json'))?.stats;
-const passed = (house?.numPassedTests ?? 0) + (journeys?.expected ?? 0);
+const sum = (numbers: (number | undefined)[]) => numbers.reduce<number>((total, each) => total + (each ?? 0), 0);
+const passed = sum([...counts.map((each) => each?.numPassedTests), journeys?.expected]);
 // A run that broke off before it could count has failed at least once.
 const failed = Math.max(
-  (house?.numFailedTests ?? 0) + (journeys?.unexpected ?? 0) + (journeys?.flaky ?? 0),
-  withoutBrowser && withBrowser ? 0 : 1,
+  sum([...counts.map((each) => each?.numFailedTests), journeys?.unexpected, journeys?.flaky]),
+  allWell ? 0 : 1,
 );
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
