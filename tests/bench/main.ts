@@ -12,8 +12,8 @@ books      verify-books over a million settled payments (--payments N: over so m
 webhooks   a burst of 15,000 signed events about 5,000 payments, with repeats, at the web process while the worker runs
 recovery   the product is killed with payments in flight and started again: until each of them is decided
 race       64 payers on one invoice at the same moment
-batch      5,000 invoices charged at once, against gateways with and without a limit, and with workers killed (--payments N;
-           --only unlimited|customers|limited|killed|confirm: one of them)
+batch      5,000 invoices charged at once, against gateways with and without a limit, and with workers killed; the page that
+           confirms 10,000, and their confirmation (--payments N; --only unlimited|customers|limited|killed|confirm: one of them)
 
 --json prints the figures as JSON and nothing else. Exit code 1 when a goal is missed.`;
 

@@ -54,25 +54,24 @@ const US_DEBITS_PER_INVOICE = 3;
 /** SQL: whether the method `m` must not be asked for the invoice `i` again, having returned it so often. */
 export const returnedTooOften = sql`
   CASE WHEN m.kind = 'us_bank_account' THEN (
-    SELECT count(*) FROM allocations a JOIN payments f ON f.vendor_id = a.vendor_id AND f.id = a.payment_id
-    WHERE a.vendor_id = i.vendor_id AND a.invoice_id = i.id AND f.method_id = m.id AND f.state = 'failed') >= ${US_DEBITS_PER_INVOICE}::int
+    SELECT count(*) FROM allocations a WHERE a.vendor_id = i.vendor_id AND a.invoice_id = i.id
+      AND (SELECT f.method_id = m.id AND f.state = 'failed' FROM payments f WHERE f.vendor_id = a.vendor_id AND f.id = a.payment_id)) >= ${US_DEBITS_PER_INVOICE}::int
   ELSE false END`;
 
 /**
  * SQL: `planned`, the vendor's own invoices among these ids and why each is skipped, if it is. The ids are read first,
- * for the reason that heldBy gives.
+ * for the reason that heldBy gives. The planner believes that there is one: it joins any list to them row by row, all of it
+ * for each (10,000 customers and their methods: 5 s, not 150 ms). So what belongs to an invoice is looked up by the
+ * columns of its own row, vendor_id too, as an index has them.
  */
 const plannedSql = (vendorId: string, invoiceIds: readonly string[]) => sql`
   picked AS MATERIALIZED (SELECT DISTINCT id, ${vendorId}::uuid AS vendor_id FROM unnest(${[...invoiceIds]}::uuid[]) AS ids (id)),
   chosen AS MATERIALIZED (
     SELECT i.id, i.vendor_id, i.customer_id, i.currency, i.due_on, i.due_minor, i.number, ${whyNotChargeable} AS reason
     FROM picked p JOIN invoices i ON i.vendor_id = p.vendor_id AND i.id = p.id),
-  payers AS MATERIALIZED (
-    SELECT c.customer_id, c.currency, m.*
-    FROM (SELECT DISTINCT vendor_id, customer_id, currency FROM chosen) c LEFT JOIN LATERAL (${methodFor(sql`m.id, m.kind, m.brand, m.last4`)}) m ON true),
   planned AS MATERIALIZED (
     SELECT i.*, m.brand, m.last4, coalesce(i.reason, CASE WHEN m.id IS NULL THEN 'no-method' WHEN ${returnedTooOften} THEN 'debit-returned' END) AS skip
-    FROM chosen i JOIN payers m ON m.customer_id = i.customer_id AND m.currency = i.currency)`;
+    FROM chosen i CROSS JOIN LATERAL (SELECT i.vendor_id, i.customer_id, i.currency) c LEFT JOIN LATERAL (${methodFor(sql`m.id, m.kind, m.brand, m.last4`)}) m ON true)`;
 
 /** What would happen to these invoices now. One statement; changes nothing. Ids that are not the vendor's are not counted. */
 export async function planBatch(
@@ -97,12 +96,12 @@ export async function planBatch(
       FROM planned p JOIN customers cu ON cu.vendor_id = p.vendor_id AND cu.id = p.customer_id WHERE p.skip = 'no-method'
       GROUP BY p.customer_id, cu.name, p.currency ORDER BY 4 DESC, 2, 3),
     charged AS MATERIALIZED (
-      SELECT customer_id, currency, brand, last4, count(*)::int AS count, sum(due_minor) AS minor FROM planned WHERE skip IS NULL
-      GROUP BY customer_id, currency, brand, last4),
+      SELECT vendor_id, customer_id, currency, brand, last4, count(*)::int AS count, sum(due_minor) AS minor FROM planned WHERE skip IS NULL
+      GROUP BY vendor_id, customer_id, currency, brand, last4),
     listed AS (
       SELECT p.customer_id AS "customerId", cu.name, p.currency, p.count, p.minor::text AS "amountMinor", p.brand, p.last4
       FROM (SELECT * FROM charged ORDER BY count DESC, minor DESC, customer_id, currency LIMIT ${CHARGED_LISTED}::int) p
-      JOIN customers cu ON cu.vendor_id = ${vendorId}::uuid AND cu.id = p.customer_id ORDER BY p.count DESC, cu.name, p.currency)
+      JOIN customers cu ON cu.vendor_id = p.vendor_id AND cu.id = p.customer_id ORDER BY p.count DESC, cu.name, p.currency)
     SELECT count(*)::int AS selected, count(*) FILTER (WHERE skip IS NULL)::int AS chargeable,
       count(DISTINCT customer_id) FILTER (WHERE skip IS NULL)::int AS customers,
       count(*) FILTER (WHERE skip IS NULL AND due_on <= ${today}::date)::int AS overdue,
@@ -111,11 +110,11 @@ export async function planBatch(
       (SELECT count(DISTINCT "customerId")::int FROM without) AS "withoutMethodCount",
       (SELECT coalesce(json_agg(l), '[]') FROM listed l) AS charged, (SELECT count(*)::int FROM charged) AS "chargedCount",
       (SELECT count(*)::int FROM planned a WHERE a.skip IS NULL AND (
-        EXISTS (SELECT FROM scheduled_charge_invoices s WHERE s.vendor_id = ${vendorId}::uuid AND s.invoice_id = a.id AND s.ended_at IS NULL)
-        OR EXISTS (SELECT FROM batch_items t JOIN batch_charges c ON c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id AND c.state = 'planned'
-          WHERE t.vendor_id = ${vendorId}::uuid AND t.invoice_id = a.id AND t.outcome = 'waiting' AND c.run_on IS NOT NULL))) AS announced,
-      (SELECT count(*)::int FROM (SELECT DISTINCT customer_id FROM charged) k WHERE NOT EXISTS (SELECT FROM contacts n
-        WHERE n.vendor_id = ${vendorId}::uuid AND n.customer_id = k.customer_id AND n.removed_at IS NULL AND n.role = 'payer')) AS "withoutAddress"
+        EXISTS (SELECT FROM scheduled_charge_invoices s WHERE s.vendor_id = a.vendor_id AND s.invoice_id = a.id AND s.ended_at IS NULL)
+        OR EXISTS (SELECT FROM batch_items t WHERE t.vendor_id = a.vendor_id AND t.invoice_id = a.id AND t.outcome = 'waiting'
+          AND (SELECT c.state FROM batch_charges c WHERE c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id) = 'planned'))) AS announced,
+      (SELECT count(*)::int FROM (SELECT DISTINCT vendor_id, customer_id FROM charged) k WHERE NOT EXISTS (SELECT FROM contacts n
+        WHERE n.vendor_id = k.vendor_id AND n.customer_id = k.customer_id AND n.removed_at IS NULL AND n.role = 'payer')) AS "withoutAddress"
     FROM planned`;
   return {
     ...row,

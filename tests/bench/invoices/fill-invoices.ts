@@ -9,17 +9,22 @@ const WORDS =
 /**
  * So many invoices of one vendor, as a few years leave them: most are paid, a tenth is open, a few are void, archived,
  * drafts, disputed and in payment; three currencies; fifty
- * invoices a customer, and one customer with a twentieth of all. Numbers and dates grow together, as they do.
+ * invoices a customer unless said otherwise, and one customer with a twentieth of all. Numbers and dates grow together, as
+ * they do.
  */
 export async function fillInvoices(
   databaseUrl: string,
-  { vendorId, count, today }: { vendorId: string; count: number; today: string },
+  {
+    vendorId,
+    count,
+    today,
+    customers = Math.max(20, Math.ceil(count / 50)),
+  }: { vendorId: string; count: number; today: string; customers?: number },
 ): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query(`SET synchronous_commit = off; SET maintenance_work_mem = '256MB'; SET jit = off`);
-    const customers = Math.max(20, Math.ceil(count / 50));
     await client.query(
       `INSERT INTO customers (id, vendor_id, number, name, address_lines)
        SELECT uuidv7(), $1, 'K-' || (10000 + n), (ARRAY['Adventure','Blue Yonder','City Power','Coho','Contoso','Fabrikam','Litware','Northern','Proseware','Tailspin'])[1 + n % 10]
@@ -58,12 +63,14 @@ export async function fillInvoices(
   }
 }
 
+const TABLES = ['invoices', 'customers', 'invoice_tallies', 'contacts', 'payment_methods', 'payments', 'allocations'];
+
 /** As autovacuum leaves it a while later: by then no transaction is left that began before the rows were written. */
 export async function vacuumInvoices(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    for (const name of ['invoices', 'customers', 'invoice_tallies']) await client.query(`VACUUM (ANALYZE) ${name}`);
+    for (const name of TABLES) await client.query(`VACUUM (ANALYZE) ${name}`);
   } finally {
     await client.end();
   }
