@@ -303,7 +303,7 @@ describe('filters', () => {
 
   test('more than are counted are said to be more, and sorted by the date they are narrowed to', async () => {
     const { vendor, customer, biller } = await makeDesk();
-    await makeInvoices(2_001, { vendorId: vendor.id, customerId: customer.id, dueOn: today });
+    await makeInvoices(1_001, { vendorId: vendor.id, customerId: customer.id, dueOn: today });
     const [first] = await makeInvoices(1, {
       vendorId: vendor.id,
       customerId: customer.id,
@@ -312,7 +312,7 @@ describe('filters', () => {
     });
     const narrowed = await view(biller, '?due-from=2020-01-01&sort=number');
     expect(narrowed).toMatchObject({
-      matching: { count: 2_000, more: true },
+      matching: { count: 1_000, more: true },
       sortedBy: 'due',
       query: { order: { sort: 'due' } },
     });
@@ -323,19 +323,23 @@ describe('filters', () => {
       (await view(biller, `?due-from=${addDays(today, -1)}&due-to=${addDays(today, -1)}&sort=number`)).sortedBy,
     ).toBeNull();
     expect((await view(biller, '?due-from=2020-01-01&sort=amount')).sortedBy).toBeNull();
-    expect((await view(biller, '?q=T-&sort=number&dir=desc')).matching).toEqual({ count: 2_000, more: true });
+    expect(await view(biller, '?currency=USD&sort=number&dir=desc')).toMatchObject({
+      matching: { count: 1_002, more: false },
+      rows: [{ id: first?.id }, ...Array.from({ length: PAGE_ROWS - 1 }, () => ({}))],
+    });
+    expect((await view(biller, '?q=T-&sort=number&dir=desc')).matching).toEqual({ count: 1_000, more: true });
   });
 
   test('more than are counted are found by what their customer is called, and by a number that is written so', async () => {
     const { vendor, customer, biller } = await makeDesk();
     await db.customer.update({ where: { id: customer.id }, data: { name: 'Zebra Crossings' } });
     const other = await makeCustomer({ vendorId: vendor.id });
-    await makeInvoices(2_001, { vendorId: vendor.id, customerId: customer.id, dueOn: today });
+    await makeInvoices(1_001, { vendorId: vendor.id, customerId: customer.id, dueOn: today });
     const search = async (order: string) => {
       const { rows, matching } = await view(biller, `?tab=all&q=zebra&${order}`);
       return { first: rows[0], all: rows.length, matching, strange: rows.filter((row) => row.customerId === other.id) };
     };
-    const some = { all: PAGE_ROWS, matching: { count: 2_000, more: true }, strange: [] };
+    const some = { all: PAGE_ROWS, matching: { count: 1_000, more: true }, strange: [] };
     expect(await search('sort=due&dir=desc')).toMatchObject(some);
     const later = { dueOn: addDays(today, 2), number: 'ZEBRA-1' };
     await makeInvoices(1, { vendorId: vendor.id, customerId: other.id, ...later });
