@@ -8,7 +8,7 @@ export type Formats = {
   money: (amountMinor: bigint, currency: Currency) => string;
   /** "−$1,234.56", "+1.234,56 €": what goes off a sum, or comes to it. With a minus sign, which a hyphen only resembles. */
   signed: (sign: '−' | '+', amountMinor: bigint, currency: Currency) => string;
-  /** "3 Jan 2026", "3. Jan. 2026". */
+  /** "3 Jan 2026", "3. Jan. 2026", "1er janv. 2026". */
   date: (date: CalendarDate) => string;
   /** "5 March 2026, 14:05 CET", in the given zone. */
   instant: (instant: Date, timeZone: string) => string;
@@ -29,6 +29,8 @@ function makeFormats(language: Language): Formats {
   const locale = localeOf(language);
   const dates = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
   const rightToLeft = directionOf(language) === 'rtl';
+  // French counts the first of a month as no other day, which Intl does not know.
+  const first = (date: string) => (language === 'fr' ? date.replace(/^1(?=\s)/, '1er') : date);
   const money: Formats['money'] = (amountMinor, currency) => {
     const written = formatMoney(amountMinor, currency, locale);
     return rightToLeft ? figuresThenSign(written) : written;
@@ -38,8 +40,8 @@ function makeFormats(language: Language): Formats {
     // Between Arabic words a sign must be made to stay on the left of its figures.
     signed: (sign, amountMinor, currency) =>
       rightToLeft ? `\u200f\u200e${sign}${money(amountMinor, currency).slice(1)}` : sign + money(amountMinor, currency),
-    date: (date) => (language === 'en' ? formatDate(date) : dates.format(new Date(`${date}T00:00:00Z`))),
-    instant: (instant, timeZone) => formatInstant(instant, timeZone, language === 'en' ? 'en-GB' : locale),
+    date: (date) => (language === 'en' ? formatDate(date) : first(dates.format(new Date(`${date}T00:00:00Z`)))),
+    instant: (instant, timeZone) => first(formatInstant(instant, timeZone, language === 'en' ? 'en-GB' : locale)),
     count: (count) => count.toLocaleString(locale, { useGrouping: 'always' }),
   };
 }
