@@ -1,8 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
 import { makeContact } from '~tests/factories/make-customer';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { post } from '~tests/support/desk';
 import { makePayer } from '~tests/support/payer';
 import { payByCard } from '~tests/support/settled';
+import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
 
 const world = await startWorld();
@@ -12,7 +14,9 @@ const { db, transaction } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
 const { listMails, loadMail } = await import('~/domain/mail/list-mails.server');
 const { queueMail } = await import('~/domain/mail/queue-mail.server');
+const { sendMailAgain } = await import('~/domain/mail/send-mail-again.server');
 const { sendReceipt } = await import('~/domain/receipts/send-receipt.server');
+const mailPage = await import('~/routes/vendor/mail');
 
 const now = new Date('2026-11-20T12:00:00Z');
 
@@ -73,4 +77,41 @@ test('what is found is read page by page, newest first', async () => {
   expect(new Set(read.map(({ id }) => id)).size).toBe(120);
   expect(read).toHaveLength(120);
   expect(read).toEqual([...read].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()));
+});
+
+test('a receipt is not sent again to a contact who was removed since', async () => {
+  const payer = await makePayer();
+  const { vendorId, customerId, contactId } = payer.actor;
+  const left = await makeContact({ vendorId, customerId, email: 'left@fabrikam.example' });
+  await payer.invoices(1);
+  const receipt = await payByCard(payer, now);
+  await sendReceipt({ receiptId: receipt.id, now });
+  const mail = await db.outgoingMail.findFirstOrThrow({ where: { receiptId: receipt.id } });
+  const staff = await staffOf({ id: vendorId }, 'biller');
+  const [biller, cookie] = [staff.actor, await staff.cookie()];
+  for (const state of ['sent', 'failed'] as const) {
+    await db.$executeRaw`UPDATE outgoing_mails SET state = ${state}, sent_at = CASE WHEN ${state} = 'sent' THEN now() END, last_error = 'no' WHERE id = ${mail.id}::uuid`;
+    await db.contact.updateMany({ where: { vendorId, id: contactId }, data: { removedAt: now } });
+    expect((await loadMail({ vendorId }, mail.id, now))?.again).toMatchObject({
+      kind: 'never',
+      why: 'contact-removed',
+    });
+    expect(await sendMailAgain(biller, { mailId: mail.id, againId: newId() }, { cause: 'test', now })).toEqual({
+      ok: false,
+      refusal: { kind: 'contact-removed' },
+    });
+    const form = { intent: 'send-again', id: newId() };
+    expect(await post(mailPage.action, '/x', { cookie, params: { id: mail.id }, form })).toMatchObject({
+      status: 409,
+      data: { problem: expect.stringContaining('removed since') as string },
+    });
+    // One who was invited anew is written to as anybody.
+    await db.contact.updateMany({ where: { vendorId, id: contactId }, data: { removedAt: null } });
+    expect((await loadMail({ vendorId }, mail.id, now))?.again).toEqual({ kind: 'again' });
+  }
+  // Another's leaving changes nothing.
+  await db.contact.updateMany({ where: { vendorId, id: left.id }, data: { removedAt: now } });
+  expect(await sendMailAgain(biller, { mailId: mail.id, againId: newId() }, { cause: 'test', now })).toMatchObject({
+    ok: true,
+  });
 });

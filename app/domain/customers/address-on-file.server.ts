@@ -1,5 +1,5 @@
 import type { InvoiceScope } from '~/domain/invoices/open-invoice';
-import { db, type Tx } from '~/lib/db.server';
+import { db, sql, type Tx } from '~/lib/db.server';
 
 /**
  * Where mail about what a customer owes goes: to its first payer. Null where nobody is left to write to. Within a transaction
@@ -34,3 +34,8 @@ export async function payerAt(tx: Tx, { vendorId, customerId }: InvoiceScope, em
     WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND lower(p.email) = ${email.toLowerCase()} AND c.removed_at IS NULL AND c.role = 'payer'`;
   return payer?.id ?? null;
 }
+
+/** SQL: whether the mail `m` went to somebody who was a contact of its customer, and is none any more. */
+export const addresseeRemoved = sql`
+  coalesce((SELECT bool_and(k.removed_at IS NOT NULL) FROM contacts k JOIN people p ON p.id = k.person_id
+    WHERE k.vendor_id = m.vendor_id AND k.customer_id = m.customer_id AND lower(p.email) = lower(m."to")), false)`;

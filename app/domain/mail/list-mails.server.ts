@@ -1,3 +1,4 @@
+import { addresseeRemoved } from '~/domain/customers/address-on-file.server';
 import { Prisma, db, sql } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
 import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
@@ -77,7 +78,7 @@ function matching(vendorId: string, search: string): Prisma.Sql[] {
   ];
 }
 
-/** What kind of mail it is, and the payment link that it carried, if it did. */
+/** What kind of mail it is, whether somebody is left to get it, and the payment link that it carried, if it did. */
 type CarriedLink = {
   kind: string;
   secret: boolean;
@@ -85,6 +86,8 @@ type CarriedLink = {
   isMethod: boolean;
   revoked: boolean;
   expired: boolean;
+  /** Whoever it went to is a contact of its customer no more. */
+  removed: boolean;
 };
 
 /** One mail of the vendor's, with what it says and whether it can be sent again; null where there is none of that id. */
@@ -97,7 +100,7 @@ export async function loadMail(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT ${LISTED}, m.customer_id AS "customerId", m.sent_at AS "sentAt", m.attempts,
       CASE WHEN NOT m.secret THEN m.text END AS text, r.number AS receipt, r.payment_id AS "paymentId",
-      m.kind, m.secret, l.id AS "linkId", coalesce(l.covers = 'method', false) AS "isMethod", l.revoked_at IS NOT NULL AS revoked, coalesce(l.expires_at <= ${now}::timestamptz, false) AS expired,
+      m.kind, m.secret, l.id AS "linkId", coalesce(l.covers = 'method', false) AS "isMethod", l.revoked_at IS NOT NULL AS revoked, coalesce(l.expires_at <= ${now}::timestamptz, false) AS expired, ${addresseeRemoved} AS removed,
       d.number AS refund, d.id AS "refundId", n.number AS "creditNote", n.id AS "creditNoteId"
     FROM outgoing_mails m LEFT JOIN customers c ON c.vendor_id = m.vendor_id AND c.id = m.customer_id
       LEFT JOIN receipts r ON r.vendor_id = m.vendor_id AND r.id = m.receipt_id
@@ -107,22 +110,25 @@ export async function loadMail(
     WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${mailId}::uuid`;
   if (!row) return null;
   const { receipt, paymentId, refund, refundId, creditNote, creditNoteId, ...rest } = row;
-  const { kind, secret, linkId, isMethod, revoked, expired, ...mail } = rest;
+  const { kind, secret, linkId, isMethod, revoked, expired, removed, ...mail } = rest;
   const { paymentReceipt, refundPdf, creditNotePdf } = paths.vendor;
   const attachments = [
     receipt && paymentId && { label: receipt, page: paymentReceipt(paymentId) },
     refund && refundId && { label: refund, page: refundPdf(refundId) },
     creditNote && creditNoteId && { label: creditNote, page: creditNotePdf(creditNoteId) },
   ];
-  const again = sendAgain(mail.state, { kind, secret, linkId, isMethod, revoked, expired });
+  const again = sendAgain(mail.state, { kind, secret, linkId, isMethod, revoked, expired, removed });
   return { ...mail, again, attachments: attachments.filter((each) => !!each) };
 }
 
-function sendAgain(state: MailState, { kind, secret, linkId, isMethod, revoked, expired }: CarriedLink): SendAgain {
+function sendAgain(
+  state: MailState,
+  { kind, secret, linkId, isMethod, revoked, expired, removed }: CarriedLink,
+): SendAgain {
   const never = (why: (SendAgain & { kind: 'never' })['why']): SendAgain => ({ kind: 'never', why, linkId });
   if (state === 'queued') return never('on-its-way');
   if (state === 'sent' && ANNOUNCEMENTS.includes(kind)) return never('announcement');
-  if (!secret) return { kind: 'again' };
+  if (!secret) return removed ? never('contact-removed') : { kind: 'again' };
   if (isMethod) return never('method-request');
   if (revoked) return never('link-revoked');
   if (expired) return never('link-expired');

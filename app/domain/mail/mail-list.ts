@@ -71,7 +71,14 @@ export type SendAgain =
   | { kind: 'link'; linkId: string }
   | {
       kind: 'never';
-      why: 'on-its-way' | 'link-expired' | 'link-revoked' | 'method-request' | 'lets-in' | 'announcement';
+      why:
+        | 'on-its-way'
+        | 'link-expired'
+        | 'link-revoked'
+        | 'method-request'
+        | 'lets-in'
+        | 'announcement'
+        | 'contact-removed';
       linkId: string | null;
     };
 

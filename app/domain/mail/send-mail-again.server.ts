@@ -1,5 +1,6 @@
 import type { StaffActor } from '~/auth/actor';
 import { record } from '~/domain/audit/record.server';
+import { addresseeRemoved } from '~/domain/customers/address-on-file.server';
 import { db, transaction, type Tx } from '~/lib/db.server';
 import { isId, newId } from '~/lib/ids';
 import type { Limit } from '~/lib/limit';
@@ -15,6 +16,7 @@ export type SendAgainRefusal =
   | { kind: 'on-its-way' }
   | { kind: 'nothing-kept' }
   | { kind: 'out-of-date' }
+  | { kind: 'contact-removed' }
   | { kind: 'too-many'; retryAfterSeconds: number };
 
 /** Against flooding somebody's mailbox. */
@@ -27,7 +29,7 @@ const AGAIN = ':again:';
  * Sends a mail once more to the same address. One that was given up goes on its way again as it is; of one that was sent a
  * copy is queued, as a mail of its own, since mail programs know the first by its id and may hide a second. `againId` is
  * minted with the page: the same press twice sends one. Refuses what is on its way, what lets somebody in (nothing of it is
- * kept) and floods; answers the id of the mail that goes.
+ * kept), whoever is no contact of the customer any more, and floods; answers the id of the mail that goes.
  */
 export async function sendMailAgain(
   actor: StaffActor,
@@ -42,13 +44,14 @@ export async function sendMailAgain(
   const allowed = await countAgainst(AGAIN_PER_ADDRESS, `${vendorId} ${known.to.toLowerCase()}`);
   if (!allowed.ok) return refuse(allowed.refusal);
   return transaction(async (tx) => {
-    const [mail] = await tx.$queryRaw<{ state: string; kind: string; secret: boolean; dedupeKey: string }[]>`
-      SELECT m.state, m.kind, m.secret, m.dedupe_key AS "dedupeKey" FROM outgoing_mails m
+    const [mail] = await tx.$queryRaw<Mail[]>`
+      SELECT m.state, m.kind, m.secret, m.dedupe_key AS "dedupeKey", ${addresseeRemoved} AS removed FROM outgoing_mails m
       WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${mailId}::uuid FOR UPDATE`;
     if (!mail) return refuse({ kind: 'no-such-mail' });
     if (mail.secret) return refuse({ kind: 'nothing-kept' });
     if (mail.state === 'queued') return refuse({ kind: 'on-its-way' });
     if (mail.state === 'sent' && ANNOUNCEMENTS.includes(mail.kind)) return refuse({ kind: 'out-of-date' });
+    if (mail.removed) return refuse({ kind: 'contact-removed' });
     const dedupeKey = `${mail.dedupeKey.split(AGAIN)[0]}${AGAIN}${againId}`;
     const made = await tx.outgoingMail.findFirst({ where: { vendorId, dedupeKey }, select: { id: true } });
     if (made) return { ok: true, mailId: made.id };
@@ -68,6 +71,7 @@ export async function sendMailAgain(
   });
 }
 
+type Mail = { state: string; kind: string; secret: boolean; dedupeKey: string; removed: boolean };
 type Which = { vendorId: string; mailId: string };
 
 async function requeue(tx: Tx, { vendorId, mailId }: Which): Promise<string> {

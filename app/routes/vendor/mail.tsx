@@ -63,6 +63,8 @@ function refused(refusal: SendAgainRefusal) {
       return data({ problem: 'This mail is on its way; nothing was sent twice.' }, { status: 409 });
     case 'out-of-date':
       return data({ problem: 'It told of a charge to come, which may have changed since.' }, { status: 409 });
+    case 'contact-removed':
+      return data({ problem: 'It went to a contact who was removed since; nothing was sent.' }, { status: 409 });
     case 'nothing-kept':
       return data(
         { problem: 'Nothing is kept of a mail that lets its reader in. Make and mail a new one.' },

@@ -98,6 +98,8 @@ const NEVER: Record<(SendAgain & { kind: 'never' })['why'], string> = {
   'method-request': 'It asked for a payment method, with a link that works once. Ask anew on the customer’s page.',
   announcement:
     'It told of a charge to come, which may have changed since. What is planned now stands on the invoice’s page.',
+  'contact-removed':
+    'It went to a contact who was removed since, and is not sent there again. The customer’s page says who is written to now.',
   'lets-in':
     'It held a code or a link that let its reader in and is good for a short time only. Nothing of it is kept.',
 };
