@@ -48,6 +48,7 @@ function mailsIn(language: Language, count: number): Promise<RenderedEmail[]> {
     invoicesUrl: url,
   };
   const moved = { ...planned, invoice: 'INV-1', amount: 'A', method: 'M', was: 'D', on: 'E', chargeUrl: null };
+  const movedDebit = { ...moved, debit: true };
   const several = {
     ...planned,
     amounts: ['A', 'B'],
@@ -78,6 +79,7 @@ function mailsIn(language: Language, count: number): Promise<RenderedEmail[]> {
     chargesPlannedEmail(several),
     plannedChargesCancelledEmail(planned),
     chargeMovedEmail(moved),
+    chargeMovedEmail(movedDebit),
     chargeMovedEmail({ ...moved, chargeUrl: url }),
   ]);
 }

@@ -15,6 +15,8 @@ export type ChargeMovedFacts = {
   amount: string;
   /** "Visa •••• 4242". */
   method: string;
+  /** It is debited from a bank account, and this mail is the notice of that. */
+  debit: boolean;
   was: string;
   on: string;
   /** Where the customer can stop it; null for a charge of a batch, which the vendor alone can. */
@@ -45,6 +47,7 @@ export async function chargeMovedEmail(facts: ChargeMovedFacts): Promise<Rendere
         ]}
       />
       {chargeUrl === null && <MailText>{plan('otherwise')}</MailText>}
+      {facts.debit && <MailText>{plan('debitNotice')}</MailText>}
       <MailButton href={chargeUrl ?? facts.invoicesUrl}>{say(chargeUrl ? 'seeOrStop' : 'seeInvoices')}</MailButton>
       <MailText quiet>{chargeUrl ? say('stopUntil', { on }) : plan('ask', { email: facts.vendorEmail })}</MailText>
     </MailFrame>,

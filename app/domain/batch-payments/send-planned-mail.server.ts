@@ -42,7 +42,9 @@ export async function sendPlannedMail({ batchId, customerId, about, now }: Told)
     const mail = await (about === 'planned' ? chargesPlannedEmail(facts) : plannedChargesCancelledEmail(facts));
     const kind = about === 'planned' ? 'charge-scheduled' : 'charge-cancelled';
     const dedupeKey = plannedMailKey(about, of);
-    await queueMail(tx, { ...mail, dedupeKey, kind, vendorId, customerId, to, oneOfMany: true, now });
+    const days = lines.map(({ invoiceId, runOn }) => [invoiceId, runOn] as const);
+    const tells = about === 'planned' ? { tells: Object.fromEntries(days) } : {};
+    await queueMail(tx, { ...mail, ...tells, dedupeKey, kind, vendorId, customerId, to, oneOfMany: true, now });
   });
 }
 
@@ -58,7 +60,7 @@ async function findBatch(batchId: string, customerId: string): Promise<Batch | n
 }
 
 /** Whether the customer was told of what the batch was to charge. */
-export async function wasTold(tx: Tx, of: { vendorId: string; batchId: string; customerId: string }): Promise<boolean> {
+async function wasTold(tx: Tx, of: { vendorId: string; batchId: string; customerId: string }): Promise<boolean> {
   const dedupeKey = plannedMailKey('planned', of);
   return (await tx.outgoingMail.count({ where: { vendorId: of.vendorId, dedupeKey } })) > 0;
 }

@@ -1,4 +1,5 @@
 import { seal } from '~/lib/crypto.server';
+import type { CalendarDate } from '~/lib/dates';
 import type { Tx } from '~/lib/db.server';
 import { newId } from '~/lib/ids';
 import { enqueue } from '~/lib/queue.server';
@@ -19,6 +20,8 @@ export type MailToQueue = {
   refundDocumentId?: string;
   /** Attach this credit note's PDF. */
   creditNoteId?: string;
+  /** On which day it says that something is charged, by the id of the invoice, or of the charge. */
+  tells?: Record<string, CalendarDate>;
   /** The body lets somebody in: it lies sealed in the database, and not at all once sent. */
   secret?: boolean;
   /** Nobody waits before a screen for it. A secret one is waited for unless that is said. */
@@ -40,10 +43,10 @@ export async function queueMail(tx: Tx, mail: MailToQueue): Promise<void> {
   const secret = mail.secret ?? false;
   const body = (text: string) => (secret ? seal(MAIL_BODY, text) : text);
   const queued = await tx.$executeRaw`
-    INSERT INTO outgoing_mails (id, vendor_id, customer_id, dedupe_key, kind, "to", subject, text, html, secret, receipt_id, refund_document_id, credit_note_id, created_at)
+    INSERT INTO outgoing_mails (id, vendor_id, customer_id, dedupe_key, kind, "to", subject, text, html, secret, receipt_id, refund_document_id, credit_note_id, tells, created_at)
     VALUES (${id}::uuid, ${mail.vendorId}::uuid, ${mail.customerId}::uuid, ${mail.dedupeKey}, ${mail.kind}, ${mail.to}, ${mail.subject},
             ${body(mail.text)}, ${body(mail.html)}, ${secret}, ${mail.receiptId ?? null}::uuid,
-            ${mail.refundDocumentId ?? null}::uuid, ${mail.creditNoteId ?? null}::uuid, ${mail.now})
+            ${mail.refundDocumentId ?? null}::uuid, ${mail.creditNoteId ?? null}::uuid, ${mail.tells ? JSON.stringify(mail.tells) : null}::jsonb, ${mail.now})
     ON CONFLICT (dedupe_key) DO NOTHING`;
   if (queued === 0) return;
   const priority = secret && !mail.unhurried ? 'person' : mail.oneOfMany ? 'last' : 'later';

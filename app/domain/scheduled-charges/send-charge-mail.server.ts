@@ -1,5 +1,7 @@
 import { languageOf } from '~/domain/customers/language-of.server';
+import { lastTold } from '~/domain/mail/last-told.server';
 import { queueMail } from '~/domain/mail/queue-mail.server';
+import type { MethodKind } from '~/domain/payment-methods/method-kind';
 import { methodName } from '~/domain/payment-methods/method-words';
 import { chargeMovedEmail } from '~/emails/charge-moved';
 import {
@@ -11,7 +13,7 @@ import {
 } from '~/emails/scheduled-charge';
 import { getConfig } from '~/lib/config.server';
 import type { CalendarDate } from '~/lib/dates';
-import { db, sql, transaction } from '~/lib/db.server';
+import { sql, transaction, type Tx } from '~/lib/db.server';
 import { formatsOf } from '~/lib/languages/formats';
 import type { Language } from '~/lib/languages/language';
 import { log } from '~/lib/log.server';
@@ -29,25 +31,30 @@ type Told = Jobs['send-charge-mail'] & { now: Date };
 /**
  * Tells whoever agreed to a charge of it: that it is to come and how to stop it, that invoices dropped out, that it was
  * cancelled, that it moved with its due date, or that it came to nothing and what follows. Safe to repeat: each is told once. Of what is no longer so
- * nothing is told; that it was charged is told by its receipt.
+ * nothing is told, nor of a day that was told already; that it was charged is told by its receipt. The charge's row is held
+ * until the mail is kept: what is true and what was told are read one mail after the other.
  */
 export async function sendChargeMail({ chargeId, about, mark, was, now }: Told): Promise<void> {
-  const facts = await readFacts(chargeId);
-  if (!facts || !isStillSo(facts, about, mark)) return;
-  if (!facts.to) return log.warn({ chargeId, about }, 'nobody to tell of a scheduled charge');
-  const mail = await compose(facts, { about, mark, was }, await languageOf(facts));
-  const { vendorId, customerId, to } = facts;
-  await transaction((tx) =>
-    queueMail(tx, {
-      ...mail,
-      dedupeKey: `charge:${about}:${chargeId}:${mark}`,
-      kind: `charge-${about}`,
-      vendorId,
-      customerId,
-      to,
-      now,
-    }),
-  );
+  await transaction(async (tx) => {
+    // all vendors: the id comes from a job that was queued with the charge's own change.
+    await tx.$queryRaw`SELECT FROM scheduled_charges WHERE id = ${chargeId}::uuid FOR NO KEY UPDATE`;
+    const facts = await readFacts(tx, chargeId);
+    if (!facts || !isStillSo(facts, about, mark)) return;
+    const { vendorId, customerId, to, nextOn } = facts;
+    const before = was ?? facts.chargeOn;
+    const told = about === 'moved' ? await lastTold(tx, { vendorId, id: chargeId, before }) : before;
+    // The mail that tells the first day is still to be written, and will tell the new one.
+    if (told === null || (about === 'moved' && told === nextOn)) return;
+    if (!to) return log.warn({ chargeId, about }, 'nobody to tell of a scheduled charge');
+    const mail = await compose(facts, { about, mark, was: told }, await languageOf(facts, tx));
+    const tells = tellsDay(facts, about) ? { tells: { [chargeId]: nextOn } } : {};
+    const dedupeKey = `charge:${about}:${chargeId}:${mark}`;
+    await queueMail(tx, { ...mail, ...tells, dedupeKey, kind: `charge-${about}`, vendorId, customerId, to, now });
+  });
+}
+
+function tellsDay({ state }: Facts, about: Told['about']): boolean {
+  return about !== 'cancelled' && (about !== 'failed' || state === 'retrying');
 }
 
 type Line = { number: string; amountMinor: string; dueOn: CalendarDate; dropReason: DropReason | null };
@@ -66,6 +73,7 @@ type Facts = {
   chargeOn: CalendarDate;
   nextOn: CalendarDate;
   paymentId: string;
+  methodKind: MethodKind;
   brand: string;
   last4: string;
   capMinor: bigint | null;
@@ -81,12 +89,12 @@ type Facts = {
 
 const line = sql`jsonb_build_object('number', i.number, 'amountMinor', l.amount_minor::text, 'dueOn', i.due_on, 'dropReason', l.drop_reason)`;
 
-async function readFacts(chargeId: string): Promise<Facts | null> {
-  // all vendors: the id comes from a job that was queued with the charge's own change.
-  const [facts] = await db.$queryRaw<Facts[]>`
+async function readFacts(tx: Tx, chargeId: string): Promise<Facts | null> {
+  // all vendors: as above.
+  const [facts] = await tx.$queryRaw<Facts[]>`
     SELECT c.id, c.vendor_id AS "vendorId", c.customer_id AS "customerId", c.kind, c.staff_id IS NOT NULL AS "byStaff", c.state, c.reason, c.currency, c.agreed_minor AS "agreedMinor",
       coalesce(sum(${leftOfLine}) FILTER (WHERE l.ended_at IS NULL), 0)::bigint AS "nowMinor", c.charge_on::text AS "chargeOn", c.next_on::text AS "nextOn",
-      c.payment_id AS "paymentId", m.brand, m.last4, a.cap_minor AS "capMinor", cu.name AS "customerName", v.name AS "vendorName", v.email AS "vendorEmail",
+      c.payment_id AS "paymentId", m.kind AS "methodKind", m.brand, m.last4, a.cap_minor AS "capMinor", cu.name AS "customerName", v.name AS "vendorName", v.email AS "vendorEmail",
       count(*)::int AS "invoiceCount", count(*) FILTER (WHERE l.drop_reason IS NULL)::int AS "leftCount",
       coalesce(jsonb_agg(${line} ORDER BY i.due_on, i.id) FILTER (WHERE l.drop_reason IS NOT NULL), '[]') AS dropped,
       coalesce(jsonb_agg(${line} ORDER BY i.due_on, i.id) FILTER (WHERE l.drop_reason IS NULL), '[]') AS lines,
@@ -97,22 +105,22 @@ async function readFacts(chargeId: string): Promise<Facts | null> {
     JOIN payment_methods m ON m.vendor_id = c.vendor_id AND m.id = c.method_id LEFT JOIN autopays a ON a.vendor_id = c.vendor_id AND a.id = c.autopay_id
     JOIN scheduled_charge_invoices l ON l.vendor_id = c.vendor_id AND l.charge_id = c.id JOIN invoices i ON i.vendor_id = l.vendor_id AND i.id = l.invoice_id
     WHERE c.id = ${chargeId}::uuid -- all vendors: as above
-    GROUP BY c.id, c.vendor_id, m.brand, m.last4, a.cap_minor, cu.name, v.name, v.email`;
+    GROUP BY c.id, c.vendor_id, m.kind, m.brand, m.last4, a.cap_minor, cu.name, v.name, v.email`;
   return facts ?? null;
 }
 
 /** A mail that comes after the charge has moved on would be wrong; another one tells how it stands. */
-function isStillSo({ state, leftCount, nowMinor, nextOn }: Facts, about: Told['about'], mark: string): boolean {
+function isStillSo({ state, leftCount, nowMinor }: Facts, about: Told['about'], mark: string): boolean {
   if (about === 'scheduled') return isWaiting(state);
   if (about === 'changed') return state !== 'cancelled' && String(leftCount) === mark;
   if (about === 'cancelled') return state === 'cancelled';
-  if (about === 'moved') return isWaiting(state) && nowMinor > 0n && mark.startsWith(nextOn);
+  if (about === 'moved') return isWaiting(state) && nowMinor > 0n;
   return state === 'retrying' || state === 'failed';
 }
 
 function compose(
   facts: Facts,
-  { about, mark, was = facts.chargeOn }: Omit<Told, 'chargeId' | 'now'>,
+  { about, mark, was }: Pick<Told, 'about' | 'mark'> & { was: CalendarDate },
   language: Language,
 ) {
   const formats = formatsOf(language);
@@ -145,6 +153,7 @@ function compose(
         ...common,
         amount: money(facts.nowMinor),
         invoice: facts.lines.map(({ number }) => number).join(', '),
+        debit: facts.methodKind !== 'card',
         was: formats.date(was),
         vendorEmail: facts.vendorEmail,
         invoicesUrl: page(paths.invoices),
