@@ -19,7 +19,8 @@ export async function batchStories(world: World) {
 
   /** What the confirm page would post. */
   const ask = async (actor: Actor, invoiceIds: string[], options: Partial<Options> = {}) => {
-    const { totals } = await planBatch(actor, invoiceIds, '2026-11-27');
+    const later = (options.when ?? 'now') !== 'now';
+    const { totals } = await planBatch(actor, invoiceIds, '2026-11-27', { later });
     return {
       batchId: newId(),
       invoiceIds,

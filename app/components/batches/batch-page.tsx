@@ -24,6 +24,8 @@ export type BatchPageProps = {
   /** The batch whose failed invoices it tries again, and those that try again its own. */
   retried: NamedBatch | null;
   retries: NamedBatch[];
+  /** Those that charge what was skipped here for that. */
+  others: NamedBatch[];
   left: string | null;
   tab: string;
   items: ListedItem[];
@@ -122,7 +124,7 @@ function CancelButton({ batch }: Pick<BatchPageProps, 'batch'>) {
   );
 }
 
-function Items({ batch, tab, items, next, first, retryable, mayCharge }: BatchPageProps) {
+function Items({ batch, tab, items, others, next, first, retryable, mayCharge }: BatchPageProps) {
   return (
     <Card flush className="mt-[18px]">
       <div className="border-line flex flex-wrap items-center justify-between gap-3 border-b px-2.5 py-2.5">
@@ -154,7 +156,7 @@ function Items({ batch, tab, items, next, first, retryable, mayCharge }: BatchPa
           </Link>
         </EmptyState>
       ) : (
-        <ItemTable items={items} />
+        <ItemTable items={items} others={others} />
       )}
       {(next !== null || !first) && (
         <nav aria-label="Pages" className="border-line flex gap-3 border-t px-5 py-3">
@@ -166,7 +168,7 @@ function Items({ batch, tab, items, next, first, retryable, mayCharge }: BatchPa
   );
 }
 
-function ItemTable({ items }: { items: ListedItem[] }) {
+function ItemTable({ items, others }: Pick<BatchPageProps, 'items' | 'others'>) {
   return (
     <Table caption="Invoices of the batch">
       <thead className="max-sm:sr-only">
@@ -188,15 +190,17 @@ function ItemTable({ items }: { items: ListedItem[] }) {
       </thead>
       <tbody>
         {items.map((item) => (
-          <ItemRow key={item.invoiceId} item={item} />
+          <ItemRow key={item.invoiceId} item={item} other={others.find(({ id }) => id === item.stoodIn?.batchId)} />
         ))}
       </tbody>
     </Table>
   );
 }
 
+type ItemProps = { item: ListedItem; other: NamedBatch | undefined };
+
 /** On a narrow screen a row is one cell of several lines beside its amount. */
-function ItemRow({ item }: { item: ListedItem }) {
+function ItemRow({ item, other }: ItemProps) {
   const charged = item.chargedMinor ?? item.amountMinor;
   return (
     <tr>
@@ -209,7 +213,7 @@ function ItemRow({ item }: { item: ListedItem }) {
         </Link>
         <span className="block sm:hidden">
           <Customer item={item} />
-          <Happened item={item} />
+          <Happened item={item} other={other} />
         </span>
       </td>
       <td className="max-sm:hidden">
@@ -219,7 +223,7 @@ function ItemRow({ item }: { item: ListedItem }) {
         {item.method ?? <span className="text-third">{item.reason === 'no-method' ? 'none' : '–'}</span>}
       </td>
       <td className="max-sm:hidden">
-        <Happened item={item} />
+        <Happened item={item} other={other} />
       </td>
       <td className="num">{formatMoney(charged, item.currency)}</td>
     </tr>
@@ -254,7 +258,7 @@ function PaidSince({ item }: { item: ListedItem }) {
   );
 }
 
-function Happened({ item }: { item: ListedItem }) {
+function Happened({ item, other }: ItemProps) {
   const { what, next, ask } = itemWords(item);
   const { tone, words } = OUTCOME_TAGS[item.outcome];
   return (
@@ -267,6 +271,17 @@ function Happened({ item }: { item: ListedItem }) {
         >
           {item.receiptNumber}
         </Link>
+      )}
+      {other && (
+        <span className="text-small text-second block">
+          In{' '}
+          <Link
+            to={paths.vendor.batchPayment(other.id)}
+            className="rounded-small text-green font-semibold hover:underline"
+          >
+            {other.name}
+          </Link>
+        </span>
       )}
       {item.settledSince && (
         <span className="text-small text-second block">

@@ -13,11 +13,15 @@ import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import type { CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import type { NamedBatch } from './batch-page';
+import { customersText, LeftOut } from './left-out';
 
 export type ConfirmPageProps = {
   batchId: string;
   seen: string;
   plan: BatchPlan;
+  /** Those that have some of the invoices planned already. */
+  others: NamedBatch[];
   later: boolean;
   /** The batch whose failed invoices these are. */
   retryOf: string | null;
@@ -36,8 +40,6 @@ const backOf = ({ retryOf, retried }: Pick<ConfirmPageProps, 'retryOf' | 'retrie
   retryOf
     ? { to: paths.vendor.batchPayment(retryOf), label: retried ?? 'Batch payment' }
     : { to: paths.vendor.invoices, label: 'Invoices' };
-
-const customersText = (count: number) => (count === 1 ? '1 customer' : `${countText(count)} customers`);
 
 /** What would happen, before it happens: how much of whom, what is left out and why. */
 export function ConfirmPage(props: ConfirmPageProps) {
@@ -85,10 +87,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
       ) : (
         <Options {...props} />
       )}
-      <div id="left-out" className="scroll-mt-5">
-        <WithoutMethod plan={plan} />
-        <Skipped plan={plan} />
-      </div>
+      <LeftOut plan={plan} others={props.others} />
       {plan.chargeable === 0 && (
         <ButtonLink to={back.to} className="mt-5">
           Back
@@ -312,58 +311,5 @@ function Choice({ name, value, checked = false, label, hint }: ChoiceProps) {
         <span className="text-small text-second block font-normal">{hint}</span>
       </span>
     </label>
-  );
-}
-
-function Skipped({ plan }: { plan: BatchPlan }) {
-  const skipped = plan.skipped.filter(({ reason }) => reason !== 'no-method');
-  if (skipped.length === 0) return null;
-  return (
-    <Card title="Skipped" className="mt-4">
-      <ul className="divide-faint divide-y">
-        {skipped.map(({ reason, count, numbers }) => (
-          <li key={reason} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
-            <span>
-              <span className="font-medium">{skipWords(reason).what}</span>
-              <span className="text-small text-second block">
-                {numbers.join(', ')}
-                {count > numbers.length && ` and ${countText(count - numbers.length)} more`}
-              </span>
-            </span>
-            <span className="text-second tabular-nums">{invoiceCount(count)}</span>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  );
-}
-
-function WithoutMethod({ plan }: { plan: BatchPlan }) {
-  const count = plan.skipped.find(({ reason }) => reason === 'no-method')?.count ?? 0;
-  if (count === 0) return null;
-  const more = plan.withoutMethodCount - new Set(plan.withoutMethod.map(({ customerId }) => customerId)).size;
-  return (
-    <Card title="No payment method on file" className="mt-4">
-      <p className="text-small text-second">
-        {invoiceCount(count)} of {customersText(plan.withoutMethodCount)} cannot be charged and{' '}
-        {count === 1 ? 'is' : 'are'} skipped. Each one’s page asks them for a method by mail, or makes a payment link.
-      </p>
-      <ul className="divide-faint mt-2 divide-y">
-        {plan.withoutMethod.map(({ customerId, name, currency, count: own, amountMinor }) => (
-          <li key={`${customerId} ${currency}`} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
-            <Link
-              to={paths.vendor.customer(customerId)}
-              className="rounded-small font-medium wrap-anywhere hover:underline"
-            >
-              {name}
-            </Link>
-            <span className="text-second tabular-nums">
-              {invoiceCount(own)} · {formatMoney(amountMinor, currency)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {more > 0 && <p className="text-small text-second">And {customersText(more)} more.</p>}
-    </Card>
   );
 }

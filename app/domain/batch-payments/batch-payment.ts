@@ -26,6 +26,8 @@ export type SkipReason =
   | 'gone'
   | 'no-method'
   | 'debit-returned'
+  /** It stands in a charge to come already; a charge at once takes it all the same. */
+  | 'scheduled'
   | 'batch-cancelled';
 
 export type CurrencyTotal = { currency: Currency; count: number; amountMinor: bigint };

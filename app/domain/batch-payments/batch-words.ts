@@ -38,6 +38,7 @@ const SKIPPED: Record<SkipReason, Told> = {
     next: 'It may not be debited once more.',
     ask: 'Ask the customer for another method.',
   },
+  scheduled: { what: 'Already scheduled', next: 'It is charged then. Charge it now to have it sooner.' },
   'batch-cancelled': { what: 'The batch was cancelled', next: 'The bank was not asked.' },
 };
 
@@ -95,8 +96,11 @@ export function failureWords(code: string): Told {
   };
 }
 
+type Happened = { outcome: ItemOutcome; reason: string | null; stoodIn?: { on: CalendarDate } | null };
+
 /** What happened to one item, in words. */
-export function itemWords({ outcome, reason }: { outcome: ItemOutcome; reason: string | null }): Told {
+export function itemWords({ outcome, reason, stoodIn }: Happened): Told {
+  if (reason === 'scheduled' && stoodIn) return { what: `Already scheduled for ${formatDate(stoodIn.on)}`, next: '' };
   if (outcome === 'skipped' && reason !== null && isSkipReason(reason)) return skipWords(reason);
   if (outcome === 'failed' && reason !== null) return failureWords(reason);
   const plain: Record<ItemOutcome, Told> = {

@@ -36,9 +36,15 @@ export async function confirmBatch(
     const today = dateIn(vendor.timeZone, now);
     const wrongDate = refuseDate(input, today);
     if (wrongDate) return refuse(wrongDate);
-    // A due date that is being moved waits, and then finds the charge that follows it.
-    if (input.when === 'due-dates') await keepDueDates(tx, actor, input.invoiceIds);
-    const selected = await readSelected(tx, actor.vendorId, input.invoiceIds);
+    const later = input.when !== 'now';
+    // A due date that is being moved waits, and then finds the charge that follows it; so does who else plans a charge of one of them.
+    if (later) {
+      await lockInvoices(tx, actor, input.invoiceIds);
+      // The same page, pressed twice at once, has planned them itself.
+      const meanwhile = await findBatch(actor, input.batchId, tx);
+      if (meanwhile) return sameAgain(meanwhile, requestHash, input.batchId);
+    }
+    const selected = await readSelected(tx, actor.vendorId, input.invoiceIds, { later });
     if (selected.length < new Set(input.invoiceIds).size) return refuse({ kind: 'gone' });
     // A draft is still being written, and may be discarded or priced anew: nothing of it is written down.
     const invoices = selected.filter(({ skip }) => skip !== 'draft');
@@ -82,15 +88,15 @@ export async function confirmBatch(
   });
 }
 
-async function keepDueDates(tx: Tx, { vendorId }: StaffActor, invoiceIds: readonly string[]): Promise<void> {
+async function lockInvoices(tx: Tx, { vendorId }: StaffActor, invoiceIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
-    SELECT FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ANY(${[...invoiceIds]}::uuid[]) ORDER BY i.id FOR SHARE`;
+    SELECT FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ANY(${[...invoiceIds]}::uuid[]) ORDER BY i.id FOR NO KEY UPDATE`;
 }
 
 type Found = { requestHash: Uint8Array } | null;
 
-async function findBatch({ vendorId }: StaffActor, batchId: string): Promise<Found> {
-  return db.batchPayment.findFirst({ where: { id: batchId, vendorId }, select: { requestHash: true } });
+async function findBatch({ vendorId }: StaffActor, batchId: string, tx: Pick<Tx, 'batchPayment'> = db): Promise<Found> {
+  return tx.batchPayment.findFirst({ where: { id: batchId, vendorId }, select: { requestHash: true } });
 }
 
 function sameAgain(

@@ -1,7 +1,9 @@
 import type { StaffActor } from '~/auth/actor';
 import { methodName } from '~/domain/payment-methods/method-words';
+import type { CalendarDate } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
+import { stoodIn } from './standing-charges.server';
 import { ITEM_OUTCOMES, MAX_INVOICES_PER_BATCH, type ItemOutcome } from './batch-payment';
 
 /** One selected invoice as the batch's page and its file show it. */
@@ -24,6 +26,8 @@ export type ListedItem = {
   settledSince: 'paid' | 'void' | null;
   /** The batch that tried it again, and was paid. */
   retriedBy: string | null;
+  /** Where it was skipped because it stood in a charge to come: that. */
+  stoodIn: { on: CalendarDate; batchId: string | null } | null;
   /** Where it stands in the order asked for; the page after it begins there. */
   place: number;
 };
@@ -53,7 +57,8 @@ export async function listItems(
       t.charged_minor AS "chargedMinor", t.outcome, t.reason, p.method_brand AS brand, p.method_last4 AS last4, p.id AS "paymentId", r.id AS "receiptId", r.number AS "receiptNumber", t.place,
       CASE WHEN t.outcome = 'failed' AND i.desk_state IN ('paid', 'void') THEN i.desk_state END AS "settledSince",
       CASE WHEN t.outcome = 'failed' THEN (SELECT o.batch_id FROM batch_items o WHERE o.vendor_id = t.vendor_id AND o.invoice_id = t.invoice_id
-        AND o.outcome = 'succeeded' AND o.batch_id IN (SELECT id FROM retries) ORDER BY o.batch_id DESC LIMIT 1) END AS "retriedBy"
+        AND o.outcome = 'succeeded' AND o.batch_id IN (SELECT id FROM retries) ORDER BY o.batch_id DESC LIMIT 1) END AS "retriedBy",
+      CASE WHEN t.reason = 'scheduled' THEN (${stoodIn}) END AS "stoodIn"
     FROM (SELECT t.*, t.position + o.begins AS place FROM unnest(${outcomes}::text[], ${begins}::int[]) AS o (outcome, begins), LATERAL (
         SELECT * FROM batch_items t WHERE t.vendor_id = ${vendorId}::uuid AND t.batch_id = ${batchId}::uuid AND t.outcome = o.outcome AND t.position > ${after ?? -1}::int - o.begins
         ORDER BY t.position LIMIT ${limit}::int) t

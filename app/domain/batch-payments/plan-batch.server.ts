@@ -5,6 +5,7 @@ import { db, sql, type Tx } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { CurrencyTotal, SkipReason } from './batch-payment';
 import type { SelectedInvoice } from './plan-charges';
+import { standing, type StandingCharge } from './standing-charges.server';
 
 /** What the confirm page says of a selection. */
 export type BatchPlan = {
@@ -23,8 +24,10 @@ export type BatchPlan = {
   charged: PlannedPayer[];
   /** So many pairs of customer and currency are charged in all. */
   chargedCount: number;
-  /** So many of the invoices stand in a charge that was announced for a date, another batch's too: it lets go of what is paid before. */
+  /** So many of the invoices stand in a charge that was announced for a date, another batch's too: it lets go of what is paid before. None, where they are charged later: those are skipped. */
   announced: number;
+  /** In which charges they stand that are skipped for that, as many as are named. */
+  scheduled: StandingCharge[];
   /** So many of the customers have nobody who could be told of it by mail. */
   withoutAddress: number;
 };
@@ -58,26 +61,33 @@ export const returnedTooOften = sql`
       AND (SELECT f.method_id = m.id AND f.state = 'failed' FROM payments f WHERE f.vendor_id = a.vendor_id AND f.id = a.payment_id)) >= ${US_DEBITS_PER_INVOICE}::int
   ELSE false END`;
 
+/** Whether the charges are for days to come. */
+type When = { later: boolean };
+const NOW: When = { later: false };
+
 /**
  * SQL: `planned`, the vendor's own invoices among these ids and why each is skipped, if it is. The ids are read first,
  * for the reason that heldBy gives. The planner believes that there is one: it joins any list to them row by row, all of it
  * for each (10,000 customers and their methods: 5 s, not 150 ms). So what belongs to an invoice is looked up by the
  * columns of its own row, vendor_id too, as an index has them.
  */
-const plannedSql = (vendorId: string, invoiceIds: readonly string[]) => sql`
+const plannedSql = (vendorId: string, invoiceIds: readonly string[], { later }: When) => sql`
   picked AS MATERIALIZED (SELECT DISTINCT id, ${vendorId}::uuid AS vendor_id FROM unnest(${[...invoiceIds]}::uuid[]) AS ids (id)),
   chosen AS MATERIALIZED (
     SELECT i.id, i.vendor_id, i.customer_id, i.currency, i.due_on, i.due_minor, i.number, ${whyNotChargeable} AS reason
     FROM picked p JOIN invoices i ON i.vendor_id = p.vendor_id AND i.id = p.id),
   planned AS MATERIALIZED (
-    SELECT i.*, m.brand, m.last4, coalesce(i.reason, CASE WHEN m.id IS NULL THEN 'no-method' WHEN ${returnedTooOften} THEN 'debit-returned' END) AS skip
-    FROM chosen i CROSS JOIN LATERAL (SELECT i.vendor_id, i.customer_id, i.currency) c LEFT JOIN LATERAL (${methodFor(sql`m.id, m.kind, m.brand, m.last4`)}) m ON true)`;
+    SELECT i.*, m.brand, m.last4, s.day, s.batch_id, coalesce(i.reason, CASE WHEN m.id IS NULL THEN 'no-method' WHEN ${returnedTooOften} THEN 'debit-returned'
+      WHEN ${later}::bool AND s.day IS NOT NULL THEN 'scheduled' END) AS skip
+    FROM chosen i CROSS JOIN LATERAL (SELECT i.vendor_id, i.customer_id, i.currency) c LEFT JOIN LATERAL (${methodFor(sql`m.id, m.kind, m.brand, m.last4`)}) m ON true
+    LEFT JOIN LATERAL (${standing}) s ON true)`;
 
 /** What would happen to these invoices now. One statement; changes nothing. Ids that are not the vendor's are not counted. */
 export async function planBatch(
   { vendorId }: Pick<StaffActor, 'vendorId'>,
   invoiceIds: readonly string[],
   today: string,
+  when: When = NOW,
 ): Promise<BatchPlan> {
   type Written<T> = Omit<T, 'amountMinor'> & { amountMinor: string };
   type Row = Omit<BatchPlan, 'totals' | 'withoutMethod' | 'charged'> & {
@@ -86,7 +96,7 @@ export async function planBatch(
     charged: Written<PlannedPayer>[];
   };
   const [row] = await db.$queryRaw<[Row]>`
-    WITH ${plannedSql(vendorId, invoiceIds)},
+    WITH ${plannedSql(vendorId, invoiceIds, when)},
     totals AS (SELECT currency, count(*)::int AS count, sum(due_minor)::text AS "amountMinor" FROM planned WHERE skip IS NULL GROUP BY currency ORDER BY 2 DESC, 1),
     skipped AS (
       SELECT skip AS reason, count(*)::int AS count, to_json((array_agg(number ORDER BY due_on, id))[:${NAMED}::int]) AS numbers
@@ -109,10 +119,9 @@ export async function planBatch(
       (SELECT coalesce(json_agg(w), '[]') FROM (SELECT * FROM without LIMIT ${LISTED}::int) w) AS "withoutMethod",
       (SELECT count(DISTINCT "customerId")::int FROM without) AS "withoutMethodCount",
       (SELECT coalesce(json_agg(l), '[]') FROM listed l) AS charged, (SELECT count(*)::int FROM charged) AS "chargedCount",
-      (SELECT count(*)::int FROM planned a WHERE a.skip IS NULL AND (
-        EXISTS (SELECT FROM scheduled_charge_invoices s WHERE s.vendor_id = a.vendor_id AND s.invoice_id = a.id AND s.ended_at IS NULL)
-        OR EXISTS (SELECT FROM batch_items t WHERE t.vendor_id = a.vendor_id AND t.invoice_id = a.id AND t.outcome = 'waiting'
-          AND (SELECT c.state FROM batch_charges c WHERE c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id) = 'planned'))) AS announced,
+      (SELECT count(*)::int FROM planned p WHERE p.skip IS NULL AND p.day IS NOT NULL) AS announced,
+      (SELECT coalesce(json_agg(s), '[]') FROM (
+        SELECT p.number, p.day AS on, p.batch_id AS "batchId" FROM planned p WHERE p.skip = 'scheduled' ORDER BY p.due_on, p.id LIMIT ${NAMED}::int) s) AS scheduled,
       (SELECT count(*)::int FROM (SELECT DISTINCT vendor_id, customer_id FROM charged) k WHERE NOT EXISTS (SELECT FROM contacts n
         WHERE n.vendor_id = k.vendor_id AND n.customer_id = k.customer_id AND n.removed_at IS NULL AND n.role = 'payer')) AS "withoutAddress"
     FROM planned`;
@@ -127,9 +136,14 @@ export async function planBatch(
 const counted = <T extends { amountMinor: string }>(each: T) => ({ ...each, amountMinor: BigInt(each.amountMinor) });
 
 /** The same, invoice by invoice, those due first coming first. */
-export function readSelected(tx: Tx, vendorId: string, invoiceIds: readonly string[]): Promise<SelectedInvoice[]> {
+export function readSelected(
+  tx: Tx,
+  vendorId: string,
+  invoiceIds: readonly string[],
+  when: When = NOW,
+): Promise<SelectedInvoice[]> {
   return tx.$queryRaw<SelectedInvoice[]>`
-    WITH ${plannedSql(vendorId, invoiceIds)}
+    WITH ${plannedSql(vendorId, invoiceIds, when)}
     SELECT id AS "invoiceId", customer_id AS "customerId", currency, due_on::text AS "dueOn", due_minor AS "dueMinor", skip
     FROM planned ORDER BY due_on, id`;
 }

@@ -5,7 +5,7 @@ import { requireRecentFactor } from '~/auth/staff/require-recent-factor.server';
 import { mayAct, requireStaff } from '~/auth/staff/staff-guards.server';
 import { ConfirmPage } from '~/components/batches/confirm-page';
 import type { CurrencyTotal } from '~/domain/batch-payments/batch-payment';
-import { loadBatch } from '~/domain/batch-payments/load-batch.server';
+import { loadBatch, loadBatches } from '~/domain/batch-payments/load-batch.server';
 import { batchName, refusalWords } from '~/domain/batch-payments/batch-words';
 import { confirmBatch } from '~/domain/batch-payments/confirm-batch.server';
 import type { ConfirmBatchRefusal } from '~/domain/batch-payments/confirm-batch.types';
@@ -40,15 +40,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const { invoiceIds, retryOf } = await chosen(actor, params);
   const today = dateIn(vendor.timeZone, new Date());
+  const later = params.get('when') === 'later';
   const [plan, retried] = await Promise.all([
-    planBatch(actor, invoiceIds, today),
+    planBatch(actor, invoiceIds, today, { later }),
     retryOf === null ? null : loadBatch(actor, retryOf),
   ]);
+  const others = await loadBatches(
+    actor,
+    plan.scheduled.flatMap(({ batchId }) => batchId ?? []),
+  );
   return {
     batchId: newId(),
     seen: encodeSeen(plan.totals),
     plan,
-    later: params.get('when') === 'later',
+    others: others.map((batch) => ({ id: batch.id, name: batchName(batch, vendor.timeZone) })),
+    later,
     retryOf: isId(retryOf) ? retryOf : null,
     retried: retried && batchName(retried, vendor.timeZone),
     mayCharge: mayAct(actor.role, 'biller'),
@@ -70,7 +76,8 @@ export async function action(args: ActionFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const { invoiceIds, retryOf } = await chosen(actor, params);
   const now = new Date();
-  const { totals } = await planBatch(actor, invoiceIds, dateIn(vendor.timeZone, now));
+  const when = { later: typed.when !== 'now' };
+  const { totals } = await planBatch(actor, invoiceIds, dateIn(vendor.timeZone, now), when);
   if (await isAboveThreshold(actor.vendorId, totals))
     await requireRecentFactor(args, form, { role: 'biller', doing: `charge ${totalsInWords(totals)}` });
   const asked = readForm(form);

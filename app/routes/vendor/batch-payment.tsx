@@ -8,7 +8,7 @@ import { batchName } from '~/domain/batch-payments/batch-words';
 import { cancelBatch } from '~/domain/batch-payments/cancel-batch.server';
 import { findRetryable } from '~/domain/batch-payments/find-retryable.server';
 import { listItems } from '~/domain/batch-payments/list-items.server';
-import { listRetries, loadBatch } from '~/domain/batch-payments/load-batch.server';
+import { listRetries, loadBatch, loadBatches } from '~/domain/batch-payments/load-batch.server';
 import { paths } from '~/lib/paths';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
@@ -33,12 +33,17 @@ export async function loader(args: LoaderFunctionArgs) {
   ]);
   const items = rows.slice(0, ROWS);
   const last = items.at(-1);
+  const others = await loadBatches(
+    actor,
+    items.flatMap(({ stoodIn }) => stoodIn?.batchId ?? []),
+  );
   const named = (each: Batch) => ({ id: each.id, name: batchName(each, vendor.timeZone) });
   return {
     batch,
     name: batchName(batch, vendor.timeZone),
     retried: retried && named(retried),
     retries: retries.map(named),
+    others: others.map(named),
     left: timeLeft(batch, new Date()),
     tab,
     items,

@@ -1,0 +1,150 @@
+import { text } from 'node:stream/consumers';
+import { afterAll, describe, expect, test } from 'vitest';
+import { batchStories } from '~tests/support/batches';
+import { look } from '~tests/support/desk';
+import { drainJobs } from '~tests/support/drain-jobs';
+import { standing } from '~tests/support/payer';
+import { staffOf } from '~tests/support/staff';
+import { startWorld } from '~tests/support/world';
+
+const world = await startWorld();
+afterAll(() => world.stop());
+
+const { ask, desk, customer, confirm, work, mailsOf, outcomes, load, findings } = await batchStories(world);
+const { batchCsv } = await import('~/domain/batch-payments/batch-csv.server');
+const { cancelBatch } = await import('~/domain/batch-payments/cancel-batch.server');
+const { confirmBatch } = await import('~/domain/batch-payments/confirm-batch.server');
+const { lookAfterBatches } = await import('~/domain/batch-payments/look-after-batches.server');
+const { planBatch } = await import('~/domain/batch-payments/plan-batch.server');
+const { changeInvoiceDetails } = await import('~/domain/invoices/change-details.server');
+const { schedulePayment } = await import('~/domain/scheduled-charges/schedule-payment.server');
+const { db } = await import('~/lib/db.server');
+const { newId } = await import('~/lib/ids');
+const confirmPage = await import('~/routes/vendor/batch-payment-new');
+const batchPage = await import('~/routes/vendor/batch-payment');
+
+/** Noon of the first of December in New York. */
+const NOON = new Date('2026-12-01T17:00:00Z');
+const start = (day: number) => new Date(Date.UTC(2026, 11, day, 5));
+const DUE = '2026-12-10';
+const onDueDates = { when: 'due-dates' as const, now: NOON };
+const on = (runOn: string) => ({ when: 'date' as const, runOn, now: NOON });
+const day = async (at: number) => {
+  await lookAfterBatches({ now: start(at) });
+  await work(() => start(at));
+};
+
+describe('an invoice that a batch charges on a day to come', () => {
+  test('is skipped by another for a day to come, which says when it is charged: its customer is told once, and charged once', async () => {
+    const { vendorId, actor } = await desk();
+    const ann = await customer(vendorId, 3, 'pm_card_visa', { dueOn: DUE });
+    const [one, two, three] = ann.ids as [string, string, string];
+    const first = await confirm(actor, [one, two], onDueDates);
+    await drainJobs(() => NOON);
+    for (const later of [onDueDates, on('2026-12-12'), on('2026-12-05')]) {
+      const { when } = later;
+      const { totals } = await planBatch(actor, ann.ids, '2026-12-01', { later: true });
+      expect([when, totals]).toEqual([when, [{ currency: 'USD', count: 1, amountMinor: 10_000n }]]);
+    }
+    const second = await confirm(actor, ann.ids, on('2026-12-12'));
+    expect(await outcomes(second, ann.ids)).toEqual(['skipped scheduled', 'skipped scheduled', 'waiting']);
+    await drainJobs(() => NOON);
+    const told = await mailsOf(vendorId, 'charge-scheduled');
+    const numbers = (
+      await db.invoice.findMany({ where: { vendorId, id: { in: ann.ids } }, orderBy: { id: 'asc' } })
+    ).map(({ number }) => number);
+    expect(told.map(({ text }) => numbers.filter((number) => text.includes(number)).length).sort()).toEqual([1, 2]);
+    await day(10);
+    await day(12);
+    expect(await outcomes(first, [one, two])).toEqual(['succeeded', 'succeeded']);
+    expect(await outcomes(second, [three])).toEqual(['succeeded']);
+    expect(await standing(ann.payer.actor)).toMatchObject({ due: 0n, paid: 30_000n, receipts: 3 });
+    expect(await findings(vendorId, start(13))).toEqual([]);
+  });
+
+  test('is charged by one that charges at once, and the planned charge lets go', async () => {
+    const { vendorId, actor } = await desk();
+    const ann = await customer(vendorId, 1, 'pm_card_visa', { dueOn: DUE });
+    const planned = await confirm(actor, ann.ids, onDueDates);
+    expect(await planBatch(actor, ann.ids, '2026-12-01')).toMatchObject({ chargeable: 1, announced: 1, scheduled: [] });
+    const now = await confirm(actor, ann.ids, { now: NOON });
+    await work(() => NOON);
+    expect(await outcomes(now, ann.ids)).toEqual(['succeeded']);
+    await day(10);
+    expect(await outcomes(planned, ann.ids)).toEqual(['skipped paid']);
+    expect(await standing(ann.payer.actor)).toMatchObject({ due: 0n, paid: 10_000n, receipts: 1 });
+  });
+
+  test('can be planned again once that was cancelled', async () => {
+    const { vendorId, actor } = await desk();
+    const ann = await customer(vendorId, 1, 'pm_card_visa', { dueOn: DUE });
+    const first = await confirm(actor, ann.ids, onDueDates);
+    await cancelBatch(actor, { batchId: first, cause: 'test' }, NOON);
+    const second = await confirm(actor, ann.ids, on('2026-12-12'));
+    expect(await outcomes(second, ann.ids)).toEqual(['waiting']);
+  });
+
+  test('stands in one of two that are confirmed at the same moment', async () => {
+    const { vendorId, actor } = await desk();
+    const { actor: other } = await staffOf({ id: vendorId }, 'owner');
+    const ann = await customer(vendorId, 20, 'pm_card_visa', { dueOn: DUE });
+    const asked = await Promise.all(
+      [actor, other].map((who) => ask(who, ann.ids, { when: 'date', runOn: '2026-12-05' })),
+    );
+    const answers = await Promise.all([actor, other].map((who, at) => confirmBatch(who, asked[at]!, NOON)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: { kind: 'nothing-to-charge' } });
+    await drainJobs(() => NOON);
+    expect(await mailsOf(vendorId, 'charge-scheduled')).toHaveLength(1);
+  });
+});
+
+test('an invoice in a charge of its own on a day to come is skipped by a batch for a day to come', async () => {
+  const { vendorId, actor } = await desk();
+  const ann = await customer(vendorId, 1, 'pm_card_visa', { dueOn: DUE });
+  const { quote } = await ann.payer.payAll(ann.method!);
+  const how = { currency: 'USD', quote, methodId: ann.method!.methodId, cause: 'test' };
+  expect(
+    await schedulePayment(ann.payer.actor, { ...how, chargeId: newId(), chargeOn: '2026-12-08' }, NOON),
+  ).toMatchObject({ ok: true });
+  const bob = await customer(vendorId, 1, 'pm_card_visa', { dueOn: DUE });
+  const ids = [...ann.ids, ...bob.ids];
+  expect(await planBatch(actor, ids, '2026-12-01', { later: true })).toMatchObject({
+    chargeable: 1,
+    skipped: [{ reason: 'scheduled', count: 1 }],
+    scheduled: [{ on: '2026-12-08', batchId: null }],
+  });
+  const batchId = await confirm(actor, ids, onDueDates);
+  expect(await outcomes(batchId, ids)).toEqual(['skipped scheduled', 'waiting']);
+});
+
+test('the confirm page, the details and the file say for when it is scheduled, and in which batch', async () => {
+  const { vendorId, actor } = await desk();
+  const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const ann = await customer(vendorId, 2, 'pm_card_visa', { dueOn: soon(20) });
+  const first = await confirm(actor, ann.ids.slice(0, 1), { when: 'due-dates' });
+  const cookie = await (await staffOf({ id: vendorId }, 'biller')).cookie();
+  const query = ann.ids.map((id) => `invoice=${id}`).join('&');
+  const { data } = await look(confirmPage.loader, `/vendor/batch-payments/new?when=later&${query}`, { cookie });
+  expect(data).toMatchObject({
+    plan: { chargeable: 1, scheduled: [{ on: soon(20), batchId: first }] },
+    others: [{ id: first, name: expect.stringMatching(/^Batch of/) as string }],
+  });
+  const atOnce = await look(confirmPage.loader, `/vendor/batch-payments/new?when=now&${query}`, { cookie });
+  expect(atOnce.data).toMatchObject({ plan: { chargeable: 2, announced: 1, scheduled: [] }, others: [] });
+  const second = await confirm(actor, ann.ids, { when: 'date', runOn: soon(30) });
+  const details = { invoiceId: ann.ids[0]!, dueOn: soon(25), summary: 'Hosting', memo: null, cause: 'test' };
+  expect(await changeInvoiceDetails(actor, details, new Date())).toEqual({ ok: true });
+  const shown = await look(batchPage.loader, '/x', { cookie, params: { id: second } });
+  expect(shown.data).toMatchObject({
+    items: [{ reason: 'scheduled', stoodIn: { on: soon(25), batchId: first } }, { stoodIn: null }],
+    others: [{ id: first }],
+  });
+  const csv = await text(batchCsv(actor, second));
+  expect(csv).toMatch(/skipped,Already scheduled for \d+ \w+ \d{4},scheduled,/);
+  // What becomes of it later does not change why it was skipped.
+  await cancelBatch(actor, { batchId: first, cause: 'test' }, new Date());
+  const after = await look(batchPage.loader, '/x', { cookie, params: { id: second } });
+  expect(after.data).toMatchObject({ items: [{ stoodIn: { on: soon(25), batchId: first } }, {}] });
+  expect(await load(actor, second)).toMatchObject({ state: 'scheduled' });
+});
