@@ -5,20 +5,20 @@ import { Card } from '~/components/ui/card';
 import { Money } from '~/components/ui/money';
 import { Tag } from '~/components/ui/tag';
 import { MethodName } from '~/components/pay/method-mark';
-import { isWaiting, type ListedCharge } from '~/domain/scheduled-charges/charge-state';
+import { isWaiting, type ChargeToCome } from '~/domain/scheduled-charges/charge-state';
 import { chargeStateWords } from '~/domain/scheduled-charges/charge-words';
 import { paths } from '~/lib/paths';
 import { chargeListWords } from './charge.words';
 
 type ChargeListProps = {
-  charges: ListedCharge[];
+  charges: ChargeToCome[];
   /** With a button for each that stops it; else its own page has that. */
   mayCancel: boolean;
   most?: number;
   className?: string;
 };
 
-/** Charges that are to come, the next first: how much, when, with what, and where to stop each. Shows `most` and leads to the rest. */
+/** Charges that are to come, the next first: how much, when, with what, and where to stop each that can be. Shows `most` and leads to the rest. */
 export function ChargeList({ charges, mayCancel, most = Infinity, className = '' }: ChargeListProps) {
   const say = useWords(chargeListWords);
   if (charges.length === 0) return null;
@@ -46,7 +46,7 @@ export function ChargeList({ charges, mayCancel, most = Infinity, className = ''
   );
 }
 
-function Row({ charge, mayCancel }: { charge: ListedCharge; mayCancel: boolean }) {
+function Row({ charge, mayCancel }: { charge: ChargeToCome; mayCancel: boolean }) {
   const { id, kind, state, currency, amountMinor, invoiceCount: count, nextOn, methodBrand, methodLast4 } = charge;
   const language = useLanguage();
   const say = useWords(chargeListWords);
@@ -57,10 +57,15 @@ function Row({ charge, mayCancel }: { charge: ListedCharge; mayCancel: boolean }
     <li className="border-faint flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-5 py-3 last:border-0">
       <div className="min-w-[min(100%,15rem)] flex-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Link to={paths.scheduledCharge(id)} className="font-semibold whitespace-nowrap hover:underline">
-            {on}
-            <span className="sr-only">{say('chargeOf', { amount })}</span>
-          </Link>
+          {kind === 'batch' ? (
+            <span className="font-semibold whitespace-nowrap">{on}</span>
+          ) : (
+            <Link to={paths.scheduledCharge(id)} className="font-semibold whitespace-nowrap hover:underline">
+              {on}
+              <span className="sr-only">{say('chargeOf', { amount })}</span>
+            </Link>
+          )}
+          {kind === 'batch' && <Tag>{say('batch')}</Tag>}
           {kind === 'autopay' && <Tag>{say('autopay')}</Tag>}
           {state !== 'scheduled' && (
             <Tag tone={state === 'retrying' ? 'amber' : 'blue'}>{chargeStateWords(state, language)}</Tag>
@@ -75,7 +80,9 @@ function Row({ charge, mayCancel }: { charge: ListedCharge; mayCancel: boolean }
         currency={currency}
         className="num font-semibold max-sm:grow max-sm:text-start"
       />
-      {mayCancel && isWaiting(state) && <CancelCharge chargeId={id} what={say('cancelWhich', { amount, on })} />}
+      {mayCancel && kind !== 'batch' && isWaiting(state) && (
+        <CancelCharge chargeId={id} what={say('cancelWhich', { amount, on })} />
+      )}
     </li>
   );
 }

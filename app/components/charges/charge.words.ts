@@ -3,6 +3,13 @@ import { inWords } from '~/lib/languages/words';
 /** Charges to come, in a list. */
 export const chargeListWords = inWords({
   autopay: { en: 'AutoPay', de: 'AutoPay', fr: 'AutoPay', es: 'AutoPay', ar: 'الدفع التلقائي' },
+  batch: {
+    en: 'set by the vendor',
+    de: 'vom Anbieter festgelegt',
+    fr: 'fixé par le fournisseur',
+    es: 'fijado por el proveedor',
+    ar: 'حددته الشركة',
+  },
   title: {
     en: 'To be charged',
     de: 'Geplante Abbuchungen',

@@ -4,6 +4,8 @@ import type { InvoiceDispute } from '~/domain/invoice-disputes/invoice-dispute';
 import type { Attachment } from '~/domain/invoices/attachment';
 import { lateness } from '~/domain/invoices/ageing';
 import type { InvoiceDetail } from '~/domain/invoices/invoice-detail';
+import { methodName } from '~/domain/payment-methods/method-words';
+import type { StandsIn } from '~/domain/scheduled-charges/load-charge.server';
 import { formatDue, type CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -34,7 +36,7 @@ export type InvoicePageProps = {
   /** What the contact has just sent from the page of questions and disputes. */
   sent: Sent | null;
   /** The charge to come in which the invoice stands. */
-  charge: { chargeId: string; on: CalendarDate; amountMinor: bigint } | null;
+  charge: StandsIn | null;
 };
 
 /** One invoice: what it is for, what became of it, and the way to pay it. */
@@ -151,10 +153,15 @@ function ChargeToCome({ charge, currency, mayPay }: ChargeToComeProps) {
   const say = useWords(invoicePage);
   const rich = useRichWords(invoicePage);
   const { date, money } = useFormats();
-  const link = (
-    <Link to={paths.scheduledCharge(charge.chargeId)} className="text-green font-semibold hover:underline">
-      {say('charge', { amount: money(charge.amountMinor, currency), date: date(charge.on) })}
+  const { chargeId, amountMinor, on, methodBrand: brand, methodLast4: last4 } = charge;
+  const method = methodName({ brand, last4 }, useLanguage());
+  const what = say('charge', { amount: money(amountMinor, currency), date: date(on), method });
+  const link = chargeId ? (
+    <Link to={paths.scheduledCharge(chargeId)} className="text-green font-semibold hover:underline">
+      {what}
     </Link>
+  ) : (
+    <span className="font-semibold">{what}</span>
   );
   return <p className="text-small text-second mt-3">{mayPay ? rich('chargeAndPay', { charge: link }) : link}</p>;
 }

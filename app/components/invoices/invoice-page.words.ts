@@ -59,11 +59,11 @@ export const invoicePage = inWords({
     ar: 'تنزيل الفاتورة (PDF)',
   },
   charge: {
-    en: '{amount} is to be charged on {date}',
-    de: '{amount} werden am {date} abgebucht',
-    fr: '{amount} seront prélevés le {date}',
-    es: 'Se cobrarán {amount} el {date}',
-    ar: 'سيُخصم مبلغ {amount} في {date}',
+    en: '{amount} is to be charged to {method} on {date}',
+    de: '{amount} werden am {date} von {method} abgebucht',
+    fr: '{amount} seront prélevés sur {method} le {date}',
+    es: 'Se cobrarán {amount} en {method} el {date}',
+    ar: 'سيُخصم مبلغ {amount} من {method} في {date}',
   },
   chargeAndPay: {
     en: '{charge}. What you pay before is not charged again.',

@@ -100,9 +100,13 @@ function WhyNot({ dates }: { dates: Exclude<DateOffer, { kind: 'dates' }> }) {
       {dates.invoices.map(({ number, on, chargeId }, index) => (
         <span key={number}>
           {index > 0 && ', '}
-          <Link to={paths.scheduledCharge(chargeId)} className="text-green font-semibold hover:underline">
-            {say('invoiceOn', { number, on: date(on) })}
-          </Link>
+          {chargeId ? (
+            <Link to={paths.scheduledCharge(chargeId)} className="text-green font-semibold hover:underline">
+              {say('invoiceOn', { number, on: date(on) })}
+            </Link>
+          ) : (
+            <span className="font-semibold">{say('invoiceOn', { number, on: date(on) })}</span>
+          )}
         </span>
       ))}
     </>

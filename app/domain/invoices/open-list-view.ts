@@ -1,6 +1,6 @@
 import type { AvailableCredit } from '~/domain/credits/available-credit';
 import type { SelectedTotal } from '~/domain/selections/selection';
-import type { ListedCharge } from '~/domain/scheduled-charges/charge-state';
+import type { ChargeToCome } from '~/domain/scheduled-charges/charge-state';
 import type { CalendarDate } from '~/lib/dates';
 import type { Currency } from '~/lib/money';
 import type { FilterProblems, ListQuery } from './list-query';
@@ -30,7 +30,7 @@ export type OpenListView = {
   /** Payments that wait for their payer. */
   waiting: RecentPayment[];
   /** Charges agreed beforehand that are to come. */
-  charges: ListedCharge[];
+  charges: ChargeToCome[];
   recentlyPaid: { rows: RecentPayment[]; more: boolean };
   today: CalendarDate;
   mayPay: boolean;

@@ -4,7 +4,7 @@ import {
   selectAvailableCredit,
   type AvailableCreditRow,
 } from '~/domain/credits/available-credit.server';
-import { readCharges, selectCharges, type ListedChargeRow } from '~/domain/scheduled-charges/list-charges.server';
+import { readCharges, selectCharges, type ChargeToComeRow } from '~/domain/scheduled-charges/list-charges.server';
 import { readSelected, selectSelected, type SelectedRow } from '~/domain/selections/summarize-selection.server';
 import { dateIn, type CalendarDate } from '~/lib/dates';
 import { readRows, sql, type Prisma } from '~/lib/db.server';
@@ -86,7 +86,7 @@ type Around = {
   selected: SelectedRow[];
   unpayable: UnpayableRow[];
   payments: RecentPaymentRow[];
-  charges: ListedChargeRow[];
+  charges: ChargeToComeRow[];
 };
 
 /** What stands around the rows, in one statement: each has to be asked for on every page, and a round trip costs more than it. */

@@ -35,6 +35,9 @@ export type ListedCharge = {
   methodLast4: string;
 };
 
+/** What a customer is to be charged, as their lists show it: also what a batch of the vendor's charges on one day, which they cannot stop and which has no page. */
+export type ChargeToCome = Omit<ListedCharge, 'kind'> & { kind: ChargeKind | 'batch' };
+
 export type ChargeInvoice = {
   invoiceId: string;
   number: string;

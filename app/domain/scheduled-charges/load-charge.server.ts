@@ -1,7 +1,8 @@
 import type { ContactActor } from '~/auth/actor';
+import { methodFor } from '~/domain/payment-methods/method-for.server';
 import type { PaymentState } from '~/domain/payments/payment-state';
 import type { CalendarDate } from '~/lib/dates';
-import { db } from '~/lib/db.server';
+import { db, sql, type Tx } from '~/lib/db.server';
 import { isId } from '~/lib/ids';
 import { leftOfLine } from './charge-row.server';
 import type { ChargeInvoice, ListedCharge } from './charge-state';
@@ -53,17 +54,34 @@ export async function loadCharge(
   return charge ? { ...charge, invoices, tries } : null;
 }
 
-export type StandsIn = { chargeId: string; number: string; on: CalendarDate; amountMinor: bigint };
+export type StandsIn = {
+  /** Null: a batch of the vendor's charges it. */
+  chargeId: string | null;
+  number: string;
+  on: CalendarDate;
+  amountMinor: bigint;
+  methodBrand: string;
+  methodLast4: string;
+};
 
-/** In which charge to come each of these invoices stands; those that stand in none are left out. */
+/** In which charge to come each of these invoices stands, or in which batch's; those that stand in none are left out. */
 export async function findCharges(
   { vendorId, customerId }: Pick<ContactActor, 'vendorId' | 'customerId'>,
   invoiceIds: readonly string[],
+  tx: Pick<Tx, '$queryRaw'> = db,
 ): Promise<StandsIn[]> {
-  return db.$queryRaw<StandsIn[]>`
-    SELECT l.charge_id AS "chargeId", i.number, c.next_on::text AS on, ${leftOfLine} AS "amountMinor"
-    FROM scheduled_charge_invoices l JOIN scheduled_charges c ON c.vendor_id = l.vendor_id AND c.id = l.charge_id
-    JOIN invoices i ON i.vendor_id = l.vendor_id AND i.id = l.invoice_id
-    WHERE l.vendor_id = ${vendorId}::uuid AND l.customer_id = ${customerId}::uuid AND l.ended_at IS NULL
-      AND l.invoice_id = ANY(${[...invoiceIds]}::uuid[]) ORDER BY i.due_on, i.id`;
+  return tx.$queryRaw<StandsIn[]>`
+    WITH picked AS MATERIALIZED (
+      SELECT i.* FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.customer_id = ${customerId}::uuid AND i.id = ANY(${[...invoiceIds]}::uuid[])),
+    charges AS (
+      SELECT i.id, i.due_on, l.charge_id AS "chargeId", i.number, c.next_on AS day, ${leftOfLine} AS "amountMinor", m.brand AS "methodBrand", m.last4 AS "methodLast4"
+      FROM picked i JOIN scheduled_charge_invoices l ON l.vendor_id = i.vendor_id AND l.invoice_id = i.id AND l.ended_at IS NULL
+      JOIN scheduled_charges c ON c.vendor_id = l.vendor_id AND c.id = l.charge_id JOIN payment_methods m ON m.vendor_id = c.vendor_id AND m.id = c.method_id
+      UNION ALL
+      SELECT i.id, i.due_on, NULL, i.number, c.run_on, least(t.amount_minor, i.due_minor), m.brand, m.last4
+      FROM picked i JOIN batch_items t ON t.vendor_id = i.vendor_id AND t.invoice_id = i.id AND t.outcome = 'waiting'
+      JOIN batch_charges c ON c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id AND c.state = 'planned'
+      CROSS JOIN LATERAL (${methodFor(sql`m.brand, m.last4`)}) m),
+    next AS (SELECT DISTINCT ON (id) * FROM charges ORDER BY id, day)
+    SELECT "chargeId", number, day::text AS on, "amountMinor", "methodBrand", "methodLast4" FROM next ORDER BY due_on, id`;
 }

@@ -8,7 +8,7 @@ import { findCharges } from './load-charge.server';
 export type DateOffer =
   | ({ kind: 'dates' } & ChargeDates)
   | { kind: 'due-already' }
-  | { kind: 'scheduled'; invoices: { number: string; on: CalendarDate; chargeId: string }[]; count: number };
+  | { kind: 'scheduled'; invoices: { number: string; on: CalendarDate; chargeId: string | null }[]; count: number };
 
 const TOLD = 5;
 

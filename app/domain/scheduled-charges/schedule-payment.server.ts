@@ -11,6 +11,7 @@ import { dateIn, isCalendarDate, type CalendarDate } from '~/lib/dates';
 import { transaction, type Tx } from '~/lib/db.server';
 import { refuse, type Result } from '~/lib/result';
 import { chargeDates } from './charge-date';
+import { findCharges } from './load-charge.server';
 import { tell } from './move-charge.server';
 import type { SchedulePaymentInput, SchedulePaymentRefusal } from './schedule-payment.types';
 import { writeCharge } from './write-charge.server';
@@ -99,18 +100,15 @@ async function wasSeen(tx: Tx, actor: Scheduler, chargeId: string, requestHash: 
   return row !== undefined;
 }
 
-type Standing = { number: string; dueOn: CalendarDate; scheduledOn: CalendarDate | null; timeZone: string };
+type Due = { dueOn: CalendarDate; timeZone: string };
 
-/** The invoices are locked: nobody else can schedule one of them meanwhile, for that locks them too. */
+/** The invoices are locked: nobody else can schedule one of them meanwhile, nor a batch plan it, for that locks them too. */
 async function checkDate(tx: Tx, actor: Scheduler, input: SchedulePaymentInput, now: Date): Promise<void> {
-  const invoices = await tx.$queryRaw<Standing[]>`
-    SELECT i.number, i.due_on::text AS "dueOn", c.next_on::text AS "scheduledOn", v.time_zone AS "timeZone"
-    FROM invoices i JOIN vendors v ON v.id = i.vendor_id
-    LEFT JOIN scheduled_charge_invoices l ON l.vendor_id = i.vendor_id AND l.invoice_id = i.id AND l.ended_at IS NULL
-    LEFT JOIN scheduled_charges c ON c.vendor_id = l.vendor_id AND c.id = l.charge_id
-    WHERE i.vendor_id = ${actor.vendorId}::uuid AND i.id = ANY(${input.quote.map((line) => line.invoiceId)}::uuid[])
-    ORDER BY i.due_on, i.id`;
-  const taken = invoices.flatMap(({ number, scheduledOn }) => (scheduledOn ? [{ number, on: scheduledOn }] : []));
+  const ids = input.quote.map((line) => line.invoiceId);
+  const invoices = await tx.$queryRaw<Due[]>`
+    SELECT i.due_on::text AS "dueOn", v.time_zone AS "timeZone" FROM invoices i JOIN vendors v ON v.id = i.vendor_id
+    WHERE i.vendor_id = ${actor.vendorId}::uuid AND i.id = ANY(${ids}::uuid[])`;
+  const taken = (await findCharges(actor, ids, tx)).map(({ number, on }) => ({ number, on }));
   if (taken.length > 0) throw new Undo({ kind: 'already-scheduled', invoices: taken });
   const dueOns = invoices.map((invoice) => invoice.dueOn);
   const dates = chargeDates(dueOns, dateIn(invoices[0]?.timeZone ?? 'UTC', now));
