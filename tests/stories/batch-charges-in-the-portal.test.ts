@@ -4,6 +4,7 @@ import { chargeStories } from '~tests/support/charges';
 import { countStatements } from '~tests/support/count-statements';
 import { look } from '~tests/support/desk';
 import { makePayer, type Payer } from '~tests/support/payer';
+import { staffOf } from '~tests/support/staff';
 import { startWorld } from '~tests/support/world';
 
 const world = await startWorld();
@@ -18,6 +19,7 @@ const { listCharges } = await import('~/domain/scheduled-charges/list-charges.se
 const { schedulePayment } = await import('~/domain/scheduled-charges/schedule-payment.server');
 const { db } = await import('~/lib/db.server');
 const invoicePage = await import('~/routes/portal/invoice');
+const chargePage = await import('~/routes/vendor/invoice-charge');
 const payPage = await import('~/routes/portal/pay');
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -67,7 +69,7 @@ test('what is paid, cancelled or has no method any more is not said to be charge
   expect(await listCharges(ann.payer.actor)).toEqual([]);
 });
 
-test('what a batch charges is not scheduled a second time', async () => {
+test('what a batch charges is not scheduled a second time, neither by its customer nor by staff', async () => {
   const { vendorId, actor } = await desk();
   const ann = await customer(vendorId, 1, 'pm_card_visa', { dueOn: later });
   const asked = await ask(ann.payer, ann.method!, soon);
@@ -75,6 +77,11 @@ test('what a batch charges is not scheduled a second time', async () => {
   expect(await schedulePayment(ann.payer.actor, asked, new Date())).toMatchObject({
     ok: false,
     refusal: { kind: 'already-scheduled', invoices: [{ on: later }] },
+  });
+  const cookie = await (await staffOf({ id: vendorId }, 'biller')).cookie();
+  expect((await look(chargePage.loader, '/x', { cookie, params: { id: ann.ids[0]! } })).data).toMatchObject({
+    standing: { on: later, amountMinor: 10_000n },
+    mayWait: false,
   });
 });
 

@@ -36,18 +36,12 @@ function Skipped({ plan, others }: LeftOutProps) {
           <li key={reason} className="flex flex-wrap items-baseline justify-between gap-x-6 py-2">
             <span>
               <span className="font-medium">{skipWords(reason).what}</span>
-              <span className="text-small text-second block">
-                {reason === 'scheduled' ? (
-                  <ScheduledFor scheduled={plan.scheduled} others={others} />
-                ) : (
-                  numbers.join(', ')
-                )}
-                {count > numbers.length && ` and ${countText(count - numbers.length)} more`}
-              </span>
-              {reason === 'scheduled' && (
+              {reason === 'scheduled' ? (
+                <ScheduledFor scheduled={plan.scheduled} others={others} count={count} />
+              ) : (
                 <span className="text-small text-second block">
-                  {count === 1 ? 'It is charged then. Charge it now' : 'They are charged then. Charge them now'} to have
-                  it sooner.
+                  {numbers.join(', ')}
+                  {count > numbers.length && ` and ${countText(count - numbers.length)} more`}
                 </span>
               )}
             </span>
@@ -59,28 +53,36 @@ function Skipped({ plan, others }: LeftOutProps) {
   );
 }
 
-/** "INV-7 for 12 Dec 2026 in Batch of 5 March, 14:02". */
-function ScheduledFor({ scheduled, others }: { scheduled: BatchPlan['scheduled']; others: NamedBatch[] }) {
-  return scheduled.map(({ number, on, batchId }, at) => {
-    const batch = others.find(({ id }) => id === batchId);
-    return (
-      <span key={number}>
-        {at > 0 && ', '}
-        {number} for {formatDate(on)}
-        {batch && (
-          <>
-            {' in '}
-            <Link
-              to={paths.vendor.batchPayment(batch.id)}
-              className="rounded-small text-green font-semibold hover:underline"
-            >
-              {batch.name}
-            </Link>
-          </>
-        )}
-      </span>
-    );
-  });
+type ScheduledForProps = { scheduled: BatchPlan['scheduled']; others: NamedBatch[]; count: number };
+
+/** "INV-7 for 12 Dec 2026 in Batch of 5 March, 14:02", and how to have it sooner. */
+function ScheduledFor({ scheduled, others, count }: ScheduledForProps) {
+  const more = count - scheduled.length;
+  return (
+    <span className="text-small text-second block">
+      {scheduled.map(({ number, on, batchId }) => {
+        const batch = others.find(({ id }) => id === batchId);
+        return (
+          <span key={number} className="block">
+            {number} for {formatDate(on)}
+            {batch && (
+              <>
+                {' in '}
+                <Link
+                  to={paths.vendor.batchPayment(batch.id)}
+                  className="rounded-small text-green font-semibold hover:underline"
+                >
+                  {batch.name}
+                </Link>
+              </>
+            )}
+          </span>
+        );
+      })}
+      {more > 0 && <span className="block">and {countText(more)} more</span>}
+      To have an invoice charged sooner, charge it now.
+    </span>
+  );
 }
 
 function WithoutMethod({ plan }: { plan: BatchPlan }) {

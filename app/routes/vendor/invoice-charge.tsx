@@ -22,6 +22,7 @@ import { quoteTotal } from '~/domain/payments/quote';
 import type { StaffPayer } from '~/domain/payments/payer';
 import { staffDeclineWords, staffRefusalWords } from '~/domain/payments/staff-words';
 import { refusalStatus, type Words } from '~/domain/payments/words';
+import { findCharges } from '~/domain/scheduled-charges/load-charge.server';
 import { scheduleRefusalStatus, scheduleRefusalWords } from '~/domain/scheduled-charges/charge-words';
 import { schedulePayment } from '~/domain/scheduled-charges/schedule-payment.server';
 import { dateIn } from '~/lib/dates';
@@ -48,15 +49,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const { id, number, version, currency, dueMinor, dueOn, customer } = invoice;
   const scope = { vendorId: me.actor.vendorId, customerId: customer.id };
   const now = new Date();
-  const [listed, credit, waiting, kinds] = await Promise.all([
+  const [listed, credit, waiting, kinds, [standing]] = await Promise.all([
     listPaymentMethods(scope),
     planCharge(scope, { currency, totalMinor: dueMinor }),
     countWaiting(scope),
     loadMethodKinds(scope.vendorId),
+    findCharges(scope, [id]),
   ]);
   const fitting = listed.filter(({ kind }) => isMethodKind(kind) && kindTakes(kind, currency));
   const newest = fitting.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0];
-  const standing = invoice.charges.find((charge) => charge.standing);
   return {
     id: newId(),
     invoice: { id, number, version, currency, dueMinor, dueOn, customer: { name: customer.name } },
@@ -65,7 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
     waiting,
     credit: credit.usedMinor > 0n ? credit : null,
     kinds: kindsFor(currency, kinds),
-    standing: standing ? { on: standing.nextOn, amountMinor: standing.amountMinor } : null,
+    standing: standing ? { on: standing.on, amountMinor: standing.amountMinor } : null,
     mayWait: !standing && dueOn > dateIn(me.vendor.timeZone, now),
     adding: url.searchParams.has('new'),
     returned: url.searchParams.get('setup_intent'),
