@@ -24,10 +24,12 @@ export const standing = sql`
 /** SQL: the charge in which the invoice of the item `t` stood when it was skipped for that, as JSON, with the day that it has by now. */
 export const stoodIn = sql`
   SELECT json_build_object('on', s.day, 'batchId', s.batch_id) FROM (
-    SELECT h.next_on AS day, NULL::uuid AS batch_id FROM scheduled_charge_invoices l JOIN scheduled_charges h ON h.vendor_id = l.vendor_id AND h.id = l.charge_id
-    WHERE l.vendor_id = t.vendor_id AND l.invoice_id = t.invoice_id AND h.created_at <= t.ended_at AND (l.ended_at IS NULL OR l.ended_at >= t.ended_at)
+    SELECT h.next_on AS day, NULL::uuid AS batch_id FROM scheduled_charge_invoices l
+    CROSS JOIN LATERAL (SELECT c.next_on, c.created_at FROM scheduled_charges c WHERE c.vendor_id = l.vendor_id AND c.id = l.charge_id OFFSET 0) h
+    WHERE l.vendor_id = t.vendor_id AND l.invoice_id = t.invoice_id AND (l.ended_at IS NULL OR l.ended_at >= t.ended_at) AND h.created_at <= t.ended_at
     UNION ALL
-    SELECT h.run_on, h.batch_id FROM batch_items o JOIN batch_charges h ON h.vendor_id = o.vendor_id AND h.payment_id = o.payment_id AND h.run_on IS NOT NULL
-    JOIN batch_payments b ON b.vendor_id = h.vendor_id AND b.id = h.batch_id
-    WHERE o.vendor_id = t.vendor_id AND o.invoice_id = t.invoice_id AND o.batch_id <> t.batch_id AND b.created_at <= t.ended_at AND (o.ended_at IS NULL OR o.ended_at >= t.ended_at)) s
+    SELECT h.run_on, o.batch_id FROM batch_items o
+    CROSS JOIN LATERAL (SELECT c.run_on FROM batch_charges c WHERE c.vendor_id = o.vendor_id AND c.payment_id = o.payment_id OFFSET 0) h
+    WHERE o.vendor_id = t.vendor_id AND o.invoice_id = t.invoice_id AND (o.ended_at IS NULL OR o.ended_at >= t.ended_at) AND o.batch_id <> t.batch_id AND h.run_on IS NOT NULL
+      AND (SELECT b.created_at FROM batch_payments b WHERE b.vendor_id = o.vendor_id AND b.id = o.batch_id) <= t.ended_at) s
   ORDER BY s.day, s.batch_id LIMIT 1`;
