@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { batchStories } from '~tests/support/batches';
 import { look } from '~tests/support/desk';
@@ -11,12 +12,15 @@ const world = await startWorld();
 afterAll(() => world.stop());
 
 const { ask, desk, customer, confirm, work, mailsOf, outcomes, load, findings } = await batchStories(world);
+const { planAutopay } = await import('~/domain/autopay/plan-autopay.server');
+const { setAutopay } = await import('~/domain/autopay/set-autopay.server');
 const { batchCsv } = await import('~/domain/batch-payments/batch-csv.server');
 const { cancelBatch } = await import('~/domain/batch-payments/cancel-batch.server');
 const { confirmBatch } = await import('~/domain/batch-payments/confirm-batch.server');
 const { lookAfterBatches } = await import('~/domain/batch-payments/look-after-batches.server');
 const { planBatch } = await import('~/domain/batch-payments/plan-batch.server');
 const { changeInvoiceDetails } = await import('~/domain/invoices/change-details.server');
+const { lookAfterCharges } = await import('~/domain/scheduled-charges/look-after-charges.server');
 const { schedulePayment } = await import('~/domain/scheduled-charges/schedule-payment.server');
 const { db } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
@@ -116,6 +120,54 @@ test('an invoice in a charge of its own on a day to come is skipped by a batch f
   });
   const batchId = await confirm(actor, ids, onDueDates);
   expect(await outcomes(batchId, ids)).toEqual(['skipped scheduled', 'waiting']);
+});
+
+describe('an invoice of a customer with AutoPay', () => {
+  const agreed = async (invoices: number) => {
+    const { vendorId, actor } = await desk();
+    const ann = await customer(vendorId, invoices, 'pm_card_visa', { dueOn: DUE });
+    const terms = {
+      currency: 'USD',
+      methodId: ann.method!.methodId,
+      capMinor: 1_000_000n,
+      noticeDays: 14,
+      cause: 'test',
+    };
+    expect(await setAutopay(ann.payer.actor, terms, NOON)).toEqual({ ok: true });
+    const plan = async () => {
+      const { id } = await db.autopay.findFirstOrThrow({ where: { vendorId, endedAt: null } });
+      return planAutopay({ autopayId: id, cause: 'test', now: NOON });
+    };
+    return { vendorId, actor, ann, plan };
+  };
+
+  test('is left to the batch that charges it on a day to come, and planned once that was cancelled', async () => {
+    const { vendorId, actor, ann, plan } = await agreed(1);
+    const batchId = await confirm(actor, ann.ids, onDueDates);
+    expect(await plan()).toBe(0);
+    expect((await lookAfterCharges({ now: NOON })).autopays).toBe(0);
+    await cancelBatch(actor, { batchId, cause: 'test' }, NOON);
+    expect((await lookAfterCharges({ now: NOON })).autopays).toBe(1);
+    expect(await plan()).toBe(1);
+    expect(await db.scheduledCharge.count({ where: { vendorId, endedAt: null } })).toBe(1);
+  });
+
+  test('stands in one charge, whichever of the two plans it first', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { vendorId, actor, ann, plan } = await agreed(10);
+      const asked = await ask(actor, ann.ids, { when: 'due-dates' });
+      const [confirmed, planned] = await Promise.all([
+        confirmBatch(actor, asked, NOON),
+        sleep(round * 3).then(() => plan()),
+      ]);
+      const charges = await db.scheduledCharge.count({ where: { vendorId } });
+      expect({ round, charges, planned, confirmed: confirmed.ok }).toEqual(
+        confirmed.ok
+          ? { round, charges: 0, planned: 0, confirmed: true }
+          : { round, charges: 1, planned: 1, confirmed: false },
+      );
+    }
+  });
 });
 
 test('the confirm page, the details and the file say for when it is scheduled, and in which batch', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { standingInBatch } from '~/domain/batch-payments/standing-charges.server';
 import { MAX_INVOICES_PER_PAYMENT } from '~/domain/payments/quote';
 import { payable } from '~/domain/invoices/payable.server';
 import { lockCharge } from '~/domain/scheduled-charges/charge-row.server';
@@ -12,10 +13,11 @@ import { sumMinor } from '~/lib/money';
 import { endAutopay, lockAutopay, type AutopayRow } from './end-autopay.server';
 
 /**
- * SQL: the invoice `i` falls due within the notice of the agreement `a` and is to be planned. Not what stands in a charge,
- * nor what a charge of this agreement has had already: that came to something, or its payer was told why not; but what
- * dropped out because it was held or disputed is picked up when it no longer is, and what dropped out because it is due later, then. Nor what the
- * customer stopped, which is what stood in the charge at that moment.
+ * SQL: the invoice `i` falls due within the notice of the agreement `a` and is to be planned. Not what stands in a charge
+ * to come, of a batch too: its payer was told of that one. Nor what a charge of this agreement has had already: that came
+ * to something, or its payer was told why not; but what dropped out because it was held or disputed is picked up when it no
+ * longer is, and what dropped out because it is due later, then. Nor what the customer stopped, which is what stood in the
+ * charge at that moment.
  */
 export const fallsDue = (now: Date) => Prisma.sql`
   i.vendor_id = a.vendor_id AND i.customer_id = a.customer_id AND i.currency = a.currency AND ${payable}
@@ -25,7 +27,8 @@ export const fallsDue = (now: Date) => Prisma.sql`
     WHERE l.vendor_id = i.vendor_id AND l.invoice_id = i.id AND (l.ended_at IS NULL
       OR (c.autopay_id = a.id AND l.drop_reason IS DISTINCT FROM 'in-flight' AND l.drop_reason IS DISTINCT FROM 'disputed'
         AND l.drop_reason IS DISTINCT FROM 'due-later')
-      OR (c.kind = 'autopay' AND c.reason = 'customer' AND l.drop_reason IS NULL)))`;
+      OR (c.kind = 'autopay' AND c.reason = 'customer' AND l.drop_reason IS NULL)))
+  AND NOT EXISTS (${standingInBatch})`;
 
 /**
  * Plans the charges of an agreement: of what falls due within its notice, one charge for each date, on the due date or
@@ -58,16 +61,19 @@ type Falling = { invoiceId: string; amountMinor: bigint; chargeOn: CalendarDate 
 
 /** Locked in id order, as everybody does; as many as one payment takes, the rest next time. */
 async function lockFalling(tx: Tx, { id, vendorId }: AutopayRow, now: Date): Promise<Falling[]> {
+  const falling = (of: Prisma.Sql) => Prisma.sql`
+    FROM autopays a JOIN vendors v ON v.id = a.vendor_id JOIN invoices i ON ${fallsDue(now)}
+    WHERE a.vendor_id = ${vendorId}::uuid AND a.id = ${id}::uuid AND ${of}`;
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT i.id ${falling(Prisma.sql`true`)} ORDER BY i.due_on, i.id LIMIT ${MAX_INVOICES_PER_PAYMENT}::int`;
+  const ids = found.map((invoice) => invoice.id);
+  await tx.$queryRaw`
+    SELECT i.id FROM invoices i WHERE i.vendor_id = ${vendorId}::uuid AND i.id = ANY (${ids}::uuid[]) ORDER BY i.id FOR NO KEY UPDATE`;
+  // Asked again: whoever held them meanwhile may have paid them, or planned their charge in a batch.
   return tx.$queryRaw<Falling[]>`
-    WITH falling AS MATERIALIZED (
-      SELECT i.id, greatest(i.due_on, (${now}::timestamptz AT TIME ZONE v.time_zone)::date + a.notice_days + 1)::text AS charge_on
-      FROM autopays a JOIN vendors v ON v.id = a.vendor_id JOIN invoices i ON ${fallsDue(now)}
-      WHERE a.vendor_id = ${vendorId}::uuid AND a.id = ${id}::uuid
-      ORDER BY i.due_on, i.id LIMIT ${MAX_INVOICES_PER_PAYMENT}::int
-    )
-    SELECT i.id AS "invoiceId", i.due_minor AS "amountMinor", f.charge_on AS "chargeOn"
-    FROM falling f JOIN invoices i ON i.vendor_id = ${vendorId}::uuid AND i.id = f.id WHERE ${payable}
-    ORDER BY i.id FOR NO KEY UPDATE OF i`;
+    SELECT i.id AS "invoiceId", i.due_minor AS "amountMinor",
+      greatest(i.due_on, (${now}::timestamptz AT TIME ZONE v.time_zone)::date + a.notice_days + 1)::text AS "chargeOn"
+    ${falling(Prisma.sql`i.id = ANY (${ids}::uuid[])`)} ORDER BY i.id`;
 }
 
 type Plan = { chargeOn: CalendarDate; lines: Falling[] };

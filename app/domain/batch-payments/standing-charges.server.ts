@@ -9,6 +9,12 @@ export type StandingCharge = {
   batchId: string | null;
 };
 
+/** SQL: the days on which batches are to charge the invoice `i`, and which batches. */
+export const standingInBatch = sql`
+    SELECT h.run_on, t.batch_id FROM batch_items t
+    CROSS JOIN LATERAL (SELECT c.run_on, c.state FROM batch_charges c WHERE c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id OFFSET 0) h
+    WHERE t.vendor_id = i.vendor_id AND t.invoice_id = i.id AND t.outcome = 'waiting' AND h.run_on IS NOT NULL AND h.state IN ('planned', 'ready')`;
+
 /** SQL: the charge to come in which the invoice `i` stands: its day, and the batch that makes it. Each is looked up by itself, as plannedSql says why. */
 export const standing = sql`
   SELECT s.day, s.batch_id FROM (
@@ -16,9 +22,7 @@ export const standing = sql`
     CROSS JOIN LATERAL (SELECT c.next_on FROM scheduled_charges c WHERE c.vendor_id = l.vendor_id AND c.id = l.charge_id OFFSET 0) h
     WHERE l.vendor_id = i.vendor_id AND l.invoice_id = i.id AND l.ended_at IS NULL
     UNION ALL
-    SELECT h.run_on, t.batch_id FROM batch_items t
-    CROSS JOIN LATERAL (SELECT c.run_on, c.state FROM batch_charges c WHERE c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id OFFSET 0) h
-    WHERE t.vendor_id = i.vendor_id AND t.invoice_id = i.id AND t.outcome = 'waiting' AND h.run_on IS NOT NULL AND h.state IN ('planned', 'ready')) s
+    ${standingInBatch}) s
   ORDER BY s.day, s.batch_id LIMIT 1`;
 
 /** SQL: the charge in which the invoice of the item `t` stood when it was skipped for that, as JSON, with the day that it has by now. */
