@@ -11,5 +11,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     retry: 0,
+    // One that was left behind would pass over all the others.
+    allowOnly: false,
   },
 });

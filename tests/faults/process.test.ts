@@ -127,10 +127,10 @@ describe('starting and stopping', () => {
     const killed = databaseProcesses();
     for (const pid of killed) process.kill(pid, 'SIGKILL');
     await gone(killed);
-    await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status, { timeout: 20_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status, { timeout: 60_000 }).toBe(200);
     await query(`SELECT graphile_worker.add_job('purge-expired', '{}', job_key => 'after-the-crash')`);
     const waiting = () => query(`SELECT FROM graphile_worker._private_jobs WHERE key = 'after-the-crash'`);
-    await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(waiting, { timeout: 60_000 }).toEqual([]);
   });
 
   it('jobs under way when the database goes away are done once it is back', { timeout: SLOW_MS }, async () => {

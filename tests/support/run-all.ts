@@ -45,14 +45,15 @@ const allWell = [...inTurn, await beside].every(Boolean);
 
 type Vitest = { numPassedTests: number; numFailedTests: number };
 type Playwright = { stats: { expected: number; unexpected: number; flaky: number } };
-const counts = [read<Vitest>(house), read<Vitest>(faults)];
-const journeys = read<Playwright>(join(RESULTS, 'e2e.json'))?.stats;
-const sum = (numbers: (number | undefined)[]) => numbers.reduce<number>((total, each) => total + (each ?? 0), 0);
-const passed = sum([...counts.map((each) => each?.numPassedTests), journeys?.expected]);
-// A run that broke off before it could count has failed at least once.
-const failed = Math.max(
-  sum([...counts.map((each) => each?.numFailedTests), journeys?.unexpected, journeys?.flaky]),
-  allWell ? 0 : 1,
-);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+const counts = [house, faults].map((results) => {
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = read<Vitest>(results) ?? {};
+  return { passed, failed };
+});
+const { expected = 0, unexpected = 0, flaky = 0 } = read<Playwright>(join(RESULTS, 'e2e.json'))?.stats ?? {};
+counts.push({ passed: expected, failed: unexpected + flaky });
+const sum = (key: 'passed' | 'failed') => counts.reduce((total, each) => total + each[key], 0);
+// A run that broke off before it could count has failed at least once, and so has one that ran nothing.
+const broken = !allWell || counts.some(({ passed }) => passed === 0);
+const failed = Math.max(sum('failed'), broken ? 1 : 0);
+console.log(`\n${sum('passed')} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
