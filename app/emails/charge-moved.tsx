@@ -17,7 +17,8 @@ export type ChargeMovedFacts = {
   method: string;
   /** It is debited from a bank account, and this mail is the notice of that. */
   debit: boolean;
-  was: string;
+  /** The day that they were told before; null where they were told none. */
+  was: string | null;
   on: string;
   /** Where the customer can stop it; null for a charge of a batch, which the vendor alone can. */
   chargeUrl: string | null;
@@ -33,7 +34,9 @@ export async function chargeMovedEmail(facts: ChargeMovedFacts): Promise<Rendere
     <MailFrame
       language={language}
       preview={what}
-      heading={move('heading', { customer, amount, on, was })}
+      heading={
+        was === null ? move('headingAlone', { customer, amount, on }) : move('heading', { customer, amount, on, was })
+      }
       footer={whyCharged(language)('staff', { vendor })}
     >
       <MailText>

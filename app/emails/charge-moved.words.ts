@@ -16,6 +16,13 @@ export const chargeMoved = inWords({
     es: '{customer}: cargo de {amount} el {on} en lugar del {was}',
     ar: '{customer}: سيُخصم {amount} في {on} بدلًا من {was}',
   },
+  headingAlone: {
+    en: '{customer}: {amount} will be charged on {on}',
+    de: '{customer}: {amount} werden am {on} abgebucht',
+    fr: '{customer} : prélèvement de {amount} le {on}',
+    es: '{customer}: cargo de {amount} el {on}',
+    ar: '{customer}: سيُخصم {amount} في {on}',
+  },
   moved: {
     en: '{vendor} has changed the due date of {invoice} to {on}, and the charge follows it: {amount} will be charged to {method} on that day.',
     de: '{vendor} hat das Fälligkeitsdatum von {invoice} auf den {on} geändert, und die Abbuchung richtet sich danach: {amount} werden an diesem Tag von {method} abgebucht.',

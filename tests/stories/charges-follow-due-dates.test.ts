@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { makeContact } from '~tests/factories/make-customer';
 import { batchStories } from '~tests/support/batches';
 import { chargeStories } from '~tests/support/charges';
 import { look, post } from '~tests/support/desk';
@@ -53,6 +54,25 @@ describe('a charge that staff set for the due date', () => {
     await minute(NOW);
     return { payer, card, staff, chargeId: input.chargeId, invoiceId: made[0]!.id };
   }
+
+  test('of which nobody could be told: it is announced when it moves, with the day that it has then', async () => {
+    const payer = await payerIn();
+    const [made] = await payer.invoices(1, { dueOn: DUE });
+    const input = await ask(payer, await payer.saveCard('pm_card_visa'), DUE);
+    const { vendorId, customerId } = payer.actor;
+    const { actor: staff } = await staffOf({ id: vendorId }, 'biller');
+    expect(await schedulePayment({ ...staff, channel: 'staff' as const, customerId }, input, NOW)).toMatchObject({
+      ok: true,
+    });
+    await db.contact.updateMany({ where: { vendorId }, data: { removedAt: NOW } });
+    await minute(NOW);
+    await makeContact({ vendorId, customerId, email: 'next@payer.example' });
+    expect(await move(staff, made!.id, '2026-12-20')).toEqual({ ok: true });
+    await minute(NOW);
+    expect(await movedMails(payer)).toEqual([]);
+    const told = await db.outgoingMail.findMany({ where: { vendorId, kind: 'charge-scheduled' } });
+    expect(told).toMatchObject([{ to: 'next@payer.example', subject: expect.stringMatching(/20 Dec 2026/) as string }]);
+  });
 
   test('later: it waits for the new day, which the customer is told once, and is charged once', async () => {
     const { payer, staff, chargeId, invoiceId } = await scheduled();

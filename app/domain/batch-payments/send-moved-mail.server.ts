@@ -16,11 +16,13 @@ import { paths } from '~/lib/paths';
 import type { Jobs } from '~/lib/queue.server';
 import { plannedMailKey } from './planned-mail-key';
 import { mayBeCharged, toldMinor } from './read-planned-lines.server';
+import { sendPlannedMail } from './send-planned-mail.server';
 
 /**
- * Tells a customer on which day a batch charges an invoice, where they were last told another one; so nothing where it has
- * moved back since, or is charged no more. Safe to repeat. The batch's row is held until the mail is kept: what is true and
- * what was told are read one mail after the other.
+ * Tells a customer on which day a batch charges an invoice, where they were last told another one, or none; so nothing where
+ * it has moved back since, or is charged no more. Where nothing of the batch was announced to them yet, that is done now, as it
+ * stands by now. Safe to repeat. The batch's row is held until the mail is kept: what is true and what was told are read one
+ * mail after the other.
  */
 export async function sendMovedMail(told: Jobs['send-moved-mail'] & { now: Date }): Promise<void> {
   const { batchId, invoiceId, was: before, mark, now } = told;
@@ -28,18 +30,17 @@ export async function sendMovedMail(told: Jobs['send-moved-mail'] & { now: Date 
   if (!of) return;
   const { vendorId, customerId } = of;
   const [to, language] = await Promise.all([addressOnFile(of), languageOf(of)]);
-  await transaction(async (tx) => {
+  const announced = await transaction(async (tx) => {
     await tx.$queryRaw`SELECT FROM batch_payments WHERE vendor_id = ${vendorId}::uuid AND id = ${batchId}::uuid FOR NO KEY UPDATE`;
     const moved = await readMoved(tx, { vendorId, batchId, invoiceId });
-    // The mail that tells the first day is still to be written, and will tell the new one.
-    const was = await lastTold(tx, {
-      vendorId,
-      id: invoiceId,
-      keys: [plannedMailKey('planned', { batchId, customerId })],
-      before,
-    });
-    if (!moved || was === null || was === moved.runOn) return;
-    if (!to) return log.warn({ batchId, invoiceId }, 'nobody to tell of a charge that moved');
+    const keys = [plannedMailKey('planned', { batchId, customerId })];
+    const { written, day: was } = await lastTold(tx, { vendorId, id: invoiceId, keys, before });
+    if (!moved || was === moved.runOn) return true;
+    if (!written) return false;
+    if (!to) {
+      log.warn({ batchId, invoiceId }, 'nobody to tell of a charge that moved');
+      return true;
+    }
     const { money, date } = formatsOf(language);
     const mail = await chargeMovedEmail({
       ...moved,
@@ -47,14 +48,16 @@ export async function sendMovedMail(told: Jobs['send-moved-mail'] & { now: Date 
       amount: money(moved.amountMinor, moved.currency),
       method: methodName(moved, language),
       debit: moved.methodKind !== 'card',
-      was: date(was),
+      was: was && date(was),
       on: date(moved.runOn),
       chargeUrl: null,
       invoicesUrl: new URL(paths.invoices, getConfig().APP_URL).href,
     });
     const [dedupeKey, tells] = [`batch-charge:moved:${invoiceId}:${mark}`, { [invoiceId]: moved.runOn }];
     await queueMail(tx, { ...mail, tells, dedupeKey, kind: 'charge-moved', vendorId, customerId, to, now });
+    return true;
   });
+  if (!announced) await sendPlannedMail({ batchId, customerId, about: 'planned', now });
 }
 
 type Of = { vendorId: string; batchId: string; invoiceId: string };

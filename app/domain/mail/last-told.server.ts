@@ -12,9 +12,12 @@ type What = {
   before: CalendarDate;
 };
 
-/** The day on which a customer was last told that something is charged, by a mail that is sent or on its way; null where none told them. */
-export async function lastTold(tx: Tx, { vendorId, id, keys = [], before }: What): Promise<CalendarDate | null> {
-  const [told] = await tx.$queryRaw<{ day: CalendarDate }[]>`
+/** `written`: a mail tells of it, or was to. `day`: which one it told last, among those that are sent or on their way; null where none told one. */
+export type LastTold = { written: boolean; day: CalendarDate | null };
+
+/** What a customer was told of the day on which something is charged. */
+export async function lastTold(tx: Tx, { vendorId, id, keys = [], before }: What): Promise<LastTold> {
+  const [told] = await tx.$queryRaw<[LastTold]>`
     WITH mails AS (
       SELECT m.id, m.kind, m.state, m.tells FROM outgoing_mails m
       WHERE m.vendor_id = ${vendorId}::uuid AND substring(m.dedupe_key FROM '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}') = ${id}
@@ -22,6 +25,6 @@ export async function lastTold(tx: Tx, { vendorId, id, keys = [], before }: What
     ), days AS (
       SELECT id, CASE WHEN tells IS NULL AND kind = ANY(${[...ANNOUNCEMENTS]}::text[]) THEN ${before} ELSE tells ->> ${id} END AS day FROM mails WHERE state <> 'failed'
     )
-    SELECT day FROM days WHERE day IS NOT NULL ORDER BY id DESC LIMIT 1`;
-  return told?.day ?? null;
+    SELECT EXISTS (SELECT FROM mails) AS written, (SELECT day FROM days WHERE day IS NOT NULL ORDER BY id DESC LIMIT 1) AS day`;
+  return told;
 }

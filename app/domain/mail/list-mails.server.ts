@@ -5,7 +5,7 @@ import { decodeInstantCursor, encodeInstantCursor } from '~/lib/instant-cursor';
 import { likeText } from '~/lib/like';
 import { paths } from '~/lib/paths';
 import {
-  ANNOUNCEMENTS,
+  mayHaveChanged,
   type ListedMail,
   type MailFilter,
   type MailQuery,
@@ -13,6 +13,7 @@ import {
   type SendAgain,
   type VendorMail,
 } from './mail-list';
+import { tellsWrongDay } from './out-of-date.server';
 
 const PAGE_SIZE = 50;
 
@@ -88,6 +89,8 @@ type CarriedLink = {
   expired: boolean;
   /** Whoever it went to is a contact of its customer no more. */
   removed: boolean;
+  telling: boolean;
+  wrong: boolean;
 };
 
 /** One mail of the vendor's, with what it says and whether it can be sent again; null where there is none of that id. */
@@ -100,7 +103,7 @@ export async function loadMail(
   const [row] = await db.$queryRaw<Row[]>`
     SELECT ${LISTED}, m.customer_id AS "customerId", m.sent_at AS "sentAt", m.attempts,
       CASE WHEN NOT m.secret THEN m.text END AS text, r.number AS receipt, r.payment_id AS "paymentId",
-      m.kind, m.secret, l.id AS "linkId", coalesce(l.covers = 'method', false) AS "isMethod", l.revoked_at IS NOT NULL AS revoked, coalesce(l.expires_at <= ${now}::timestamptz, false) AS expired, ${addresseeRemoved} AS removed,
+      m.kind, m.secret, l.id AS "linkId", coalesce(l.covers = 'method', false) AS "isMethod", l.revoked_at IS NOT NULL AS revoked, coalesce(l.expires_at <= ${now}::timestamptz, false) AS expired, ${addresseeRemoved} AS removed, m.tells IS NOT NULL AS telling, ${tellsWrongDay} AS wrong,
       d.number AS refund, d.id AS "refundId", n.number AS "creditNote", n.id AS "creditNoteId"
     FROM outgoing_mails m LEFT JOIN customers c ON c.vendor_id = m.vendor_id AND c.id = m.customer_id
       LEFT JOIN receipts r ON r.vendor_id = m.vendor_id AND r.id = m.receipt_id
@@ -110,24 +113,34 @@ export async function loadMail(
     WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${mailId}::uuid`;
   if (!row) return null;
   const { receipt, paymentId, refund, refundId, creditNote, creditNoteId, ...rest } = row;
-  const { kind, secret, linkId, isMethod, revoked, expired, removed, ...mail } = rest;
+  const { kind, secret, linkId, isMethod, revoked, expired, removed, telling, wrong, ...mail } = rest;
   const { paymentReceipt, refundPdf, creditNotePdf } = paths.vendor;
   const attachments = [
     receipt && paymentId && { label: receipt, page: paymentReceipt(paymentId) },
     refund && refundId && { label: refund, page: refundPdf(refundId) },
     creditNote && creditNoteId && { label: creditNote, page: creditNotePdf(creditNoteId) },
   ];
-  const again = sendAgain(mail.state, { kind, secret, linkId, isMethod, revoked, expired, removed });
+  const again = sendAgain(mail.state, {
+    kind,
+    secret,
+    linkId,
+    isMethod,
+    revoked,
+    expired,
+    removed,
+    telling,
+    wrong,
+  });
   return { ...mail, again, attachments: attachments.filter((each) => !!each) };
 }
 
 function sendAgain(
   state: MailState,
-  { kind, secret, linkId, isMethod, revoked, expired, removed }: CarriedLink,
+  { kind, secret, linkId, isMethod, revoked, expired, removed, telling, wrong }: CarriedLink,
 ): SendAgain {
   const never = (why: (SendAgain & { kind: 'never' })['why']): SendAgain => ({ kind: 'never', why, linkId });
   if (state === 'queued') return never('on-its-way');
-  if (state === 'sent' && ANNOUNCEMENTS.includes(kind)) return never('announcement');
+  if (mayHaveChanged({ state, kind, telling, wrong })) return never('announcement');
   if (!secret) return removed ? never('contact-removed') : { kind: 'again' };
   if (isMethod) return never('method-request');
   if (revoked) return never('link-revoked');

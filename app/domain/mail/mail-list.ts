@@ -62,6 +62,13 @@ export type ListedMail = {
 /** Mails that tell of a charge to come: once they have arrived, what they say may be no longer so. */
 export const ANNOUNCEMENTS = ['charge-scheduled', 'charge-changed', 'charge-moved'];
 
+/** `telling`: it says on which day something is charged; `wrong`: which is not so any more. */
+type Announces = { state: string; kind: string; telling: boolean; wrong: boolean };
+
+/** Whether what the mail announced may be no longer so: once it has arrived, a later one may have told otherwise. */
+export const mayHaveChanged = ({ state, kind, telling, wrong }: Announces) =>
+  wrong || (state === 'sent' && (telling || ANNOUNCEMENTS.includes(kind)));
+
 /**
  * Whether a mail can be sent again, or why not. `link`: it carried a payment link that still works, of which another copy
  * can be mailed.

@@ -7,7 +7,8 @@ import type { Limit } from '~/lib/limit';
 import { enqueue } from '~/lib/queue.server';
 import { countAgainst } from '~/lib/rate-limit.server';
 import { refuse, type Result } from '~/lib/result';
-import { ANNOUNCEMENTS } from './mail-list';
+import { mayHaveChanged } from './mail-list';
+import { tellsWrongDay } from './out-of-date.server';
 import { queueOf } from './queue-mail.server';
 
 export type SendAgainRefusal =
@@ -45,12 +46,12 @@ export async function sendMailAgain(
   if (!allowed.ok) return refuse(allowed.refusal);
   return transaction(async (tx) => {
     const [mail] = await tx.$queryRaw<Mail[]>`
-      SELECT m.state, m.kind, m.secret, m.dedupe_key AS "dedupeKey", ${addresseeRemoved} AS removed FROM outgoing_mails m
+      SELECT m.state, m.kind, m.secret, m.dedupe_key AS "dedupeKey", ${addresseeRemoved} AS removed, m.tells IS NOT NULL AS telling, ${tellsWrongDay} AS wrong FROM outgoing_mails m
       WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${mailId}::uuid FOR UPDATE`;
     if (!mail) return refuse({ kind: 'no-such-mail' });
     if (mail.secret) return refuse({ kind: 'nothing-kept' });
     if (mail.state === 'queued') return refuse({ kind: 'on-its-way' });
-    if (mail.state === 'sent' && ANNOUNCEMENTS.includes(mail.kind)) return refuse({ kind: 'out-of-date' });
+    if (mayHaveChanged(mail)) return refuse({ kind: 'out-of-date' });
     if (mail.removed) return refuse({ kind: 'contact-removed' });
     const dedupeKey = `${mail.dedupeKey.split(AGAIN)[0]}${AGAIN}${againId}`;
     const made = await tx.outgoingMail.findFirst({ where: { vendorId, dedupeKey }, select: { id: true } });
@@ -71,7 +72,15 @@ export async function sendMailAgain(
   });
 }
 
-type Mail = { state: string; kind: string; secret: boolean; dedupeKey: string; removed: boolean };
+type Mail = {
+  state: string;
+  kind: string;
+  secret: boolean;
+  dedupeKey: string;
+  removed: boolean;
+  telling: boolean;
+  wrong: boolean;
+};
 type Which = { vendorId: string; mailId: string };
 
 async function requeue(tx: Tx, { vendorId, mailId }: Which): Promise<string> {

@@ -8,6 +8,7 @@ import { db } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import { log } from '~/lib/log.server';
 import { paths } from '~/lib/paths';
+import { giveUpOutOfDate } from './out-of-date.server';
 import { MAIL_BODY } from './queue-mail.server';
 
 /** Draws a receipt; handed in by the job, so that mail knows nothing of receipts. */
@@ -56,6 +57,7 @@ export async function sendMail({ mailId, now, ...renderers }: SendMail): Promise
     if (mail.secret && now.getTime() - mail.createdAt.getTime() > goodForMs(mail.kind)) {
       return giveUp(mailId, 'not sent while its code was still good');
     }
+    if (await giveUpOutOfDate(mailId)) return;
     const sender = await senderOf(mail);
     const { text, html } = mail.secret ? { text: open(mail.text), html: open(mail.html) } : mail;
     const sent = await deliver({

@@ -31,27 +31,29 @@ type Told = Jobs['send-charge-mail'] & { now: Date };
 /**
  * Tells whoever agreed to a charge of it: that it is to come and how to stop it, that invoices dropped out, that it was
  * cancelled, that it moved with its due date, or that it came to nothing and what follows. Safe to repeat: each is told once. Of what is no longer so
- * nothing is told, nor of a day that was told already; that it was charged is told by its receipt. The charge's row is held
- * until the mail is kept: what is true and what was told are read one mail after the other.
+ * nothing is told, nor of a day that was told already; that it was charged is told by its receipt. One that moved before
+ * anything was told of it is announced. The charge's row is held until the mail is kept: what is true and what was told are read one mail after the other.
  */
-export async function sendChargeMail({ chargeId, about, mark, was, now }: Told): Promise<void> {
+export async function sendChargeMail({ chargeId, was, now, ...what }: Told): Promise<void> {
   await transaction(async (tx) => {
     // all vendors: the id comes from a job that was queued with the charge's own change.
     await tx.$queryRaw`SELECT FROM scheduled_charges WHERE id = ${chargeId}::uuid FOR NO KEY UPDATE`;
     const facts = await readFacts(tx, chargeId);
-    if (!facts || !isStillSo(facts, about, mark)) return;
+    if (!facts || !isStillSo(facts, what.about, what.mark)) return;
     const { vendorId, customerId, to, nextOn } = facts;
-    const before = was ?? facts.chargeOn;
-    const told = about === 'moved' ? await lastTold(tx, { vendorId, id: chargeId, before }) : before;
-    // The mail that tells the first day is still to be written, and will tell the new one.
-    if (told === null || (about === 'moved' && told === nextOn)) return;
+    const told = await lastTold(tx, { vendorId, id: chargeId, before: was ?? facts.chargeOn });
+    if (what.about === 'moved' && told.day === nextOn) return;
+    const { about, mark } = what.about === 'moved' && !told.written ? ANNOUNCED : what;
     if (!to) return log.warn({ chargeId, about }, 'nobody to tell of a scheduled charge');
-    const mail = await compose(facts, { about, mark, was: told }, await languageOf(facts, tx));
+    const mail = await compose(facts, { about, mark, was: told.day }, await languageOf(facts, tx));
     const tells = tellsDay(facts, about) ? { tells: { [chargeId]: nextOn } } : {};
     const dedupeKey = `charge:${about}:${chargeId}:${mark}`;
     await queueMail(tx, { ...mail, ...tells, dedupeKey, kind: `charge-${about}`, vendorId, customerId, to, now });
   });
 }
+
+/** As whoever makes a charge has it told. */
+const ANNOUNCED = { about: 'scheduled', mark: '1' } as const;
 
 function tellsDay({ state }: Facts, about: Told['about']): boolean {
   return about !== 'cancelled' && (about !== 'failed' || state === 'retrying');
@@ -120,7 +122,7 @@ function isStillSo({ state, leftCount, nowMinor }: Facts, about: Told['about'], 
 
 function compose(
   facts: Facts,
-  { about, mark, was }: Pick<Told, 'about' | 'mark'> & { was: CalendarDate },
+  { about, mark, was }: Pick<Told, 'about' | 'mark'> & { was: CalendarDate | null },
   language: Language,
 ) {
   const formats = formatsOf(language);
@@ -154,7 +156,7 @@ function compose(
         amount: money(facts.nowMinor),
         invoice: facts.lines.map(({ number }) => number).join(', '),
         debit: facts.methodKind !== 'card',
-        was: formats.date(was),
+        was: was && formats.date(was),
         vendorEmail: facts.vendorEmail,
         invoicesUrl: page(paths.invoices),
       });
