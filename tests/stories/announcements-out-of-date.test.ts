@@ -162,15 +162,18 @@ describe('an announcement that waits for the mail server', () => {
     expect((await arrived()).filter((says) => says.startsWith('Now on'))).toHaveLength(1);
   });
 
-  test('until whoever it is for was removed goes to whoever pays by then', async () => {
+  test('until whoever it is for was removed goes to whoever pays by then, and to nobody where none does', async () => {
     const { mails, someoneElse } = await announced();
     await write();
     await someoneElse();
     await send();
-    expect((await mails()).map(({ to, state }) => [to === 'next@payer.example', state])).toEqual([
-      [false, 'failed'],
-      [true, 'sent'],
-    ]);
+    expect(await mails()).toMatchObject([{ to: 'next@payer.example', state: 'sent' }]);
+
+    const lonely = await announced();
+    await write();
+    await db.contact.updateMany({ where: { vendorId: lonely.vendorId }, data: { removedAt: NOW } });
+    await send();
+    expect(await lonely.mails()).toMatchObject([{ state: 'failed' }]);
   });
 
   test('that still tells what is so is sent as it is', async () => {

@@ -1,4 +1,4 @@
-import { addresseeRemoved } from '~/domain/customers/address-on-file.server';
+import { addresseeRemoved, addressOnFile } from '~/domain/customers/address-on-file.server';
 import { sql, transaction, type Tx } from '~/lib/db.server';
 import { enqueue } from '~/lib/queue.server';
 
@@ -15,21 +15,34 @@ export const tellsWrongDay = sql`
 /** These say nothing but that. */
 const ONLY_A_DAY = ['charge-scheduled', 'charge-moved'];
 
+type Waiting = { id: string; vendorId: string | null; customerId: string | null; kind: string; to: string };
+
 /**
- * Gives up a mail that waited to be sent until the day that it tells was no longer so, or whom it is for was no contact any
- * more. Whatever moved or ended the charge is told by a mail of its own; an announcement of several is written anew, as they
- * stand by now. Answers whether that was done.
+ * Where a mail goes that tells on which day something is charged, and may have waited for long: to whoever pays by now, if
+ * whom it was for is no contact any more. Null where it does not go: the day is no longer so, or nobody is left. It is given
+ * up then. Whatever moved or ended the charge is told by a mail of its own; an announcement is written anew, as things stand.
  */
-export async function giveUpOutOfDate(mailId: string): Promise<boolean> {
+export async function addressByNow({ id, vendorId, customerId, kind, to }: Waiting): Promise<string | null> {
+  if (!vendorId || !customerId || !ONLY_A_DAY.includes(kind)) return to;
   return transaction(async (tx) => {
-    const [given] = await tx.$queryRaw<{ dedupeKey: string }[]>`
-      UPDATE outgoing_mails m SET state = 'failed', last_error = 'what it tells is no longer so', dedupe_key = m.dedupe_key || ':out-of-date:' || m.id
-      FROM outgoing_mails was -- all vendors: the mail that was just claimed
-      WHERE m.id = ${mailId}::uuid AND was.id = m.id AND m.state = 'queued' AND m.kind = ANY(${ONLY_A_DAY}::text[]) AND m.tells IS NOT NULL
-        AND (${tellsWrongDay} OR ${addresseeRemoved})
-      RETURNING was.dedupe_key AS "dedupeKey"`;
-    if (given) await announceAnew(tx, given.dedupeKey);
-    return given !== undefined;
+    const [still] = await tx.$queryRaw<{ wrong: boolean; removed: boolean; dedupeKey: string }[]>`
+      SELECT ${tellsWrongDay} AS wrong, ${addresseeRemoved} AS removed, m.dedupe_key AS "dedupeKey" FROM outgoing_mails m
+      WHERE m.vendor_id = ${vendorId}::uuid AND m.id = ${id}::uuid AND m.state = 'queued' FOR UPDATE`;
+    if (!still) return null;
+    const byNow = still.removed ? await addressOnFile({ vendorId, customerId }, tx) : to;
+    const goes = !still.wrong && byNow !== null;
+    await tx.outgoingMail.updateMany({
+      where: { vendorId, id },
+      data: goes
+        ? { to: byNow }
+        : {
+            state: 'failed',
+            lastError: still.wrong ? 'what it tells is no longer so' : 'whom it was for is no contact any more',
+            dedupeKey: `${still.dedupeKey}:out-of-date:${id}`,
+          },
+    });
+    if (still.wrong) await announceAnew(tx, still.dedupeKey);
+    return goes ? byNow : null;
   });
 }
 

@@ -8,7 +8,7 @@ import { db } from '~/lib/db.server';
 import { invariant } from '~/lib/invariant';
 import { log } from '~/lib/log.server';
 import { paths } from '~/lib/paths';
-import { giveUpOutOfDate } from './out-of-date.server';
+import { addressByNow } from './out-of-date.server';
 import { MAIL_BODY } from './queue-mail.server';
 
 /** Draws a receipt; handed in by the job, so that mail knows nothing of receipts. */
@@ -57,11 +57,13 @@ export async function sendMail({ mailId, now, ...renderers }: SendMail): Promise
     if (mail.secret && now.getTime() - mail.createdAt.getTime() > goodForMs(mail.kind)) {
       return giveUp(mailId, 'not sent while its code was still good');
     }
-    if (await giveUpOutOfDate(mailId)) return;
+    const to = mail.tells === null ? mail.to : await addressByNow(mail);
+    if (to === null) return;
     const sender = await senderOf(mail);
     const { text, html } = mail.secret ? { text: open(mail.text), html: open(mail.html) } : mail;
     const sent = await deliver({
       ...mail,
+      to,
       sender,
       text,
       html: sender?.logo ? showLogo(html, { src: sender.logo, name: sender.name }) : html,
