@@ -13,6 +13,7 @@ afterAll(() => world.stop());
 const { desk, customer, confirm } = await batchStories(world);
 const { ask } = await chargeStories(world);
 const { createSession } = await import('~/auth/sessions.server');
+const { lookAfterBatches } = await import('~/domain/batch-payments/look-after-batches.server');
 const { openList } = await import('~/domain/invoices/open-list.server');
 const { startPayment } = await import('~/domain/payments/start-payment.server');
 const { listCharges } = await import('~/domain/scheduled-charges/list-charges.server');
@@ -83,6 +84,24 @@ test('what a batch charges is not scheduled a second time, neither by its custom
     standing: { on: later, amountMinor: 10_000n },
     mayWait: false,
   });
+});
+
+test('what a batch charges stays so once its day has begun, until its turn comes', async () => {
+  const { vendorId, actor } = await desk();
+  const ann = await customer(vendorId, 1, 'pm_card_visa', { dueOn: later });
+  const asked = await ask(ann.payer, ann.method!, inDays(25));
+  await confirm(actor, ann.ids, { when: 'date', runOn: soon });
+  const begun = new Date(`${soon}T17:00:00Z`);
+  await lookAfterBatches({ now: begun });
+  expect(await db.batchCharge.findMany({ where: { vendorId } })).toMatchObject([{ state: 'ready' }]);
+  expect(await listCharges(ann.payer.actor)).toMatchObject([{ kind: 'batch', nextOn: soon, amountMinor: 10_000n }]);
+  expect(await schedulePayment(ann.payer.actor, asked, begun)).toMatchObject({
+    ok: false,
+    refusal: { kind: 'already-scheduled', invoices: [{ on: soon }] },
+  });
+  const atOnce = await customer(vendorId, 1);
+  await confirm(actor, atOnce.ids, { when: 'now' });
+  expect(await listCharges(atOnce.payer.actor)).toEqual([]);
 });
 
 test('the pages ask for no more, however much is planned', async () => {

@@ -11,12 +11,14 @@ import { startWorld } from '~tests/support/world';
 const world = await startWorld();
 afterAll(() => world.stop());
 
-const { ask, desk, customer, confirm, work, mailsOf, outcomes, load, findings } = await batchStories(world);
+const { ask, bankSays, desk, customer, confirm, work, mailsOf, outcomes, load, findings } = await batchStories(world);
 const { planAutopay } = await import('~/domain/autopay/plan-autopay.server');
 const { setAutopay } = await import('~/domain/autopay/set-autopay.server');
 const { batchCsv } = await import('~/domain/batch-payments/batch-csv.server');
+const { itemWords } = await import('~/domain/batch-payments/batch-words');
 const { cancelBatch } = await import('~/domain/batch-payments/cancel-batch.server');
 const { confirmBatch } = await import('~/domain/batch-payments/confirm-batch.server');
+const { listItems } = await import('~/domain/batch-payments/list-items.server');
 const { lookAfterBatches } = await import('~/domain/batch-payments/look-after-batches.server');
 const { planBatch } = await import('~/domain/batch-payments/plan-batch.server');
 const { changeInvoiceDetails } = await import('~/domain/invoices/change-details.server');
@@ -120,6 +122,75 @@ test('an invoice in a charge of its own on a day to come is skipped by a batch f
   });
   const batchId = await confirm(actor, ids, onDueDates);
   expect(await outcomes(batchId, ids)).toEqual(['skipped scheduled', 'waiting']);
+});
+
+describe('an invoice that was skipped for a charge to come', () => {
+  const LATER = { batchId: '', outcome: null, order: 'selected', after: null, limit: 10 } as const;
+  const itemsOf = (actor: Parameters<typeof listItems>[0], batchId: string) => listItems(actor, { ...LATER, batchId });
+  /** A batch that takes one more besides what it skips. */
+  const skipping = async ({ vendorId, actor }: Awaited<ReturnType<typeof desk>>, ids: readonly string[]) => {
+    const bob = await customer(vendorId, 1, 'pm_card_visa', { dueOn: DUE });
+    return confirm(actor, [...ids, ...bob.ids], on('2026-12-12'));
+  };
+
+  test('of which that charges a part only is said to be scheduled in part, first of all', async () => {
+    const { vendorId, actor } = await desk();
+    await db.vendor.update({ where: { id: vendorId }, data: { partPayments: true } });
+    const whole = await customer(vendorId, 1, 'pm_card_visa', { dueOn: '2026-12-09' });
+    await confirm(actor, whole.ids, onDueDates);
+    const ann = await customer(vendorId, 1, 'pm_card_visa', { dueOn: DUE });
+    const { quote } = await ann.payer.payAll(ann.method!);
+    const asked = { currency: 'USD', methodId: ann.method!.methodId, cause: 'test', chargeOn: '2026-12-08' };
+    const part = quote.map((line) => ({ ...line, payMinor: 100n }));
+    expect(await schedulePayment(ann.payer.actor, { ...asked, quote: part, chargeId: newId() }, NOON)).toMatchObject({
+      ok: true,
+    });
+    const ids = [...whole.ids, ...ann.ids];
+    expect(await planBatch(actor, ids, '2026-12-01', { later: true })).toMatchObject({
+      chargeable: 0,
+      scheduled: [
+        { on: '2026-12-08', currency: 'USD', partMinor: 100n },
+        { on: '2026-12-09', partMinor: null },
+      ],
+    });
+    const second = await skipping({ vendorId, actor }, ids);
+    const items = await itemsOf(actor, second);
+    expect(items.map(({ stoodIn }) => stoodIn?.partMinor)).toEqual([null, 100n, undefined]);
+    expect(itemWords(items[1]!).what).toBe('$1.00 of it is already scheduled for 8 Dec 2026; the rest is not');
+    expect(itemWords(items[0]!).what).toBe('Already scheduled for 9 Dec 2026');
+    expect(await text(batchCsv(actor, second))).toContain(
+      'skipped,$1.00 of it is already scheduled for 8 Dec 2026; the rest is not,scheduled,',
+    );
+  });
+
+  test('is said to be open and not scheduled once that was declined', async () => {
+    const { vendorId, actor } = await desk();
+    const ann = await customer(vendorId, 2, 'pm_card_visa', { dueOn: DUE });
+    await bankSays(ann.method!, 'lost_card');
+    await confirm(actor, ann.ids, onDueDates);
+    const second = await skipping({ vendorId, actor }, ann.ids);
+    const open = async () =>
+      (await itemsOf(actor, second)).filter(({ reason }) => reason === 'scheduled').map(({ leftOpen }) => leftOpen);
+    expect(await open()).toEqual([false, false]);
+    await lookAfterBatches({ now: start(10) });
+    expect(await open()).toEqual([false, false]);
+    await work(() => start(10));
+    expect(await open()).toEqual([true, true]);
+    await confirm(actor, ann.ids.slice(0, 1), { when: 'date', runOn: '2026-12-20', now: start(11) });
+    expect(await open()).toEqual([false, true]);
+  });
+
+  test('is said to be so once that was cancelled, and is not once it is paid', async () => {
+    const { vendorId, actor } = await desk();
+    const ann = await customer(vendorId, 2, 'pm_card_visa', { dueOn: DUE });
+    const first = await confirm(actor, ann.ids, onDueDates);
+    const second = await skipping({ vendorId, actor }, ann.ids);
+    await cancelBatch(actor, { batchId: first, cause: 'test' }, NOON);
+    await confirm(actor, ann.ids.slice(0, 1), { now: NOON });
+    await work(() => NOON);
+    const items = await itemsOf(actor, second);
+    expect(items.map(({ invoiceId, leftOpen }) => leftOpen && ann.ids.indexOf(invoiceId))).toEqual([false, 1, false]);
+  });
 });
 
 describe('an invoice of a customer with AutoPay', () => {

@@ -10,6 +10,7 @@ afterAll(() => world.stop());
 
 const { desk, confirm, customer } = await batchStories(world);
 const { planBatch, readSelected } = await import('~/domain/batch-payments/plan-batch.server');
+const { lookAfterBatches } = await import('~/domain/batch-payments/look-after-batches.server');
 const { listItems } = await import('~/domain/batch-payments/list-items.server');
 const { listCharges } = await import('~/domain/scheduled-charges/list-charges.server');
 const { findCharges } = await import('~/domain/scheduled-charges/load-charge.server');
@@ -69,7 +70,13 @@ test('what is planned for a customer costs its pages little for each invoice', a
     now: new Date('2026-12-01T17:00:00Z'),
   });
   const of = ann.payer.actor;
-  expect(await listCharges(of)).toMatchObject([{ invoiceCount: CUSTOMERS }]);
-  for (const read of [() => listCharges(of), () => findCharges(of, ann.ids)])
-    expect((await rowsTouched(world.databaseUrl, read)) / CUSTOMERS).toBeLessThan(ROWS_OF_ONE);
+  const costLittle = async () => {
+    expect(await listCharges(of)).toMatchObject([{ invoiceCount: CUSTOMERS }]);
+    for (const read of [() => listCharges(of), () => findCharges(of, ann.ids)])
+      expect((await rowsTouched(world.databaseUrl, read)) / CUSTOMERS).toBeLessThan(ROWS_OF_ONE);
+  };
+  await costLittle();
+  // Their day has begun.
+  await lookAfterBatches({ now: new Date('2026-12-05T17:00:00Z') });
+  await costLittle();
 });

@@ -90,6 +90,16 @@ describe('agreeing', () => {
     expect(await standing(payer.actor)).toMatchObject({ due: 30_000n, inFlight: 0n });
   });
 
+  test('is not told where all of it was paid before the mail was written', async () => {
+    const payer = await payerIn();
+    await payer.invoices(2, { dueOn: '2026-12-10' });
+    const card = await payer.saveCard(VISA);
+    await schedule(payer, card, '2026-12-10', NOW);
+    await startPayment(payer.actor, await payer.payAll(card), NOW);
+    await drainJobs(() => NOW);
+    expect(await kindsOf(payer)).not.toContain('charge-scheduled');
+  });
+
   test('is for dates from tomorrow to the earliest due date, and says which', async () => {
     const payer = await payerIn();
     await payer.invoices(1, { dueOn: '2026-12-10' });

@@ -283,6 +283,18 @@ function Happened({ item, other }: ItemProps) {
           </Link>
         </span>
       )}
+      {item.leftOpen && (
+        <span className="text-small text-second block">
+          Not scheduled any more:{' '}
+          <Link
+            to={paths.vendor.invoice(item.invoiceId)}
+            className="rounded-small text-green font-semibold hover:underline"
+          >
+            the invoice
+          </Link>{' '}
+          is open.
+        </span>
+      )}
       {item.settledSince && (
         <span className="text-small text-second block">
           {item.settledSince === 'void' ? 'Void since.' : <PaidSince item={item} />}

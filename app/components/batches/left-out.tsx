@@ -55,15 +55,16 @@ function Skipped({ plan, others }: LeftOutProps) {
 
 type ScheduledForProps = { scheduled: BatchPlan['scheduled']; others: NamedBatch[]; count: number };
 
-/** "INV-7 for 12 Dec 2026 in Batch of 5 March, 14:02", and how to have it sooner. */
+/** "INV-7 for 12 Dec 2026 in Batch of 5 March, 14:02", or "$1.00 of INV-7 …; the rest is not", and how to have it sooner. */
 function ScheduledFor({ scheduled, others, count }: ScheduledForProps) {
   const more = count - scheduled.length;
   return (
     <span className="text-small text-second block">
-      {scheduled.map(({ number, on, batchId }) => {
+      {scheduled.map(({ number, on, batchId, partMinor, currency }) => {
         const batch = others.find(({ id }) => id === batchId);
         return (
           <span key={number} className="block">
+            {partMinor !== null && `${formatMoney(partMinor, currency)} of `}
             {number} for {formatDate(on)}
             {batch && (
               <>
@@ -76,6 +77,7 @@ function ScheduledFor({ scheduled, others, count }: ScheduledForProps) {
                 </Link>
               </>
             )}
+            {partMinor !== null && '; the rest is not'}
           </span>
         );
       })}

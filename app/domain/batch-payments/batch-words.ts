@@ -4,6 +4,7 @@ import { afterDecline } from '~/domain/scheduled-charges/after-decline';
 import type { ConfirmBatchRefusal } from './confirm-batch.types';
 import type { Batch, BatchState, ItemOutcome, RunWhen, SkipReason } from './batch-payment';
 import { formatDate, timeIn, type CalendarDate } from '~/lib/dates';
+import { formatMoney, type Currency } from '~/lib/money';
 
 export const STATE_WORDS: Record<BatchState, string> = {
   scheduled: 'Scheduled',
@@ -96,11 +97,16 @@ export function failureWords(code: string): Told {
   };
 }
 
-type Happened = { outcome: ItemOutcome; reason: string | null; stoodIn?: { on: CalendarDate } | null };
+type Happened = {
+  outcome: ItemOutcome;
+  reason: string | null;
+  currency: Currency;
+  stoodIn: { on: CalendarDate; partMinor: bigint | null } | null;
+};
 
 /** What happened to one item, in words. */
-export function itemWords({ outcome, reason, stoodIn }: Happened): Told {
-  if (reason === 'scheduled' && stoodIn) return { what: `Already scheduled for ${formatDate(stoodIn.on)}`, next: '' };
+export function itemWords({ outcome, reason, currency, stoodIn }: Happened): Told {
+  if (reason === 'scheduled' && stoodIn) return { what: scheduledWords(stoodIn, currency), next: '' };
   if (outcome === 'skipped' && reason !== null && isSkipReason(reason)) return skipWords(reason);
   if (outcome === 'failed' && reason !== null) return failureWords(reason);
   const plain: Record<ItemOutcome, Told> = {
@@ -111,6 +117,11 @@ export function itemWords({ outcome, reason, stoodIn }: Happened): Told {
     skipped: { what: 'Skipped', next: '' },
   };
   return plain[outcome];
+}
+
+function scheduledWords({ on, partMinor }: NonNullable<Happened['stoodIn']>, currency: Currency): string {
+  if (partMinor === null) return `Already scheduled for ${formatDate(on)}`;
+  return `${formatMoney(partMinor, currency)} of it is already scheduled for ${formatDate(on)}; the rest is not`;
 }
 
 /** "Batch of 5 March, 14:02", in the vendor's zone; another year is named, and so is which it is of several of one minute: "(2)". */

@@ -1,9 +1,9 @@
 import type { StaffActor } from '~/auth/actor';
+import { payable } from '~/domain/invoices/payable.server';
 import { methodName } from '~/domain/payment-methods/method-words';
-import type { CalendarDate } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
-import { stoodIn } from './standing-charges.server';
+import { readMinor, standing, stoodIn, type StandingCharge } from './standing-charges.server';
 import { ITEM_OUTCOMES, MAX_INVOICES_PER_BATCH, type ItemOutcome } from './batch-payment';
 
 /** One selected invoice as the batch's page and its file show it. */
@@ -27,12 +27,20 @@ export type ListedItem = {
   /** The batch that tried it again, and was paid. */
   retriedBy: string | null;
   /** Where it was skipped because it stood in a charge to come: that. */
-  stoodIn: { on: CalendarDate; batchId: string | null } | null;
+  stoodIn: StoodIn | null;
+  /** Where it was skipped for that: it can be paid, and stands in no charge to come any more. */
+  leftOpen: boolean;
   /** Where it stands in the order asked for; the page after it begins there. */
   place: number;
 };
 
-type Row = Omit<ListedItem, 'method'> & { brand: string | null; last4: string | null };
+/** The part is of what was due when it was skipped. */
+type StoodIn = Pick<StandingCharge, 'on' | 'batchId' | 'partMinor'>;
+type Row = Omit<ListedItem, 'method' | 'stoodIn'> & {
+  brand: string | null;
+  last4: string | null;
+  stoodIn: (Omit<StoodIn, 'partMinor'> & { partMinor: string | null }) | null;
+};
 type Which = { batchId: string; outcome: ItemOutcome | null; order: Order; after: number | null; limit: number };
 
 /** As they were selected, where paging misses none that moves meanwhile; or what went wrong first, to be looked at. */
@@ -58,7 +66,8 @@ export async function listItems(
       CASE WHEN t.outcome = 'failed' AND i.desk_state IN ('paid', 'void') THEN i.desk_state END AS "settledSince",
       CASE WHEN t.outcome = 'failed' THEN (SELECT o.batch_id FROM batch_items o WHERE o.vendor_id = t.vendor_id AND o.invoice_id = t.invoice_id
         AND o.outcome = 'succeeded' AND o.batch_id IN (SELECT id FROM retries) ORDER BY o.batch_id DESC LIMIT 1) END AS "retriedBy",
-      CASE WHEN t.reason = 'scheduled' THEN (${stoodIn}) END AS "stoodIn"
+      CASE WHEN t.reason = 'scheduled' THEN (${stoodIn}) END AS "stoodIn",
+      CASE WHEN t.reason = 'scheduled' AND ${payable} THEN NOT EXISTS (${standing}) ELSE false END AS "leftOpen"
     FROM (SELECT t.*, t.position + o.begins AS place FROM unnest(${outcomes}::text[], ${begins}::int[]) AS o (outcome, begins), LATERAL (
         SELECT * FROM batch_items t WHERE t.vendor_id = ${vendorId}::uuid AND t.batch_id = ${batchId}::uuid AND t.outcome = o.outcome AND t.position > ${after ?? -1}::int - o.begins
         ORDER BY t.position LIMIT ${limit}::int) t
@@ -67,8 +76,9 @@ export async function listItems(
     LEFT JOIN payments p ON p.vendor_id = t.vendor_id AND p.id = t.payment_id AND t.outcome <> 'skipped'
     LEFT JOIN receipts r ON r.vendor_id = t.vendor_id AND r.payment_id = p.id AND t.outcome = 'succeeded'
     ORDER BY t.place`;
-  return rows.map(({ brand, last4, ...row }) => ({
+  return rows.map(({ brand, last4, stoodIn: stood, ...row }) => ({
     ...row,
+    stoodIn: stood && { ...stood, partMinor: readMinor(stood.partMinor) },
     method: brand && last4 ? methodName({ brand, last4 }) : null,
   }));
 }

@@ -5,7 +5,7 @@ import { db, sql, type Tx } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import type { CurrencyTotal, SkipReason } from './batch-payment';
 import type { SelectedInvoice } from './plan-charges';
-import { standing, type StandingCharge } from './standing-charges.server';
+import { readMinor, standing, type StandingCharge } from './standing-charges.server';
 
 /** What the confirm page says of a selection. */
 export type BatchPlan = {
@@ -26,7 +26,7 @@ export type BatchPlan = {
   chargedCount: number;
   /** So many of the invoices stand in a charge that was announced for a date, another batch's too: it lets go of what is paid before. None, where they are charged later: those are skipped. */
   announced: number;
-  /** In which charges they stand that are skipped for that, as many as are named. */
+  /** In which charges they stand that are skipped for that, as many as are named, those first of which that is only a part. */
   scheduled: StandingCharge[];
   /** So many of the customers have nobody who could be told of it by mail. */
   withoutAddress: number;
@@ -77,7 +77,7 @@ const plannedSql = (vendorId: string, invoiceIds: readonly string[], { later }: 
     SELECT i.id, i.vendor_id, i.customer_id, i.currency, i.due_on, i.due_minor, i.number, ${whyNotChargeable} AS reason
     FROM picked p JOIN invoices i ON i.vendor_id = p.vendor_id AND i.id = p.id),
   planned AS MATERIALIZED (
-    SELECT i.*, m.brand, m.last4, s.day, s.batch_id, coalesce(i.reason, CASE WHEN m.id IS NULL THEN 'no-method' WHEN ${returnedTooOften} THEN 'debit-returned'
+    SELECT i.*, m.brand, m.last4, s.day, s.batch_id, s.part_minor, coalesce(i.reason, CASE WHEN m.id IS NULL THEN 'no-method' WHEN ${returnedTooOften} THEN 'debit-returned'
       WHEN ${later}::bool AND s.day IS NOT NULL THEN 'scheduled' END) AS skip
     FROM chosen i CROSS JOIN LATERAL (SELECT i.vendor_id, i.customer_id, i.currency) c LEFT JOIN LATERAL (${methodFor(sql`m.id, m.kind, m.brand, m.last4`)}) m ON true
     LEFT JOIN LATERAL (${standing}) s ON true)`;
@@ -90,10 +90,11 @@ export async function planBatch(
   when: When = NOW,
 ): Promise<BatchPlan> {
   type Written<T> = Omit<T, 'amountMinor'> & { amountMinor: string };
-  type Row = Omit<BatchPlan, 'totals' | 'withoutMethod' | 'charged'> & {
+  type Row = Omit<BatchPlan, 'totals' | 'withoutMethod' | 'charged' | 'scheduled'> & {
     totals: Written<CurrencyTotal>[];
     withoutMethod: Written<BatchPlan['withoutMethod'][number]>[];
     charged: Written<PlannedPayer>[];
+    scheduled: (Omit<StandingCharge, 'partMinor'> & { partMinor: string | null })[];
   };
   const [row] = await db.$queryRaw<[Row]>`
     WITH ${plannedSql(vendorId, invoiceIds, when)},
@@ -121,7 +122,8 @@ export async function planBatch(
       (SELECT coalesce(json_agg(l), '[]') FROM listed l) AS charged, (SELECT count(*)::int FROM charged) AS "chargedCount",
       (SELECT count(*)::int FROM planned p WHERE p.skip IS NULL AND p.day IS NOT NULL) AS announced,
       (SELECT coalesce(json_agg(s), '[]') FROM (
-        SELECT p.number, p.day AS on, p.batch_id AS "batchId" FROM planned p WHERE p.skip = 'scheduled' ORDER BY p.due_on, p.id LIMIT ${NAMED}::int) s) AS scheduled,
+        SELECT p.number, p.day AS on, p.batch_id AS "batchId", p.part_minor::text AS "partMinor", p.currency FROM planned p
+        WHERE p.skip = 'scheduled' ORDER BY p.part_minor IS NULL, p.due_on, p.id LIMIT ${NAMED}::int) s) AS scheduled,
       (SELECT count(*)::int FROM (SELECT DISTINCT vendor_id, customer_id FROM charged) k WHERE NOT EXISTS (SELECT FROM contacts n
         WHERE n.vendor_id = k.vendor_id AND n.customer_id = k.customer_id AND n.removed_at IS NULL AND n.role = 'payer')) AS "withoutAddress"
     FROM planned`;
@@ -130,6 +132,7 @@ export async function planBatch(
     totals: row.totals.map(counted),
     withoutMethod: row.withoutMethod.map(counted),
     charged: row.charged.map(counted),
+    scheduled: row.scheduled.map((each) => ({ ...each, partMinor: readMinor(each.partMinor) })),
   };
 }
 

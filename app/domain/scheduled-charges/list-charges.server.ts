@@ -1,3 +1,4 @@
+import { toCome } from '~/domain/batch-payments/standing-charges.server';
 import { payable } from '~/domain/invoices/payable.server';
 import { methodFor } from '~/domain/payment-methods/method-for.server';
 import { type Prisma, readRows, sql } from '~/lib/db.server';
@@ -31,7 +32,7 @@ const selectPlanned = ({ vendorId, customerId }: Scope) => sql`
     SELECT c.vendor_id, c.customer_id, c.currency, c.run_on, min(c.payment_id::text) AS id, count(*)::int AS count, sum(least(t.amount_minor, i.due_minor)) AS minor
     FROM batch_charges c JOIN batch_items t ON t.vendor_id = c.vendor_id AND t.payment_id = c.payment_id AND t.outcome = 'waiting'
     JOIN invoices i ON i.vendor_id = t.vendor_id AND i.id = t.invoice_id
-    WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND c.state = 'planned' AND ${payable}
+    WHERE c.vendor_id = ${vendorId}::uuid AND c.customer_id = ${customerId}::uuid AND ${toCome} AND ${payable}
     GROUP BY c.vendor_id, c.customer_id, c.batch_id, c.currency, c.run_on) c
   CROSS JOIN LATERAL (${methodFor(sql`m.brand, m.last4`)}) m`;
 

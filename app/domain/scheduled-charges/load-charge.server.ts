@@ -1,4 +1,5 @@
 import type { ContactActor } from '~/auth/actor';
+import { toCome } from '~/domain/batch-payments/standing-charges.server';
 import { methodFor } from '~/domain/payment-methods/method-for.server';
 import type { PaymentState } from '~/domain/payments/payment-state';
 import type { CalendarDate } from '~/lib/dates';
@@ -80,7 +81,7 @@ export async function findCharges(
       UNION ALL
       SELECT i.id, i.due_on, NULL, i.number, c.run_on, least(t.amount_minor, i.due_minor), m.brand, m.last4
       FROM picked i JOIN batch_items t ON t.vendor_id = i.vendor_id AND t.invoice_id = i.id AND t.outcome = 'waiting'
-      JOIN batch_charges c ON c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id AND c.state = 'planned'
+      JOIN batch_charges c ON c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id AND ${toCome}
       CROSS JOIN LATERAL (${methodFor(sql`m.brand, m.last4`)}) m),
     next AS (SELECT DISTINCT ON (id) * FROM charges ORDER BY id, day)
     SELECT "chargeId", number, day::text AS on, "amountMinor", "methodBrand", "methodLast4" FROM next ORDER BY due_on, id`;
