@@ -265,6 +265,19 @@ describe('filters', () => {
     },
   );
 
+  test('a whole number that is searched for is found among those that begin so, whatever the tab, and no stranger’s', async () => {
+    const { vendor, customer, biller } = await makeDesk();
+    const of = { vendorId: vendor.id, customerId: customer.id };
+    for (const number of ['RE-7', 'RE-70', 'RE-71']) await makeInvoices(1, { ...of, number });
+    const [paid] = await makeInvoices(1, { ...of, number: 're-8', paidMinor: 10_000n });
+    const stranger = await makeDesk();
+    await makeInvoices(1, { vendorId: stranger.vendor.id, customerId: stranger.customer.id, number: 'RE-9' });
+    const exact = async (search: string) => (await view(biller, search)).exact;
+    expect(await exact('?q=re-7')).toMatchObject({ number: 'RE-7', customerName: customer.name });
+    expect(await exact('?tab=open&q=re-8')).toMatchObject({ id: paid?.id });
+    for (const search of ['?q=RE-', '?q=RE-9', '']) expect([search, await exact(search)]).toEqual([search, null]);
+  });
+
   test('what customers dispute, in whole or in part, is what the overview counts', async () => {
     const { vendor, biller } = await makeDesk();
     const payer = await makePayer({ vendorId: vendor.id });

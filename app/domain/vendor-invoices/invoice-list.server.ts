@@ -7,6 +7,7 @@ import type { Currency } from '~/lib/money';
 import { refuse, type Result } from '~/lib/result';
 import { deskSearch } from './desk-query';
 import { readDeskScope, type ReadScope } from './desk-scope.server';
+import { findByNumber, type Numbered } from './find-by-number.server';
 import { listDeskInvoices, type DeskPage } from './list-invoices.server';
 import { readTabTotals, type TabTotals } from './tallies.server';
 
@@ -19,6 +20,8 @@ export type InvoiceListView = DeskPage &
     selection: StaffSelectionSummary;
     views: SavedView[];
     today: CalendarDate;
+    /** The one invoice whose whole number was searched for, in whichever tab it stands. */
+    exact: Numbered | null;
   };
 
 type Refusal = { kind: 'page-is-gone'; startAt: string } | { kind: 'opens-with'; startAt: string };
@@ -36,10 +39,11 @@ export async function invoiceList(
 ): Promise<Result<{ view: InvoiceListView }, Refusal>> {
   const { vendorId, staffId } = actor;
   const reading = readDeskScope(actor, params, zoned);
-  const [totals, { scope, ...about }, page, views, selection] = await Promise.all([
+  const [totals, { scope, ...about }, page, exact, views, selection] = await Promise.all([
     readTabTotals(vendorId, dateIn(zoned.timeZone, zoned.now)),
     reading,
     reading.then((read) => listDeskInvoices({ ...read.scope, staffId })),
+    reading.then((read) => findByNumber(read.scope)),
     listSavedViews(actor),
     actor.role === 'viewer' ? NOTHING_SELECTED : summarizeStaffSelection(actor),
   ]);
@@ -49,5 +53,8 @@ export async function invoiceList(
   if (page.rows.length === 0 && (query.after || query.before))
     return refuse({ kind: 'page-is-gone', startAt: deskSearch({ ...query, after: null, before: null }) });
   const currencies = totals.all.sums.map(({ currency }) => currency);
-  return { ok: true, view: { ...page, ...about, query, totals, currencies, selection, views, today: scope.today } };
+  return {
+    ok: true,
+    view: { ...page, ...about, query, totals, currencies, selection, views, today: scope.today, exact },
+  };
 }

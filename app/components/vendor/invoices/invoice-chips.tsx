@@ -10,11 +10,12 @@ import type { InvoiceListView } from '~/domain/vendor-invoices/invoice-list.serv
 import { Icon } from '~/components/ui/icon';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
+import { paths } from '~/lib/paths';
 import { SORT_LABELS } from './sort-labels';
 
 /** What narrows the list, each with its way out, and how many are left. */
 export function InvoiceChips({ view }: { view: InvoiceListView }) {
-  const { query, matching, sortedBy } = view;
+  const { query, matching, sortedBy, exact, rows } = view;
   if (!matching || !isDeskNarrowed(query.filter)) return null;
   return (
     <div className="border-line text-small flex flex-wrap items-center gap-2 border-b px-4 py-2.5">
@@ -39,6 +40,15 @@ export function InvoiceChips({ view }: { view: InvoiceListView }) {
       >
         Clear
       </Link>
+      {exact && (rows.length !== 1 || rows[0]?.id !== exact.id) && (
+        <p className="w-full">
+          <span className="text-second">With exactly that number: </span>
+          <Link to={paths.vendor.invoice(exact.id)} className="text-green font-semibold hover:underline">
+            {exact.number}
+          </Link>
+          <span className="text-second">, {exact.customerName}</span>
+        </p>
+      )}
       {sortedBy && (
         <p className="text-second w-full">
           Sorted by {SORT_LABELS[sortedBy].toLowerCase()}: too many match to be sorted otherwise. Narrow the dates
