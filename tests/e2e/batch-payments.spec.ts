@@ -29,7 +29,9 @@ test('staff charge invoices at once: confirm, follow it live, see what failed an
   await page.getByRole('radio', { name: /All on one date/ }).check();
   await page.getByRole('button', { name: /^Schedule 2 invoices/ }).click();
   await expect(page.getByText('Scheduled', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel the 2 charges that wait' }).click();
+  await page.getByText('Cancel the 2 charges that wait', { exact: true }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Yes, cancel the 2 charges that wait' }).click();
   await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
   await expect(page.getByText('The batch was cancelled').filter({ visible: true }).first()).toBeVisible();
   await expectAccessible(page);

@@ -1,4 +1,5 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link, useLocation, useNavigation } from '@remix-run/react';
+import { useRef } from 'react';
 import { Banner } from '~/components/ui/banner';
 import { Button, ButtonLink, buttonClass } from '~/components/ui/button';
 import { Card } from '~/components/ui/card';
@@ -12,6 +13,7 @@ import type { ListedItem } from '~/domain/batch-payments/list-items.server';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
+import { useClosing } from '../use-closing';
 import { BatchProgress } from './batch-progress';
 import { OUTCOME_TAGS, STATE_TONES, TABS } from './batch-view';
 import { useBatchEvents } from './use-batch-events';
@@ -109,18 +111,30 @@ function Retries({ retried, retries }: BatchPageProps) {
   );
 }
 
-/** What is cancelled are charges: the invoices stay open. One charge may be of several of them. */
+/** What is cancelled are charges: the invoices stay open. One charge may be of several of them. Customers are told at once, so it is asked first. */
 function CancelButton({ batch }: Pick<BatchPageProps, 'batch'>) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useClosing(menu, useLocation().key);
   const waiting = countOf(batch, 'waiting');
   const charges = waiting === 1 ? 'the 1 charge that waits' : `the ${countText(waiting)} charges that wait`;
   const what = batch.chargePer === 'invoice' ? charges : `the charges of ${invoiceCount(waiting)}`;
   const pending = useNavigation().formData?.get('intent') === 'cancel';
   return (
-    <Form method="post">
-      <Button name="intent" value="cancel" pending={pending}>
-        {pending ? 'Cancelling…' : `Cancel ${what}`}
-      </Button>
-    </Form>
+    <details ref={menu} className="relative">
+      <summary className={buttonClass({}, 'list-none')}>Cancel {what}</summary>
+      <Form
+        method="post"
+        className="rounded-card border-control bg-card shadow-ticket absolute start-0 top-[calc(100%+8px)] z-30 w-[min(320px,calc(100vw-32px))] border p-4 sm:start-auto sm:end-0"
+      >
+        <p className="mb-3">
+          They are not charged then, and customers who were told of it are told that it is off. The invoices stay open.
+          This cannot be undone.
+        </p>
+        <Button name="intent" value="cancel" variant="danger" pending={pending}>
+          {pending ? 'Cancelling…' : `Yes, cancel ${what}`}
+        </Button>
+      </Form>
+    </details>
   );
 }
 
