@@ -77,7 +77,15 @@ test('a day at the desk: invoices with each ending, a batch of which three fail,
   await page.getByRole('radio', { name: /^Charge on the due date/ }).check();
   await expect(page.getByText('$60.00')).toBeVisible();
   await expectFitAndAccessible(page);
+  let answer = () => {};
+  const looked = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/charge\b/, async (route) => {
+    await looked;
+    await route.fallback();
+  });
   await page.getByRole('button', { name: /^Charge \$40\.00 on/ }).click();
+  await expect(page.getByRole('button', { name: 'Scheduling $40.00…' })).toBeVisible();
+  answer();
   await expect(page.getByText(/^\$40\.00 will be charged on/)).toBeVisible();
 
   const ids = [good, poor, expired, asked, bare].flatMap(({ invoices }) => invoices.map(({ id }) => id));

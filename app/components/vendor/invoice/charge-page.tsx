@@ -162,9 +162,11 @@ function ChargeForm({ answer, ...page }: ChargePageProps & { address: string; an
           </Ticket.Line>
           <Button variant="primary" size="lg" pending={charging} className="mt-4 w-full tabular-nums">
             <span className="noscript:hidden">
-              {charging ? 'Charging' : 'Charge'} {payMinor === null ? '' : formatMoney(payMinor, currency)}
-              {when === 'due' && !charging && ` on ${formatDate(invoice.dueOn)}`}
-              {charging && '…'}
+              {chargeWords({
+                sum: payMinor === null ? '' : formatMoney(payMinor, currency),
+                on: when === 'due' ? invoice.dueOn : null,
+                charging,
+              })}
             </span>
             <span className="not-noscript:hidden">Charge this amount</span>
           </Button>
@@ -178,6 +180,12 @@ function ChargeForm({ answer, ...page }: ChargePageProps & { address: string; an
       </aside>
     </Form>
   );
+}
+
+/** What the button says: "Charge $40.00 on 4 Dec 2026", "Scheduling $40.00…". `on`: the day that is chosen, null for now. */
+function chargeWords({ sum, on, charging }: { sum: string; on: CalendarDate | null; charging: boolean }): string {
+  if (charging) return `${on ? 'Scheduling' : 'Charging'} ${sum}…`;
+  return `Charge ${sum}${on ? ` on ${formatDate(on)}` : ''}`;
 }
 
 type WhenProps = Pick<ChargePageProps, 'invoice' | 'standing' | 'mayWait'> & {
