@@ -50,7 +50,7 @@ const backOf = ({ retryOf, retried }: Pick<ConfirmPageProps, 'retryOf' | 'retrie
     ? { to: paths.vendor.batchPayment(retryOf), label: retried ?? 'Batch payment' }
     : { to: paths.vendor.invoices, label: 'Invoices' };
 
-/** What would happen, before it happens: how much of whom, what is left out and why. */
+/** What would happen, before it happens: how much of whom, what is skipped and why. */
 export function ConfirmPage(props: ConfirmPageProps) {
   const { plan, later, refused } = props;
   const retry = props.retryOf !== null;
@@ -146,19 +146,19 @@ function Totals({ plan, later }: Pick<ConfirmPageProps, 'plan' | 'later'>) {
       </p>
       {plan.announced > 0 && (
         <p className="text-small text-second mt-2">
-          {invoiceCount(plan.announced)} of them {plan.announced === 1 ? 'stands' : 'stand'} in a charge that was
-          announced for a date. What is paid before is not charged again then.
+          {countText(plan.announced)} of them {plan.announced === 1 ? 'stands' : 'stand'} in a charge that was announced
+          for a date. What is paid before is not charged again then.
         </p>
       )}
       <WhoIsCharged plan={plan} />
       {plan.chargeable < plan.selected && (
         <p className="border-faint mt-4 border-t pt-3">
           <a href="#left-out" className="rounded-small text-amber font-semibold hover:underline">
-            {invoiceCount(plan.selected - plan.chargeable)} of {countText(plan.selected)}{' '}
-            {plan.selected - plan.chargeable === 1 ? 'is' : 'are'} left out
+            {countText(plan.selected - plan.chargeable)} of {invoiceCount(plan.selected)}{' '}
+            {plan.selected - plan.chargeable === 1 ? 'is' : 'are'} skipped
           </a>
           {': '}
-          <span className="text-second">{leftOutWords(plan)}</span>
+          <span className="text-second">{skippedWords(plan)}</span>
         </p>
       )}
     </Card>
@@ -214,7 +214,7 @@ function WhoIsCharged({ plan: { charged, chargedCount } }: { plan: BatchPlan }) 
 }
 
 /** "no payment method on file (2), in dispute (1)". */
-function leftOutWords({ skipped }: BatchPlan): string {
+function skippedWords({ skipped }: BatchPlan): string {
   const words = skipped.map(({ reason, count }) => {
     const { what } = skipWords(reason);
     const why = what.charAt(0).toLowerCase() + what.slice(1);

@@ -195,12 +195,12 @@ type WhenProps = Pick<ChargePageProps, 'invoice' | 'standing' | 'mayWait'> & {
 
 /** Now, or as it falls due; where only now is left, why. */
 function When({ invoice, standing, mayWait, when, onWhen }: WhenProps) {
-  const { currency, dueOn } = invoice;
+  const { currency, dueMinor, dueOn } = invoice;
   if (!mayWait)
     return (
       <p className="text-small text-second">
         {standing
-          ? `Now. ${formatMoney(standing.amountMinor, currency)} of it is to be charged on ${formatDate(standing.on)} already: what is paid before is not charged again.`
+          ? `Now. ${standing.amountMinor === dueMinor ? 'All' : formatMoney(standing.amountMinor, currency)} of it is to be charged on ${formatDate(standing.on)} already: what is paid before is not charged again.`
           : 'Now: it is due already.'}
       </p>
     );
