@@ -67,7 +67,7 @@ test('charged on their due dates, what is due already is said to be charged now;
     await expect(heading(page, 'Charge now and later')).toBeVisible();
     await expect(page.getByText('2 of them are due already and are charged at once: $200.00.')).toBeVisible();
     await expect(button('Charge 2 now, schedule 2 · $400.00')).toBeVisible();
-    await expectAccessible(page);
+    if (javaScriptEnabled) await expectAccessible(page);
     await context.close();
   }
 });
