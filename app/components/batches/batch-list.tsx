@@ -6,10 +6,10 @@ import { PageTitle } from '~/components/ui/page-title';
 import { Table } from '~/components/ui/table';
 import { Tag } from '~/components/ui/tag';
 import { countOf, ITEM_OUTCOMES, type Batch } from '~/domain/batch-payments/batch-payment';
-import { OUTCOME_WORDS, STATE_WORDS, whenWords } from '~/domain/batch-payments/batch-words';
+import { OUTCOME_WORDS, whenWords } from '~/domain/batch-payments/batch-words';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { paths } from '~/lib/paths';
-import { moneyOf, STATE_TONES } from './batch-view';
+import { moneyOf, stateTag } from './batch-view';
 
 /** `retries` is the name of the batch whose failed invoices it tries again. */
 export type ListedBatch = Batch & { name: string; retries: string | null };
@@ -101,7 +101,8 @@ function countsOf(batch: Batch): string {
 function Row({ batch }: { batch: ListedBatch }) {
   const count = (outcome: Parameters<typeof countOf>[1]) => countText(countOf(batch, outcome));
   const collected = moneyOf(batch, 'succeeded');
-  const state = <Tag tone={STATE_TONES[batch.state]}>{STATE_WORDS[batch.state]}</Tag>;
+  const { tone, words } = stateTag(batch);
+  const state = <Tag tone={tone}>{words}</Tag>;
   return (
     <tr>
       <td>
