@@ -38,7 +38,7 @@ export function ScheduledChargesPage({ charges, next, today, paged, inBatches }:
         <Banner
           title={`${countText(inBatches)} more ${inBatches === 1 ? 'waits' : 'wait'} in batch payments`}
           className="mb-4"
-          action={<ButtonLink to={paths.vendor.batchPayments}>Batch payments</ButtonLink>}
+          action={<ButtonLink to={paths.vendor.plannedBatchPayments}>Batch payments</ButtonLink>}
         >
           You charge these on a day to come; each customer with a contact who pays is told of it by mail beforehand.
         </Banner>

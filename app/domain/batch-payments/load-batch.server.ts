@@ -46,12 +46,17 @@ const IN_A_PAGE = 50;
 
 export type BatchPage = { batches: Batch[]; next: string | null };
 
-/** The vendor's batches, newest first; `before` is the id of the last one of the page before. */
-export async function listBatches({ vendorId }: StaffActor, before: string | null): Promise<BatchPage> {
+/** The vendor's batches, newest first, or only these of them; `before` is the id of the last one of the page before. */
+export async function listBatches(
+  { vendorId }: StaffActor,
+  before: string | null,
+  only: readonly string[] | null = null,
+): Promise<BatchPage> {
   const older = isId(before)
     ? sql`AND (b.created_at, b.id) < (SELECT o.created_at, o.id FROM batch_payments o WHERE o.vendor_id = ${vendorId}::uuid AND o.id = ${before}::uuid)`
     : sql``;
-  const rows = await selectBatches(sql`b.vendor_id = ${vendorId}::uuid ${older}`, IN_A_PAGE + 1);
+  const these = only ? sql`AND b.id = ANY(${[...only]}::uuid[])` : sql``;
+  const rows = await selectBatches(sql`b.vendor_id = ${vendorId}::uuid ${older} ${these}`, IN_A_PAGE + 1);
   const batches = rows.slice(0, IN_A_PAGE);
   return { batches, next: rows.length > IN_A_PAGE ? (batches.at(-1)?.id ?? null) : null };
 }
