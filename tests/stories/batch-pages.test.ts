@@ -9,7 +9,6 @@ const world = await startWorld();
 afterAll(() => world.stop());
 
 const { confirm, customer, work, outcomes, load, bankSays } = await batchStories(world);
-const { addDays } = await import('~/lib/dates');
 const { db } = await import('~/lib/db.server');
 const { isReauthRequired } = await import('~/lib/step-up');
 const { makePaymentMethod } = await import('~tests/factories/make-payment-method');
@@ -119,37 +118,6 @@ describe('the confirm page', () => {
     expect(name).toMatch(/^Batch of \d+ \w+, \d\d:\d\d$/);
     const { batches } = await listPage.loader(visit('/vendor/batch-payments'));
     expect(batches.map(({ id }) => id)).toEqual([page.batchId]);
-  });
-
-  test('what is due already is told by itself, in each currency, and is what is charged at once', async () => {
-    const { vendorId, visit } = await desk({ thresholdMinor: 1_000_000n });
-    const { tomorrow } = await confirmPage.loader(visit(addressOf([], 'later')));
-    const made = [
-      await customer(vendorId, 2, 'pm_card_visa', { dueOn: addDays(tomorrow, -1) }),
-      await customer(vendorId, 1, 'pm_card_visa', { dueOn: '2026-01-02', currency: 'EUR' }),
-      await customer(vendorId, 3, 'pm_card_visa', { dueOn: tomorrow }),
-      await customer(vendorId, 1, null, { dueOn: '2026-01-02' }),
-    ];
-    const address = addressOf(
-      made.flatMap(({ ids }) => ids),
-      'later',
-    );
-    const page = await confirmPage.loader(visit(address));
-    const overdue = [
-      { currency: 'USD', count: 2, amountMinor: 200_00n },
-      { currency: 'EUR', count: 1, amountMinor: 100_00n },
-    ];
-    expect(page.plan).toMatchObject({ selected: 7, chargeable: 6, overdue });
-    const post = (atOnce: string) => confirmPage.action(visit(address, formOf(page, { when: 'due-dates', atOnce })));
-    expect(statusOf((await post('2')) as Answer)).toBe(409);
-    expect(statusOf((await post('3')) as Answer)).toBe(303);
-    const charges = await db.batchCharge.groupBy({ by: ['state'], where: { vendorId }, _count: true });
-    expect(new Map(charges.map(({ state, _count }) => [state, _count]))).toEqual(
-      new Map([
-        ['ready', 3],
-        ['planned', 3],
-      ]),
-    );
   });
 
   test('above the vendor’s threshold, and wherever there is none, a fresh factor is asked for first', async () => {

@@ -354,18 +354,6 @@ describe('charging later', () => {
     expect(await paymentsOf(batchId)).toHaveLength(3);
   });
 
-  test('what is at the bank is under way, whatever else waits for its day', async () => {
-    const { vendorId, actor } = await desk('America/New_York');
-    const debited = await customer(vendorId, 1, 'pm_usBankAccount_success', { dueOn: '2026-11-30' });
-    await agreeToDebits(debited.method!);
-    const waits = await customer(vendorId, 1, 'pm_card_visa', { dueOn: '2026-12-10' });
-    const ids = [...debited.ids, ...waits.ids];
-    const batchId = await confirm(actor, ids, { when: 'due-dates', now: noon });
-    await work();
-    expect(await outcomes(batchId, ids)).toEqual(['at-bank', 'waiting']);
-    expect(await load(actor, batchId)).toMatchObject({ state: 'processing', nextOn: null });
-  });
-
   test('all on one date; what the customer pays before is skipped then', async () => {
     const { vendorId, actor } = await desk();
     const ann = await customer(vendorId, 2);

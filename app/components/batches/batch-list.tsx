@@ -48,7 +48,9 @@ export function BatchListPage({ batches, next, first, onlyPlanned }: BatchListPr
               </ButtonLink>
             }
           >
-            Tick invoices in the list and press Charge now or Charge later. What became of each stands here.
+            {onlyPlanned
+              ? 'Tick invoices in the list and press Charge later to charge them on a date, or each on its due date.'
+              : 'Tick invoices in the list and press Charge now or Charge later. What became of each stands here.'}
           </EmptyState>
         ) : (
           <Rows batches={batches} onlyPlanned={onlyPlanned} />
