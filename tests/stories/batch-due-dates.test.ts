@@ -43,7 +43,7 @@ test('what is due already is told by itself, in each currency, and is what is ch
   const { batchId, seen } = page;
   const post = async (atOnce: string) => {
     const form = { batchId, seen, chargePer: 'invoice', when: 'due-dates', atOnce };
-    const answer = await confirmPage.action(visit(address, form));
+    const answer = (await confirmPage.action(visit(address, form))) as Response | { init: ResponseInit | null };
     return answer instanceof Response ? answer.status : answer.init?.status;
   };
   expect([await post('2'), await post('3')]).toEqual([409, 303]);

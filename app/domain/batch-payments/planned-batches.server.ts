@@ -3,6 +3,7 @@ import { db, type Tx } from '~/lib/db.server';
 import type { CurrencyTotal } from './batch-payment';
 import { plannedMailKey } from './planned-mail-key';
 import { mayBeCharged, toldMinor } from './read-planned-lines.server';
+import { toCome } from './standing-charges.server';
 
 /** A batch that charges an invoice on a day to come. */
 export type PlannedBatch = {
@@ -49,6 +50,6 @@ export function readPlannedTotals({ vendorId }: Scope, tx: Pick<Tx, '$queryRaw'>
     CROSS JOIN LATERAL (SELECT o.vendor_id, o.invoice_id, o.amount_minor FROM batch_items o
       WHERE o.vendor_id = c.vendor_id AND o.payment_id = c.payment_id AND o.outcome = 'waiting' OFFSET 0) t
     CROSS JOIN LATERAL (SELECT n.* FROM invoices n WHERE n.vendor_id = t.vendor_id AND n.id = t.invoice_id OFFSET 0) i
-    WHERE c.vendor_id = ${vendorId}::uuid AND c.state = 'planned' AND ${mayBeCharged}
+    WHERE c.vendor_id = ${vendorId}::uuid AND ${toCome} AND ${mayBeCharged}
     GROUP BY c.batch_id, c.currency ORDER BY c.batch_id, count DESC, c.currency`;
 }
