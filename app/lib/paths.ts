@@ -95,6 +95,8 @@ export const paths = {
     invoiceAttachment: (id: string, attachmentId: string) => `/vendor/invoices/${id}/attachments/${attachmentId}`,
     editInvoice: (id: string) => `/vendor/invoices/${id}/edit`,
     batchPayments: '/vendor/batch-payments',
+    /** Those that charge on days to come. */
+    plannedBatchPayments: '/vendor/batch-payments?planned',
     newBatchPayment: '/vendor/batch-payments/new',
     batchPayment: (id: string) => `/vendor/batch-payments/${id}`,
     batchPaymentCsv: (id: string) => `/vendor/batch-payments/${id}/csv`,

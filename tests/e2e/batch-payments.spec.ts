@@ -40,7 +40,41 @@ test('staff charge invoices at once: confirm, follow it live, see what failed an
   await expect(page.getByRole('heading', { name: 'Methods on file' })).toBeInViewport();
 });
 
-async function more(vendorId: string, customerId: string): Promise<string[]> {
+test('charged on their due dates, what is due already is said to be charged now; one date for all schedules it', async ({
+  browser,
+}) => {
+  const { actor, invoices } = await makePayer({
+    invoices: [{ count: 2, each: () => ({ dueOn: '2026-01-02' }) }],
+    cards: ['pm_card_visa'],
+  });
+  const { vendorId, customerId } = actor;
+  const due = invoices.map(({ id }) => id);
+  const toCome = await more(vendorId, customerId, '2098-01-02');
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ baseURL: process.env['APP_URL'], javaScriptEnabled });
+    await enterAsStaff(context, { vendorId, role: 'biller' });
+    const page = await context.newPage();
+    const go = (ids: string[]) =>
+      page.goto(`/vendor/batch-payments/new?when=later&${ids.map((id) => `invoice=${id}`).join('&')}`);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    await go(due);
+    await expect(heading(page, 'Charge now')).toBeVisible();
+    await expect(page.getByText('2 invoices of 1 customer to be charged now')).toBeVisible();
+    await expect(button('Charge 2 invoices now · $200.00')).toBeVisible();
+    await expect(page.getByText('All of them are due already and are charged at once: $200.00.')).toBeVisible();
+    await page.getByRole('radio', { name: /All on one date/ }).check();
+    await expect(heading(page, 'Charge later')).toBeVisible();
+    await expect(button('Schedule 2 invoices · $200.00')).toBeVisible();
+    await go([...due, ...toCome]);
+    await expect(heading(page, 'Charge now and later')).toBeVisible();
+    await expect(page.getByText('2 of them are due already and are charged at once: $200.00.')).toBeVisible();
+    await expect(button('Charge 2 now, schedule 2 · $400.00')).toBeVisible();
+    if (javaScriptEnabled) await expectAccessible(page);
+    await context.close();
+  }
+});
+
+async function more(vendorId: string, customerId: string, dueOn?: string): Promise<string[]> {
   const { makeInvoices } = await import('~tests/factories/make-invoice');
-  return (await makeInvoices(2, { vendorId, customerId })).map(({ id }) => id);
+  return (await makeInvoices(2, { vendorId, customerId, ...(dueOn && { dueOn }) })).map(({ id }) => id);
 }

@@ -68,6 +68,8 @@ test('a day at the desk: invoices with each ending, a batch of which three fail,
     'Issue, charge $100.00 when due',
   ]);
   await expect(page.getByText(/^\$100\.00 will be charged on/)).toBeVisible();
+  await page.goto(`${new URL(page.url()).pathname}/charge`);
+  await expect(page.getByText(/^Now\. All of it is to be charged on .* already/)).toBeVisible();
   await expectFitAndAccessible(page);
 
   await page.goto('/vendor/invoices?q=INV-1001');
@@ -77,13 +79,23 @@ test('a day at the desk: invoices with each ending, a batch of which three fail,
   await page.getByRole('radio', { name: /^Charge on the due date/ }).check();
   await expect(page.getByText('$60.00')).toBeVisible();
   await expectFitAndAccessible(page);
+  let answer = () => {};
+  const looked = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/\/charge\b/, async (route) => {
+    await looked;
+    await route.fallback();
+  });
   await page.getByRole('button', { name: /^Charge \$40\.00 on/ }).click();
+  await expect(page.getByRole('button', { name: 'Scheduling $40.00…' })).toBeVisible();
+  answer();
   await expect(page.getByText(/^\$40\.00 will be charged on/)).toBeVisible();
+  await page.goto(`${new URL(page.url()).pathname}/charge`);
+  await expect(page.getByText(/^Now\. \$40\.00 of it is to be charged on .* already/)).toBeVisible();
 
   const ids = [good, poor, expired, asked, bare].flatMap(({ invoices }) => invoices.map(({ id }) => id));
   await page.goto(`/vendor/batch-payments/new?when=now&${ids.map((id) => `invoice=${id}`).join('&')}`);
   await expect(page.getByText('39 invoices of 4 customers to be charged')).toBeVisible();
-  await expect(page.getByText('1 invoice of 40 is left out: no payment method on file')).toBeVisible();
+  await expect(page.getByText('1 of 40 invoices is skipped: no payment method on file')).toBeVisible();
   await expectFitAndAccessible(page);
   await page.getByRole('button', { name: 'Charge 39 invoices · $3,900.00' }).click();
   await expect(page.getByText('Completed with failures')).toBeVisible();

@@ -338,16 +338,19 @@ describe('charging later', () => {
     const batchId = await confirm(actor, ids, { when: 'due-dates', now: noon });
     await work();
     expect(await outcomes(batchId, ids)).toEqual(['succeeded', 'waiting', 'waiting']);
+    expect(await load(actor, batchId)).toMatchObject({ state: 'processing', nextOn: '2026-12-10' });
     await lookAfterBatches({ now: new Date('2026-12-10T04:59:00Z') });
     await work();
     expect(await outcomes(batchId, ids)).toEqual(['succeeded', 'waiting', 'waiting']);
     await lookAfterBatches({ now: new Date('2026-12-10T05:00:00Z') });
     await lookAfterBatches({ now: new Date('2026-12-10T05:01:00Z') });
+    expect(await load(actor, batchId)).toMatchObject({ state: 'processing', nextOn: null });
     await work();
+    expect(await load(actor, batchId)).toMatchObject({ state: 'processing', nextOn: '2026-12-11' });
     expect(await outcomes(batchId, ids)).toEqual(['succeeded', 'succeeded', 'waiting']);
     await lookAfterBatches({ now: new Date('2026-12-12T05:00:00Z') });
     await work();
-    expect(await load(actor, batchId)).toMatchObject({ state: 'completed' });
+    expect(await load(actor, batchId)).toMatchObject({ state: 'completed', nextOn: null });
     expect(await paymentsOf(batchId)).toHaveLength(3);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeInvoice } from '~tests/factories/make-invoice';
 import { makeVendor } from '~tests/factories/make-vendor';
+import { batchStories } from '~tests/support/batches';
 import { chargeStories } from '~tests/support/charges';
 import { giveCredit, withCredit } from '~tests/support/credits';
 import { openDesk, type Desk } from '~tests/support/desk-over-http';
@@ -19,6 +20,7 @@ afterAll(async () => {
 });
 
 const { bankSays, schedule } = await chargeStories(world);
+const { confirm, work } = await batchStories(world);
 const { addDays, dateIn } = await import('~/lib/dates');
 const { db, transaction } = await import('~/lib/db.server');
 const { newId } = await import('~/lib/ids');
@@ -97,7 +99,10 @@ function linksOf(page: string): { href: string; said: Said }[] {
     const to = href.replaceAll('&amp;', '&');
     if (known.has(to) || to.includes('/customers/')) continue;
     if (to.includes('state=failed')) note(href, 'all that failed', failures, null);
-    else if (to.includes('charges')) {
+    else if (to.includes('batch-payments')) {
+      const [line = ''] = /In \d+ batch payment.*?<\/p>/s.exec(main)!;
+      note(href, 'charges of batch payments to come', countIn(text(line)), amountIn(line));
+    } else if (to.includes('charges')) {
       const card = main.slice(main.indexOf('Charges to come'));
       note(href, 'charges to come', 1, amountIn(/<p class="mb-2[^>]*>.*?<\/p>/s.exec(card)![0]));
     } else throw new Error(`a link of the overview that no figure stands by: ${to}`);
@@ -240,6 +245,24 @@ async function fill(vendor: { id: string }, staff: Staff) {
     expect(await advanceCharge({ chargeId, cause: 'test', now: noon(chargeOn) })).toBe('running');
   }
 
+  // Batch payments: one waits, and of its invoices one is paid since and one in part; one is done.
+  const batched = await someone();
+  const inBatch = await batched.invoices(4, { totalMinor: 13_00n, dueOn: addDays(today, 40) });
+  const [first, paidSince, partly, atOnce] = inBatch.map(({ id }) => id) as [string, string, string, string];
+  await batched.saveCard('pm_card_visa');
+  const later = { when: 'date', runOn: addDays(today, 8), now } as const;
+  await confirm(staff.actor, [first, paidSince, partly], later);
+  await confirm(staff.actor, [atOnce]);
+  await work();
+  for (const [invoiceId, amountMinor] of [
+    [paidSince, 13_00n],
+    [partly, 3_00n],
+  ] as const) {
+    const payment = { id: newId(), customerId: batched.actor.customerId, currency: 'USD', settledAt: now };
+    const payments = [{ ...payment, allocations: [{ invoiceId, amountMinor }] }];
+    await transaction((tx) => recordOutsidePayments(tx, { vendorId: vendor.id, payments }));
+  }
+
   // Mails that were not delivered, on the first of seven days and on the day before.
   for (const days of [0, 6, 7]) {
     const dedupeKey = `test:${newId()}`;
@@ -265,8 +288,9 @@ test('every figure, bar and row of the overview opens exactly what it counts', a
   const cookie = await staff.cookie();
   const { body } = await desk.get('/vendor', cookie);
   const links = linksOf(body);
-  // Four figures of each of two currencies, ten ages, twelve bars and rows of each, five matters, three reasons, all of them, charges, and who is late.
+  // Four figures of each of two currencies, ten ages, twelve bars and rows of each, five matters, three reasons, all of them, charges, batches, and who is late.
   expect(links.length).toBeGreaterThan(70);
+  expect(links.find(({ href }) => href.includes('batch-payments'))?.said).toMatchObject({ count: 1, minor: 23_00n });
   for (const { href, said } of links) {
     const rows = await rowsOf(href, cookie);
     expect({ href, ...said, count: rows.count, minor: said.minor === null ? null : rows.minor }).toEqual({

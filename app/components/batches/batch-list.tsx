@@ -5,32 +5,42 @@ import { EmptyState } from '~/components/ui/empty-state';
 import { PageTitle } from '~/components/ui/page-title';
 import { Table } from '~/components/ui/table';
 import { Tag } from '~/components/ui/tag';
-import { countOf, ITEM_OUTCOMES, type Batch } from '~/domain/batch-payments/batch-payment';
-import { OUTCOME_WORDS, STATE_WORDS, whenWords } from '~/domain/batch-payments/batch-words';
+import { countOf, ITEM_OUTCOMES, type Batch, type CurrencyTotal } from '~/domain/batch-payments/batch-payment';
+import { OUTCOME_WORDS, whenWords } from '~/domain/batch-payments/batch-words';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
+import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
-import { moneyOf, STATE_TONES } from './batch-view';
+import { moneyOf, stateTag } from './batch-view';
 
-/** `retries` is the name of the batch whose failed invoices it tries again. */
-export type ListedBatch = Batch & { name: string; retries: string | null };
+export type ListedBatch = Batch & {
+  name: string;
+  /** The name of the batch whose failed invoices it tries again. */
+  retries: string | null;
+  /** What it charges on days to come, in the list of those that do. */
+  planned: CurrencyTotal[] | null;
+};
 
-/** Every batch of the vendor, newest first. */
-export function BatchListPage({
-  batches,
-  next,
-  first,
-}: {
+type BatchListProps = {
   batches: ListedBatch[];
   next: string | null;
   first: boolean;
-}) {
+  onlyPlanned: boolean;
+};
+
+/** Every batch of the vendor, newest first, or those that charge on days to come. */
+export function BatchListPage({ batches, next, first, onlyPlanned }: BatchListProps) {
+  const own = onlyPlanned ? paths.vendor.plannedBatchPayments : paths.vendor.batchPayments;
   return (
     <>
-      <PageTitle title="Batch payments" subtitle="Many invoices charged with one confirmation." />
+      <PageTitle
+        title="Batch payments"
+        subtitle={onlyPlanned ? 'Those that charge on days to come.' : 'Many invoices charged with one confirmation.'}
+        aside={onlyPlanned && <ButtonLink to={paths.vendor.batchPayments}>All batch payments</ButtonLink>}
+      />
       <Card flush>
         {batches.length === 0 ? (
           <EmptyState
-            title="No batch payments yet"
+            title={onlyPlanned ? 'None waits for a day to come' : 'No batch payments yet'}
             icon="receipt"
             action={
               <ButtonLink to={paths.vendor.invoices} variant="primary">
@@ -38,23 +48,25 @@ export function BatchListPage({
               </ButtonLink>
             }
           >
-            Tick invoices in the list and press Charge now or Charge later. What became of each stands here.
+            {onlyPlanned
+              ? 'Tick invoices in the list and press Charge later to charge them on a date, or each on its due date.'
+              : 'Tick invoices in the list and press Charge now or Charge later. What became of each stands here.'}
           </EmptyState>
         ) : (
-          <Rows batches={batches} />
+          <Rows batches={batches} onlyPlanned={onlyPlanned} />
         )}
       </Card>
       {(next !== null || !first) && (
         <nav aria-label="Pages" className="mt-4 flex gap-3">
-          {!first && <ButtonLink to={paths.vendor.batchPayments}>Newest</ButtonLink>}
-          {next !== null && <ButtonLink to={`${paths.vendor.batchPayments}?before=${next}`}>Older</ButtonLink>}
+          {!first && <ButtonLink to={own}>Newest</ButtonLink>}
+          {next !== null && <ButtonLink to={`${own}${onlyPlanned ? '&' : '?'}before=${next}`}>Older</ButtonLink>}
         </nav>
       )}
     </>
   );
 }
 
-function Rows({ batches }: { batches: ListedBatch[] }) {
+function Rows({ batches, onlyPlanned }: Pick<BatchListProps, 'batches' | 'onlyPlanned'>) {
   return (
     <Table caption="Batch payments, newest first">
       <thead className="max-sm:sr-only">
@@ -76,7 +88,7 @@ function Rows({ batches }: { batches: ListedBatch[] }) {
             Skipped
           </th>
           <th scope="col" className="num">
-            Collected
+            {onlyPlanned ? 'To come' : 'Collected'}
           </th>
         </tr>
       </thead>
@@ -100,8 +112,11 @@ function countsOf(batch: Batch): string {
 
 function Row({ batch }: { batch: ListedBatch }) {
   const count = (outcome: Parameters<typeof countOf>[1]) => countText(countOf(batch, outcome));
-  const collected = moneyOf(batch, 'succeeded');
-  const state = <Tag tone={STATE_TONES[batch.state]}>{STATE_WORDS[batch.state]}</Tag>;
+  const amounts = batch.planned
+    ? batch.planned.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency))
+    : moneyOf(batch, 'succeeded');
+  const { tone, words } = stateTag(batch);
+  const state = <Tag tone={tone}>{words}</Tag>;
   return (
     <tr>
       <td>
@@ -120,7 +135,7 @@ function Row({ batch }: { batch: ListedBatch }) {
       <td className="num max-lg:hidden">{count('at-bank')}</td>
       <td className="num max-lg:hidden">{count('failed')}</td>
       <td className="num max-lg:hidden">{count('skipped')}</td>
-      <td className="num">{collected.length > 0 ? collected.map((each) => <div key={each}>{each}</div>) : '–'}</td>
+      <td className="num">{amounts.length > 0 ? amounts.map((each) => <div key={each}>{each}</div>) : '–'}</td>
     </tr>
   );
 }

@@ -8,14 +8,14 @@ import { PageTitle } from '~/components/ui/page-title';
 import { Table } from '~/components/ui/table';
 import { Tag } from '~/components/ui/tag';
 import { countOf, isOver, type Batch } from '~/domain/batch-payments/batch-payment';
-import { itemWords, STATE_WORDS, whenWords } from '~/domain/batch-payments/batch-words';
+import { itemWords, whenWords } from '~/domain/batch-payments/batch-words';
 import type { ListedItem } from '~/domain/batch-payments/list-items.server';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { useClosing } from '../use-closing';
 import { BatchProgress } from './batch-progress';
-import { OUTCOME_TAGS, STATE_TONES, TABS } from './batch-view';
+import { OUTCOME_TAGS, stateTag, TABS } from './batch-view';
 import { useBatchEvents } from './use-batch-events';
 
 export type NamedBatch = { id: string; name: string };
@@ -46,13 +46,14 @@ export function BatchPage(props: BatchPageProps) {
   const { batch, name, left, refused, mayCharge } = props;
   useBatchEvents(batch.id, !isOver(batch.state));
   const waiting = countOf(batch, 'waiting');
+  const state = stateTag(batch);
   return (
     <>
       <PageTitle
         back={{ to: paths.vendor.batchPayments, label: 'Batch payments' }}
         title={
           <span className="inline-flex flex-wrap items-center gap-3">
-            {name} <Tag tone={STATE_TONES[batch.state]}>{STATE_WORDS[batch.state]}</Tag>
+            {name} <Tag tone={state.tone}>{state.words}</Tag>
           </span>
         }
         subtitle={about(batch)}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Batch } from '~/domain/batch-payments/batch-payment';
-import { moneyOf, timeLeft } from './batch-view';
+import { moneyOf, stateTag, timeLeft } from './batch-view';
 
 const began = new Date('2026-03-05T13:02:00Z');
 const batch = (done: number, waiting: number, values: Partial<Batch> = {}): Batch => ({
@@ -9,6 +9,7 @@ const batch = (done: number, waiting: number, values: Partial<Batch> = {}): Batc
   chargePer: 'invoice',
   runWhen: 'now',
   runOn: null,
+  nextOn: null,
   retryOf: null,
   state: 'processing',
   itemCount: done + waiting,
@@ -44,4 +45,14 @@ test('nobody can say when days lie between, or when it is over', () => {
 
 test('currencies are told apart', () => {
   expect(moneyOf(batch(3, 5), 'succeeded', 'waiting')).toEqual(['€5.00', '$3.00']);
+});
+
+test('what waits for days to come is scheduled, also when some is charged', () => {
+  const waits = { runWhen: 'due-dates', nextOn: '2026-12-04' } as const;
+  const scheduled = { tone: 'neutral', words: 'Scheduled, next on 4 Dec 2026' };
+  expect(stateTag(batch(3, 5, waits))).toEqual(scheduled);
+  expect(stateTag(batch(0, 5, { ...waits, state: 'scheduled' }))).toEqual(scheduled);
+  expect(stateTag(batch(3, 5, { ...waits, nextOn: null }))).toEqual({ tone: 'blue', words: 'Payments processing' });
+  const oneDate = { runWhen: 'date', runOn: '2026-12-04', nextOn: '2026-12-04', state: 'scheduled' } as const;
+  expect(stateTag(batch(0, 5, oneDate))).toEqual({ tone: 'neutral', words: 'Scheduled' });
 });

@@ -6,17 +6,29 @@ import {
   type BatchState,
   type ItemOutcome,
 } from '~/domain/batch-payments/batch-payment';
+import { STATE_WORDS } from '~/domain/batch-payments/batch-words';
 import type { Tone } from '~/components/ui/tag';
 import { countText } from '~/domain/invoices/invoice-count';
+import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 
-export const STATE_TONES: Record<BatchState, Tone> = {
+const STATE_TONES: Record<BatchState, Tone> = {
   scheduled: 'neutral',
   processing: 'blue',
   completed: 'green',
   'completed-with-failures': 'amber',
   cancelled: 'neutral',
 };
+
+/** What is said of a batch beside its name. One that waits for days to come is scheduled, also where some is charged already. */
+export function stateTag({ state, runWhen, nextOn }: Pick<Batch, 'state' | 'runWhen' | 'nextOn'>): {
+  tone: Tone;
+  words: string;
+} {
+  // The one date of all is named with the batch.
+  if (nextOn === null || runWhen === 'date') return { tone: STATE_TONES[state], words: STATE_WORDS[state] };
+  return { tone: STATE_TONES.scheduled, words: `${STATE_WORDS.scheduled}, next on ${formatDate(nextOn)}` };
+}
 
 export const OUTCOME_TAGS: Record<ItemOutcome, { tone: Tone; words: string }> = {
   waiting: { tone: 'neutral', words: 'Waiting' },

@@ -15,6 +15,15 @@ import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import type { NamedBatch } from './batch-page';
 import { customersText, LeftOut } from './left-out';
+import {
+  confirmingWords,
+  confirmWords,
+  countOverdue,
+  overdueWords,
+  titleWords,
+  whenWords,
+  type When,
+} from './when-charged';
 
 export type ConfirmPageProps = {
   batchId: string;
@@ -41,7 +50,7 @@ const backOf = ({ retryOf, retried }: Pick<ConfirmPageProps, 'retryOf' | 'retrie
     ? { to: paths.vendor.batchPayment(retryOf), label: retried ?? 'Batch payment' }
     : { to: paths.vendor.invoices, label: 'Invoices' };
 
-/** What would happen, before it happens: how much of whom, what is left out and why. */
+/** What would happen, before it happens: how much of whom, what is skipped and why. */
 export function ConfirmPage(props: ConfirmPageProps) {
   const { plan, later, refused } = props;
   const retry = props.retryOf !== null;
@@ -68,9 +77,11 @@ export function ConfirmPage(props: ConfirmPageProps) {
       </>
     );
   return (
-    <div className="max-w-[860px]">
+    <div className="group max-w-[860px]">
       <PageTitle
-        title={title}
+        title={
+          retry || plan.chargeable === 0 ? title : <AsChosen later={later} say={(when) => titleWords(plan, when)} />
+        }
         back={back}
         subtitle={`${invoiceCount(plan.selected)} selected. Nothing is charged before you confirm.`}
       />
@@ -79,7 +90,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
           {refused.text}
         </Banner>
       )}
-      <Totals plan={plan} />
+      <Totals plan={plan} later={later} />
       {plan.chargeable === 0 ? (
         <Banner tone="amber" title="None of these invoices can be charged" className="mt-4">
           See below why. Nothing was charged.
@@ -97,12 +108,25 @@ export function ConfirmPage(props: ConfirmPageProps) {
   );
 }
 
-function Totals({ plan }: { plan: BatchPlan }) {
+/** Words about what happens when: the radio that is ticked decides, with scripts and without. */
+function AsChosen({ later, say }: { later: boolean; say: (when: When) => string }) {
+  if (!later) return say('now');
+  if (say('due-dates') === say('date')) return say('date');
+  return (
+    <>
+      <span className="group-has-[input[value=date]:checked]:hidden">{say('due-dates')}</span>
+      <span className="hidden group-has-[input[value=date]:checked]:inline">{say('date')}</span>
+    </>
+  );
+}
+
+function Totals({ plan, later }: Pick<ConfirmPageProps, 'plan' | 'later'>) {
   if (plan.chargeable === 0) return null;
   return (
     <Card>
       <p className="text-small text-second">
-        {invoiceCount(plan.chargeable)} of {customersText(plan.customers)} to be charged
+        {invoiceCount(plan.chargeable)} of {customersText(plan.customers)}{' '}
+        <AsChosen later={later} say={(when) => whenWords(plan, when)} />
       </p>
       <ul className="mt-1 flex flex-wrap gap-x-11 gap-y-2">
         {plan.totals.map(({ currency, amountMinor, count }) => (
@@ -122,19 +146,19 @@ function Totals({ plan }: { plan: BatchPlan }) {
       </p>
       {plan.announced > 0 && (
         <p className="text-small text-second mt-2">
-          {invoiceCount(plan.announced)} of them {plan.announced === 1 ? 'stands' : 'stand'} in a charge that was
-          announced for a date. What is paid before is not charged again then.
+          {countText(plan.announced)} of them {plan.announced === 1 ? 'stands' : 'stand'} in a charge that was announced
+          for a date. What is paid before is not charged again then.
         </p>
       )}
       <WhoIsCharged plan={plan} />
       {plan.chargeable < plan.selected && (
         <p className="border-faint mt-4 border-t pt-3">
           <a href="#left-out" className="rounded-small text-amber font-semibold hover:underline">
-            {invoiceCount(plan.selected - plan.chargeable)} of {countText(plan.selected)}{' '}
-            {plan.selected - plan.chargeable === 1 ? 'is' : 'are'} left out
+            {countText(plan.selected - plan.chargeable)} of {invoiceCount(plan.selected)}{' '}
+            {plan.selected - plan.chargeable === 1 ? 'is' : 'are'} skipped
           </a>
           {': '}
-          <span className="text-second">{leftOutWords(plan)}</span>
+          <span className="text-second">{skippedWords(plan)}</span>
         </p>
       )}
     </Card>
@@ -190,7 +214,7 @@ function WhoIsCharged({ plan: { charged, chargedCount } }: { plan: BatchPlan }) 
 }
 
 /** "no payment method on file (2), in dispute (1)". */
-function leftOutWords({ skipped }: BatchPlan): string {
+function skippedWords({ skipped }: BatchPlan): string {
   const words = skipped.map(({ reason, count }) => {
     const { what } = skipWords(reason);
     const why = what.charAt(0).toLowerCase() + what.slice(1);
@@ -202,12 +226,11 @@ function leftOutWords({ skipped }: BatchPlan): string {
 function Options(props: ConfirmPageProps) {
   const { batchId, seen, plan, later, mayCharge, tomorrow, lastDay, refused, typed } = props;
   const pending = useNavigation().formMethod === 'POST';
-  const sum = plan.totals.map(({ amountMinor, currency }) => formatMoney(amountMinor, currency)).join(' + ');
   return (
     <Form method="post" className="mt-4 flex flex-col gap-4" noValidate>
       <input type="hidden" name="batchId" value={batchId} />
       <input type="hidden" name="seen" value={seen} />
-      <input type="hidden" name="atOnce" value={plan.overdue} />
+      <input type="hidden" name="atOnce" value={countOverdue(plan)} />
       <Card>
         <div className="grid gap-6 sm:grid-cols-2">
           <fieldset>
@@ -236,11 +259,7 @@ function Options(props: ConfirmPageProps) {
                   value="due-dates"
                   checked={typed?.when !== 'date'}
                   label="Each on its own due date"
-                  hint={
-                    plan.overdue > 0
-                      ? `${invoiceCount(plan.overdue)} ${plan.overdue === 1 ? 'is' : 'are'} due already and charged at once.`
-                      : 'At the beginning of that day.'
-                  }
+                  hint={overdueWords(plan)}
                 />
                 <Choice
                   name="when"
@@ -273,11 +292,10 @@ function Options(props: ConfirmPageProps) {
       <div className="flex flex-wrap items-center gap-3">
         {mayCharge ? (
           <Button variant="primary" size="lg" pending={pending}>
-            {pending
-              ? later
-                ? 'Scheduling…'
-                : 'Starting…'
-              : `${later ? 'Schedule' : 'Charge'} ${invoiceCount(plan.chargeable)} · ${sum}`}
+            <AsChosen
+              later={later}
+              say={(when) => (pending ? confirmingWords(plan, when) : confirmWords(plan, when))}
+            />
           </Button>
         ) : (
           <p className="text-second">Your role lets you look. Ask an owner or a biller to charge these.</p>

@@ -25,22 +25,22 @@ type ScheduledChargesPageProps = {
 
 const KIND_WORDS: Partial<Record<string, string>> = { autopay: 'AutoPay', staff: 'By staff' };
 
-/** Everything that was agreed to be charged on a date, the next first. */
+/** Every charge by itself that is to be made on a date, the next first, and how many wait in batches. */
 export function ScheduledChargesPage({ charges, next, today, paged, inBatches }: ScheduledChargesPageProps) {
   return (
     <>
       <PageTitle
         title="Charges to come"
-        subtitle="Agreed on beforehand: on a date, or by AutoPay."
+        subtitle="Agreed to by customers, for a date or by AutoPay, or scheduled by your staff and told to customers by mail."
         back={{ to: paths.vendor.overview, label: 'Overview' }}
       />
       {inBatches > 0 && (
         <Banner
           title={`${countText(inBatches)} more ${inBatches === 1 ? 'waits' : 'wait'} in batch payments`}
           className="mb-4"
-          action={<ButtonLink to={paths.vendor.batchPayments}>Batch payments</ButtonLink>}
+          action={<ButtonLink to={paths.vendor.plannedBatchPayments}>Batch payments</ButtonLink>}
         >
-          You charge these on a day to come; customers were not told of it beforehand.
+          You charge these on a day to come; each customer with a contact who pays is told of it by mail beforehand.
         </Banner>
       )}
       <Card flush>

@@ -42,6 +42,8 @@ export type Batch = {
   chargePer: ChargePer;
   runWhen: RunWhen;
   runOn: CalendarDate | null;
+  /** The day on which it goes on, while nothing of it is under way and some charges wait for days to come. */
+  nextOn: CalendarDate | null;
   /** The batch whose failed items it tries again. */
   retryOf: string | null;
   state: BatchState;

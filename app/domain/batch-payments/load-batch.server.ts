@@ -9,9 +9,19 @@ type Row = Omit<Batch, 'totals'> & { totals: TotalJson[] };
 /** The same minute comes twice when summer time ends. */
 const CLOCKS_GO_BACK = '3 hours';
 
+/**
+ * SQL: the next day of a batch `b` that does nothing until then. Asked in this order, for a batch that is being charged is
+ * read anew with every step of it: its charges are read only when none is to be made now.
+ */
+const nextOn = sql`
+  CASE WHEN b.ended_at IS NULL
+      AND NOT EXISTS (SELECT FROM batch_totals t WHERE t.vendor_id = b.vendor_id AND t.batch_id = b.id AND t.outcome = 'at-bank' AND t.item_count > 0)
+      AND NOT EXISTS (SELECT FROM batch_charges c WHERE c.vendor_id = b.vendor_id AND c.batch_id = b.id AND c.state = 'ready')
+    THEN (SELECT min(c.run_on)::text FROM batch_charges c WHERE c.vendor_id = b.vendor_id AND c.batch_id = b.id AND c.state = 'planned') END`;
+
 /** SQL: the columns of a Batch `b` with its counters, which are kept, not counted. */
 const BATCH_COLUMNS = sql`
-  b.id, s.name AS "staffName", b.charge_per AS "chargePer", b.run_when AS "runWhen", b.run_on::text AS "runOn", b.retry_of AS "retryOf", b.state,
+  b.id, s.name AS "staffName", b.charge_per AS "chargePer", b.run_when AS "runWhen", b.run_on::text AS "runOn", ${nextOn} AS "nextOn", b.retry_of AS "retryOf", b.state,
   b.item_count AS "itemCount", b.customer_count AS "customerCount", b.created_at AS "createdAt", b.began_at AS "beganAt", b.charged_at AS "chargedAt",
   b.cancelled_at AS "cancelledAt", b.ended_at AS "endedAt",
   (SELECT count(*)::int FROM batch_payments o JOIN vendors v ON v.id = o.vendor_id
@@ -36,12 +46,17 @@ const IN_A_PAGE = 50;
 
 export type BatchPage = { batches: Batch[]; next: string | null };
 
-/** The vendor's batches, newest first; `before` is the id of the last one of the page before. */
-export async function listBatches({ vendorId }: StaffActor, before: string | null): Promise<BatchPage> {
+/** The vendor's batches, newest first, or only these of them; `before` is the id of the last one of the page before. */
+export async function listBatches(
+  { vendorId }: StaffActor,
+  before: string | null,
+  only: readonly string[] | null = null,
+): Promise<BatchPage> {
   const older = isId(before)
     ? sql`AND (b.created_at, b.id) < (SELECT o.created_at, o.id FROM batch_payments o WHERE o.vendor_id = ${vendorId}::uuid AND o.id = ${before}::uuid)`
     : sql``;
-  const rows = await selectBatches(sql`b.vendor_id = ${vendorId}::uuid ${older}`, IN_A_PAGE + 1);
+  const these = only ? sql`AND b.id = ANY(${[...only]}::uuid[])` : sql``;
+  const rows = await selectBatches(sql`b.vendor_id = ${vendorId}::uuid ${older} ${these}`, IN_A_PAGE + 1);
   const batches = rows.slice(0, IN_A_PAGE);
   return { batches, next: rows.length > IN_A_PAGE ? (batches.at(-1)?.id ?? null) : null };
 }

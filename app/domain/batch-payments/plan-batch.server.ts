@@ -14,8 +14,8 @@ export type BatchPlan = {
   chargeable: number;
   customers: number;
   totals: CurrencyTotal[];
-  /** Some fell due already; charged on their due dates these are charged at once. */
-  overdue: number;
+  /** What of the totals fell due already: charged on its due date it is charged at once. */
+  overdue: CurrencyTotal[];
   skipped: { reason: SkipReason; count: number; numbers: string[] }[];
   /** Customers who have no payment method on file, those who owe most invoices first. */
   withoutMethod: { customerId: string; name: string; currency: Currency; count: number; amountMinor: bigint }[];
@@ -90,8 +90,9 @@ export async function planBatch(
   when: When = NOW,
 ): Promise<BatchPlan> {
   type Written<T> = Omit<T, 'amountMinor'> & { amountMinor: string };
-  type Row = Omit<BatchPlan, 'totals' | 'withoutMethod' | 'charged' | 'scheduled'> & {
+  type Row = Omit<BatchPlan, 'totals' | 'overdue' | 'withoutMethod' | 'charged' | 'scheduled'> & {
     totals: Written<CurrencyTotal>[];
+    overdue: Written<CurrencyTotal>[];
     withoutMethod: Written<BatchPlan['withoutMethod'][number]>[];
     charged: Written<PlannedPayer>[];
     scheduled: (Omit<StandingCharge, 'partMinor'> & { partMinor: string | null })[];
@@ -99,6 +100,9 @@ export async function planBatch(
   const [row] = await db.$queryRaw<[Row]>`
     WITH ${plannedSql(vendorId, invoiceIds, when)},
     totals AS (SELECT currency, count(*)::int AS count, sum(due_minor)::text AS "amountMinor" FROM planned WHERE skip IS NULL GROUP BY currency ORDER BY 2 DESC, 1),
+    overdue AS (
+      SELECT currency, count(*)::int AS count, sum(due_minor)::text AS "amountMinor" FROM planned WHERE skip IS NULL AND due_on <= ${today}::date
+      GROUP BY currency ORDER BY 2 DESC, 1),
     skipped AS (
       SELECT skip AS reason, count(*)::int AS count, to_json((array_agg(number ORDER BY due_on, id))[:${NAMED}::int]) AS numbers
       FROM planned WHERE skip IS NOT NULL GROUP BY skip ORDER BY 2 DESC, 1),
@@ -115,8 +119,8 @@ export async function planBatch(
       JOIN customers cu ON cu.vendor_id = p.vendor_id AND cu.id = p.customer_id ORDER BY p.count DESC, cu.name, p.currency)
     SELECT count(*)::int AS selected, count(*) FILTER (WHERE skip IS NULL)::int AS chargeable,
       count(DISTINCT customer_id) FILTER (WHERE skip IS NULL)::int AS customers,
-      count(*) FILTER (WHERE skip IS NULL AND due_on <= ${today}::date)::int AS overdue,
-      (SELECT coalesce(json_agg(t), '[]') FROM totals t) AS totals, (SELECT coalesce(json_agg(s), '[]') FROM skipped s) AS skipped,
+      (SELECT coalesce(json_agg(t), '[]') FROM totals t) AS totals, (SELECT coalesce(json_agg(o), '[]') FROM overdue o) AS overdue,
+      (SELECT coalesce(json_agg(s), '[]') FROM skipped s) AS skipped,
       (SELECT coalesce(json_agg(w), '[]') FROM (SELECT * FROM without LIMIT ${LISTED}::int) w) AS "withoutMethod",
       (SELECT count(DISTINCT "customerId")::int FROM without) AS "withoutMethodCount",
       (SELECT coalesce(json_agg(l), '[]') FROM listed l) AS charged, (SELECT count(*)::int FROM charged) AS "chargedCount",
@@ -130,6 +134,7 @@ export async function planBatch(
   return {
     ...row,
     totals: row.totals.map(counted),
+    overdue: row.overdue.map(counted),
     withoutMethod: row.withoutMethod.map(counted),
     charged: row.charged.map(counted),
     scheduled: row.scheduled.map((each) => ({ ...each, partMinor: readMinor(each.partMinor) })),

@@ -1,6 +1,9 @@
 import type { CalendarDate } from '~/lib/dates';
-import { db } from '~/lib/db.server';
+import { db, type Tx } from '~/lib/db.server';
+import type { CurrencyTotal } from './batch-payment';
 import { plannedMailKey } from './planned-mail-key';
+import { mayBeCharged, toldMinor } from './read-planned-lines.server';
+import { toCome } from './standing-charges.server';
 
 /** A batch that charges an invoice on a day to come. */
 export type PlannedBatch = {
@@ -33,7 +36,20 @@ export async function plannedMailKeys(of: Scope & { customerId: string; invoiceI
   );
 }
 
-/** How many of the vendor's charges wait for their day in batches. */
-export async function countPlannedCharges({ vendorId }: Scope): Promise<number> {
-  return db.batchCharge.count({ where: { vendorId, state: 'planned' } });
+/** What a batch is still to charge on days to come, in one currency: so many charges, and no more than is left of their invoices. */
+export type PlannedTotal = CurrencyTotal & { batchId: string };
+
+/**
+ * What waits for days to come in the vendor's batches, of each and each currency. Invoices that can no longer be charged
+ * then (paid since, void, disputed) are not counted. Each is looked up by itself, as plannedSql says why.
+ */
+export function readPlannedTotals({ vendorId }: Scope, tx: Pick<Tx, '$queryRaw'> = db): Promise<PlannedTotal[]> {
+  return tx.$queryRaw<PlannedTotal[]>`
+    SELECT c.batch_id AS "batchId", c.currency, count(DISTINCT c.payment_id)::int AS count, sum(${toldMinor})::bigint AS "amountMinor"
+    FROM batch_charges c
+    CROSS JOIN LATERAL (SELECT o.vendor_id, o.invoice_id, o.amount_minor FROM batch_items o
+      WHERE o.vendor_id = c.vendor_id AND o.payment_id = c.payment_id AND o.outcome = 'waiting' OFFSET 0) t
+    CROSS JOIN LATERAL (SELECT n.* FROM invoices n WHERE n.vendor_id = t.vendor_id AND n.id = t.invoice_id OFFSET 0) i
+    WHERE c.vendor_id = ${vendorId}::uuid AND ${toCome} AND ${mayBeCharged}
+    GROUP BY c.batch_id, c.currency ORDER BY c.batch_id, count DESC, c.currency`;
 }

@@ -1,4 +1,5 @@
 import type { StaffActor } from '~/auth/actor';
+import { readPlannedTotals, type PlannedTotal } from '~/domain/batch-payments/planned-batches.server';
 import { AGE_BUCKETS, dueRange, type AgeBucket } from '~/domain/invoices/ageing';
 import { rowsSince } from '~/domain/payments/payment-rows.server';
 import { leftOfLine } from '~/domain/scheduled-charges/charge-row.server';
@@ -26,7 +27,7 @@ export type CurrencyTrend = {
 /** Payments that failed for one reason. */
 export type Failure = { code: string | null; count: number };
 
-/** A charge that was agreed on beforehand. */
+/** A charge by itself whose date is to come. */
 export type Upcoming = {
   id: string;
   customerId: string;
@@ -41,7 +42,8 @@ export type Trends = {
   trends: CurrencyTrend[];
   failures: Failure[];
   failuresFrom: CalendarDate;
-  upcoming: { totals: UpcomingTotal[]; next: Upcoming[] };
+  /** Charges by themselves, and what batch payments charge on days to come. */
+  upcoming: { totals: UpcomingTotal[]; next: Upcoming[]; planned: PlannedTotal[] };
 };
 
 const WEEKS = 12;
@@ -168,5 +170,5 @@ async function readUpcoming(tx: Tx, vendorId: string): Promise<Trends['upcoming'
     SELECT u.id, u.customer_id AS "customerId", k.name AS "customerName", u.next_on::text AS "nextOn", u.currency, u.minor::bigint AS "amountMinor"
     FROM (${charges} ORDER BY c.next_on, c.id LIMIT ${NEXT_CHARGES}::int) u JOIN customers k ON k.vendor_id = ${vendorId}::uuid AND k.id = u.customer_id
     ORDER BY u.next_on, u.id`;
-  return { totals, next };
+  return { totals, next, planned: await readPlannedTotals({ vendorId }, tx) };
 }

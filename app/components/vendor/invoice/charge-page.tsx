@@ -162,9 +162,11 @@ function ChargeForm({ answer, ...page }: ChargePageProps & { address: string; an
           </Ticket.Line>
           <Button variant="primary" size="lg" pending={charging} className="mt-4 w-full tabular-nums">
             <span className="noscript:hidden">
-              {charging ? 'Charging' : 'Charge'} {payMinor === null ? '' : formatMoney(payMinor, currency)}
-              {when === 'due' && !charging && ` on ${formatDate(invoice.dueOn)}`}
-              {charging && '…'}
+              {chargeWords({
+                sum: payMinor === null ? '' : formatMoney(payMinor, currency),
+                on: when === 'due' ? invoice.dueOn : null,
+                charging,
+              })}
             </span>
             <span className="not-noscript:hidden">Charge this amount</span>
           </Button>
@@ -180,6 +182,12 @@ function ChargeForm({ answer, ...page }: ChargePageProps & { address: string; an
   );
 }
 
+/** What the button says: "Charge $40.00 on 4 Dec 2026", "Scheduling $40.00…". `on`: the day that is chosen, null for now. */
+function chargeWords({ sum, on, charging }: { sum: string; on: CalendarDate | null; charging: boolean }): string {
+  if (charging) return `${on ? 'Scheduling' : 'Charging'} ${sum}…`;
+  return `Charge ${sum}${on ? ` on ${formatDate(on)}` : ''}`;
+}
+
 type WhenProps = Pick<ChargePageProps, 'invoice' | 'standing' | 'mayWait'> & {
   when: string;
   onWhen: (when: string) => void;
@@ -187,12 +195,12 @@ type WhenProps = Pick<ChargePageProps, 'invoice' | 'standing' | 'mayWait'> & {
 
 /** Now, or as it falls due; where only now is left, why. */
 function When({ invoice, standing, mayWait, when, onWhen }: WhenProps) {
-  const { currency, dueOn } = invoice;
+  const { currency, dueMinor, dueOn } = invoice;
   if (!mayWait)
     return (
       <p className="text-small text-second">
         {standing
-          ? `Now. ${formatMoney(standing.amountMinor, currency)} of it is to be charged on ${formatDate(standing.on)} already: what is paid before is not charged again.`
+          ? `Now. ${standing.amountMinor === dueMinor ? 'All' : formatMoney(standing.amountMinor, currency)} of it is to be charged on ${formatDate(standing.on)} already: what is paid before is not charged again.`
           : 'Now: it is due already.'}
       </p>
     );

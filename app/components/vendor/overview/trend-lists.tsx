@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { Failure, Trends } from '~/domain/overview/load-trends.server';
+import { countText } from '~/domain/invoices/invoice-count';
 import { staffDeclineWords } from '~/domain/payments/staff-words';
 import { formatDate, type CalendarDate } from '~/lib/dates';
-import { formatMoney } from '~/lib/money';
+import { formatMoney, type Currency } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import { Card } from '../../ui/card';
 import { Money } from '../../ui/money';
@@ -51,7 +52,7 @@ export function FailuresCard({ failures, from }: { failures: Failure[]; from: Ca
 }
 
 /** Charges whose date is to come: how much in all, and the next few. */
-export function UpcomingCard({ upcoming: { totals, next } }: Pick<Trends, 'upcoming'>) {
+export function UpcomingCard({ upcoming: { totals, next, planned } }: Pick<Trends, 'upcoming'>) {
   const more = totals.reduce((sum, { count }) => sum + count, 0) - next.length;
   return (
     <Card
@@ -67,11 +68,12 @@ export function UpcomingCard({ upcoming: { totals, next } }: Pick<Trends, 'upcom
         )
       }
     >
-      {totals.length === 0 ? (
+      {totals.length === 0 && planned.length === 0 && (
         <p className="text-second">
           None. Customers agree to them on the pay page or by AutoPay; you make them from an invoice.
         </p>
-      ) : (
+      )}
+      {totals.length > 0 && (
         <>
           <p className="mb-2 font-semibold">
             {totals.map(({ currency, amountMinor }) => formatMoney(amountMinor, currency)).join(' and ')}
@@ -92,6 +94,38 @@ export function UpcomingCard({ upcoming: { totals, next } }: Pick<Trends, 'upcom
           {more > 0 && <p className="text-small text-third mt-2">And {more.toLocaleString('en-US')} more.</p>}
         </>
       )}
+      {planned.length > 0 && (
+        <p className={totals.length > 0 ? 'border-faint mt-3 border-t pt-3' : ''}>
+          <Link
+            to={paths.vendor.plannedBatchPayments}
+            className="rounded-small text-green font-semibold hover:underline"
+          >
+            {inBatches(planned)}
+          </Link>
+          : <span className="tabular-nums">{chargesOf(planned)}</span>
+        </p>
+      )}
     </Card>
   );
+}
+
+function inBatches(planned: Trends['upcoming']['planned']): string {
+  const count = new Set(planned.map(({ batchId }) => batchId)).size;
+  return `In ${count === 1 ? '1 batch payment' : `${countText(count)} batch payments`}`;
+}
+
+/** "57 charges, $2,164.50 and 1 charge, €100.00" */
+function chargesOf(planned: Trends['upcoming']['planned']): string {
+  const sums = new Map<Currency, { count: number; amountMinor: bigint }>();
+  for (const { currency, count, amountMinor } of planned) {
+    const sum = sums.get(currency) ?? { count: 0, amountMinor: 0n };
+    sums.set(currency, { count: sum.count + count, amountMinor: sum.amountMinor + amountMinor });
+  }
+  return [...sums]
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(
+      ([currency, { count, amountMinor }]) =>
+        `${count === 1 ? '1 charge' : `${countText(count)} charges`}, ${formatMoney(amountMinor, currency)}`,
+    )
+    .join(' and ');
 }
