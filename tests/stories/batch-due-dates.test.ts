@@ -7,6 +7,8 @@ const world = await startWorld();
 afterAll(() => world.stop());
 
 const { desk, confirm, customer, work, outcomes, load, agreeToDebits } = await batchStories(world);
+const { itemWords } = await import('~/domain/batch-payments/batch-words');
+const { listItems } = await import('~/domain/batch-payments/list-items.server');
 const { addDays } = await import('~/lib/dates');
 const { db } = await import('~/lib/db.server');
 const { makeVendor } = await import('~tests/factories/make-vendor');
@@ -66,4 +68,7 @@ test('what is at the bank is under way, whatever else waits for its day', async 
   await work();
   expect(await outcomes(batchId, ids)).toEqual(['at-bank', 'waiting']);
   expect(await load(actor, batchId)).toMatchObject({ state: 'processing', nextOn: null });
+  const which = { batchId, outcome: null, order: 'selected', after: null, limit: 10 } as const;
+  const told = (await listItems(actor, which)).map((item) => itemWords(item).what);
+  expect(told).toEqual(['Processing at the bank', 'To be charged on 10 Dec 2026']);
 });

@@ -102,10 +102,12 @@ type Happened = {
   reason: string | null;
   currency: Currency;
   stoodIn: { on: CalendarDate; partMinor: bigint | null } | null;
+  runOn: CalendarDate | null;
 };
 
 /** What happened to one item, in words. */
-export function itemWords({ outcome, reason, currency, stoodIn }: Happened): Told {
+export function itemWords({ outcome, reason, currency, stoodIn, runOn }: Happened): Told {
+  if (outcome === 'waiting' && runOn) return { what: `To be charged on ${formatDate(runOn)}`, next: '' };
   if (reason === 'scheduled' && stoodIn) return { what: scheduledWords(stoodIn, currency), next: '' };
   if (outcome === 'skipped' && reason !== null && isSkipReason(reason)) return skipWords(reason);
   if (outcome === 'failed' && reason !== null) return failureWords(reason);

@@ -1,6 +1,7 @@
 import type { StaffActor } from '~/auth/actor';
 import { payable } from '~/domain/invoices/payable.server';
 import { methodName } from '~/domain/payment-methods/method-words';
+import type { CalendarDate } from '~/lib/dates';
 import { db } from '~/lib/db.server';
 import type { Currency } from '~/lib/money';
 import { readMinor, standing, stoodIn, type StandingCharge } from './standing-charges.server';
@@ -30,6 +31,8 @@ export type ListedItem = {
   stoodIn: StoodIn | null;
   /** Where it was skipped for that: it can be paid, and stands in no charge to come any more. */
   leftOpen: boolean;
+  /** Where it waits for a day: that. */
+  runOn: CalendarDate | null;
   /** Where it stands in the order asked for; the page after it begins there. */
   place: number;
 };
@@ -67,7 +70,8 @@ export async function listItems(
       CASE WHEN t.outcome = 'failed' THEN (SELECT o.batch_id FROM batch_items o WHERE o.vendor_id = t.vendor_id AND o.invoice_id = t.invoice_id
         AND o.outcome = 'succeeded' AND o.batch_id IN (SELECT id FROM retries) ORDER BY o.batch_id DESC LIMIT 1) END AS "retriedBy",
       CASE WHEN t.reason = 'scheduled' THEN (${stoodIn}) END AS "stoodIn",
-      CASE WHEN t.reason = 'scheduled' AND ${payable} THEN NOT EXISTS (${standing}) ELSE false END AS "leftOpen"
+      CASE WHEN t.reason = 'scheduled' AND ${payable} THEN NOT EXISTS (${standing}) ELSE false END AS "leftOpen",
+      CASE WHEN t.outcome = 'waiting' THEN (SELECT c.run_on::text FROM batch_charges c WHERE c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id) END AS "runOn"
     FROM (SELECT t.*, t.position + o.begins AS place FROM unnest(${outcomes}::text[], ${begins}::int[]) AS o (outcome, begins), LATERAL (
         SELECT * FROM batch_items t WHERE t.vendor_id = ${vendorId}::uuid AND t.batch_id = ${batchId}::uuid AND t.outcome = o.outcome AND t.position > ${after ?? -1}::int - o.begins
         ORDER BY t.position LIMIT ${limit}::int) t
