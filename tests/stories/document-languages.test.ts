@@ -157,7 +157,7 @@ test('invoices, drafts and what is only being written, as the customer writes fi
   expect(preview!.filename).toBe('draft.pdf');
   expect(read(preview)).toMatchObject({ title: 'Aperçu d’une facture', language: 'fr' });
   expect(saysIn(read(preview))).toEqual(
-    expect.arrayContaining(['brouillon', '1,5', '7,75 %', '161,63\u00a0€', 'Hosting', 'échéance le 1 févr. 2026']),
+    expect.arrayContaining(['brouillon', '1,5', '7,75 %', '161,63\u00a0€', 'Hosting', 'échéance le 1er févr. 2026']),
   );
 });
 

@@ -113,7 +113,8 @@ async function readFacts(tx: Tx, chargeId: string): Promise<Facts | null> {
 
 /** A mail that comes after the charge has moved on would be wrong; another one tells how it stands. */
 function isStillSo({ state, leftCount, nowMinor }: Facts, about: Told['about'], mark: string): boolean {
-  if (about === 'scheduled') return isWaiting(state) && nowMinor > 0n;
+  // Of one that is tried again its decline has told.
+  if (about === 'scheduled') return state === 'scheduled' && nowMinor > 0n;
   if (about === 'changed') return state !== 'cancelled' && String(leftCount) === mark;
   if (about === 'cancelled') return state === 'cancelled';
   if (about === 'moved') return isWaiting(state) && nowMinor > 0n;
