@@ -21,7 +21,7 @@ import {
   countOverdue,
   overdueWords,
   titleWords,
-  whenWords,
+  toBeChargedWords,
   type When,
 } from './when-charged';
 
@@ -126,7 +126,7 @@ function Totals({ plan, later }: Pick<ConfirmPageProps, 'plan' | 'later'>) {
     <Card>
       <p className="text-small text-second">
         {invoiceCount(plan.chargeable)} of {customersText(plan.customers)}{' '}
-        <AsChosen later={later} say={(when) => whenWords(plan, when)} />
+        <AsChosen later={later} say={(when) => toBeChargedWords(plan, when)} />
       </p>
       <ul className="mt-1 flex flex-wrap gap-x-11 gap-y-2">
         {plan.totals.map(({ currency, amountMinor, count }) => (

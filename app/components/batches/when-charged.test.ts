@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CurrencyTotal } from '~/domain/batch-payments/batch-payment';
-import { confirmingWords, confirmWords, overdueWords, titleWords, whenWords } from './when-charged';
+import { confirmingWords, confirmWords, overdueWords, titleWords, toBeChargedWords } from './when-charged';
 
 const usd = (count: number): CurrencyTotal => ({ currency: 'USD', count, amountMinor: 100_00n * BigInt(count) });
 const eur: CurrencyTotal = { currency: 'EUR', count: 1, amountMinor: 5_00n };
@@ -32,7 +32,7 @@ test('so do the headings', () => {
   ]);
   expect([none, some, all].map((each) => titleWords(each, 'date'))).toEqual(Array(3).fill('Charge later'));
   expect(titleWords(none, 'now')).toBe('Charge now');
-  expect([none, some, all].map((each) => whenWords(each, 'due-dates'))).toEqual([
+  expect([none, some, all].map((each) => toBeChargedWords(each, 'due-dates'))).toEqual([
     'to be charged',
     'to be charged: 3 now, 4 on days to come',
     'to be charged now',

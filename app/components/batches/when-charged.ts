@@ -44,7 +44,7 @@ export function titleWords(plan: Planned, when: When): string {
 }
 
 /** What follows "50 invoices of 12 customers": " to be charged: 43 now, 7 on days to come". */
-export function whenWords(plan: Planned, when: When): string {
+export function toBeChargedWords(plan: Planned, when: When): string {
   const due = atOnce(plan, when);
   if (when === 'now' || due === 0) return 'to be charged';
   if (due === plan.chargeable) return 'to be charged now';

@@ -25,7 +25,7 @@ export type Attachment = { id: string; fileName: string; mediaType: MediaType; s
 /** A name without folders, control signs and what reads backwards; never empty. */
 export function plainFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   const plain = last.replaceAll(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
   return plain.slice(-120) || 'file';
 }

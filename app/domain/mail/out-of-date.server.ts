@@ -1,3 +1,4 @@
+import { toCome } from '~/domain/batch-payments/standing-charges.server';
 import { addresseeRemoved, addressOnFile } from '~/domain/customers/address-on-file.server';
 import { sql, transaction, type Tx } from '~/lib/db.server';
 import { enqueue } from '~/lib/queue.server';
@@ -7,7 +8,7 @@ export const tellsWrongDay = sql`
   EXISTS (SELECT FROM jsonb_each_text(coalesce(m.tells, '{}')) d
     WHERE NOT EXISTS (
       SELECT FROM batch_items t JOIN batch_charges c ON c.vendor_id = t.vendor_id AND c.payment_id = t.payment_id
-      WHERE t.vendor_id = m.vendor_id AND t.invoice_id = d.key::uuid AND t.outcome = 'waiting' AND c.state = 'planned' AND c.run_on = d.value::date)
+      WHERE t.vendor_id = m.vendor_id AND t.invoice_id = d.key::uuid AND t.outcome = 'waiting' AND ${toCome} AND c.run_on = d.value::date)
     AND NOT EXISTS (
       SELECT FROM scheduled_charges s
       WHERE s.vendor_id = m.vendor_id AND s.id = d.key::uuid AND s.state IN ('scheduled', 'retrying') AND s.next_on = d.value::date))`;
