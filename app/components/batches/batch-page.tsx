@@ -10,6 +10,7 @@ import { Tag } from '~/components/ui/tag';
 import { countOf, isOver, type Batch } from '~/domain/batch-payments/batch-payment';
 import { itemWords, whenWords } from '~/domain/batch-payments/batch-words';
 import type { ListedItem } from '~/domain/batch-payments/list-items.server';
+import { customersText } from '~/domain/customers/customers-text';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
@@ -86,9 +87,8 @@ export function BatchPage(props: BatchPageProps) {
 }
 
 function about({ itemCount, customerCount, chargePer, runWhen, runOn, staffName }: Batch): string {
-  const customers = customerCount === 1 ? '1 customer' : `${countText(customerCount)} customers`;
   const charge = chargePer === 'invoice' ? 'one charge for each invoice' : 'one charge for each customer';
-  return `${invoiceCount(itemCount)} of ${customers}, ${charge}, ${whenWords(runWhen, runOn)}. Confirmed by ${staffName}.`;
+  return `${invoiceCount(itemCount)} of ${customersText(customerCount)}, ${charge}, ${whenWords(runWhen, runOn)}. Confirmed by ${staffName}.`;
 }
 
 function Retries({ retried, retries }: BatchPageProps) {

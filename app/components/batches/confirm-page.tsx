@@ -9,12 +9,13 @@ import { Table } from '~/components/ui/table';
 import { skipWords } from '~/domain/batch-payments/batch-words';
 import type { BatchPlan } from '~/domain/batch-payments/plan-batch.server';
 import { methodName } from '~/domain/payment-methods/method-words';
+import { customersText } from '~/domain/customers/customers-text';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import type { CalendarDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import type { NamedBatch } from './batch-page';
-import { customersText, LeftOut } from './left-out';
+import { LeftOut } from './left-out';
 import {
   confirmingWords,
   confirmWords,

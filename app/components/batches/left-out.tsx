@@ -2,13 +2,12 @@ import { Link } from '@remix-run/react';
 import { Card } from '~/components/ui/card';
 import { skipWords } from '~/domain/batch-payments/batch-words';
 import type { BatchPlan } from '~/domain/batch-payments/plan-batch.server';
+import { customersText } from '~/domain/customers/customers-text';
 import { countText, invoiceCount } from '~/domain/invoices/invoice-count';
 import { formatDate } from '~/lib/dates';
 import { formatMoney } from '~/lib/money';
 import { paths } from '~/lib/paths';
 import type { NamedBatch } from './batch-page';
-
-export const customersText = (count: number) => (count === 1 ? '1 customer' : `${countText(count)} customers`);
 
 type LeftOutProps = {
   plan: BatchPlan;
